@@ -1,0 +1,53 @@
+package dev.patchbay.model;
+
+/**
+ * One member of a resource.
+ *
+ * @param name the name on the wire
+ * @param kind what an update of it means
+ * @param input which requests may set it; elsewhere it is an unknown member and is ignored
+ * @param protocol the protocol that the API must have for this member to be set
+ */
+public record Member(String name, MemberKind kind, Input input, Protocol protocol) {
+
+  /** Which requests carry a member. */
+  public enum Input {
+    CREATE_AND_UPDATE,
+    CREATE,
+    NONE
+  }
+
+  /** Which APIs know a member. */
+  public enum Protocol {
+    ANY,
+    WEBSOCKET,
+    HTTP
+  }
+
+  /** A member that requests of both kinds carry. */
+  static Member input(String name, MemberKind kind) {
+    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY);
+  }
+
+  /** A member that the service alone sets. */
+  static Member output(String name) {
+    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY);
+  }
+
+  Member onCreateOnly() {
+    return new Member(name, kind, Input.CREATE, protocol);
+  }
+
+  Member onlyOn(Protocol only) {
+    return new Member(name, kind, input, only);
+  }
+
+  /** Whether a request of this operation may carry the member. */
+  public boolean isInputOf(LifecycleOperation operation) {
+    return switch (operation) {
+      case CREATE -> input != Input.NONE;
+      case UPDATE -> input == Input.CREATE_AND_UPDATE;
+      case GET, GET_ALL, DELETE -> false;
+    };
+  }
+}

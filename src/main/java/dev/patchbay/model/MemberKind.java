@@ -1,0 +1,26 @@
+package dev.patchbay.model;
+
+/** What an update of a member means, which is all that tells one member from another. */
+public enum MemberKind {
+  /** A string that a resource can lack: {@code ""} clears it. */
+  TEXT,
+  /** A string that a resource cannot lack. */
+  REQUIRED_TEXT,
+  /** A boolean or an integer: a new value replaces the old one. */
+  VALUE,
+  /** A list: a new list replaces the old one, {@code []} clears it. */
+  LIST,
+  /** A structure: a new one replaces the old one, {@code {}} leaves it as it is. */
+  STRUCTURE,
+  /** A map of strings: merged key by key, {@code ""} or null removes the key. */
+  TEXT_MAP,
+  /**
+   * A map of templates: as {@link TemplatePatch} says; {@code ""} is a template, null removes the
+   * key.
+   */
+  TEMPLATE_MAP,
+  /** A map of structures: merged key by key and member by member, null removes the key. */
+  STRUCTURE_MAP,
+  /** A map of maps of strings: merged on both levels, {@code {}} or null removes the key. */
+  TEXT_MAP_MAP
+}

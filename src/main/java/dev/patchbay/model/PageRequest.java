@@ -1,0 +1,20 @@
+package dev.patchbay.model;
+
+/**
+ * Which part of a collection is asked for.
+ *
+ * @param afterPosition the page holds resources created after the one at this position; 0 for the
+ *     first page
+ * @param resourcesMax how many resources it holds at the most
+ */
+public record PageRequest(long afterPosition, int resourcesMax) {
+
+  /**
+   * What a request gets that does not say how much it wants. AWS's own number for v2 is not
+   * published.
+   */
+  public static final int RESOURCES_DEFAULT = 100;
+
+  /** The most that one request can ask for: v1's limit, which keeps the largest answer bounded. */
+  public static final int RESOURCES_MAX = 500;
+}
