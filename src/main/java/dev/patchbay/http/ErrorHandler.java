@@ -1,0 +1,62 @@
+package dev.patchbay.http;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.ErrorShape;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an answer: ours, the router's own statuses, and all else as 500. */
+final class ErrorHandler implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+
+  static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
+
+  /** What the router and the body handler refuse by themselves. */
+  private static final Map<Integer, ServiceException> BY_STATUS =
+      Map.of(
+          400, new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed"),
+          413, new ServiceException(ErrorCode.REQUEST_TOO_LARGE, "The body is larger than this service accepts"));
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    ServiceException error = error(context);
+    if (error.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader("x-amz-retry-after", "1000");
+    }
+    if (error.code() == ErrorCode.REQUEST_TOO_LARGE) {
+      response.putHeader(HttpHeaders.CONNECTION, "close"); // What is left of the body is not worth reading.
+    }
+    response
+        .setStatusCode(error.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(ERROR_TYPE, error.code().shape())
+        .end(Buffer.buffer(ErrorShape.encode(error)));
+  }
+
+  private static ServiceException error(RoutingContext context) {
+    if (context.failure() instanceof ServiceException expected) {
+      return expected;
+    }
+    ServiceException known = BY_STATUS.get(context.statusCode());
+    if (known != null) {
+      return known;
+    }
+    LOG.error(
+        "Request {} failed unexpectedly",
+        context.response().headers().get(RequestGuard.REQUEST_ID),
+        context.failure());
+    return new ServiceException(ErrorCode.INTERNAL_FAILURE, "Internal failure");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.patchbay.http;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.ErrorShape;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what is not HTTP: a typed error like any other, after which the connection is of no use. */
+final class InvalidRequestHandler implements Handler<HttpServerRequest> {
+
+  private static final ServiceException MALFORMED =
+      new ServiceException(ErrorCode.BAD_REQUEST, "The request is not valid HTTP/1.1");
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(MALFORMED.code().status())
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(ErrorHandler.ERROR_TYPE, MALFORMED.code().shape())
+        .end(Buffer.buffer(ErrorShape.encode(MALFORMED)))
+        .onComplete(sent -> request.connection().close());
+  }
+}

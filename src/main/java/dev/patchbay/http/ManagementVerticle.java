@@ -1,0 +1,63 @@
+package dev.patchbay.http;
+
+import dev.patchbay.metrics.ServiceMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Listens for those who run the service: health and metrics. */
+public final class ManagementVerticle extends VerticleBase {
+
+  private final String host;
+  private final int port;
+  private final ServiceMetrics metrics;
+  private final AtomicBoolean ready;
+  private @Nullable HttpServer server;
+
+  /**
+   * Listens on its own port.
+   *
+   * @param port 0 for a free one
+   * @param ready whether requests may be sent here now; another thread may change it
+   */
+  public ManagementVerticle(String host, int port, ServiceMetrics metrics, AtomicBoolean ready) {
+    this.host = host;
+    this.port = port;
+    this.metrics = metrics;
+    this.ready = ready;
+  }
+
+  @Override
+  public Future<?> start() {
+    Router router = Router.router(vertx);
+    router.get("/health/live").handler(context -> context.json(Map.of("status", "UP")));
+    router
+        .get("/health/ready")
+        .handler(
+            context -> {
+              context.response().setStatusCode(ready.get() ? 200 : 503);
+              context.json(Map.of("status", ready.get() ? "UP" : "DOWN"));
+            });
+    router
+        .get("/metrics")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .end(metrics.scrape()));
+    HttpServer listening = vertx.createHttpServer().requestHandler(router);
+    server = listening;
+    return listening.listen(port, host);
+  }
+
+  /** The port it listens on, once it is deployed. */
+  public int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+}

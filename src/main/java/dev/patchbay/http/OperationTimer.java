@@ -1,0 +1,19 @@
+package dev.patchbay.http;
+
+import dev.patchbay.metrics.ServiceMetrics;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/** Times one operation. */
+record OperationTimer(ServiceMetrics metrics, String operationName) implements Handler<RoutingContext> {
+
+  @Override
+  public void handle(RoutingContext context) {
+    long begun = System.nanoTime();
+    context.addEndHandler(
+        ended ->
+            metrics.operationEnded(
+                operationName, context.response().getStatusCode(), System.nanoTime() - begun));
+    context.next();
+  }
+}

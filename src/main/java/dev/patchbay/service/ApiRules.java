@@ -1,0 +1,75 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.model.Member.Protocol;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules of an API. Source of the defaults: answers of AWS, as recorded by the users of its SDKs.
+ *
+ * @param region the region in the endpoint's host name
+ */
+record ApiRules(String region) implements ResourceRules {
+
+  private static final String HTTP_ROUTE_SELECTION = "$request.method $request.path";
+
+  /** Both spellings of the two expressions that API Gateway supports. */
+  private static final Set<String> API_KEY_SELECTIONS =
+      Set.of(
+          "$request.header.x-api-key",
+          "${request.header.x-api-key}",
+          "$context.authorizer.usageIdentifierKey",
+          "${context.authorizer.usageIdentifierKey}");
+
+  private static final List<String> QUICK_CREATE_MEMBERS = List.of("credentialsArn", "routeKey", "target");
+
+  @Override
+  public void admit(Candidate candidate) {
+    Protocol protocol = Protocol.valueOf(String.valueOf(candidate.text("protocolType")));
+    candidate.checkProtocol(protocol);
+    QUICK_CREATE_MEMBERS.stream()
+        .filter(candidate.members()::containsKey)
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw badRequest(member + " is not supported: create the route and its integration by themselves");
+            });
+    checkSelectionExpressions(candidate, protocol);
+    if (candidate.created() != null) {
+      String scheme = protocol == Protocol.WEBSOCKET ? "wss" : "https";
+      candidate
+          .members()
+          .put(
+              "apiEndpoint",
+              "%s://%s.execute-api.%s.amazonaws.com".formatted(scheme, candidate.id().value(), region));
+      candidate.members().put("createdDate", candidate.created().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+    candidate.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
+    candidate.defaultTo("disableExecuteApiEndpoint", false);
+    candidate.defaultTo("ipAddressType", "ipv4");
+    candidate.defaultTo("tags", Map.of());
+  }
+
+  private static void checkSelectionExpressions(Candidate candidate, Protocol protocol) {
+    String routeSelection = candidate.text("routeSelectionExpression");
+    if (protocol == Protocol.HTTP) {
+      if (routeSelection != null && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
+        throw badRequest(
+            "Invalid value for routeSelectionExpression: HTTP APIs support only " + HTTP_ROUTE_SELECTION);
+      }
+      candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
+    } else if (routeSelection == null) {
+      throw badRequest("Route selection expression is required");
+    }
+    String apiKeySelection = candidate.text("apiKeySelectionExpression");
+    if (apiKeySelection != null && !API_KEY_SELECTIONS.contains(apiKeySelection)) {
+      throw badRequest(
+          "Invalid value for apiKeySelectionExpression: $request.header.x-api-key and"
+              + " $context.authorizer.usageIdentifierKey are supported");
+    }
+  }
+}

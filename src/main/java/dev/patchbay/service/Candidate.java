@@ -1,0 +1,62 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.model.Member;
+import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.Snapshot;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource on its way into the store.
+ *
+ * @param id where it will be
+ * @param change the members that the request names
+ * @param members what it would be after the change; the rules complete it in place
+ * @param snapshot what the rules asked to see
+ * @param created when it is created; null when it is updated
+ */
+record Candidate(
+    ResourceId id,
+    Map<String, Object> change,
+    Map<String, Object> members,
+    Snapshot snapshot,
+    @Nullable Instant created) {
+
+  boolean isNew() {
+    return created != null;
+  }
+
+  @Nullable String text(String member) {
+    return (String) members.get(member);
+  }
+
+  Resource ancestor(ResourceId ancestor) {
+    return snapshot.resource(ancestor).orElseThrow(() -> new IllegalStateException("not stored: " + ancestor));
+  }
+
+  /** The protocol of the API in which the resource lies. */
+  Protocol protocol() {
+    return Protocol.valueOf(String.valueOf(ancestor(id.api()).text("protocolType")));
+  }
+
+  /** Refuses members that APIs of this protocol do not have. */
+  void checkProtocol(Protocol protocol) {
+    for (String name : change.keySet()) {
+      Member member = id.type().members().get(name);
+      if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
+        String spoken = name.equals("corsConfiguration") ? "CORS configuration" : name;
+        throw badRequest(spoken + " is only supported for " + member.protocol() + " APIs");
+      }
+    }
+  }
+
+  /** Sets a member that the request left open. */
+  void defaultTo(String member, Object value) {
+    members.putIfAbsent(member, value);
+  }
+}

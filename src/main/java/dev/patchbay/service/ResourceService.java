@@ -1,0 +1,261 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.model.Precondition;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five lifecycle operations, once for every kind. Requests come with their members already checked against their
+ * schema. Failures are {@link ServiceException}s, in this order: the first missing resource from the API down, the
+ * precondition, the rules of the kind, the conflict.
+ */
+public final class ResourceService {
+
+  private final ResourceStore store;
+  private final PatchSemantics patchSemantics;
+  private final Quotas quotas;
+  private final IdGenerator ids;
+  private final InstantSource clock;
+  private final Map<ResourceType, ResourceRules> rules;
+
+  public ResourceService(
+      ResourceStore store,
+      PatchSemantics patchSemantics,
+      Quotas quotas,
+      IdGenerator ids,
+      InstantSource clock,
+      String region) {
+    this.store = store;
+    this.patchSemantics = patchSemantics;
+    this.quotas = quotas;
+    this.ids = ids;
+    this.clock = clock;
+    ResourceRules responses = new ResponseRules();
+    this.rules =
+        Map.of(
+            ResourceType.API, new ApiRules(region),
+            ResourceType.INTEGRATION, new IntegrationRules(),
+            ResourceType.INTEGRATION_RESPONSE, responses,
+            ResourceType.ROUTE, new RouteRules(),
+            ResourceType.ROUTE_RESPONSE, responses);
+  }
+
+  /** Creates a resource with an identifier of its own. */
+  public Future<Resource> create(ResourceCollection collection, Map<String, Object> change) {
+    ResourceId id = collection.member(ids.next(collection.type()));
+    Instant created = clock.instant();
+    Read tail = new Read.OfTail(collection);
+    Set<Read> reads = readsFor(id, change);
+    reads.add(tail);
+    reads.addAll(resources(id.ancestors()));
+    return commit(
+        tail,
+        reads,
+        snapshot -> {
+          firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
+          if (snapshot.resource(id).isPresent()) {
+            throw ServiceException.concurrentModification();
+          }
+          Map<String, Object> members = new LinkedHashMap<>(patchSemantics.apply(id.type(), Map.of(), change));
+          members.put(id.type().idMember(), id.value());
+          Map<String, Object> admitted = admit(new Candidate(id, change, members, snapshot, created));
+          Snapshot.Tail end = snapshot.tail(collection);
+          quotas.check(collection, end.size());
+          checkUnique(id, change, snapshot);
+          Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
+          return new Decision.Commit<>(List.of(Write.create(resource)), resource);
+        });
+  }
+
+  public Future<Resource> get(ResourceId id) {
+    return store
+        .find(id)
+        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(id)));
+  }
+
+  /** Lists a collection; only of an empty one it is in doubt whether its parent exists. */
+  public Future<Page> list(ResourceCollection collection, PageRequest request) {
+    return store
+        .list(collection, request)
+        .compose(
+            page ->
+                page.resources().isEmpty() && collection.parent().isPresent()
+                    ? get(collection.parent().get()).map(page)
+                    : Future.succeededFuture(page));
+  }
+
+  /**
+   * Changes a resource as {@link PatchSemantics} says. A change that leaves it as it is stores nothing, and answers the
+   * resource with the revision that it has.
+   */
+  public Future<Resource> update(ResourceId id, Map<String, Object> change, Precondition precondition) {
+    return commit(
+        new Read.OfResource(id),
+        readsFor(id, change),
+        snapshot -> {
+          Optional<Resource> stored = snapshot.resource(id);
+          if (stored.isEmpty()) {
+            return refuseMissing(id, snapshot);
+          }
+          Resource current = stored.get();
+          precondition.check(current);
+          Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
+          Map<String, Object> admitted =
+              admit(new Candidate(id, change, new LinkedHashMap<>(members), snapshot, null));
+          if (admitted.equals(current.members())) {
+            return new Decision.Commit<>(List.of(), current);
+          }
+          checkUnique(id, change, snapshot);
+          Resource next = current.next(admitted);
+          return new Decision.Commit<>(List.of(Write.replace(current, next)), next);
+        });
+  }
+
+  /** Deletes a resource and everything below it. */
+  public Future<@Nullable Void> delete(ResourceId id, Precondition precondition) {
+    Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
+    reads.add(new Read.OfResource(id));
+    reads.addAll(childEntries(id));
+    return this.<Boolean>commit(
+            new Read.OfResource(id),
+            reads,
+            snapshot -> {
+              Optional<Resource> stored = snapshot.resource(id);
+              if (stored.isEmpty()) {
+                return refuseMissing(id, snapshot);
+              }
+              precondition.check(stored.get());
+              rulesOf(id).admitDelete(id, snapshot);
+              List<Write> removals = new ArrayList<>();
+              Set<Read> unread = new HashSet<>();
+              gather(Entry.of(stored.get()), snapshot, removals, unread);
+              return unread.isEmpty()
+                  ? new Decision.Commit<>(removals, true)
+                  : new Decision.NeedMore<>(unread);
+            })
+        .mapEmpty();
+  }
+
+  /** Collects a subtree as far as it has been read, and what must be read to go on. */
+  private static void gather(Entry entry, Snapshot snapshot, List<Write> removals, Set<Read> unread) {
+    removals.add(new Write.Remove(entry));
+    for (Read.OfEntries children : childEntries(entry.id())) {
+      if (snapshot.has(children)) {
+        snapshot
+            .entries(children.collection())
+            .forEach(child -> gather(child, snapshot, removals, unread));
+      } else {
+        unread.add(children);
+      }
+    }
+  }
+
+  private static Set<Read.OfEntries> childEntries(ResourceId id) {
+    return id.type().children().stream()
+        .map(childType -> new Read.OfEntries(id.children(childType)))
+        .collect(Collectors.toSet());
+  }
+
+  private <R> Future<R> commit(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
+    return store.commit(
+        new Transition<>(subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
+  }
+
+  /** What both a create and an update look at. */
+  private Set<Read> readsFor(ResourceId id, Map<String, Object> change) {
+    Set<Read> reads = new LinkedHashSet<>();
+    reads.add(new Read.OfResource(id));
+    reads.addAll(rulesOf(id).reads(id, change));
+    uniqueValue(id, change).ifPresent(reads::add);
+    return reads;
+  }
+
+  private Map<String, Object> admit(Candidate candidate) {
+    rulesOf(candidate.id()).admit(candidate);
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (String member : candidate.id().type().members().keySet()) {
+      Object value = candidate.members().get(member);
+      if (value != null) {
+        ordered.put(member, value);
+      }
+    }
+    return ordered;
+  }
+
+  private static void checkUnique(ResourceId id, Map<String, Object> change, Snapshot snapshot) {
+    uniqueValue(id, change)
+        .ifPresent(
+            read -> {
+              Set<String> holders = snapshot.holders(read.collection(), read.member(), read.value());
+              if (!holders.isEmpty() && !holders.equals(Set.of(id.value()))) {
+                throw ServiceException.alreadyExists(read.collection(), read.value());
+              }
+            });
+  }
+
+  private static Optional<Read.OfHolders> uniqueValue(ResourceId id, Map<String, Object> change) {
+    return id.type()
+        .uniqueMember()
+        .filter(change::containsKey)
+        .map(member -> new Read.OfHolders(id.collection(), member, (String) change.get(member)));
+  }
+
+  private ResourceRules rulesOf(ResourceId id) {
+    return rules.get(id.type());
+  }
+
+  private <R> Future<R> refuseFirstMissing(ResourceId id) {
+    return commit(
+        new Read.OfResource(id), resources(List.of(id)), snapshot -> refuseMissing(id, snapshot));
+  }
+
+  /** Names the outermost resource that is missing; where it is not yet known which, the ancestors are read first. */
+  private static <R> Decision<R> refuseMissing(ResourceId id, Snapshot snapshot) {
+    Set<Read> unread = resources(id.ancestors());
+    unread.removeIf(snapshot::has);
+    if (!unread.isEmpty()) {
+      return new Decision.NeedMore<>(unread);
+    }
+    return new Decision.Reject<>(
+        ServiceException.notFound(firstMissing(id.ancestors(), snapshot).orElse(id)));
+  }
+
+  private static void refuseMissing(ResourceId id) {
+    throw ServiceException.notFound(id);
+  }
+
+  private static Optional<ResourceId> firstMissing(List<ResourceId> ids, Snapshot snapshot) {
+    return ids.stream().filter(id -> snapshot.resource(id).isEmpty()).findFirst();
+  }
+
+  private static Set<Read> resources(List<ResourceId> ids) {
+    return ids.stream().map(Read.OfResource::new).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.patchbay.store;
+
+import dev.patchbay.model.ServiceException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What a transition makes of a snapshot.
+ *
+ * @param <R> what the caller of the transition gets
+ */
+public sealed interface Decision<R> {
+
+  /** Store these together, then answer the result. Without writes nothing is stored. */
+  record Commit<R>(List<Write> writes, R result) implements Decision<R> {
+    public Commit {
+      writes = List.copyOf(writes);
+    }
+  }
+
+  /** Store nothing and fail with the refusal. */
+  record Reject<R>(ServiceException refusal) implements Decision<R> {}
+
+  /** Read these as well, then ask again. Each must be new, so that a decision is reached. */
+  record NeedMore<R>(Set<Read> reads) implements Decision<R> {
+    public NeedMore {
+      reads = Set.copyOf(reads);
+    }
+  }
+
+  /** A decision whose rules refuse by throwing. */
+  static <R> Decision<R> ruled(Supplier<Decision<R>> rules) {
+    try {
+      return rules.get();
+    } catch (ServiceException refusal) {
+      return new Reject<>(refusal);
+    }
+  }
+}

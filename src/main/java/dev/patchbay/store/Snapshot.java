@@ -1,0 +1,63 @@
+package dev.patchbay.store;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the reads of a transition found. Asking for what was not read is a mistake of the program and throws
+ * IllegalStateException.
+ */
+public final class Snapshot {
+
+  /** The end of a collection's order. The position is 0 while nothing was created. */
+  public record Tail(long size, long lastPosition) {}
+
+  private final Map<Read, Object> found;
+
+  /**
+   * Holds what was found.
+   *
+   * @param found for each read an Optional of Resource, a Set of identifiers, a Tail or a List of Entry
+   */
+  public Snapshot(Map<Read, Object> found) {
+    this.found = Map.copyOf(found);
+  }
+
+  public boolean has(Read read) {
+    return found.containsKey(read);
+  }
+
+  @SuppressWarnings("unchecked")
+  public Optional<Resource> resource(ResourceId id) {
+    return (Optional<Resource>) get(new Read.OfResource(id));
+  }
+
+  /** The identifiers of the resources that have this value in this member. */
+  @SuppressWarnings("unchecked")
+  public Set<String> holders(ResourceCollection collection, String member, String value) {
+    return (Set<String>) get(new Read.OfHolders(collection, member, value));
+  }
+
+  public Tail tail(ResourceCollection collection) {
+    return (Tail) get(new Read.OfTail(collection));
+  }
+
+  /** Everything in the collection, in creation order. */
+  @SuppressWarnings("unchecked")
+  public List<Entry> entries(ResourceCollection collection) {
+    return (List<Entry>) get(new Read.OfEntries(collection));
+  }
+
+  private Object get(Read read) {
+    Object value = found.get(read);
+    if (value == null) {
+      throw new IllegalStateException("not read: " + read);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.patchbay.store;
+
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A change as a function of what is there.
+ *
+ * @param subject what it is about to change; one of the reads
+ * @param reads what the decision needs, all of which must be unchanged when its writes are stored
+ * @param decision pure, synchronous and repeatable: it may be called any number of times, with snapshots of different
+ *     moments, and only the outcome of the last call counts
+ * @param <R> what the caller gets
+ */
+public record Transition<R>(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+
+  public Transition {
+    reads = Set.copyOf(reads);
+  }
+}

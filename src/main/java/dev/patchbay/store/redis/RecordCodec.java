@@ -1,0 +1,94 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Entry;
+import dev.patchbay.wire.ResourceCodec;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bytes that are kept.
+ *
+ * <p>A resource is one line with its revision and position, then its members as they go over the wire:
+ *
+ * <pre>
+ * 3 17
+ * {"integrationResponseId":"abc1234","integrationResponseKey":"/200/"}
+ * </pre>
+ *
+ * <p>An entry of a collection is its position, its identifier and the values of its indexed members:
+ *
+ * <pre>
+ * 17 abc1234 {"integrationResponseKey":"/200/"}
+ * </pre>
+ */
+final class RecordCodec {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordCodec.class);
+
+  private RecordCodec() {}
+
+  static Buffer encodeRecord(Resource resource) {
+    return Buffer.buffer(resource.revision() + " " + resource.position() + "\n")
+        .appendBytes(ResourceCodec.encode(resource.members()));
+  }
+
+  /**
+   * Reads a record back.
+   *
+   * @throws ServiceException INTERNAL_FAILURE when the bytes are not a record
+   */
+  static Resource decodeRecord(ResourceId id, byte[] record) {
+    try {
+      int lineEnd = indexOf(record, '\n', 0);
+      int space = indexOf(record, ' ', 0);
+      return new Resource(
+          id,
+          Long.parseLong(text(record, 0, space)),
+          Long.parseLong(text(record, space + 1, lineEnd)),
+          ResourceCodec.decode(record, lineEnd + 1, record.length - lineEnd - 1));
+    } catch (RuntimeException corrupt) {
+      LOG.error("The record of {} does not decode", id, corrupt);
+      throw new ServiceException(
+          ErrorCode.INTERNAL_FAILURE, "The stored " + id.type().typeName() + " cannot be read");
+    }
+  }
+
+  static String encodeEntry(Entry entry) {
+    byte[] indexed = ResourceCodec.encode(new LinkedHashMap<>(entry.indexed()));
+    return entry.position() + " " + entry.id().value() + " " + new String(indexed, StandardCharsets.UTF_8);
+  }
+
+  static Entry decodeEntry(ResourceCollection collection, String entry) {
+    String[] parts = entry.split(" ", 3);
+    byte[] json = parts[2].getBytes(StandardCharsets.UTF_8);
+    Map<String, String> indexed = new LinkedHashMap<>();
+    ResourceCodec.decode(json, 0, json.length).forEach((member, value) -> indexed.put(member, (String) value));
+    return new Entry(collection.member(parts[1]), Long.parseLong(parts[0]), indexed);
+  }
+
+  static long positionOf(String entry) {
+    return Long.parseLong(entry.substring(0, entry.indexOf(' ')));
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+  }
+
+  private static int indexOf(byte[] bytes, char wanted, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no '" + wanted + "'");
+  }
+}

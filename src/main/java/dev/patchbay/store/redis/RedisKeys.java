@@ -1,0 +1,62 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The names of the keys.
+ *
+ * <pre>
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
+ * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
+ * </pre>
+ *
+ * <p>The braces hold the hash tag: all keys of one API lie in one slot of a Redis Cluster.
+ */
+final class RedisKeys {
+
+  private RedisKeys() {}
+
+  static String record(ResourceId id) {
+    StringBuilder key = start(id.accountId(), id.path());
+    appendPath(key, id.type(), id.path());
+    return key.toString();
+  }
+
+  static String order(ResourceCollection collection) {
+    return collection(collection).append("#order").toString();
+  }
+
+  static String holders(ResourceCollection collection, String member, String value) {
+    return collection(collection).append('#').append(member).append('=').append(value).toString();
+  }
+
+  private static StringBuilder collection(ResourceCollection collection) {
+    StringBuilder key = start(collection.accountId(), collection.parentPath());
+    collection.parent().ifPresent(parent -> appendPath(key, parent.type(), parent.path()));
+    return key.append('/').append(collection.type().collectionSegment());
+  }
+
+  private static StringBuilder start(String accountId, List<String> path) {
+    String tag = path.isEmpty() ? accountId : escape(path.get(0));
+    return new StringBuilder(128).append("patchbay:{").append(tag).append("}:").append(accountId);
+  }
+
+  private static void appendPath(StringBuilder key, ResourceType type, List<String> path) {
+    type.parent().ifPresent(parent -> appendPath(key, parent, path));
+    key.append('/').append(type.collectionSegment()).append('/').append(escape(path.get(type.depth() - 1)));
+  }
+
+  /** An identifier in a request can be any text: one with a slash or a brace must not name the key of something else. */
+  private static String escape(String id) {
+    return id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        ? id
+        : URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How Redis answers one read.
+ *
+ * @param read what is asked
+ * @param key the key to watch
+ * @param commands what reads it, all on that key
+ * @param meaning what the replies, one for each command, say
+ */
+record RedisRead(
+    Read read, String key, List<Request> commands, Function<List<Response>, Object> meaning) {
+
+  static RedisRead of(Read read) {
+    if (read instanceof Read.OfResource resource) {
+      String key = RedisKeys.record(resource.id());
+      return new RedisRead(
+          read,
+          key,
+          List.of(Request.cmd(Command.GET).arg(key)),
+          replies ->
+              Optional.ofNullable(replies.get(0))
+                  .map(reply -> RecordCodec.decodeRecord(resource.id(), reply.toBytes())));
+    }
+    if (read instanceof Read.OfHolders holders) {
+      String key = RedisKeys.holders(holders.collection(), holders.member(), holders.value());
+      return new RedisRead(
+          read,
+          key,
+          List.of(Request.cmd(Command.SMEMBERS).arg(key)),
+          replies -> replies.get(0).stream().map(Response::toString).collect(Collectors.toUnmodifiableSet()));
+    }
+    if (read instanceof Read.OfTail tail) {
+      String key = RedisKeys.order(tail.collection());
+      return new RedisRead(
+          read,
+          key,
+          List.of(
+              Request.cmd(Command.ZCARD).arg(key),
+              Request.cmd(Command.ZRANGE).arg(key).arg(-1).arg(-1)),
+          replies -> tailOf(replies.get(0).toLong(), replies.get(1)));
+    }
+    if (read instanceof Read.OfEntries entries) {
+      String key = RedisKeys.order(entries.collection());
+      return new RedisRead(
+          read,
+          key,
+          List.of(Request.cmd(Command.ZRANGE).arg(key).arg(0).arg(-1)),
+          replies ->
+              replies.get(0).stream()
+                  .map(entry -> RecordCodec.decodeEntry(entries.collection(), entry.toString()))
+                  .toList());
+    }
+    throw new IllegalStateException("no such read: " + read);
+  }
+
+  private static Snapshot.Tail tailOf(long size, Response last) {
+    return new Snapshot.Tail(size, size == 0 ? 0 : RecordCodec.positionOf(last.get(0).toString()));
+  }
+}
