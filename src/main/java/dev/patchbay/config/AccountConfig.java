@@ -1,0 +1,13 @@
+package dev.patchbay.config;
+
+/**
+ * The AWS account that the service plays, and its quotas.
+ *
+ * @param accountId 12 digits
+ * @param region as AWS spells it
+ * @param templatePatch how updates treat maps
+ * @param apisMax APIs in the account
+ * @param childrenMax resources in one collection below an API
+ */
+public record AccountConfig(
+    String accountId, String region, TemplatePatch templatePatch, int apisMax, int childrenMax) {}

@@ -1,0 +1,27 @@
+package dev.patchbay.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The connections to Redis.
+ *
+ * @param uri of the Redis to use, a secret; empty for the embedded one
+ * @param poolSize connections at most
+ * @param commandTimeoutMillis how long a command may take
+ * @param acquireTimeoutMillis how long a request may wait for a connection
+ */
+public record RedisConfig(
+    Optional<URI> uri, int poolSize, int commandTimeoutMillis, int acquireTimeoutMillis) {
+
+  /** Without the user and the password of the URI. */
+  @Override
+  public String toString() {
+    return "RedisConfig[uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d]"
+        .formatted(
+            uri.map(shown -> shown.getHost() + ":" + shown.getPort()).orElse("embedded"),
+            poolSize,
+            commandTimeoutMillis,
+            acquireTimeoutMillis);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.patchbay.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that can be set.
+ *
+ * @param eventLoops threads that serve requests, and verticles that listen
+ * @param shutdownSeconds how long requests under way may take to end
+ */
+public record ServiceConfig(
+    HttpConfig http,
+    RedisConfig redis,
+    EmbeddedConfig embedded,
+    AccountConfig account,
+    int eventLoops,
+    int shutdownSeconds) {
+
+  /**
+   * Reads the settings; a blank value counts as absent.
+   *
+   * <p>Variables that {@link Settings} does not list are ignored, PATCHBAY_ ones too: for a Service
+   * named patchbay Kubernetes puts PATCHBAY_SERVICE_HOST, PATCHBAY_PORT and more into every
+   * container. One named patchbay-http would even set PATCHBAY_HTTP_PORT, to a {@code tcp://}
+   * address that is refused here; {@code enableServiceLinks: false} keeps them all out.
+   *
+   * @throws ConfigException naming every value that is not allowed
+   */
+  public static ServiceConfig from(Map<String, String> environment) {
+    List<String> problems =
+        Settings.ALL.stream()
+            .map(setting -> setting.problem(environment))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new ServiceConfig(
+        new HttpConfig(
+            Settings.HTTP_HOST.from(environment),
+            Settings.HTTP_PORT.from(environment),
+            Settings.MANAGEMENT_PORT.from(environment),
+            Settings.MAX_BODY_BYTES.from(environment)),
+        new RedisConfig(
+            Settings.REDIS_URI.from(environment),
+            Settings.REDIS_POOL_SIZE.from(environment),
+            Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
+            Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment)),
+        new EmbeddedConfig(
+            Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),
+        new AccountConfig(
+            Settings.ACCOUNT_ID.from(environment),
+            Settings.REGION.from(environment),
+            Settings.TEMPLATE_PATCH.from(environment),
+            Settings.MAX_APIS.from(environment),
+            Settings.MAX_CHILDREN.from(environment)),
+        Settings.EVENT_LOOPS.from(environment),
+        Settings.SHUTDOWN_SECONDS.from(environment));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.patchbay.config;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One environment variable.
+ *
+ * @param <T> the type of its value
+ * @param name the variable
+ * @param defaultText what an absent or blank variable stands for, in the form of the variable
+ * @param allowed the values it may have, in words
+ * @param meaning one line for operators, units included
+ * @param secret whether the value must never be shown
+ * @param parser throws IllegalArgumentException for what is not allowed
+ */
+record Setting<T>(
+    String name,
+    String defaultText,
+    String allowed,
+    String meaning,
+    boolean secret,
+    Function<String, T> parser) {
+
+  static Setting<Integer> number(String name, int value, int min, int max, String meaning) {
+    Function<String, Integer> parser =
+        text -> {
+          int number = Integer.parseInt(text);
+          require(number >= min && number <= max);
+          return number;
+        };
+    String allowed = min + " to " + max;
+    return new Setting<>(name, Integer.toString(value), allowed, meaning, false, parser);
+  }
+
+  static Setting<String> text(
+      String name, String value, Pattern pattern, String allowed, String meaning) {
+    Function<String, String> parser =
+        text -> {
+          require(pattern.matcher(text).matches());
+          return text;
+        };
+    return new Setting<>(name, value, allowed, meaning, false, parser);
+  }
+
+  /** The constants of an enum, in lower case. */
+  static <E extends Enum<E>> Setting<E> oneOf(String name, E value, String meaning) {
+    List<E> constants = List.of(value.getDeclaringClass().getEnumConstants());
+    Function<String, E> parser =
+        text ->
+            constants.stream()
+                .filter(constant -> lowerCase(constant).equals(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    String allowed = constants.stream().map(Setting::lowerCase).collect(joining(", "));
+    return new Setting<>(name, lowerCase(value), allowed, meaning, false, parser);
+  }
+
+  /** Fails like a parser of the JDK; the setting's own words replace the message. */
+  static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException();
+    }
+  }
+
+  /**
+   * The typed value.
+   *
+   * @throws IllegalArgumentException when it is not allowed
+   */
+  T from(Map<String, String> environment) {
+    return parser.apply(text(environment));
+  }
+
+  /** What is wrong with the value, ready to be shown; empty when it is allowed. */
+  Optional<String> problem(Map<String, String> environment) {
+    try {
+      from(environment);
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      String value = secret ? "(not shown)" : text(environment);
+      return Optional.of("%s is %s, allowed: %s".formatted(name, value, allowed));
+    }
+  }
+
+  private String text(Map<String, String> environment) {
+    String text = environment.getOrDefault(name, "").strip();
+    return text.isEmpty() ? defaultText : text;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.patchbay.config;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Every setting, in the order operators read them. */
+public final class Settings {
+
+  private static final int PORT_MAX = 65_535;
+
+  /** The largest body the service is built to hold in memory for each request: 16 MiB. */
+  private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+  static final Setting<String> HTTP_HOST =
+      Setting.text(
+          "PATCHBAY_HTTP_HOST",
+          "127.0.0.1",
+          Pattern.compile("[A-Za-z0-9.:_-]+"),
+          "a host name or an IP address",
+          "The address that both ports listen on; 0.0.0.0 for all.");
+
+  static final Setting<Integer> HTTP_PORT =
+      Setting.number(
+          "PATCHBAY_HTTP_PORT", 8080, 0, PORT_MAX, "The control plane's port; 0 picks a free one.");
+
+  static final Setting<Integer> MANAGEMENT_PORT =
+      Setting.number(
+          "PATCHBAY_MANAGEMENT_PORT",
+          9090,
+          0,
+          PORT_MAX,
+          "The port of health and metrics; 0 picks a free one.");
+
+  static final Setting<Optional<URI>> REDIS_URI =
+      new Setting<>(
+          "PATCHBAY_REDIS_URI",
+          "",
+          RedisUri.FORM,
+          "The Redis to use, a secret; without it an embedded one starts.",
+          true,
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(RedisUri.parse(text)));
+
+  static final Setting<Path> DATA_DIR =
+      new Setting<>(
+          "PATCHBAY_DATA_DIR",
+          "patchbay-data",
+          "a directory, created when absent",
+          "Where the embedded Redis keeps its data.",
+          false,
+          Path::of);
+
+  static final Setting<Fsync> EMBEDDED_FSYNC =
+      Setting.oneOf(
+          "PATCHBAY_EMBEDDED_FSYNC",
+          Fsync.ALWAYS,
+          "When the embedded Redis forces writes to the disk: before it answers, or once a second.");
+
+  static final Setting<String> ACCOUNT_ID =
+      Setting.text(
+          "PATCHBAY_ACCOUNT_ID",
+          "000000000000",
+          Pattern.compile("[0-9]{12}"),
+          "12 digits",
+          "The AWS account that the service plays.");
+
+  static final Setting<String> REGION =
+      Setting.text(
+          "PATCHBAY_REGION",
+          "us-east-1",
+          Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}"),
+          "a region as AWS spells it",
+          "The AWS region that the service plays.");
+
+  static final Setting<TemplatePatch> TEMPLATE_PATCH =
+      Setting.oneOf(
+          "PATCHBAY_TEMPLATE_PATCH",
+          TemplatePatch.MERGE,
+          "Whether an update keeps the keys of a map that it does not name, or replaces the map.");
+
+  static final Setting<Integer> MAX_BODY_BYTES =
+      Setting.number(
+          "PATCHBAY_MAX_BODY_BYTES", 1_048_576, 1024, BODY_BYTES_MAX, "The largest request body.");
+
+  static final Setting<Integer> MAX_APIS =
+      Setting.number("PATCHBAY_MAX_APIS", 10_000, 1, 1_000_000, "APIs in the account.");
+
+  /** AWS's own quota for the integrations and the routes of an API. */
+  static final Setting<Integer> MAX_CHILDREN =
+      Setting.number(
+          "PATCHBAY_MAX_CHILDREN",
+          300,
+          1,
+          1_000_000,
+          "Resources in one collection below an API; the default is AWS's quota.");
+
+  static final Setting<Integer> REDIS_POOL_SIZE =
+      Setting.number("PATCHBAY_REDIS_POOL_SIZE", 32, 1, 1024, "Connections to Redis at most.");
+
+  static final Setting<Integer> REDIS_COMMAND_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS",
+          500,
+          10,
+          60_000,
+          "How long a Redis command may take, in milliseconds.");
+
+  static final Setting<Integer> REDIS_ACQUIRE_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS",
+          250,
+          10,
+          60_000,
+          "How long a request may wait for a Redis connection, in milliseconds.");
+
+  static final Setting<Integer> EVENT_LOOPS =
+      Setting.number("PATCHBAY_EVENT_LOOPS", 1, 1, 64, "Threads that serve requests.");
+
+  static final Setting<Integer> SHUTDOWN_SECONDS =
+      Setting.number(
+          "PATCHBAY_SHUTDOWN_SECONDS",
+          10,
+          1,
+          300,
+          "How long requests under way may take when the service stops, in seconds.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          HTTP_HOST,
+          HTTP_PORT,
+          MANAGEMENT_PORT,
+          REDIS_URI,
+          DATA_DIR,
+          EMBEDDED_FSYNC,
+          ACCOUNT_ID,
+          REGION,
+          TEMPLATE_PATCH,
+          MAX_BODY_BYTES,
+          MAX_APIS,
+          MAX_CHILDREN,
+          REDIS_POOL_SIZE,
+          REDIS_COMMAND_TIMEOUT_MILLIS,
+          REDIS_ACQUIRE_TIMEOUT_MILLIS,
+          EVENT_LOOPS,
+          SHUTDOWN_SECONDS);
+
+  private Settings() {}
+
+  /** The settings as a Markdown table of four columns, without a trailing line break. */
+  public static String markdownTable() {
+    return ALL.stream()
+        .map(Settings::markdownRow)
+        .collect(
+            joining("\n", "| variable | default | allowed | meaning |\n|---|---|---|---|\n", ""));
+  }
+
+  private static String markdownRow(Setting<?> setting) {
+    String value = setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
+    return "| `%s` | %s | %s | %s |"
+        .formatted(setting.name(), value, setting.allowed(), setting.meaning());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.patchbay.embedded;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The files of one server, held by one instance at a time: an operating system lock that dies with
+ * its process.
+ */
+final class DataDirectory implements AutoCloseable {
+
+  /**
+   * The server writes it into its working directory once its port is bound, and removes it on a
+   * clean exit.
+   */
+  static final String PID_FILE = "redis.pid";
+
+  private static final String OWNER_ONLY = "rwx------";
+
+  /**
+   * The directories that this JVM holds. Asking the operating system a second time would not do:
+   * POSIX drops the process's lock as soon as any channel on the file is closed, the refused one
+   * included.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel lock;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private DataDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Creates the directory when absent and takes it.
+   *
+   * @throws IOException when it cannot be written, or is held by another instance in this process
+   *     or another one
+   */
+  static DataDirectory lock(Path directory) throws IOException {
+    Path path = create(directory).toRealPath();
+    if (!HELD.add(path)) {
+      throw inUse(path);
+    }
+    try {
+      return new DataDirectory(path, lockFile(path));
+    } catch (Throwable failure) {
+      HELD.remove(path);
+      throw failure;
+    }
+  }
+
+  /**
+   * Absolute and free of symbolic links, so that it compares with the command of a running process.
+   */
+  Path path() {
+    return path;
+  }
+
+  Path log() {
+    return path.resolve("redis.log");
+  }
+
+  /** Where the redis-server of this directory lies, for its owner only; created when absent. */
+  Path binaries() throws IOException {
+    return create(path.resolve("bin"));
+  }
+
+  /**
+   * The process that last bound its port here, which may be long gone; empty after a clean exit.
+   */
+  OptionalLong serverPid() throws IOException {
+    try {
+      String text = Files.readString(pidFile(), ISO_8859_1).strip();
+      return text.matches("[0-9]{1,18}")
+          ? OptionalLong.of(Long.parseLong(text))
+          : OptionalLong.empty();
+    } catch (NoSuchFileException exited) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Makes room for a new run: no pid of the one before, and of its log one file, so that logs stay
+   * bounded.
+   */
+  void prepare() throws IOException {
+    Files.deleteIfExists(pidFile());
+    if (Files.exists(log())) {
+      Files.move(log(), path.resolve("redis.log.1"), REPLACE_EXISTING);
+    }
+  }
+
+  String logTail(int linesMax) throws IOException {
+    List<String> lines = Files.readAllLines(log(), ISO_8859_1);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - linesMax), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release " + path, e);
+    } finally {
+      HELD.remove(path);
+    }
+  }
+
+  private Path pidFile() {
+    return path.resolve(PID_FILE);
+  }
+
+  private static Path create(Path directory) throws IOException {
+    // Java 17 refuses to "create" a directory that is there as a symbolic link.
+    if (Files.isDirectory(directory)) {
+      return directory;
+    }
+    return Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+  }
+
+  private static FileChannel lockFile(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        throw inUse(path);
+      }
+      return channel;
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  private static IOException inUse(Path path) {
+    return new IOException(
+        "the data directory " + path + " is in use by another instance; stop it or choose another");
+  }
+}

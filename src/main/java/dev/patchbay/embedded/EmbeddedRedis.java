@@ -1,0 +1,114 @@
+package dev.patchbay.embedded;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running redis-server 7.0.15 and the data directory that it alone writes.
+ *
+ * <p>No shutdown hook is installed: hooks run in no order, and one here would stop the server under
+ * requests that its owner is still draining. The owner closes this last. A server that outlives a
+ * killed JVM is found and stopped by the next start on the same directory.
+ */
+public final class EmbeddedRedis implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+  /**
+   * A port seen free can be lost before the server binds it; five losses in a row are no accident.
+   */
+  private static final int PORT_ATTEMPTS_MAX = 5;
+
+  private final DataDirectory directory;
+  private final ServerProcess server;
+
+  private EmbeddedRedis(DataDirectory directory, ServerProcess server) {
+    this.directory = directory;
+    this.server = server;
+  }
+
+  /**
+   * Starts a server on what the directory holds and waits until it answers: 5 seconds, or 60 while
+   * it loads its append-only file. Blocks; not for an event loop.
+   *
+   * @param dataDirectory created with mode 0700 when absent; holds {@code lock}, {@code bin/},
+   *     {@code appendonlydir/}, {@code redis.log} of this run and {@code redis.log.1} of the one
+   *     before
+   * @param fsync when a write reaches the disk
+   * @throws IOException when the directory cannot be used or another instance has it, when there is
+   *     no binary for this platform, or when the server dies or is not ready in time; the message
+   *     then ends with the last lines of its log
+   * @throws InterruptedException when interrupted while waiting; nothing is left running
+   */
+  public static EmbeddedRedis start(Path dataDirectory, AppendFsync fsync)
+      throws IOException, InterruptedException {
+    return start(dataDirectory, fsync, PortPicker.LOOPBACK);
+  }
+
+  static EmbeddedRedis start(Path dataDirectory, AppendFsync fsync, PortPicker ports)
+      throws IOException, InterruptedException {
+    DataDirectory directory = DataDirectory.lock(dataDirectory);
+    try {
+      OrphanServer.stop(directory);
+      Path binary = RedisBinary.extractTo(directory.binaries());
+      directory.prepare();
+      EmbeddedRedis started = new EmbeddedRedis(directory, launch(directory, binary, fsync, ports));
+      log.info("Started {}", started);
+      return started;
+    } catch (Throwable failure) {
+      directory.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Where clients connect, {@code redis://:password@127.0.0.1:port}: a secret, unlike {@link
+   * #toString}.
+   */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** The process id of the redis-server. */
+  public long pid() {
+    return server.pid();
+  }
+
+  /**
+   * Asks the server to flush its file and exit, kills it after 10 seconds, and releases the
+   * directory. Blocks; does nothing when called again.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } finally {
+      directory.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "redis-server on port %d, pid %d, data in %s"
+        .formatted(server.port(), pid(), directory.path());
+  }
+
+  private static ServerProcess launch(
+      DataDirectory directory, Path binary, AppendFsync fsync, PortPicker ports)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return ServerProcess.launch(directory, binary, fsync, ports.pick());
+      } catch (BindException taken) {
+        if (attempt == PORT_ATTEMPTS_MAX) {
+          throw taken;
+        }
+        log.info("Another process took the port first, trying the next one");
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.patchbay.embedded;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * One redis-server process, from launch to exit, with the port and the password that it was given.
+ */
+final class ServerProcess {
+
+  /** A start takes about 20 ms; a machine that needs 250 times as long has another trouble. */
+  private static final int READY_MILLIS_MAX = 5_000;
+
+  /** While it loads; after a minute an operator wants to hear of it rather than wait on. */
+  private static final int LOADED_MILLIS_MAX = 60_000;
+
+  /** What SIGTERM may take: one fsync of the append-only file. */
+  static final int STOP_MILLIS_MAX = 10_000;
+
+  private static final int POLL_MILLIS = 5;
+
+  /** Enough of the log to hold the reason of a failure, short enough for a terminal. */
+  private static final int LOG_LINES_MAX = 20;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final DataDirectory directory;
+  private final Process process;
+  private final int port;
+  private final String password;
+
+  private ServerProcess(DataDirectory directory, Process process, int port, String password) {
+    this.directory = directory;
+    this.process = process;
+    this.port = port;
+    this.password = password;
+  }
+
+  /**
+   * Starts the binary with the directory as its working directory and returns once it serves.
+   *
+   * @throws BindException when the port is taken
+   * @throws IOException when the server dies or is late; the message ends with its log
+   */
+  static ServerProcess launch(DataDirectory directory, Path binary, AppendFsync fsync, int port)
+      throws IOException, InterruptedException {
+    byte[] secret = new byte[32];
+    RANDOM.nextBytes(secret);
+    String password = HexFormat.of().formatHex(secret);
+    Process process =
+        new ProcessBuilder(binary.toString(), "-")
+            .directory(directory.path().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.log().toFile())
+            .start();
+    ServerProcess server = new ServerProcess(directory, process, port, password);
+    try {
+      server.configure(fsync);
+      server.awaitReady();
+      return server;
+    } catch (Throwable failure) {
+      server.stop();
+      throw failure;
+    }
+  }
+
+  URI uri() {
+    return URI.create("redis://:%s@127.0.0.1:%d".formatted(password, port));
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /**
+   * SIGTERM, then SIGKILL; bounded, and deaf to interrupts so that a flush under way is not cut
+   * short.
+   */
+  void stop() {
+    process.destroy();
+    awaitExit();
+    if (process.isAlive()) {
+      process.destroyForcibly();
+      awaitExit();
+    }
+  }
+
+  private void awaitExit() {
+    process.onExit().completeOnTimeout(process, STOP_MILLIS_MAX, MILLISECONDS).join();
+  }
+
+  /** Through standard input, because every local user can read the arguments of a process. */
+  private void configure(AppendFsync fsync) {
+    String directives =
+        """
+        bind 127.0.0.1
+        port %d
+        requirepass %s
+        daemonize no
+        pidfile %s
+        appendonly yes
+        appendfsync %s
+        save ""
+        maxmemory-policy noeviction
+        """
+            .formatted(port, password, DataDirectory.PID_FILE, fsync.directive());
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(directives.getBytes(US_ASCII));
+    } catch (IOException unread) {
+      // It died before it read them: its log says why, and awaitReady reports that.
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
+    int millisMax = READY_MILLIS_MAX;
+    while (System.nanoTime() - startNanos < MILLISECONDS.toNanos(millisMax)) {
+      if (!process.isAlive()) {
+        throw death();
+      }
+      switch (ask()) {
+        case READY -> {
+          return;
+        }
+        case LOADING -> millisMax = LOADED_MILLIS_MAX;
+        case NONE -> {}
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    throw new IOException(
+        "redis-server was not ready after %d ms: %s"
+            .formatted(millisMax, directory.logTail(LOG_LINES_MAX)));
+  }
+
+  /**
+   * Before its pid file names it the server may not hold the port, and whoever does must not see
+   * the password.
+   */
+  private ReadinessProbe.Answer ask() throws IOException {
+    return directory.serverPid().orElse(-1) == process.pid()
+        ? ReadinessProbe.ask(port, password)
+        : ReadinessProbe.Answer.NONE;
+  }
+
+  private IOException death() throws IOException {
+    String tail = directory.logTail(LOG_LINES_MAX);
+    return tail.contains("Failed listening on port")
+        ? new BindException("redis-server could not have port " + port + ": " + tail)
+        : new IOException("redis-server died with exit code " + process.exitValue() + ": " + tail);
+  }
+}

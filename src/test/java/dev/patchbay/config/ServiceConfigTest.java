@@ -1,0 +1,182 @@
+package dev.patchbay.config;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ServiceConfigTest {
+
+  private static final ServiceConfig DEFAULTS =
+      new ServiceConfig(
+          new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
+          new RedisConfig(Optional.empty(), 32, 500, 250),
+          new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
+          new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
+          1,
+          10);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PATCHBAY_HTTP_HOST                    | not a host          | a host name or an IP address
+          PATCHBAY_HTTP_PORT                    | http                | 0 to 65535
+          PATCHBAY_HTTP_PORT                    | -1                  | 0 to 65535
+          PATCHBAY_HTTP_PORT                    | 65536               | 0 to 65535
+          PATCHBAY_HTTP_PORT                    | tcp://10.0.0.1:80   | 0 to 65535
+          PATCHBAY_MANAGEMENT_PORT              | 99999999999         | 0 to 65535
+          PATCHBAY_EMBEDDED_FSYNC               | no                  | always, everysec
+          PATCHBAY_EMBEDDED_FSYNC               | ALWAYS              | always, everysec
+          PATCHBAY_ACCOUNT_ID                   | 12345678901         | 12 digits
+          PATCHBAY_ACCOUNT_ID                   | 1234567890123       | 12 digits
+          PATCHBAY_ACCOUNT_ID                   | 1234-5678-90        | 12 digits
+          PATCHBAY_REGION                       | Ireland             | a region as AWS spells it
+          PATCHBAY_REGION                       | us-east             | a region as AWS spells it
+          PATCHBAY_TEMPLATE_PATCH               | append              | merge, replace
+          PATCHBAY_MAX_BODY_BYTES               | 1023                | 1024 to 16777216
+          PATCHBAY_MAX_BODY_BYTES               | 16777217            | 1024 to 16777216
+          PATCHBAY_MAX_BODY_BYTES               | 1MB                 | 1024 to 16777216
+          PATCHBAY_MAX_APIS                     | 0                   | 1 to 1000000
+          PATCHBAY_MAX_APIS                     | 1000001             | 1 to 1000000
+          PATCHBAY_MAX_CHILDREN                 | 0                   | 1 to 1000000
+          PATCHBAY_MAX_CHILDREN                 | 1000001             | 1 to 1000000
+          PATCHBAY_REDIS_POOL_SIZE              | 0                   | 1 to 1024
+          PATCHBAY_REDIS_POOL_SIZE              | 1025                | 1 to 1024
+          PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS | 9                   | 10 to 60000
+          PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS | 60001               | 10 to 60000
+          PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 9                   | 10 to 60000
+          PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 60001               | 10 to 60000
+          PATCHBAY_EVENT_LOOPS                  | 0                   | 1 to 64
+          PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
+          PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
+          PATCHBAY_SHUTDOWN_SECONDS             | 301                 | 1 to 300
+          """)
+  void aBadValueIsNamedWithWhatIsAllowed(String name, String value, String allowed) {
+    assertThatThrownBy(() -> ServiceConfig.from(Map.of(name, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("bad configuration:\n  %s is %s, allowed: %s".formatted(name, value, allowed));
+  }
+
+  @Test
+  void aPathThatNoFileSystemTakesIsBad() {
+    assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_DATA_DIR", "a\0b")))
+        .hasMessageContaining("PATCHBAY_DATA_DIR is a\0b, allowed: a directory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret",
+        "redis://:secret@host",
+        "redis://:secret@host:0",
+        "redis://:secret@host:70000",
+        "redis://:secret@host:port",
+        "redis://:secret@:6379",
+        "redis://:secret@host:6379/1",
+        "redis://:secret@host:6379?db=secret",
+        "redis://:secret@host:6379#secret",
+        "redis://secret@host:6379",
+        "redis://:sec ret@host:6379",
+        "http://:secret@host:6379",
+        "redis:secret",
+        "//:secret@host:6379",
+      })
+  void aBadRedisUriIsNotShown(String uri) {
+    Throwable refused = catchThrowable(() -> ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", uri)));
+    assertThat(refused)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "PATCHBAY_REDIS_URI is (not shown), allowed: redis://[user:password@]")
+        .hasNoCause();
+    assertThat(refused.getMessage()).doesNotContain("secret", "sec ret");
+  }
+
+  @Test
+  void allBadValuesAreReportedAtOnce() {
+    Map<String, String> environment =
+        Settings.ALL.stream().collect(Collectors.toMap(Setting::name, setting -> "\0"));
+    assertThatThrownBy(() -> ServiceConfig.from(environment))
+        .hasMessageContainingAll(
+            Settings.ALL.stream().map(Setting::name).toArray(CharSequence[]::new));
+  }
+
+  @Test
+  void defaults() {
+    assertThat(ServiceConfig.from(Map.of())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void aBlankValueIsAbsent() {
+    Map<String, String> environment =
+        Settings.ALL.stream().collect(Collectors.toMap(Setting::name, setting -> " \t"));
+    assertThat(ServiceConfig.from(environment)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void variablesOfKubernetesAreIgnored() {
+    Map<String, String> environment =
+        Map.of("PATCHBAY_SERVICE_HOST", "10.0.0.1", "PATCHBAY_PORT", "tcp://10.0.0.1:80");
+    assertThat(ServiceConfig.from(environment)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void everySettingHasItsPlace() {
+    Map<String, String> environment =
+        Map.ofEntries(
+            entry("PATCHBAY_HTTP_HOST", "::1"),
+            entry("PATCHBAY_HTTP_PORT", "0"),
+            entry("PATCHBAY_MANAGEMENT_PORT", " 65535 "),
+            entry("PATCHBAY_REDIS_URI", "rediss://user:secret@redis.example:6380/0"),
+            entry("PATCHBAY_DATA_DIR", "/var/lib/patchbay"),
+            entry("PATCHBAY_EMBEDDED_FSYNC", "everysec"),
+            entry("PATCHBAY_ACCOUNT_ID", "123456789012"),
+            entry("PATCHBAY_REGION", "us-gov-west-1"),
+            entry("PATCHBAY_TEMPLATE_PATCH", "replace"),
+            entry("PATCHBAY_MAX_BODY_BYTES", "1024"),
+            entry("PATCHBAY_MAX_APIS", "2"),
+            entry("PATCHBAY_MAX_CHILDREN", "3"),
+            entry("PATCHBAY_REDIS_POOL_SIZE", "4"),
+            entry("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "60000"),
+            entry("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "10"),
+            entry("PATCHBAY_EVENT_LOOPS", "64"),
+            entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
+    URI uri = URI.create("rediss://user:secret@redis.example:6380/0");
+
+    assertThat(environment).hasSameSizeAs(Settings.ALL);
+    assertThat(ServiceConfig.from(environment))
+        .isEqualTo(
+            new ServiceConfig(
+                new HttpConfig("::1", 0, 65_535, 1024),
+                new RedisConfig(Optional.of(uri), 4, 60_000, 10),
+                new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
+                new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
+                64,
+                300));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis://host:6379", "redis://:p@[::1]:1/", "redis://u:p@h:65535/0"})
+  void redisUrisAreTakenAsWritten(String uri) {
+    assertThat(ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", uri)).redis().uri())
+        .contains(URI.create(uri));
+  }
+
+  @Test
+  void printingTheConfigurationShowsNoSecret() {
+    ServiceConfig config =
+        ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", "redis://user:secret@redis:6379"));
+    assertThat(config.toString()).contains("uri=redis:6379").doesNotContain("user", "secret");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.patchbay.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one real Redis of a test run, shared by all test classes that ask for it through {@link
+ * RedisServerExtension}. Start from {@link #flushAll}: other classes leave their keys behind.
+ */
+public final class RedisServer implements AutoCloseable {
+
+  private final Path directory;
+  private final EmbeddedRedis redis;
+  private final RespClient control;
+
+  private RedisServer(Path directory, EmbeddedRedis redis) {
+    this.directory = directory;
+    this.redis = redis;
+    this.control = RespClient.connect(redis.uri());
+  }
+
+  static RedisServer start() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("patchbay-redis-");
+    return new RedisServer(directory, EmbeddedRedis.start(directory, AppendFsync.EVERYSEC));
+  }
+
+  /** {@code redis://:password@127.0.0.1:port}. */
+  public URI uri() {
+    return redis.uri();
+  }
+
+  /** Removes every key, and nothing else: settings, functions and statistics stay. */
+  public void flushAll() {
+    command("FLUSHALL");
+  }
+
+  /** Runs one command on a connection that tests share; see {@link RespClient#call}. */
+  public synchronized @Nullable Object command(String... command) {
+    return control.call(command);
+  }
+
+  /**
+   * A connection of the test's own, for MONITOR, SUBSCRIBE or a transaction beside the code under
+   * test.
+   */
+  public RespClient connect() {
+    return RespClient.connect(uri());
+  }
+
+  /**
+   * How often the server ran a command since {@code CONFIG RESETSTAT}; refused calls do not count.
+   */
+  public long calls(String command) {
+    String prefix = "cmdstat_" + command.toLowerCase(Locale.ROOT) + ":calls=";
+    return String.valueOf(command("INFO", "commandstats"))
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .mapToLong(line -> Long.parseLong(line.substring(prefix.length(), line.indexOf(','))))
+        .sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    control.close();
+    redis.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> childrenFirst = files.sorted(Comparator.reverseOrder()).toList();
+      childrenFirst.forEach(RedisServer::delete);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
