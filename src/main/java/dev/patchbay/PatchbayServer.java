@@ -1,11 +1,10 @@
 package dev.patchbay;
 
-import dev.patchbay.config.HttpConfig;
+import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.http.ControlPlaneVerticle;
-import dev.patchbay.http.ControlPlaneVerticle.ServiceHandle;
 import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.PatchSemantics;
@@ -20,17 +19,16 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The whole service in one object: builds the parts by hand, starts them in order and ends them in reverse. */
+/** The whole service: its parts are built by hand here, started in order and ended in reverse. */
 public final class PatchbayServer implements AutoCloseable {
 
   /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
@@ -40,26 +38,126 @@ public final class PatchbayServer implements AutoCloseable {
   private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final AtomicBoolean ready = new AtomicBoolean();
-  private final Vertx vertx;
-  private final ControlPlaneVerticle controlPlane;
+  private final Vertx vertx = metrics.vertxBuilder().build();
+  private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
 
-  private PatchbayServer(ServiceConfig config, Optional<EmbeddedRedis> embedded, URI redis) {
+  private PatchbayServer(ServiceConfig config, Optional<EmbeddedRedis> embedded) {
     this.config = config;
     this.embedded = embedded;
-    this.vertx = metrics.vertxBuilder().build();
-    HttpConfig http = config.http();
-    this.controlPlane =
-        new ControlPlaneVerticle(
-            new ControlPlaneVerticle.Options(
-                http.host(),
-                http.port(),
-                http.bodyBytesMax(),
-                config.shutdownSeconds(),
-                config.account().accountId()),
-            RequestSchemas.load(),
-            metrics,
-            loop -> service(config, loop, redis));
-    this.management = new ManagementVerticle(http.host(), http.managementPort(), metrics, ready);
+    this.management =
+        new ManagementVerticle(config.http().host(), config.http().managementPort(), metrics, ready);
+  }
+
+  /**
+   * Starts everything and returns when requests are answered. Blocks; not for an event loop.
+   *
+   * @throws Exception saying what could not be started; nothing is left running then
+   */
+  public static PatchbayServer start(ServiceConfig config) throws Exception {
+    Optional<EmbeddedRedis> embedded =
+        config.redis().uri().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                EmbeddedRedis.start(
+                    config.embedded().dataDirectory(),
+                    AppendFsync.valueOf(config.embedded().fsync().name())));
+    PatchbayServer server = new PatchbayServer(config, embedded);
+    try {
+      server.deploy(config.redis().uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow());
+      return server;
+    } catch (Exception failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private void deploy(URI redis) throws Exception {
+    RequestSchemas schemas = RequestSchemas.load();
+    await(
+        vertx.deployVerticle(
+            () -> {
+              ControlPlaneVerticle controlPlane = controlPlane(schemas, redis);
+              controlPlanes.add(controlPlane);
+              return controlPlane;
+            },
+            new DeploymentOptions().setInstances(config.eventLoops())));
+    await(vertx.deployVerticle(management));
+    ready.set(true);
+  }
+
+  private ControlPlaneVerticle controlPlane(RequestSchemas schemas, URI redis) {
+    return new ControlPlaneVerticle(
+        new ControlPlaneVerticle.Options(
+            config.http().host(),
+            config.http().port(),
+            config.http().bodyBytesMax(),
+            config.shutdownSeconds(),
+            config.account().accountId()),
+        schemas,
+        metrics,
+        loop -> service(config, loop, redis));
+  }
+
+  private static ControlPlaneVerticle.ServiceHandle service(
+      ServiceConfig config, Vertx vertx, URI redis) {
+    RedisConfig redisConfig = config.redis();
+    RedisLimits limits =
+        new RedisLimits(
+            redisConfig.acquireTimeoutMillis(),
+            redisConfig.commandTimeoutMillis(),
+            RedisLimits.QUEUE_TIMEOUT_MILLIS,
+            RedisLimits.ATTEMPTS_MAX);
+    RedisConnections connections =
+        new RedisConnections(vertx, redis, redisConfig.poolSize(), limits);
+    SecureRandom random = new SecureRandom();
+    return new ControlPlaneVerticle.ServiceHandle(
+        new ResourceService(
+            new RedisResourceStore(vertx, connections, limits, random),
+            new PatchSemantics(TemplatePatch.valueOf(config.account().templatePatch().name())),
+            new Quotas(config.account().apisMax(), config.account().childrenMax()),
+            new IdGenerator(random),
+            InstantSource.system(),
+            config.account().region()),
+        connections::close);
+  }
+
+  /** Where the control plane listens. */
+  public URI address() {
+    return URI.create("http://%s:%d".formatted(config.http().host(), controlPlanes.get(0).port()));
+  }
+
+  /** Where health and metrics are. */
+  public URI managementAddress() {
+    return URI.create("http://%s:%d".formatted(config.http().host(), management.port()));
+  }
+
+  /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
+  public String announcement() {
+    return "Patchbay listens on %s (management on %s), keeps its data in %s, and accepts any credentials"
+        .formatted(
+            address(),
+            managementAddress(),
+            embedded
+                .map(redis -> "an embedded " + redis)
+                .orElseGet(() -> config.redis().toString()));
+  }
+
+  /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */
+  @Override
+  public void close() {
+    ready.set(false);
+    try {
+      await(vertx.close());
+    } catch (Exception failure) {
+      throw new IllegalStateException("the sockets did not close", failure);
+    } finally {
+      metrics.close();
+      embedded.ifPresent(EmbeddedRedis::close);
+    }
+  }
+
+  private void await(Future<?> work) throws Exception {
+    work.await(START_SECONDS_MAX + config.shutdownSeconds(), TimeUnit.SECONDS);
   }
 }
