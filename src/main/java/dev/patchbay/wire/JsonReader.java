@@ -1,0 +1,96 @@
+package dev.patchbay.wire;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of a request: RFC 8259 to the letter, in UTF-8 without a byte order mark, and an
+ * object at the top.
+ */
+public final class JsonReader {
+
+  /**
+   * How many values a body may hold: far above what a real one holds, and few enough that checking
+   * them all does not keep an event loop busy.
+   */
+  static final int VALUES_MAX = 4096;
+
+  private JsonReader() {}
+
+  /**
+   * Reads the members of a request.
+   *
+   * @param body the bytes as they came; none at all are a request without members
+   * @param known the members that the operation has; others are read and left out, as is every
+   *     member that is null
+   * @return the members in the order of the text, unmodifiable: String, Boolean, Long, BigInteger,
+   *     Double, List and Map; null only inside of those two
+   * @throws ServiceException SERIALIZATION when the body is anything else
+   */
+  public static Map<String, Object> read(byte[] body, Set<String> known) {
+    if (body.length == 0) {
+      return Map.of();
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    parse(decode(body))
+        .forEach(
+            (name, value) -> {
+              if (value != null && known.contains(name)) {
+                members.put(name, value);
+              }
+            });
+    return Collections.unmodifiableMap(members);
+  }
+
+  private static CharBuffer decode(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(body));
+    } catch (CharacterCodingException malformed) {
+      throw refused("the body is not UTF-8");
+    }
+  }
+
+  private static Map<String, @Nullable Object> parse(CharBuffer text) {
+    try (JsonParser parser =
+        JsonValues.FACTORY.createParser(
+            text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+      return new JsonValues(parser, VALUES_MAX).readObject();
+    } catch (JsonValues.Refused e) {
+      throw refused(e.reason());
+    } catch (StreamConstraintsException e) {
+      throw refused("a number has more than 1000 digits or a string is too long");
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw refused(
+          at == null
+              ? "the body is not JSON"
+              : "the body is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    } catch (IOException | NumberFormatException e) {
+      throw refused("the body is not JSON");
+    }
+  }
+
+  private static ServiceException refused(String reason) {
+    return new ServiceException(
+        ErrorCode.SERIALIZATION, "The request can not be read: " + reason + ".");
+  }
+}

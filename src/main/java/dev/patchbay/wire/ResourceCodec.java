@@ -1,0 +1,90 @@
+package dev.patchbay.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a resource as bytes and back: one form for the wire and for the store. What is
+ * decoded equals what was encoded, the order of maps and every character included.
+ */
+public final class ResourceCodec {
+
+  private ResourceCodec() {}
+
+  /**
+   * Writes members as one JSON object in UTF-8, without white space.
+   *
+   * @param members String, Boolean, Long, Integer, Double, BigInteger, null, and Lists and Maps of
+   *     them
+   * @throws IllegalArgumentException when a value is of another type, or not Unicode
+   */
+  public static byte[] encode(Map<String, ?> members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator generator = JsonValues.FACTORY.createGenerator(bytes)) {
+      write(generator, members);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a JSON value", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @return the members in the order written; it and every value in it is unmodifiable
+   * @throws UncheckedIOException when the bytes are anything else
+   */
+  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
+  public static Map<String, Object> decode(byte[] bytes) {
+    try (JsonParser parser = JsonValues.FACTORY.createParser(bytes)) {
+      return new JsonValues(parser, Integer.MAX_VALUE).readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("not the bytes of a resource", e);
+    }
+  }
+
+  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    if (value instanceof String text) {
+      generator.writeString(text);
+    } else if (value instanceof Map<?, ?> map) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        generator.writeFieldName((String) entry.getKey());
+        write(generator, entry.getValue());
+      }
+      generator.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      generator.writeStartArray();
+      for (Object item : list) {
+        write(generator, item);
+      }
+      generator.writeEndArray();
+    } else {
+      writeScalar(generator, value);
+    }
+  }
+
+  private static void writeScalar(JsonGenerator generator, @Nullable Object value)
+      throws IOException {
+    if (value == null) {
+      generator.writeNull();
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
+    } else if (value instanceof Long || value instanceof Integer) {
+      generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof BigInteger number) {
+      generator.writeNumber(number);
+    } else if (value instanceof Double number) {
+      generator.writeNumber(number);
+    } else {
+      throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.patchbay.wire;
+
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.SchemaRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas as they lie on the class path, and the check that they are schemas. */
+final class SchemaDocuments {
+
+  /** Schemas name one another relative to where they are served; the host is never asked. */
+  static final String BASE_URI = "https://patchbay.invalid";
+
+  private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
+
+  private static final List<String> META_VOCABULARIES =
+      List.of(
+          "core",
+          "applicator",
+          "unevaluated",
+          "validation",
+          "meta-data",
+          "format-annotation",
+          "content");
+
+  private SchemaDocuments() {}
+
+  /** The name of the schema of an operation's request. */
+  static String requestName(String operationName) {
+    return operationName + "Request";
+  }
+
+  /** All schemas by name, as their text. */
+  static Map<String, String> load() {
+    List<String> names = new ArrayList<>(List.of("definitions"));
+    for (ResourceType type : ResourceType.values()) {
+      names.add(type.typeName());
+      for (LifecycleOperation operation : LifecycleOperation.values()) {
+        if (operation.hasBody()) {
+          names.add(requestName(operation.nameOn(type)));
+        }
+      }
+    }
+    Map<String, String> documents = new LinkedHashMap<>();
+    names.stream().sorted().forEach(name -> documents.put(name, read(path(name))));
+    return documents;
+  }
+
+  /**
+   * A repository of schemas that have been checked against the meta schema and whose references
+   * lead somewhere.
+   *
+   * @param documents the schemas' texts by name
+   * @throws IllegalStateException when one of them is no schema; the message names it
+   */
+  static SchemaRepository repository(Map<String, String> documents) {
+    SchemaRepository repository =
+        SchemaRepository.create(
+            new JsonSchemaOptions()
+                .setDraft(Draft.DRAFT202012)
+                .setBaseUri(BASE_URI)
+                .setOutputFormat(OutputFormat.Basic),
+            new Formats());
+    loadMetaSchema(repository);
+    Map<String, JsonObject> schemas = new LinkedHashMap<>();
+    documents.forEach(
+        (name, text) ->
+            schemas.put(name, explained(name, () -> checked(repository, new JsonObject(text)))));
+    schemas.forEach(
+        (name, schema) ->
+            explained(name, () -> repository.dereference(JsonSchema.of(wrapNested(schema)))));
+    schemas.forEach((name, schema) -> explained(name, () -> resolved(repository, schema)));
+    return repository;
+  }
+
+  static String path(String name) {
+    return "schemas/" + name + ".json";
+  }
+
+  private static void loadMetaSchema(SchemaRepository repository) {
+    List<String> uris = new ArrayList<>(List.of(META_SCHEMA));
+    META_VOCABULARIES.forEach(
+        name -> uris.add(META_SCHEMA.replaceFirst("schema$", "meta/" + name)));
+    for (String uri : uris) {
+      JsonObject schema = new JsonObject(read(uri.substring("https://".length())));
+      repository.dereference(uri, JsonSchema.of(schema));
+    }
+  }
+
+  private static JsonObject checked(SchemaRepository repository, JsonObject schema) {
+    var result = repository.validator(META_SCHEMA).validate(schema);
+    if (!result.getValid()) {
+      throw new IllegalStateException(String.valueOf(result.getErrors().get(0)));
+    }
+    return schema;
+  }
+
+  /**
+   * The validator wraps nested schemas when it first meets them, and writes the wrapper into the
+   * schema. Done here once, no two threads can meet over it.
+   */
+  private static JsonObject wrapNested(JsonObject schema) {
+    for (String keyword : List.copyOf(schema.fieldNames())) {
+      if (schema.getValue(keyword) instanceof JsonObject nested) {
+        wrapNested(nested);
+        boolean isSchema =
+            switch (keyword) {
+              case "additionalProperties", "propertyNames", "items", "not" -> true;
+              default -> false;
+            };
+        if (isSchema) {
+          schema.put(keyword, JsonSchema.of(nested));
+        }
+      }
+    }
+    return schema;
+  }
+
+  private static JsonObject resolved(SchemaRepository repository, JsonObject schema) {
+    String reference = schema.getString("__absolute_ref__");
+    if (reference != null && repository.find(reference) == null) {
+      throw new IllegalStateException("nothing at " + schema.getString("$ref"));
+    }
+    for (String keyword : schema.fieldNames()) {
+      if (schema.getValue(keyword) instanceof JsonObject nested) {
+        resolved(repository, nested);
+      } else if (schema.getValue(keyword) instanceof JsonArray list) {
+        list.stream()
+            .filter(JsonObject.class::isInstance)
+            .forEach(nested -> resolved(repository, (JsonObject) nested));
+      }
+    }
+    return schema;
+  }
+
+  /** What can go wrong with one schema. */
+  private interface Step<T> {
+    T run();
+  }
+
+  private static <T> T explained(String name, Step<T> step) {
+    try {
+      return step.run();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(path(name) + " is not a schema: " + e.getMessage(), e);
+    }
+  }
+
+  private static String read(String path) {
+    try (@Nullable InputStream stream =
+        SchemaDocuments.class.getClassLoader().getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalStateException(path + " is not on the class path");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(path + " can not be read", e);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.patchbay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Member;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestSchemasTest {
+
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final String MAPPING =
+      "BadRequestException Invalid mapping expression specified: Validation Result:"
+          + " warnings : [], errors : [Invalid ";
+
+  /** One request: the operation, the body, and what comes of it. */
+  record Row(String operation, String body, String outcome) {}
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void checksEachMember(Row row) {
+    String outcome = outcome(row.operation, row.body);
+
+    if (row.outcome.endsWith("*")) {
+      assertThat(outcome).startsWith(row.outcome.substring(0, row.outcome.length() - 1));
+    } else {
+      assertThat(outcome).isEqualTo(row.outcome);
+    }
+  }
+
+  /** {@code ok}, or the error's shape and message. */
+  private static String outcome(String operation, String body) {
+    try {
+      SCHEMAS.check(operation, JsonReader.read(body.getBytes(UTF_8), names(operation)));
+      return "ok";
+    } catch (ServiceException e) {
+      return e.code().shape() + " " + e.message();
+    }
+  }
+
+  private static Set<String> names(String operation) {
+    LifecycleOperation lifecycle =
+        operation.startsWith("Create") ? LifecycleOperation.CREATE : LifecycleOperation.UPDATE;
+    return Arrays.stream(ResourceType.values())
+        .filter(type -> lifecycle.nameOn(type).equals(operation))
+        .flatMap(type -> type.members().values().stream())
+        .filter(member -> member.isInputOf(lifecycle))
+        .map(Member::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The table: an operation's line, then {@code body => outcome} lines; $M is AWS's text. */
+  static Stream<Row> rows() throws IOException {
+    try (InputStream stream = RequestSchemasTest.class.getResourceAsStream("requests.txt")) {
+      String operation = "";
+      Stream.Builder<Row> rows = Stream.builder();
+      for (String line : new String(stream.readAllBytes(), UTF_8).lines().toList()) {
+        String[] sides = line.split(" +=> +", 2);
+        if (sides.length == 2) {
+          rows.add(new Row(operation, sides[0], sides[1].replace("$M", MAPPING)));
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          operation = line.strip();
+        }
+      }
+      return rows.build();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResourceType.class)
+  void schemasHaveTheMembersOfTheModel(ResourceType type) {
+    for (LifecycleOperation operation :
+        List.of(LifecycleOperation.CREATE, LifecycleOperation.UPDATE)) {
+      List<String> members =
+          type.members().values().stream()
+              .filter(member -> member.isInputOf(operation))
+              .map(Member::name)
+              .toList();
+      assertThat(properties(operation.nameOn(type) + "Request")).containsExactlyElementsOf(members);
+    }
+    assertThat(properties(type.typeName())).containsExactlyElementsOf(type.members().keySet());
+  }
+
+  private static Set<String> properties(String schema) {
+    return new JsonObject(SCHEMAS.documents().get(schema)).getJsonObject("properties").fieldNames();
+  }
+
+  @Test
+  void everySchemaCarriesTheAddressThatItIsServedAt() {
+    assertThat(SCHEMAS.documents()).hasSize(16);
+    SCHEMAS
+        .documents()
+        .forEach(
+            (name, text) ->
+                assertThat(new JsonObject(text).getString("$id"))
+                    .isEqualTo("/schemas/" + name + ".json"));
+  }
+
+  @Test
+  void countsCodePoints() {
+    String astral = "\uD83D\uDE00";
+
+    assertThat(templateOf(astral.repeat(32768))).isEqualTo("ok");
+    assertThat(templateOf("a".repeat(32768))).isEqualTo("ok");
+    assertThat(templateOf(astral.repeat(32769)))
+        .isEqualTo(
+            "BadRequestException Invalid responseTemplates.t specified: \""
+                + astral.repeat(64)
+                + "...\". Allowed: 0 to 32768 characters; null removes the key.");
+    assertThat(templateOf("a".repeat(32769))).startsWith("BadRequestException");
+    assertThat(keyOf(astral.repeat(1024))).isEqualTo("ok");
+    assertThat(keyOf(astral.repeat(1025))).startsWith("BadRequestException");
+    assertThat(templateKeyOf(astral.repeat(256))).isEqualTo("ok");
+    assertThat(templateKeyOf(astral.repeat(257)))
+        .isEqualTo(
+            "BadRequestException Invalid responseTemplates key specified: \""
+                + astral.repeat(64)
+                + "...\". Allowed: 1 to 256 characters.");
+    assertThat(headerOf("'" + astral.repeat(510) + "'")).isEqualTo("ok");
+    assertThat(headerOf("'" + astral.repeat(511) + "'")).startsWith(MAPPING);
+  }
+
+  private static String templateOf(String template) {
+    return outcomeOf(Map.of("responseTemplates", Map.of("t", template)));
+  }
+
+  private static String templateKeyOf(String key) {
+    return outcomeOf(Map.of("responseTemplates", Map.of(key, "")));
+  }
+
+  private static String keyOf(String key) {
+    return outcomeOf(Map.of("integrationResponseKey", key));
+  }
+
+  private static String headerOf(String value) {
+    return outcomeOf(Map.of("responseParameters", Map.of("method.response.header.x", value)));
+  }
+
+  private static String outcomeOf(Map<String, Object> members) {
+    return outcome("UpdateIntegrationResponse", new String(ResourceCodec.encode(members), UTF_8));
+  }
+
+  @Test
+  void survivesExpressionsThatExhaustTheStack() {
+    assertThat(keyOf("/" + "(".repeat(500) + ")".repeat(500) + "/")).isEqualTo("ok");
+    assertThat(headerOf("integration.response.body." + "[?(@.a".repeat(80)))
+        .contains("does not parse as a JSONPath");
+  }
+
+  @Test
+  void leavesOutWhatStructuresDoNotHave() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("a", Map.of("required", true, "other", 1L));
+    parameters.put("gone", null);
+    Map<String, Object> checked =
+        SCHEMAS.check("UpdateRoute", Map.of("requestParameters", parameters));
+
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("a", Map.of("required", true));
+    expected.put("gone", null);
+    assertThat(checked).isEqualTo(Map.of("requestParameters", expected));
+    assertThat(
+            SCHEMAS.check(
+                "UpdateApi", Map.of("corsConfiguration", Map.of("maxAge", 5L, "other", "x"))))
+        .isEqualTo(Map.of("corsConfiguration", Map.of("maxAge", 5L)));
+  }
+
+  @Test
+  void aBrokenSchemaFailsWithItsName() {
+    Map<String, String> noSchema = new LinkedHashMap<>(SCHEMAS.documents());
+    noSchema.computeIfPresent("CreateRouteRequest", (k, text) -> text.replace("128", "\"x\""));
+    assertThatThrownBy(() -> RequestSchemas.of(noSchema))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("schemas/CreateRouteRequest.json is not a schema");
+
+    Map<String, String> danglingReference = new LinkedHashMap<>(SCHEMAS.documents());
+    danglingReference.computeIfPresent("UpdateApiRequest", (k, text) -> text.replace("Cors", "C"));
+    assertThatThrownBy(() -> RequestSchemas.of(danglingReference))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("schemas/UpdateApiRequest.json is not a schema: nothing at");
+
+    Map<String, String> noJson = new LinkedHashMap<>(SCHEMAS.documents());
+    noJson.put("definitions", "{");
+    assertThatThrownBy(() -> RequestSchemas.of(noJson))
+        .hasMessageContaining("schemas/definitions.json is not a schema");
+  }
+
+  @Test
+  void onlyOperationsWithABodyAreChecked() {
+    assertThatThrownBy(() -> SCHEMAS.check("DeleteApi", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
