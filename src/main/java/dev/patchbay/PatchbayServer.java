@@ -46,7 +46,8 @@ public final class PatchbayServer implements AutoCloseable {
     this.config = config;
     this.embedded = embedded;
     this.management =
-        new ManagementVerticle(config.http().host(), config.http().managementPort(), metrics, ready);
+        new ManagementVerticle(
+            config.http().host(), config.http().managementPort(), metrics, ready);
   }
 
   /**

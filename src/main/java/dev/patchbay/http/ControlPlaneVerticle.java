@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Listens for the 25 operations. Each instance has its own event loop, and on it its own service. */
+/**
+ * Listens for the 25 operations. Each instance has its own event loop, and on it its own service.
+ */
 public final class ControlPlaneVerticle extends VerticleBase {
 
   /**
@@ -22,7 +24,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param bodyBytesMax the largest request body
    * @param drainSeconds how long requests under way may take to end when it stops
    */
-  public record Options(String host, int port, int bodyBytesMax, int drainSeconds, String accountId) {}
+  public record Options(
+      String host, int port, int bodyBytesMax, int drainSeconds, String accountId) {}
 
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;

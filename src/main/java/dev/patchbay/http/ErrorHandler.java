@@ -8,22 +8,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes an answer: ours, the router's own statuses, and all else as 500. */
+/**
+ * The one place where a failure becomes an answer: ours, the router's own statuses, and all else as
+ * 500.
+ */
 final class ErrorHandler implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
   static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
-
-  /** What the router and the body handler refuse by themselves. */
-  private static final Map<Integer, ServiceException> BY_STATUS =
-      Map.of(
-          400, new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed"),
-          413, new ServiceException(ErrorCode.REQUEST_TOO_LARGE, "The body is larger than this service accepts"));
 
   @Override
   public void handle(RoutingContext context) {
@@ -36,7 +32,8 @@ final class ErrorHandler implements Handler<RoutingContext> {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader("x-amz-retry-after", "1000");
     }
     if (error.code() == ErrorCode.REQUEST_TOO_LARGE) {
-      response.putHeader(HttpHeaders.CONNECTION, "close"); // What is left of the body is not worth reading.
+      response.putHeader(
+          HttpHeaders.CONNECTION, "close"); // What is left of the body is not worth reading.
     }
     response
         .setStatusCode(error.code().status())
@@ -49,9 +46,12 @@ final class ErrorHandler implements Handler<RoutingContext> {
     if (context.failure() instanceof ServiceException expected) {
       return expected;
     }
-    ServiceException known = BY_STATUS.get(context.statusCode());
-    if (known != null) {
-      return known;
+    if (context.statusCode() == ErrorCode.REQUEST_TOO_LARGE.status()) {
+      return new ServiceException(
+          ErrorCode.REQUEST_TOO_LARGE, "The body is larger than this service accepts");
+    }
+    if (context.statusCode() == ErrorCode.BAD_REQUEST.status()) {
+      return new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed");
     }
     LOG.error(
         "Request {} failed unexpectedly",

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class OperationHandler {
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final List<String> JSON_TYPES = List.of("application/json", "application/x-amz-json-1.1");
+  private static final List<String> JSON_TYPES =
+      List.of("application/json", "application/x-amz-json-1.1");
 
   private final ResourceType type;
   private final LifecycleOperation operation;
@@ -67,7 +68,9 @@ final class OperationHandler {
     List<String> path = labels.stream().map(context::pathParam).toList();
     return switch (operation) {
       case CREATE ->
-          service.create(collection(path), members(context)).map(created -> resource(context, created));
+          service
+              .create(collection(path), members(context))
+              .map(created -> resource(context, created));
       case GET -> service.get(id(path)).map(found -> resource(context, found));
       case GET_ALL -> list(context, collection(path));
       case UPDATE ->
@@ -94,8 +97,7 @@ final class OperationHandler {
       checkContentType(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
     }
     Map<String, Object> members = JsonReader.read(body.getBytes(), inputMembers);
-    schemas.check(operationName, members);
-    return members;
+    return schemas.check(operationName, members);
   }
 
   private static void checkContentType(@Nullable String contentType) {
@@ -113,7 +115,9 @@ final class OperationHandler {
   private Future<@Nullable Buffer> list(RoutingContext context, ResourceCollection collection) {
     Map<String, String> query = Query.firstValues(context);
     return service
-        .list(collection, PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken")))
+        .list(
+            collection,
+            PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken")))
         .map(page -> json(context, PageShape.encode(collection, page)));
   }
 
@@ -123,7 +127,10 @@ final class OperationHandler {
   }
 
   private Buffer json(RoutingContext context, byte[] body) {
-    context.response().setStatusCode(operation.successStatus()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    context
+        .response()
+        .setStatusCode(operation.successStatus())
+        .putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     return Buffer.buffer(body);
   }
 }

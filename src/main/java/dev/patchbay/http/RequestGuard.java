@@ -2,10 +2,10 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,15 +13,17 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What every request meets first: an answer carries the request's identifier and the date, by which SDKs correct their
- * clocks, and a path that is not in its normal form names nothing. Belongs to one event loop.
+ * What every request meets first: an answer carries the request's identifier and the date, by which
+ * SDKs correct their clocks, and a path that is not in its normal form names nothing. Belongs to
+ * one event loop.
  */
-final class RequestGuard implements Handler<RoutingContext> {
+final class RequestGuard implements PlatformHandler {
 
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
 
   private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   private long dateSecond;
   private String date = "";
@@ -45,7 +47,10 @@ final class RequestGuard implements Handler<RoutingContext> {
     return date;
   }
 
-  /** Empty and dot segments would be folded away by the router, and so name what the caller did not write. */
+  /**
+   * Empty and dot segments would be folded away by the router, and so name what the caller did not
+   * write.
+   */
   private static boolean isNormal(String path) {
     return path != null
         && path.startsWith("/")

@@ -64,7 +64,8 @@ final class ResourceRouter {
         .route()
         .handler(
             context -> {
-              throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such resource path");
+              throw new ServiceException(
+                  ErrorCode.UNKNOWN_OPERATION, "There is no such resource path");
             });
     return router;
   }
