@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -89,8 +90,10 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     private final Map<ResourceId, Resource> resources = new HashMap<>();
 
-    public synchronized Map<ResourceId, Resource> all() {
-      return Map.copyOf(resources);
+    /** All resources by the text of their identifiers. */
+    public synchronized Map<String, Resource> byName() {
+      return resources.values().stream()
+          .collect(Collectors.toMap(resource -> resource.id().toString(), Function.identity()));
     }
 
     public synchronized void clear() {

@@ -1,7 +1,6 @@
 package dev.patchbay.store;
 
 import io.vertx.core.Vertx;
-import java.util.HashMap;
 import java.util.Map;
 
 final class InMemoryResourceStoreTest extends ResourceStoreContract {
@@ -20,8 +19,6 @@ final class InMemoryResourceStoreTest extends ResourceStoreContract {
 
   @Override
   protected Map<String, ?> everything() {
-    Map<String, Object> everything = new HashMap<>();
-    records.all().forEach((id, resource) -> everything.put(id.toString(), resource));
-    return everything;
+    return records.byName();
   }
 }

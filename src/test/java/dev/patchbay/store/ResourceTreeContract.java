@@ -1,0 +1,415 @@
+package dev.patchbay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Precondition;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.service.ResourceService;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the service's operations make of a store when two replicas change one tree of resources: no
+ * ghosts, no duplicates, no half of anything.
+ */
+public abstract class ResourceTreeContract extends TwoReplicas {
+
+  // -- one unique key
+
+  @Test
+  void ofTwoCreationsWithOneKeyThatHaveBothSeenNoneOneWins() {
+    ResourceId integration = newIntegration(newApi());
+    ResourceCollection responses = responsesOf(integration);
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                create(rival, responses, key("/same/"));
+              }
+            });
+    ServiceException refusal = refusal(() -> create(observed, responses, key("/same/")));
+    assertAlreadyExists(refusal);
+    assertThat(observed.decisions()).isEqualTo(2);
+    assertThat(all(responses)).hasSize(1);
+  }
+
+  @Test
+  void aCreationAndARenamingToOneKeyHaveOneWinner() {
+    ResourceId integration = newIntegration(newApi());
+    ResourceCollection responses = responsesOf(integration);
+    ResourceId existing = create(ours, responses, key("/old/")).id();
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                create(rival, responses, key("/same/"));
+              }
+            });
+    assertAlreadyExists(refusal(() -> update(observed, existing, key("/same/"))));
+    assertThat(all(responses))
+        .extracting(resource -> resource.text("integrationResponseKey"))
+        .containsExactly("/old/", "/same/");
+  }
+
+  @Test
+  void concurrentCreationsWithOneKeyHaveOneWinner() {
+    ResourceCollection responses = responsesOf(newIntegration(newApi()));
+    int keys = 10;
+    CompletableFuture<List<Boolean>> ourWins = creations(ours, responses, keys);
+    CompletableFuture<List<Boolean>> theirWins = creations(rival, responses, keys);
+    List<Boolean> wins = new ArrayList<>(EventLoop.await(ourWins));
+    wins.addAll(EventLoop.await(theirWins));
+    assertThat(all(responses))
+        .extracting(resource -> resource.text("integrationResponseKey"))
+        .doesNotHaveDuplicates()
+        .hasSize((int) wins.stream().filter(won -> won).count());
+    assertThat(all(responses)).extracting(Resource::position).doesNotHaveDuplicates();
+  }
+
+  private static CompletableFuture<List<Boolean>> creations(
+      Replica replica, ResourceCollection responses, int keys) {
+    ResourceService service = replica.service();
+    return replica
+        .loop()
+        .submit(
+            () ->
+                Future.join(
+                        IntStream.range(0, keys)
+                            .mapToObj(
+                                i ->
+                                    service
+                                        .create(responses, key("/" + i + "/"))
+                                        .map(true)
+                                        .recover(ResourceTreeContract::lostOnly))
+                            .toList())
+                    .map(all -> all.<Boolean>list()));
+  }
+
+  private static Future<Boolean> lostOnly(Throwable failure) {
+    return failure instanceof ServiceException refusal && refusal.code() == ErrorCode.CONFLICT
+        ? Future.succeededFuture(false)
+        : Future.failedFuture(failure);
+  }
+
+  // -- deletion of a parent
+
+  @Test
+  void aDeletionTakesTheWholeTree() {
+    ResourceId api = newApi();
+    ResourceId other = newApi();
+    for (int i = 0; i < 3; i++) {
+      ResourceId integration = newIntegration(api);
+      create(ours, responsesOf(integration), key("/1/"));
+      create(ours, responsesOf(integration), key("/2/"));
+      ResourceId route =
+          create(
+                  ours,
+                  api.children(ResourceType.ROUTE),
+                  Map.of("routeKey", "r" + i, "target", "integrations/" + integration.value()))
+              .id();
+      create(
+          ours,
+          route.children(ResourceType.ROUTE_RESPONSE),
+          Map.of("routeResponseKey", "$default"));
+    }
+    delete(ours, api);
+    assertThat(traces(api)).isEmpty();
+    assertThat(ours.find(other)).isPresent();
+    delete(ours, other);
+    assertThat(everything()).isEmpty();
+  }
+
+  @Test
+  void aCreationThatHasSeenItsParentLosesToTheDeletionOfAnyAncestor() {
+    for (boolean wholeApi : List.of(true, false)) {
+      ResourceId api = newApi();
+      ResourceId integration = newIntegration(api);
+      Replica observed =
+          ours.observed(
+              decision -> {
+                if (decision == 1) {
+                  delete(rival, wholeApi ? api : integration);
+                }
+              });
+      ServiceException refusal =
+          refusal(() -> create(observed, responsesOf(integration), key("/1/")));
+      assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
+      assertThat(refusal.details()).containsEntry("resourceType", wholeApi ? "Api" : "Integration");
+      assertThat(traces(wholeApi ? api : integration)).isEmpty();
+    }
+  }
+
+  @Test
+  void anUpdateThatHasSeenItsResourceLosesToTheDeletionOfAnyAncestor() {
+    for (Map<String, Object> change :
+        List.of(
+            key("/new/"), Map.<String, Object>of("contentHandlingStrategy", "CONVERT_TO_TEXT"))) {
+      ResourceId api = newApi();
+      ResourceId response = create(ours, responsesOf(newIntegration(api)), key("/1/")).id();
+      Replica observed =
+          ours.observed(
+              decision -> {
+                if (decision == 1) {
+                  delete(rival, api);
+                }
+              });
+      ServiceException refusal = refusal(() -> update(observed, response, change));
+      assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
+      assertThat(refusal.details()).containsEntry("resourceType", "Api");
+      assertThat(traces(api)).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeletionSeesWhatIsCreatedChangedAndDeletedUnderIt() {
+    ResourceId api = newApi();
+    ResourceId integration = newIntegration(api);
+    ResourceId renamed = create(ours, responsesOf(integration), key("/old/")).id();
+    ResourceId deleted = create(ours, responsesOf(integration), key("/deleted/")).id();
+    List<Runnable> rivals =
+        List.of(
+            () -> {}, // The first decision only asks for more.
+            () -> {}, // And so does the second.
+            () -> create(rival, responsesOf(integration), key("/late/")),
+            () -> {},
+            () -> {},
+            () -> update(rival, renamed, key("/new/")),
+            () -> {},
+            () -> {},
+            () -> delete(rival, deleted),
+            () -> {},
+            () -> {},
+            () -> create(rival, responsesOf(newIntegration(api)), key("/1/")));
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision <= rivals.size()) {
+                rivals.get(decision - 1).run();
+              }
+            });
+    delete(observed, api);
+    assertThat(traces(api)).isEmpty();
+    assertThat(everything()).isEmpty();
+  }
+
+  @Test
+  void aDeletionUnderWritersLeavesNoGhost() throws InterruptedException {
+    ResourceId api = newApi();
+    List<ResourceId> integrations = List.of(newIntegration(api), newIntegration(api));
+    for (ResourceId integration : integrations) {
+      create(ours, responsesOf(integration), key("/0/"));
+    }
+    CountDownLatch underWay = new CountDownLatch(30);
+    List<CompletableFuture<Integer>> writers = new ArrayList<>();
+    for (Replica replica : List.of(ours, rival)) {
+      for (int writer = 0; writer < 3; writer++) {
+        Writer work = new Writer(replica.service(), integrations, underWay, writer);
+        writers.add(replica.loop().submit(() -> work.write(0)));
+      }
+    }
+    assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
+    while (ours.find(api).isPresent()) {
+      try {
+        delete(rival, api);
+      } catch (ServiceException lost) {
+        assertConcurrentModification(lost);
+      }
+    }
+    writers.forEach(EventLoop::await);
+    assertThat(traces(api)).isEmpty();
+    assertThat(everything()).isEmpty();
+  }
+
+  /** Creates and changes integration responses until their integration is gone. */
+  private record Writer(
+      ResourceService service, List<ResourceId> integrations, CountDownLatch underWay, int seed) {
+
+    /** Deletion needs a moment without creations; writers that never tire could deny it one. */
+    private static final int WRITES_MAX = 150;
+
+    Future<Integer> write(int done) {
+      if (done == WRITES_MAX) {
+        return Future.succeededFuture(done);
+      }
+      ResourceCollection responses = responsesOf(integrations.get((seed + done) % 2));
+      return service
+          .create(responses, key("/%d-%d/".formatted(System.identityHashCode(this), done)))
+          .compose(created -> service.update(created.id(), text("x"), Precondition.NONE))
+          .map(true)
+          .recover(
+              failure ->
+                  failure instanceof ServiceException refusal
+                          && refusal.code() == ErrorCode.NOT_FOUND
+                      ? Future.succeededFuture(false)
+                      : lostOnly(failure).map(true))
+          .compose(
+              goOn -> {
+                underWay.countDown();
+                return goOn ? write(done + 1) : Future.succeededFuture(done);
+              });
+    }
+  }
+
+  @Test
+  void anIntegrationInUseIsNotDeletedEvenWhenTheRouteComesLate() {
+    ResourceId api = newApi();
+    ResourceId integration = newIntegration(api);
+    Map<String, Object> route =
+        Map.of("routeKey", "r", "target", "integrations/" + integration.value());
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                create(rival, api.children(ResourceType.ROUTE), route);
+              }
+            });
+    assertThat(refusal(() -> delete(observed, integration)).code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(ours.find(integration)).isPresent();
+  }
+
+  @Test
+  void aRouteIsNotPointedAtAnIntegrationThatIsBeingDeleted() {
+    ResourceId api = newApi();
+    ResourceId integration = newIntegration(api);
+    Map<String, Object> route =
+        Map.of("routeKey", "r", "target", "integrations/" + integration.value());
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                delete(rival, integration);
+              }
+            });
+    ServiceException refusal =
+        refusal(() -> create(observed, api.children(ResourceType.ROUTE), route));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(all(api.children(ResourceType.ROUTE))).isEmpty();
+  }
+
+  // -- pages
+
+  @Test
+  void aWalkSeesEverySurvivorOnceWhateverComesAndGoes() {
+    ResourceId api = newApi();
+    for (long seed = 1; seed <= 8; seed++) {
+      ResourceCollection responses = responsesOf(newIntegration(api));
+      walk(responses, seed);
+    }
+  }
+
+  private void walk(ResourceCollection responses, long seed) {
+    Random random = new Random(seed);
+    Set<ResourceId> present = new LinkedHashSet<>();
+    for (int i = 0; i < 20; i++) {
+      present.add(create(ours, responses, key("/start" + i + "/")).id());
+    }
+    Set<ResourceId> survivors = new LinkedHashSet<>(present);
+    List<ResourceId> seen = new ArrayList<>();
+    int pageSize = 1 + random.nextInt(6);
+    PageRequest request = new PageRequest(0, pageSize);
+    for (int created = 0; ; created++) {
+      Page page = ours.list(responses, request);
+      assertThat(page.resources()).hasSizeLessThanOrEqualTo(pageSize);
+      page.resources().forEach(resource -> seen.add(resource.id()));
+      if (page.lastPosition().isEmpty()) {
+        break;
+      }
+      request = new PageRequest(page.lastPosition().getAsLong(), pageSize);
+      // The last one goes now and then, so that its position is given out again.
+      List<ResourceId> now = new ArrayList<>(present);
+      ResourceId victim =
+          now.get(random.nextBoolean() ? now.size() - 1 : random.nextInt(now.size()));
+      delete(rival, victim);
+      present.remove(victim);
+      survivors.remove(victim);
+      if (random.nextBoolean() && created < 10) {
+        present.add(create(rival, responses, key("/late" + created + "/")).id());
+      }
+    }
+    assertThat(seen).as("seed %d", seed).doesNotHaveDuplicates();
+    Set<ResourceId> seenSurvivors = new LinkedHashSet<>(seen);
+    seenSurvivors.retainAll(survivors);
+    assertThat(new ArrayList<>(seenSurvivors))
+        .as("seed %d", seed)
+        .isEqualTo(new ArrayList<>(survivors));
+    assertThat(new HashSet<>(present)).as("seed %d", seed).containsAll(survivors);
+  }
+
+  // -- what the tests above share
+
+  private ResourceId newApi() {
+    return create(
+            ours,
+            Samples.APIS,
+            Map.of(
+                "name",
+                "n",
+                "protocolType",
+                "WEBSOCKET",
+                "routeSelectionExpression",
+                "$request.body.action"))
+        .id();
+  }
+
+  private ResourceId newIntegration(ResourceId api) {
+    return create(ours, api.children(ResourceType.INTEGRATION), Map.of("integrationType", "MOCK"))
+        .id();
+  }
+
+  private static ResourceCollection responsesOf(ResourceId integration) {
+    return integration.children(ResourceType.INTEGRATION_RESPONSE);
+  }
+
+  private static Map<String, Object> key(String key) {
+    return Map.of("integrationResponseKey", key);
+  }
+
+  private static Map<String, Object> text(String text) {
+    return Map.of("templateSelectionExpression", text);
+  }
+
+  private static Resource create(
+      Replica replica, ResourceCollection collection, Map<String, Object> change) {
+    return replica.loop().call(() -> replica.service().create(collection, change));
+  }
+
+  private static Resource update(Replica replica, ResourceId id, Map<String, Object> change) {
+    return replica.loop().call(() -> replica.service().update(id, change, Precondition.NONE));
+  }
+
+  private static void delete(Replica replica, ResourceId id) {
+    replica.loop().call(() -> replica.service().delete(id, Precondition.NONE).map(true));
+  }
+
+  private List<Resource> all(ResourceCollection collection) {
+    return ours.list(collection, new PageRequest(0, 500)).resources();
+  }
+
+  /** The names of all that is kept of a resource and of what lies below it. */
+  private List<String> traces(ResourceId id) {
+    return everything().keySet().stream().filter(name -> name.contains(id.value())).toList();
+  }
+
+  private static void assertAlreadyExists(ServiceException refusal) {
+    assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(refusal).hasMessageContaining("with key /same/ already exists");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.patchbay.store.redis;
+
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.withKey;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.Samples;
+import dev.patchbay.store.Write;
+import io.vertx.redis.client.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RedisWritesTest {
+
+  private final Resource stored = response("a", 1, "/a/");
+
+  @Test
+  void aChangeOfOtherMembersIsOneCommand() {
+    assertThat(names(Write.replace(stored, withText(stored, "x")))).containsExactly("set");
+  }
+
+  @Test
+  void aChangeOfAnIndexedMemberMovesItsEntry() {
+    assertThat(names(Write.replace(stored, withKey(stored, "/b/"))))
+        .containsExactly("set", "zrem", "srem", "zadd", "sadd");
+  }
+
+  @Test
+  void aCreationIsThreeCommands() {
+    assertThat(names(Write.create(stored))).containsExactly("set", "zadd", "sadd");
+  }
+
+  @Test
+  void nothingIsNoCommand() {
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aSubtreeTakesAFewCommandsForEachCollectionWhateverItsSize() {
+    ResourceId api = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
+    List<Write> removals = new ArrayList<>();
+    removals.add(new Write.Remove(new Entry(api, 1, Map.of())));
+    for (int i = 0; i < 300; i++) {
+      ResourceId integration = api.children(ResourceType.INTEGRATION).member("i" + i);
+      removals.add(new Write.Remove(new Entry(integration, i + 1, Map.of())));
+      for (int j = 0; j < 100; j++) {
+        ResourceId response =
+            integration.children(ResourceType.INTEGRATION_RESPONSE).member("r" + j);
+        removals.add(
+            new Write.Remove(
+                new Entry(response, j + 1, Map.of("integrationResponseKey", "/" + j + "/"))));
+      }
+      ResourceId route = api.children(ResourceType.ROUTE).member("r" + i);
+      Map<String, String> indexed = Map.of("routeKey", "k" + i, "target", "integrations/i" + i);
+      removals.add(new Write.Remove(new Entry(route, i + 1, indexed)));
+    }
+    List<String> names = names(removals.toArray(Write[]::new));
+    assertThat(names.stream().filter("del"::equals)).hasSize(1);
+    assertThat(names.stream().filter("zrem"::equals)).hasSize(1 + 1 + 1 + 300);
+    assertThat(names.stream().filter("srem"::equals)).as("one a target").hasSize(300);
+    assertThat(names).hasSize(1 + 303 + 300);
+  }
+
+  private static List<String> names(Write... writes) {
+    return RedisWrites.commands(List.of(writes)).stream()
+        .map(Request::command)
+        .map(Object::toString)
+        .toList();
+  }
+}
