@@ -74,16 +74,24 @@ final class RecordCodec {
         + new String(indexed, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Reads an entry back.
+   *
+   * @throws ServiceException INTERNAL_FAILURE when the text is not an entry
+   */
   static Entry decodeEntry(ResourceCollection collection, String entry) {
-    String[] parts = entry.split(" ", 3);
-    byte[] json = parts[2].getBytes(StandardCharsets.UTF_8);
-    Map<String, String> indexed = new LinkedHashMap<>();
-    ResourceCodec.decode(json).forEach((member, value) -> indexed.put(member, (String) value));
-    return new Entry(collection.member(parts[1]), Long.parseLong(parts[0]), indexed);
-  }
-
-  static long positionOf(String entry) {
-    return Long.parseLong(entry.substring(0, entry.indexOf(' ')));
+    try {
+      String[] parts = entry.split(" ", 3);
+      byte[] json = parts[2].getBytes(StandardCharsets.UTF_8);
+      Map<String, String> indexed = new LinkedHashMap<>();
+      ResourceCodec.decode(json).forEach((member, value) -> indexed.put(member, (String) value));
+      return new Entry(collection.member(parts[1]), Long.parseLong(parts[0]), indexed);
+    } catch (RuntimeException corrupt) {
+      LOG.error("An entry of {} does not decode", collection, corrupt);
+      throw new ServiceException(
+          ErrorCode.INTERNAL_FAILURE,
+          "The stored " + collection.type().pluralName() + " cannot be read");
+    }
   }
 
   private static String text(byte[] bytes, int from, int to) {

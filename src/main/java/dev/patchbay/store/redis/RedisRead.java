@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import io.vertx.redis.client.Command;
@@ -51,7 +52,7 @@ record RedisRead(
           List.of(
               Request.cmd(Command.ZCARD).arg(key),
               Request.cmd(Command.ZRANGE).arg(key).arg(-1).arg(-1)),
-          replies -> tailOf(replies.get(0).toLong(), replies.get(1)));
+          replies -> tailOf(tail.collection(), replies.get(0).toLong(), replies.get(1)));
     }
     if (read instanceof Read.OfEntries entries) {
       String key = RedisKeys.order(entries.collection());
@@ -67,7 +68,9 @@ record RedisRead(
     throw new IllegalStateException("no such read: " + read);
   }
 
-  private static Snapshot.Tail tailOf(long size, Response last) {
-    return new Snapshot.Tail(size, size == 0 ? 0 : RecordCodec.positionOf(last.get(0).toString()));
+  private static Snapshot.Tail tailOf(ResourceCollection collection, long size, Response last) {
+    return new Snapshot.Tail(
+        size,
+        size == 0 ? 0 : RecordCodec.decodeEntry(collection, last.get(0).toString()).position());
   }
 }
