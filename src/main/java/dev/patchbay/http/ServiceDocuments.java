@@ -2,6 +2,7 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.OpenApiDocument;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +27,7 @@ final class ServiceDocuments {
                 Collectors.toUnmodifiableMap(
                     document -> document.getKey() + ".json",
                     document -> Buffer.buffer(document.getValue())));
-    this.openApi = Buffer.buffer("{}");
+    this.openApi = Buffer.buffer(OpenApiDocument.encode());
   }
 
   void mount(Router router) {

@@ -55,12 +55,18 @@ final class Formats implements JsonFormatValidator {
     if (!expression.startsWith(JSON_EXPRESSION_PREFIX)) {
       return null;
     }
+    return isJsonPath("$." + expression.substring(JSON_EXPRESSION_PREFIX.length()))
+        ? null
+        : "the JSON expression does not parse as a JSONPath without its $";
+  }
+
+  /** The parser overlooks a bracket that opens at the very end, which no path can have. */
+  private static boolean isJsonPath(String path) {
     try {
-      JsonPath unused =
-          JsonPath.compile("$." + expression.substring(JSON_EXPRESSION_PREFIX.length()));
-      return null;
+      JsonPath unused = JsonPath.compile(path);
+      return !path.endsWith("[");
     } catch (RuntimeException | StackOverflowError e) {
-      return "the JSON expression does not parse as a JSONPath without its $";
+      return false;
     }
   }
 }

@@ -41,9 +41,14 @@ public final class ResourceCodec {
    * @return the members in the order written; it and every value in it is unmodifiable
    * @throws UncheckedIOException when the bytes are anything else
    */
-  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
   public static Map<String, Object> decode(byte[] bytes) {
-    try (JsonParser parser = JsonValues.FACTORY.createParser(bytes)) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  /** Reads what {@link #encode} wrote from a part of an array, else as {@link #decode(byte[])}. */
+  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
+  public static Map<String, Object> decode(byte[] bytes, int offset, int length) {
+    try (JsonParser parser = JsonValues.FACTORY.createParser(bytes, offset, length)) {
       return new JsonValues(parser, Integer.MAX_VALUE).readObject();
     } catch (IOException e) {
       throw new UncheckedIOException("not the bytes of a resource", e);
