@@ -135,13 +135,13 @@ public final class PatchbayServer implements AutoCloseable {
 
   /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
   public String announcement() {
-    return "Patchbay listens on %s (management on %s), keeps its data in %s, and accepts any credentials"
-        .formatted(
-            address(),
-            managementAddress(),
-            embedded
-                .map(redis -> "an embedded " + redis)
-                .orElseGet(() -> config.redis().toString()));
+    String redis =
+        embedded
+            .map(
+                server -> "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath())
+            .orElseGet(() -> config.redis().address());
+    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: any are accepted."
+        .formatted(address(), managementAddress(), redis);
   }
 
   /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */

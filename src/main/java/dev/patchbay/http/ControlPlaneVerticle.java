@@ -59,6 +59,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   public Future<?> start() {
     ServiceHandle handle = serviceFactory.apply(vertx);
     service = handle;
+    AnswerStamp stamp = new AnswerStamp();
     HttpServer listening =
         vertx
             .createHttpServer(
@@ -69,10 +70,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
                     .setHttp2ClearTextEnabled(false)
                     .setHandle100ContinueAutomatically(true)
                     .setIdleTimeout(IDLE_TIMEOUT_SECONDS))
-            .invalidRequestHandler(new InvalidRequestHandler())
+            .invalidRequestHandler(new InvalidRequestHandler(stamp))
             .requestHandler(
                 ResourceRouter.create(
                     vertx,
+                    stamp,
                     handle.service(),
                     schemas,
                     new ServiceDocuments(schemas),

@@ -42,6 +42,10 @@ final class ErrorHandler implements Handler<RoutingContext> {
         .end(Buffer.buffer(ErrorShape.encode(error)));
   }
 
+  static ServiceException unknownPath() {
+    return new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such path");
+  }
+
   private static ServiceException error(RoutingContext context) {
     if (context.failure() instanceof ServiceException expected) {
       return expected;
@@ -55,7 +59,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
     }
     LOG.error(
         "Request {} failed unexpectedly",
-        context.response().headers().get(RequestGuard.REQUEST_ID),
+        context.response().headers().get(AnswerStamp.REQUEST_ID),
         context.failure());
     return new ServiceException(ErrorCode.INTERNAL_FAILURE, "Internal failure");
   }

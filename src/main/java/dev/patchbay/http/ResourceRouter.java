@@ -33,6 +33,7 @@ final class ResourceRouter {
 
   static Router create(
       Vertx vertx,
+      AnswerStamp stamp,
       ResourceService service,
       RequestSchemas schemas,
       ServiceDocuments documents,
@@ -40,7 +41,7 @@ final class ResourceRouter {
       String accountId,
       int bodyBytesMax) {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard()).failureHandler(new ErrorHandler());
+    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler());
     BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyBytesMax);
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
