@@ -86,6 +86,15 @@ public final class RedisConnections {
     return leased.future();
   }
 
+  /**
+   * Sends commands that watch nothing, in one write on any connection.
+   *
+   * @return the replies, one for each; fails with {@link ServiceException} SERVICE_UNAVAILABLE
+   */
+  public Future<List<Response>> send(List<Request> commands) {
+    return lease().compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+  }
+
   public void close() {
     redis.close();
   }
