@@ -1,11 +1,13 @@
 package dev.patchbay.http;
 
+import dev.patchbay.auth.AuthException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.ErrorShape;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -21,6 +23,12 @@ final class ErrorHandler implements Handler<RoutingContext> {
 
   static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
 
+  /**
+   * What is refused is not read to its end, but a connection that is closed under a caller who still
+   * sends loses the answer on its way.
+   */
+  private static final long LINGER_MILLIS = 1_000;
+
   @Override
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
@@ -31,9 +39,9 @@ final class ErrorHandler implements Handler<RoutingContext> {
     if (error.code() == ErrorCode.SERVICE_UNAVAILABLE) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader("x-amz-retry-after", "1000");
     }
-    if (error.code() == ErrorCode.REQUEST_TOO_LARGE) {
-      response.putHeader(
-          HttpHeaders.CONNECTION, "close"); // What is left of the body is not worth reading.
+    if (hasBodyLeft(context.request())) {
+      response.putHeader(HttpHeaders.CONNECTION, "close");
+      context.vertx().setTimer(LINGER_MILLIS, read -> context.request().connection().close());
     }
     response
         .setStatusCode(error.code().status())
@@ -46,13 +54,20 @@ final class ErrorHandler implements Handler<RoutingContext> {
     return new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such path");
   }
 
+  private static boolean hasBodyLeft(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return !request.isEnded()
+        && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            || (length != null && !length.equals("0")));
+  }
+
   private static ServiceException error(RoutingContext context) {
     if (context.failure() instanceof ServiceException expected) {
       return expected;
     }
-    if (context.statusCode() == ErrorCode.REQUEST_TOO_LARGE.status()) {
+    if (context.failure() instanceof AuthException refused) {
       return new ServiceException(
-          ErrorCode.REQUEST_TOO_LARGE, "The body is larger than this service accepts");
+          ErrorCode.valueOf(refused.error().name()), String.valueOf(refused.getMessage()));
     }
     if (context.statusCode() == ErrorCode.BAD_REQUEST.status()) {
       return new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed");
