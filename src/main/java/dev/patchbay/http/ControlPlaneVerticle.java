@@ -48,6 +48,12 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
+  /** Three identifiers of two kilobytes still reach the router, where they are not found. */
+  private static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
+
+  /** A session token takes up to two kilobytes, the rest of a signed request not one. */
+  private static final int HEADER_BYTES_MAX = 16 * 1024;
+
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
@@ -89,6 +95,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
         .setHost(shared.host())
         .setPort(shared.port())
         .setTcpNoDelay(true)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
+        .setMaxHeaderSize(HEADER_BYTES_MAX)
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(IDLE_TIMEOUT_SECONDS);

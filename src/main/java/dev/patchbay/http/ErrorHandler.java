@@ -24,16 +24,25 @@ final class ErrorHandler implements Handler<RoutingContext> {
   static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
 
   /**
-   * What is refused is not read to its end, but a connection that is closed under a caller who still
-   * sends loses the answer on its way.
+   * What is refused is not read to its end, but a connection that is closed under a caller who
+   * still sends loses the answer on its way.
    */
   private static final long LINGER_MILLIS = 1_000;
+
+  private final AnswerStamp stamp;
+
+  ErrorHandler(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
 
   @Override
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return;
+    }
+    if (!response.headers().contains(AnswerStamp.REQUEST_ID)) {
+      stamp.put(response); // The router refused the request before any handler saw it.
     }
     ServiceException error = error(context);
     if (error.code() == ErrorCode.SERVICE_UNAVAILABLE) {
@@ -68,6 +77,9 @@ final class ErrorHandler implements Handler<RoutingContext> {
     if (context.failure() instanceof AuthException refused) {
       return new ServiceException(
           ErrorCode.valueOf(refused.error().name()), String.valueOf(refused.getMessage()));
+    }
+    if (context.statusCode() == ErrorCode.UNKNOWN_OPERATION.status()) {
+      return unknownPath();
     }
     if (context.statusCode() == ErrorCode.BAD_REQUEST.status()) {
       return new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed");

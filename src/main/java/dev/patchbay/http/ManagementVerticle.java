@@ -35,7 +35,8 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard(new AnswerStamp())).failureHandler(new ErrorHandler());
+    AnswerStamp stamp = new AnswerStamp();
+    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
     router.get("/health/live").handler(context -> context.json(Map.of("status", "UP")));
     router
         .get("/health/ready")

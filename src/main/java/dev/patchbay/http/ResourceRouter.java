@@ -38,7 +38,7 @@ final class ResourceRouter {
       ServiceDocuments documents,
       ServiceMetrics metrics) {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler());
+    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         router
@@ -57,8 +57,7 @@ final class ResourceRouter {
         .route()
         .handler(
             context -> {
-              throw new ServiceException(
-                  ErrorCode.UNKNOWN_OPERATION, "There is no such resource path");
+              throw ErrorHandler.unknownPath();
             });
     return router;
   }
