@@ -34,8 +34,10 @@ final class RedisWrites {
         all.remove(remove.entry());
       }
     }
-    all.commands.addAll(all.deletions());
-    return all.commands;
+    // First, for what is deleted may hold a value that a stored resource takes over.
+    List<Request> commands = all.deletions();
+    commands.addAll(all.commands);
+    return commands;
   }
 
   private void put(Optional<Entry> previous, Resource next) {
