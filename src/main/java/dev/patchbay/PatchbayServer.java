@@ -1,15 +1,20 @@
 package dev.patchbay;
 
 import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.CredentialsFile;
+import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.auth.Role;
+import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.ManagementVerticle;
+import dev.patchbay.http.TlsFiles;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.TemplatePatch;
@@ -23,7 +28,9 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,9 +53,12 @@ public final class PatchbayServer implements AutoCloseable {
   private final Vertx vertx = metrics.vertxBuilder().build();
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
+  private final Optional<CredentialsSource> callers;
 
-  private PatchbayServer(ServiceConfig config, Optional<EmbeddedRedis> embedded) {
+  private PatchbayServer(
+      ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
     this.config = config;
+    this.callers = callers;
     this.embedded = embedded;
     this.management =
         new ManagementVerticle(
@@ -61,6 +71,7 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
+    Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded =
         config.redis().uri().isPresent()
             ? Optional.empty()
@@ -68,7 +79,7 @@ public final class PatchbayServer implements AutoCloseable {
                 EmbeddedRedis.start(
                     config.embedded().dataDirectory(),
                     AppendFsync.valueOf(config.embedded().fsync().name())));
-    PatchbayServer server = new PatchbayServer(config, embedded);
+    PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
       server.deploy(config.redis().uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow());
       return server;
@@ -90,7 +101,30 @@ public final class PatchbayServer implements AutoCloseable {
             },
             new DeploymentOptions().setInstances(config.eventLoops())));
     await(vertx.deployVerticle(management));
+    callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     ready.set(true);
+  }
+
+  private static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
+    Optional<Path> file = config.security().credentialsFile();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      CredentialsFile format = new CredentialsFile(config.account().accountId());
+      return Optional.of(CredentialsSource.open(file.get(), format));
+    } catch (IOException unusable) {
+      throw new IOException(
+          "the credentials file " + file.get() + " cannot be used: " + unusable.getMessage(),
+          unusable);
+    }
+  }
+
+  private Optional<TlsFiles> tlsFiles() {
+    SecurityConfig security = config.security();
+    return security
+        .tlsCertificateFile()
+        .flatMap(certificate -> security.tlsKeyFile().map(key -> new TlsFiles(certificate, key)));
   }
 
   private ControlPlaneVerticle.Shared shared() {
@@ -101,7 +135,8 @@ public final class PatchbayServer implements AutoCloseable {
         http.port(),
         http.bodyBytesMax(),
         config.shutdownSeconds(),
-        Optional.empty(),
+        tlsFiles(),
+        callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RequestSchemas.load(),
         metrics);
@@ -132,12 +167,18 @@ public final class PatchbayServer implements AutoCloseable {
 
   /** Where the control plane listens. */
   public URI address() {
-    return URI.create("http://%s:%d".formatted(config.http().host(), controlPlanes.get(0).port()));
+    return address(tlsFiles().isPresent() ? "https" : "http", controlPlanes.get(0).port());
   }
 
   /** Where health and metrics are. */
   public URI managementAddress() {
-    return URI.create("http://%s:%d".formatted(config.http().host(), management.port()));
+    return address("http", management.port());
+  }
+
+  private URI address(String scheme, int port) {
+    String host = config.http().host();
+    return URI.create(
+        "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
   }
 
   /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
@@ -147,8 +188,12 @@ public final class PatchbayServer implements AutoCloseable {
             .map(
                 server -> "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath())
             .orElseGet(() -> config.redis().address());
-    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: any are accepted."
-        .formatted(address(), managementAddress(), redis);
+    String credentials =
+        callers
+            .map(known -> "signed requests of %d callers".formatted(known.get().size()))
+            .orElse("any are accepted");
+    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
+        .formatted(address(), managementAddress(), redis, credentials);
   }
 
   /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */

@@ -8,9 +8,12 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,6 +28,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param port 0 for a free one
    * @param bodyBytesMax the largest request body
    * @param drainSeconds how long requests under way may take to end when it stops
+   * @param tls empty for cleartext
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
    */
@@ -33,6 +37,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       int port,
       int bodyBytesMax,
       int drainSeconds,
+      Optional<TlsFiles> tls,
       Optional<SigV4Verifier> verifier,
       Caller anyone,
       RequestSchemas schemas,
@@ -54,6 +59,17 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /** A session token takes up to two kilobytes, the rest of a signed request not one. */
   private static final int HEADER_BYTES_MAX = 16 * 1024;
 
+  /** An SDK keeps some dozens of requests in flight on one connection. */
+  private static final long STREAMS_MAX = 128;
+
+  /**
+   * A caller that gives up on more than this in half a minute is not waiting for answers
+   * (CVE-2023-44487).
+   */
+  private static final int RESETS_MAX = 200;
+
+  private static final int RESETS_WINDOW_SECONDS = 30;
+
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
@@ -68,14 +84,30 @@ public final class ControlPlaneVerticle extends VerticleBase {
   public Future<?> start() {
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
+    return shared
+        .tls()
+        .map(files -> listenSecurely(parts, files))
+        .orElseGet(() -> listen(parts, serverOptions()));
+  }
+
+  private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
     HttpServer listening =
         vertx
-            .createHttpServer(serverOptions())
+            .createHttpServer(options)
             .invalidRequestHandler(new InvalidRequestHandler(stamp))
             .requestHandler(router(stamp, parts));
     server = listening;
     return listening.listen();
+  }
+
+  private Future<HttpServer> listenSecurely(OfLoop parts, TlsFiles files) {
+    return files
+        .read(vertx)
+        .compose(
+            keys ->
+                listen(parts, secureServerOptions().setKeyCertOptions(keys))
+                    .onSuccess(listening -> files.watch(vertx, listening, keys)));
   }
 
   private Router router(AnswerStamp stamp, OfLoop parts) {
@@ -100,6 +132,22 @@ public final class ControlPlaneVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+  }
+
+  /** HTTP/2 comes with TLS only, and with limits on what one connection may make the server do. */
+  private HttpServerOptions secureServerOptions() {
+    return serverOptions()
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setEnabledSecureTransportProtocols(TlsFiles.PROTOCOLS)
+        .setHttp2RstFloodMaxRstFramePerWindow(RESETS_MAX)
+        .setHttp2RstFloodWindowDuration(RESETS_WINDOW_SECONDS)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(STREAMS_MAX)
+                .setMaxHeaderListSize(HEADER_BYTES_MAX));
   }
 
   /** The port it listens on, once it is deployed. */
