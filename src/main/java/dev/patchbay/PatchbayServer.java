@@ -24,6 +24,12 @@ import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.throttle.FailOpenRateLimiter;
+import dev.patchbay.throttle.LocalRateLimiter;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
+import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.redis.RedisRateLimiter;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -138,6 +144,7 @@ public final class PatchbayServer implements AutoCloseable {
         tlsFiles(),
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
+        RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         RequestSchemas.load(),
         metrics);
   }
@@ -162,7 +169,13 @@ public final class PatchbayServer implements AutoCloseable {
             new IdGenerator(random),
             InstantSource.system(),
             account.region());
-    return new ControlPlaneVerticle.OfLoop(service, connections::close);
+    RateLimiter limiter =
+        new FailOpenRateLimiter(
+            new RefusalMemory(new RedisRateLimiter(connections), System::nanoTime),
+            new LocalRateLimiter(System::nanoTime, 1),
+            System::nanoTime,
+            admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
+    return new ControlPlaneVerticle.OfLoop(service, limiter, connections::close);
   }
 
   /** Where the control plane listens. */

@@ -4,6 +4,8 @@ import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -31,6 +33,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param tls empty for cleartext
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
+   * @param limit of every account whose caller has none of its own
    */
   public record Shared(
       String host,
@@ -40,6 +43,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Optional<TlsFiles> tls,
       Optional<SigV4Verifier> verifier,
       Caller anyone,
+      RateLimit limit,
       RequestSchemas schemas,
       ServiceMetrics metrics) {}
 
@@ -48,7 +52,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    *
    * @param close releases its connections
    */
-  public record OfLoop(ResourceService service, Runnable close) {}
+  public record OfLoop(ResourceService service, RateLimiter limiter, Runnable close) {}
 
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
@@ -115,7 +119,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     return ResourceRouter.create(
         vertx,
         stamp,
-        new FrontDoor(bodies, shared.verifier(), shared.anyone()),
+        new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit()),
         parts.service(),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),

@@ -45,9 +45,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
       stamp.put(response); // The router refused the request before any handler saw it.
     }
     ServiceException error = error(context);
-    if (error.code() == ErrorCode.SERVICE_UNAVAILABLE) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader("x-amz-retry-after", "1000");
-    }
+    error.retryAfterMillis().ifPresent(millis -> putRetryAfter(response, millis));
     if (hasBodyLeft(context.request())) {
       response.putHeader(HttpHeaders.CONNECTION, "close");
       context.vertx().setTimer(LINGER_MILLIS, read -> context.request().connection().close());
@@ -57,6 +55,16 @@ final class ErrorHandler implements Handler<RoutingContext> {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(ERROR_TYPE, error.code().shape())
         .end(Buffer.buffer(ErrorShape.encode(error)));
+  }
+
+  /**
+   * SDKs read one or the other: whole seconds (RFC 9110, 10.2.3), rounded up so as not to be too
+   * early, or AWS's own milliseconds.
+   */
+  private static void putRetryAfter(HttpServerResponse response, long millis) {
+    response
+        .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf((millis + 999) / 1_000))
+        .putHeader("x-amz-retry-after", String.valueOf(millis));
   }
 
   static ServiceException unknownPath() {

@@ -8,6 +8,8 @@ import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -36,17 +38,27 @@ final class FrontDoor {
   private final BodyReader bodies;
   private final Optional<SigV4Verifier> verifier;
   private final Caller anyone;
+  private final RateLimiter limiter;
+  private final RateLimit limit;
 
   /**
    * Guards one event loop's operations.
    *
    * @param verifier empty where any signature or none will do
    * @param anyone who a caller is then
+   * @param limit of every account whose caller has none of its own
    */
-  FrontDoor(BodyReader bodies, Optional<SigV4Verifier> verifier, Caller anyone) {
+  FrontDoor(
+      BodyReader bodies,
+      Optional<SigV4Verifier> verifier,
+      Caller anyone,
+      RateLimiter limiter,
+      RateLimit limit) {
     this.bodies = bodies;
     this.verifier = verifier;
     this.anyone = anyone;
+    this.limiter = limiter;
+    this.limit = limit;
   }
 
   /**
@@ -65,7 +77,29 @@ final class FrontDoor {
                       : anyone;
               checkRole(caller, request, operation);
               return new Admitted(caller, body);
+            })
+        .compose(this::throttle);
+  }
+
+  private Future<Admitted> throttle(Admitted admitted) {
+    return limiter
+        .admit(admitted.caller().accountId(), limitOf(admitted.caller()))
+        .map(
+            admission -> {
+              if (!admission.admitted()) {
+                throw ServiceException.tooManyRequests(admission.retryAfterMillis());
+              }
+              return admitted;
             });
+  }
+
+  private RateLimit limitOf(Caller caller) {
+    if (caller.throttleRatePerSecond().isEmpty() && caller.throttleBurst().isEmpty()) {
+      return limit;
+    }
+    return RateLimit.of(
+        caller.throttleRatePerSecond().orElse((int) limit.ratePerSecond()),
+        caller.throttleBurst().orElse(limit.burst()));
   }
 
   private static void checkRole(
