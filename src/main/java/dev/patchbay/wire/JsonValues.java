@@ -99,11 +99,12 @@ final class JsonValues {
     return Collections.unmodifiableList(array);
   }
 
+  /** Reads the value that the parser stands at; if it is a map or a list, it is of this level. */
   private @Nullable Object value(int level) throws IOException {
     if (--valuesLeft < 0) {
       throw new Refused("it holds too many values");
     }
-    if (level > LEVELS_MAX + 1) {
+    if (level > LEVELS_MAX && parser.currentToken().isStructStart()) {
       throw new Refused("it is nested deeper than " + LEVELS_MAX + " levels");
     }
     return switch (parser.currentToken()) {
