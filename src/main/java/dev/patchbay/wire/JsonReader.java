@@ -28,7 +28,7 @@ public final class JsonReader {
    * How many values a body may hold: far above what a real one holds, and few enough that checking
    * them all does not keep an event loop busy.
    */
-  static final int VALUES_MAX = 4096;
+  static final int VALUES_MAX = 2048;
 
   private JsonReader() {}
 

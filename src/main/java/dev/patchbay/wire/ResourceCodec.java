@@ -22,8 +22,8 @@ public final class ResourceCodec {
    * Writes members as one JSON object in UTF-8, without white space.
    *
    * @param members String, Boolean, Long, Integer, Double, BigInteger, null, and Lists and Maps of
-   *     them
-   * @throws IllegalArgumentException when a value is of another type, or not Unicode
+   *     them; strings without half surrogate pairs, as {@link JsonReader} gives them
+   * @throws IllegalArgumentException when a value is of another type
    */
   public static byte[] encode(Map<String, ?> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
