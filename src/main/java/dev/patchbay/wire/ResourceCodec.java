@@ -48,7 +48,7 @@ public final class ResourceCodec {
   /** Reads what {@link #encode} wrote from a part of an array, else as {@link #decode(byte[])}. */
   @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
   public static Map<String, Object> decode(byte[] bytes, int offset, int length) {
-    try (JsonParser parser = JsonValues.FACTORY.createParser(bytes, offset, length)) {
+    try (JsonParser parser = JsonValues.parser(bytes, offset, length)) {
       return new JsonValues(parser, Integer.MAX_VALUE).readObject();
     } catch (IOException e) {
       throw new UncheckedIOException("not the bytes of a resource", e);

@@ -103,6 +103,15 @@ class ResourceCodecTest {
   }
 
   @Test
+  void bytesThatAreNotUtf8AreNotReadSilently() {
+    byte[] damaged = "{\"a\":\"x\"}".getBytes(UTF_8);
+    damaged[6] = (byte) 0xff;
+
+    assertThatThrownBy(() -> ResourceCodec.decode(damaged))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
   void refusesWhatJsonCanNotHold() {
     assertThatThrownBy(() -> ResourceCodec.encode(Map.of("a", new Object())))
         .isInstanceOf(IllegalArgumentException.class);
