@@ -188,18 +188,18 @@ class RequestSchemasTest {
     noSchema.computeIfPresent("CreateRouteRequest", (k, text) -> text.replace("128", "\"x\""));
     assertThatThrownBy(() -> RequestSchemas.of(noSchema))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("schemas/CreateRouteRequest.json is not a schema");
+        .hasMessageContaining("schemas/CreateRouteRequest.json can not be used");
 
     Map<String, String> danglingReference = new LinkedHashMap<>(SCHEMAS.documents());
     danglingReference.computeIfPresent("UpdateApiRequest", (k, text) -> text.replace("Cors", "C"));
     assertThatThrownBy(() -> RequestSchemas.of(danglingReference))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("schemas/UpdateApiRequest.json is not a schema: nothing at");
+        .hasMessageContaining("schemas/UpdateApiRequest.json can not be used: nothing at");
 
     Map<String, String> noJson = new LinkedHashMap<>(SCHEMAS.documents());
     noJson.put("definitions", "{");
     assertThatThrownBy(() -> RequestSchemas.of(noJson))
-        .hasMessageContaining("schemas/definitions.json is not a schema");
+        .hasMessageContaining("schemas/definitions.json can not be used");
   }
 
   @Test
