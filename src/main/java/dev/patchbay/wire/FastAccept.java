@@ -1,9 +1,7 @@
 package dev.patchbay.wire;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,8 +23,6 @@ final class FastAccept {
 
   private static final Set<String> ANNOTATIONS =
       Set.of("$schema", "$id", "title", "description", "__absolute_uri__", "__absolute_ref__");
-
-  private static final Formats FORMATS = new Formats();
 
   private final SchemaRepository repository;
 
@@ -54,7 +50,7 @@ final class FastAccept {
     keywords.removeAll(ANNOTATIONS);
     // The type first: the cheapest check, and of a wrong type the others say nothing.
     if (keywords.remove("type")) {
-      checks.add(type(schema.getValue("type")));
+      checks.add(ScalarChecks.type(schema.getValue("type")));
     }
     if (keywords.removeAll(Set.of("properties", "patternProperties", "additionalProperties"))) {
       checks.add(entries(schema));
@@ -74,85 +70,19 @@ final class FastAccept {
   private Check keyword(String keyword, JsonObject schema) {
     return switch (keyword) {
       case "$ref" -> schema((JsonObject) repository.find(schema.getString("__absolute_ref__")));
-      case "enum" -> oneOf(schema.getJsonArray("enum"));
-      case "minLength" -> lengthAtLeast(schema.getInteger("minLength"));
-      case "maxLength" -> lengthAtMost(schema.getInteger("maxLength"));
-      case "minimum" -> atLeast(schema.getLong("minimum"));
-      case "maximum" -> atMost(schema.getLong("maximum"));
-      case "pattern" -> pattern(Pattern.compile(schema.getString("pattern")));
-      case "format" -> format(schema.getString("format"));
-      case "required" -> required(strings(schema.getJsonArray("required")));
+      case "enum" -> ScalarChecks.oneOf(schema.getJsonArray("enum"));
+      case "minLength" -> ScalarChecks.lengthAtLeast(schema.getInteger("minLength"));
+      case "maxLength" -> ScalarChecks.lengthAtMost(schema.getInteger("maxLength"));
+      case "minimum" -> ScalarChecks.atLeast(schema.getLong("minimum"));
+      case "maximum" -> ScalarChecks.atMost(schema.getLong("maximum"));
+      case "pattern" -> ScalarChecks.pattern(Pattern.compile(schema.getString("pattern")));
+      case "format" -> ScalarChecks.format(schema.getString("format"));
+      case "required" -> required(ScalarChecks.strings(schema.getJsonArray("required")));
       case "propertyNames" -> names(schema(schema.getJsonObject("propertyNames")));
       case "items" -> items(schema(schema.getJsonObject("items")));
       case "not" -> never(schema.getJsonObject("not"));
       default -> throw new IllegalStateException("its keyword " + keyword + " is not supported");
     };
-  }
-
-  private static Check type(Object type) {
-    Set<String> types =
-        type instanceof JsonArray several ? Set.copyOf(strings(several)) : Set.of((String) type);
-    return value -> types.contains(typeOf(value));
-  }
-
-  private static String typeOf(@Nullable Object value) {
-    if (value instanceof String) {
-      return "string";
-    }
-    if (value instanceof Map) {
-      return "object";
-    }
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof Boolean) {
-      return "boolean";
-    }
-    if (value instanceof List) {
-      return "array";
-    }
-    return value instanceof Long || value instanceof BigInteger ? "integer" : "number";
-  }
-
-  /** The values that the schemas list are strings and null. */
-  private static Check oneOf(JsonArray allowed) {
-    Set<@Nullable Object> values = new HashSet<>();
-    allowed.forEach(values::add);
-    return values::contains;
-  }
-
-  /** A code point has one or two units, so most lengths need no counting. */
-  private static Check lengthAtLeast(int codePoints) {
-    return value ->
-        !(value instanceof String text)
-            || text.length() >= 2 * codePoints
-            || text.codePointCount(0, text.length()) >= codePoints;
-  }
-
-  private static Check lengthAtMost(int codePoints) {
-    return value ->
-        !(value instanceof String text)
-            || text.length() <= codePoints
-            || text.codePointCount(0, text.length()) <= codePoints;
-  }
-
-  private static Check atLeast(long minimum) {
-    return value -> value instanceof Long number ? number >= minimum : !(value instanceof Number);
-  }
-
-  private static Check atMost(long maximum) {
-    return value -> value instanceof Long number ? number <= maximum : !(value instanceof Number);
-  }
-
-  private static Check pattern(Pattern pattern) {
-    return value -> !(value instanceof String text) || pattern.matcher(text).find();
-  }
-
-  private static Check format(String format) {
-    if (!Formats.NAMES.contains(format)) {
-      throw new IllegalStateException("its format " + format + " is not supported");
-    }
-    return value -> FORMATS.validateFormat("string", format, value) == null;
   }
 
   private static Check required(List<String> names) {
@@ -222,9 +152,5 @@ final class FastAccept {
       schemas.fieldNames().forEach(name -> checks.put(name, schema(schemas.getJsonObject(name))));
     }
     return checks;
-  }
-
-  private static List<String> strings(JsonArray array) {
-    return array.stream().map(String.class::cast).toList();
   }
 }
