@@ -1,5 +1,9 @@
 package dev.patchbay;
 
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Role;
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
@@ -25,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -46,7 +51,8 @@ public final class PatchbayServer implements AutoCloseable {
     this.config = config;
     this.embedded = embedded;
     this.management =
-        new ManagementVerticle(config.http().host(), config.http().managementPort(), metrics, ready);
+        new ManagementVerticle(
+            config.http().host(), config.http().managementPort(), metrics, ready);
   }
 
   /**
@@ -73,11 +79,12 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   private void deploy(URI redis) throws Exception {
-    RequestSchemas schemas = RequestSchemas.load();
+    ControlPlaneVerticle.Shared shared = shared();
     await(
         vertx.deployVerticle(
             () -> {
-              ControlPlaneVerticle controlPlane = controlPlane(schemas, redis);
+              ControlPlaneVerticle controlPlane =
+                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis));
               controlPlanes.add(controlPlane);
               return controlPlane;
             },
@@ -86,22 +93,23 @@ public final class PatchbayServer implements AutoCloseable {
     ready.set(true);
   }
 
-  private ControlPlaneVerticle controlPlane(RequestSchemas schemas, URI redis) {
-    return new ControlPlaneVerticle(
-        new ControlPlaneVerticle.Options(
-            config.http().host(),
-            config.http().port(),
-            config.http().bodyBytesMax(),
-            config.shutdownSeconds(),
-            config.account().accountId()),
-        schemas,
-        metrics,
-        loop -> service(config, loop, redis));
+  private ControlPlaneVerticle.Shared shared() {
+    HttpConfig http = config.http();
+    String accountId = config.account().accountId();
+    return new ControlPlaneVerticle.Shared(
+        http.host(),
+        http.port(),
+        http.bodyBytesMax(),
+        config.shutdownSeconds(),
+        Optional.empty(),
+        new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
+        RequestSchemas.load(),
+        metrics);
   }
 
-  private static ControlPlaneVerticle.ServiceHandle service(
-      ServiceConfig config, Vertx vertx, URI redis) {
+  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, URI redis) {
     RedisConfig redisConfig = config.redis();
+    AccountConfig account = config.account();
     RedisLimits limits =
         new RedisLimits(
             redisConfig.acquireTimeoutMillis(),
@@ -109,17 +117,17 @@ public final class PatchbayServer implements AutoCloseable {
             RedisLimits.QUEUE_TIMEOUT_MILLIS,
             RedisLimits.ATTEMPTS_MAX);
     RedisConnections connections =
-        new RedisConnections(vertx, redis, redisConfig.poolSize(), limits);
+        new RedisConnections(loop, redis, redisConfig.poolSize(), limits);
     SecureRandom random = new SecureRandom();
-    return new ControlPlaneVerticle.ServiceHandle(
+    ResourceService service =
         new ResourceService(
-            new RedisResourceStore(vertx, connections, limits, random),
-            new PatchSemantics(TemplatePatch.valueOf(config.account().templatePatch().name())),
-            new Quotas(config.account().apisMax(), config.account().childrenMax()),
+            new RedisResourceStore(loop, connections, limits, random),
+            new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
+            new Quotas(account.apisMax(), account.childrenMax()),
             new IdGenerator(random),
             InstantSource.system(),
-            config.account().region()),
-        connections::close);
+            account.region());
+    return new ControlPlaneVerticle.OfLoop(service, connections::close);
   }
 
   /** Where the control plane listens. */
@@ -134,13 +142,13 @@ public final class PatchbayServer implements AutoCloseable {
 
   /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
   public String announcement() {
-    return "Patchbay listens on %s (management on %s), keeps its data in %s, and accepts any credentials"
-        .formatted(
-            address(),
-            managementAddress(),
-            embedded
-                .map(redis -> "an embedded " + redis)
-                .orElseGet(() -> config.redis().toString()));
+    String redis =
+        embedded
+            .map(
+                server -> "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath())
+            .orElseGet(() -> config.redis().address());
+    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: any are accepted."
+        .formatted(address(), managementAddress(), redis);
   }
 
   /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */

@@ -80,7 +80,7 @@ public final class Settings {
       Setting.oneOf(
           "PATCHBAY_TEMPLATE_PATCH",
           TemplatePatch.MERGE,
-          "Whether an update keeps the keys of a map that it does not name, or replaces the map.");
+          "Whether an update keeps the templates that it does not name, or replaces the map of them.");
 
   static final Setting<Integer> MAX_BODY_BYTES =
       Setting.number(

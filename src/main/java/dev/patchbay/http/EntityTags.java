@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class EntityTags {
 
   /** One tag, weak or strong, and what separates it from the next. */
-  private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(,|\\z)");
+  private static final Pattern TAG =
+      Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(,|\\z)");
 
   private EntityTags() {}
 
@@ -49,6 +50,7 @@ final class EntityTags {
       }
       tags.region(end, value.length());
     }
-    throw ServiceException.badRequest("Invalid value for If-Match: neither * nor a list of entity tags in quotes");
+    throw ServiceException.badRequest(
+        "Invalid value for If-Match: neither * nor a list of entity tags in quotes");
   }
 }

@@ -8,21 +8,29 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what is not HTTP: a typed error like any other, after which the connection is of no use. */
+/**
+ * Answers what is not HTTP: a typed error like any other, after which the connection is of no use.
+ */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
-  private static final ServiceException MALFORMED =
-      new ServiceException(ErrorCode.BAD_REQUEST, "The request is not valid HTTP/1.1");
+  private final AnswerStamp stamp;
+
+  InvalidRequestHandler(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
 
   @Override
   public void handle(HttpServerRequest request) {
+    stamp.put(request.response());
+    ServiceException malformed =
+        new ServiceException(ErrorCode.BAD_REQUEST, "The request is not valid HTTP/1.1");
     request
         .response()
-        .setStatusCode(MALFORMED.code().status())
+        .setStatusCode(malformed.code().status())
         .putHeader(HttpHeaders.CONNECTION, "close")
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(ErrorHandler.ERROR_TYPE, MALFORMED.code().shape())
-        .end(Buffer.buffer(ErrorShape.encode(MALFORMED)))
+        .putHeader(ErrorHandler.ERROR_TYPE, malformed.code().shape())
+        .end(Buffer.buffer(ErrorShape.encode(malformed)))
         .onComplete(sent -> request.connection().close());
   }
 }

@@ -1,11 +1,11 @@
 package dev.patchbay.http;
 
 import dev.patchbay.metrics.ServiceMetrics;
-import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
 
 /** Times one operation. */
-record OperationTimer(ServiceMetrics metrics, String operationName) implements Handler<RoutingContext> {
+record OperationTimer(ServiceMetrics metrics, String operationName) implements PlatformHandler {
 
   @Override
   public void handle(RoutingContext context) {

@@ -18,7 +18,9 @@ final class Query {
   static Map<String, String> firstValues(RoutingContext context) {
     try {
       Map<String, String> values = new HashMap<>();
-      context.queryParams().forEach(parameter -> values.putIfAbsent(parameter.getKey(), parameter.getValue()));
+      context
+          .queryParams()
+          .forEach(parameter -> values.putIfAbsent(parameter.getKey(), parameter.getValue()));
       return values;
     } catch (RuntimeException malformed) {
       throw ServiceException.badRequest("The query string is not percent-encoded UTF-8");

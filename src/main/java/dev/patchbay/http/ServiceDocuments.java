@@ -1,7 +1,5 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.OpenApiDocument;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The schemas and the OpenAPI document, for users to read: {@code /schemas/{name}.json} and {@code /openapi.json}. */
+/**
+ * The schemas and the OpenAPI document, for users to read: {@code /schemas/{name}.json} and {@code
+ * /openapi.json}.
+ */
 final class ServiceDocuments {
 
   private final Map<String, Buffer> schemas;
@@ -22,7 +23,8 @@ final class ServiceDocuments {
         schemas.documents().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    document -> document.getKey() + ".json", document -> Buffer.buffer(document.getValue())));
+                    document -> document.getKey() + ".json",
+                    document -> Buffer.buffer(document.getValue())));
     this.openApi = Buffer.buffer(OpenApiDocument.encode());
   }
 
@@ -34,7 +36,7 @@ final class ServiceDocuments {
             context -> {
               Buffer schema = schemas.get(context.pathParam("file"));
               if (schema == null) {
-                throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such schema");
+                throw ErrorHandler.unknownPath();
               }
               end(context, schema, "application/schema+json");
             });

@@ -19,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
-/** All meters of the service: its own, those of Vert.x and those of the JVM. Safe to use from any thread. */
+/**
+ * All meters of the service: its own, those of Vert.x and those of the JVM. Safe to use from any
+ * thread.
+ */
 public final class ServiceMetrics implements AutoCloseable {
 
   /** One timer for each operation and outcome: how long requests took, in seconds. */
@@ -27,7 +30,8 @@ public final class ServiceMetrics implements AutoCloseable {
 
   private record Outcome(String operation, int status) {}
 
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ConcurrentMap<Outcome, Timer> timers = new ConcurrentHashMap<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
@@ -40,10 +44,15 @@ public final class ServiceMetrics implements AutoCloseable {
     gc.bindTo(registry);
   }
 
-  /** A builder of a Vert.x whose meters are here; without those of its event bus, which nothing uses. */
+  /**
+   * A builder of a Vert.x whose meters are here; without those of its event bus, which nothing
+   * uses.
+   */
   public VertxBuilder vertxBuilder() {
     MicrometerMetricsOptions options =
-        new MicrometerMetricsOptions().setEnabled(true).addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(registry));
@@ -58,7 +67,8 @@ public final class ServiceMetrics implements AutoCloseable {
 
   private Timer timer(Outcome outcome) {
     return Timer.builder(OPERATION_SECONDS)
-        .description("Requests by operation and HTTP status, from the routing to the end of the answer")
+        .description(
+            "Requests by operation and HTTP status, from the routing to the end of the answer")
         .tag("operation", outcome.operation())
         .tag("status", String.valueOf(outcome.status()))
         .register(registry);

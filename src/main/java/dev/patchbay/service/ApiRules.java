@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of an API. Source of the defaults: answers of AWS, as recorded by the users of its SDKs.
+ * The rules of an API. Source of the defaults: answers of AWS, as recorded by the users of its
+ * SDKs.
  *
  * @param region the region in the endpoint's host name
  */
@@ -25,7 +26,8 @@ record ApiRules(String region) implements ResourceRules {
           "$context.authorizer.usageIdentifierKey",
           "${context.authorizer.usageIdentifierKey}");
 
-  private static final List<String> QUICK_CREATE_MEMBERS = List.of("credentialsArn", "routeKey", "target");
+  private static final List<String> QUICK_CREATE_MEMBERS =
+      List.of("credentialsArn", "routeKey", "target");
 
   @Override
   public void admit(Candidate candidate) {
@@ -36,7 +38,8 @@ record ApiRules(String region) implements ResourceRules {
         .findFirst()
         .ifPresent(
             member -> {
-              throw badRequest(member + " is not supported: create the route and its integration by themselves");
+              throw badRequest(
+                  member + " is not supported: create the route and its integration by themselves");
             });
     checkSelectionExpressions(candidate, protocol);
     if (candidate.created() != null) {
@@ -45,8 +48,11 @@ record ApiRules(String region) implements ResourceRules {
           .members()
           .put(
               "apiEndpoint",
-              "%s://%s.execute-api.%s.amazonaws.com".formatted(scheme, candidate.id().value(), region));
-      candidate.members().put("createdDate", candidate.created().truncatedTo(ChronoUnit.SECONDS).toString());
+              "%s://%s.execute-api.%s.amazonaws.com"
+                  .formatted(scheme, candidate.id().value(), region));
+      candidate
+          .members()
+          .put("createdDate", candidate.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     candidate.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
     candidate.defaultTo("disableExecuteApiEndpoint", false);
@@ -57,9 +63,11 @@ record ApiRules(String region) implements ResourceRules {
   private static void checkSelectionExpressions(Candidate candidate, Protocol protocol) {
     String routeSelection = candidate.text("routeSelectionExpression");
     if (protocol == Protocol.HTTP) {
-      if (routeSelection != null && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
+      if (routeSelection != null
+          && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
         throw badRequest(
-            "Invalid value for routeSelectionExpression: HTTP APIs support only " + HTTP_ROUTE_SELECTION);
+            "Invalid value for routeSelectionExpression: HTTP APIs support only "
+                + HTTP_ROUTE_SELECTION);
       }
       candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
     } else if (routeSelection == null) {

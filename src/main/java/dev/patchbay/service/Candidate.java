@@ -36,7 +36,9 @@ record Candidate(
   }
 
   Resource ancestor(ResourceId ancestor) {
-    return snapshot.resource(ancestor).orElseThrow(() -> new IllegalStateException("not stored: " + ancestor));
+    return snapshot
+        .resource(ancestor)
+        .orElseThrow(() -> new IllegalStateException("not stored: " + ancestor));
   }
 
   /** The protocol of the API in which the resource lies. */

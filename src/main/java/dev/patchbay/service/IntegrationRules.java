@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of an integration. Source of the texts and defaults: answers of AWS, as recorded by its users. */
+/**
+ * The rules of an integration. Source of the texts and defaults: answers of AWS, as recorded by its
+ * users.
+ */
 final class IntegrationRules implements ResourceRules {
 
   private static final Set<String> PROXIES = Set.of("AWS_PROXY", "HTTP_PROXY");
@@ -46,7 +49,8 @@ final class IntegrationRules implements ResourceRules {
     }
     candidate.defaultTo("connectionType", "INTERNET");
     candidate.defaultTo("payloadFormatVersion", "1.0");
-    candidate.defaultTo("timeoutInMillis", webSocket ? WEBSOCKET_TIMEOUT_MILLIS_MAX : HTTP_TIMEOUT_MILLIS_MAX);
+    candidate.defaultTo(
+        "timeoutInMillis", webSocket ? WEBSOCKET_TIMEOUT_MILLIS_MAX : HTTP_TIMEOUT_MILLIS_MAX);
     if (webSocket) {
       candidate.defaultTo("passthroughBehavior", "WHEN_NO_MATCH");
       checkWebSocketLimits(candidate);
@@ -80,7 +84,9 @@ final class IntegrationRules implements ResourceRules {
       return null;
     }
     boolean lambda = type.equals("AWS") && uri != null && uri.contains(":lambda:path/");
-    return lambda ? "${integration.response.body.errorMessage}" : "${integration.response.statuscode}";
+    return lambda
+        ? "${integration.response.body.errorMessage}"
+        : "${integration.response.statuscode}";
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Map;
  * How many resources a collection takes.
  *
  * @param apisMax APIs in an account
- * @param childrenMax resources of one kind under one parent; bounds what a deletion of the parent must do at once
+ * @param childrenMax resources of one kind under one parent; bounds what a deletion of the parent
+ *     must do at once
  */
 public record Quotas(int apisMax, int childrenMax) {
 
@@ -24,6 +25,11 @@ public record Quotas(int apisMax, int childrenMax) {
         ErrorCode.TOO_MANY_REQUESTS,
         "Maximum number of %ss for this %s has been reached.  Please contact AWS if you need additional %ss."
             .formatted(type.spokenName(), parent, type.spokenName()),
-        Map.of("limitType", type.pluralName() + "Per" + Character.toUpperCase(parent.charAt(0)) + parent.substring(1)));
+        Map.of(
+            "limitType",
+            type.pluralName()
+                + "Per"
+                + Character.toUpperCase(parent.charAt(0))
+                + parent.substring(1)));
   }
 }

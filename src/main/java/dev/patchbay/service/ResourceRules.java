@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one kind of resource demands beyond the shape of its requests: defaults, derived members, and rules that need
- * to see other resources. Pure, for it runs inside the decision of a transition.
+ * What one kind of resource demands beyond the shape of its requests: defaults, derived members,
+ * and rules that need to see other resources. Pure, for it runs inside the decision of a
+ * transition.
  */
 interface ResourceRules {
 

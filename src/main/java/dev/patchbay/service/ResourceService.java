@@ -10,7 +10,6 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
-import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Snapshot;
@@ -19,12 +18,12 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,9 +31,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five lifecycle operations, once for every kind. Requests come with their members already checked against their
- * schema. Failures are {@link ServiceException}s, in this order: the first missing resource from the API down, the
- * precondition, the rules of the kind, the conflict.
+ * The five lifecycle operations, once for every kind. Requests come with their members already
+ * checked against their schema. Failures are {@link ServiceException}s, in this order: the first
+ * missing resource from the API down, the precondition, the rules of the kind, the conflict.
  */
 public final class ResourceService {
 
@@ -83,9 +82,11 @@ public final class ResourceService {
           if (snapshot.resource(id).isPresent()) {
             throw ServiceException.concurrentModification();
           }
-          Map<String, Object> members = new LinkedHashMap<>(patchSemantics.apply(id.type(), Map.of(), change));
+          Map<String, Object> members =
+              new LinkedHashMap<>(patchSemantics.apply(id.type(), Map.of(), change));
           members.put(id.type().idMember(), id.value());
-          Map<String, Object> admitted = admit(new Candidate(id, change, members, snapshot, created));
+          Map<String, Object> admitted =
+              admit(new Candidate(id, change, members, snapshot, created));
           Snapshot.Tail end = snapshot.tail(collection);
           quotas.check(collection, end.size());
           checkUnique(id, change, snapshot);
@@ -97,7 +98,8 @@ public final class ResourceService {
   public Future<Resource> get(ResourceId id) {
     return store
         .find(id)
-        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(id)));
+        .compose(
+            found -> found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(id)));
   }
 
   /** Lists a collection; only of an empty one it is in doubt whether its parent exists. */
@@ -112,10 +114,11 @@ public final class ResourceService {
   }
 
   /**
-   * Changes a resource as {@link PatchSemantics} says. A change that leaves it as it is stores nothing, and answers the
-   * resource with the revision that it has.
+   * Changes a resource as {@link PatchSemantics} says. A change that leaves it as it is stores
+   * nothing, and answers the resource with the revision that it has.
    */
-  public Future<Resource> update(ResourceId id, Map<String, Object> change, Precondition precondition) {
+  public Future<Resource> update(
+      ResourceId id, Map<String, Object> change, Precondition precondition) {
     return commit(
         new Read.OfResource(id),
         readsFor(id, change),
@@ -142,48 +145,24 @@ public final class ResourceService {
   public Future<@Nullable Void> delete(ResourceId id, Precondition precondition) {
     Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
     reads.add(new Read.OfResource(id));
-    reads.addAll(childEntries(id));
-    return this.<Boolean>commit(
+    reads.addAll(Subtree.firstReads(id));
+    return commit(
             new Read.OfResource(id),
             reads,
             snapshot -> {
               Optional<Resource> stored = snapshot.resource(id);
               if (stored.isEmpty()) {
-                return refuseMissing(id, snapshot);
+                return ResourceService.<Boolean>refuseMissing(id, snapshot);
               }
               precondition.check(stored.get());
               rulesOf(id).admitDelete(id, snapshot);
-              List<Write> removals = new ArrayList<>();
-              Set<Read> unread = new HashSet<>();
-              gather(Entry.of(stored.get()), snapshot, removals, unread);
-              return unread.isEmpty()
-                  ? new Decision.Commit<>(removals, true)
-                  : new Decision.NeedMore<>(unread);
+              return Subtree.removal(stored.get(), snapshot);
             })
         .mapEmpty();
   }
 
-  /** Collects a subtree as far as it has been read, and what must be read to go on. */
-  private static void gather(Entry entry, Snapshot snapshot, List<Write> removals, Set<Read> unread) {
-    removals.add(new Write.Remove(entry));
-    for (Read.OfEntries children : childEntries(entry.id())) {
-      if (snapshot.has(children)) {
-        snapshot
-            .entries(children.collection())
-            .forEach(child -> gather(child, snapshot, removals, unread));
-      } else {
-        unread.add(children);
-      }
-    }
-  }
-
-  private static Set<Read.OfEntries> childEntries(ResourceId id) {
-    return id.type().children().stream()
-        .map(childType -> new Read.OfEntries(id.children(childType)))
-        .collect(Collectors.toSet());
-  }
-
-  private <R> Future<R> commit(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
+  private <R> Future<R> commit(
+      Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
     return store.commit(
         new Transition<>(subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
   }
@@ -213,7 +192,8 @@ public final class ResourceService {
     uniqueValue(id, change)
         .ifPresent(
             read -> {
-              Set<String> holders = snapshot.holders(read.collection(), read.member(), read.value());
+              Set<String> holders =
+                  snapshot.holders(read.collection(), read.member(), read.value());
               if (!holders.isEmpty() && !holders.equals(Set.of(id.value()))) {
                 throw ServiceException.alreadyExists(read.collection(), read.value());
               }
@@ -223,12 +203,14 @@ public final class ResourceService {
   private static Optional<Read.OfHolders> uniqueValue(ResourceId id, Map<String, Object> change) {
     return id.type()
         .uniqueMember()
-        .filter(change::containsKey)
-        .map(member -> new Read.OfHolders(id.collection(), member, (String) change.get(member)));
+        .flatMap(
+            member ->
+                Optional.ofNullable((String) change.get(member))
+                    .map(value -> new Read.OfHolders(id.collection(), member, value)));
   }
 
   private ResourceRules rulesOf(ResourceId id) {
-    return rules.get(id.type());
+    return Objects.requireNonNull(rules.get(id.type()));
   }
 
   private <R> Future<R> refuseFirstMissing(ResourceId id) {
@@ -236,7 +218,10 @@ public final class ResourceService {
         new Read.OfResource(id), resources(List.of(id)), snapshot -> refuseMissing(id, snapshot));
   }
 
-  /** Names the outermost resource that is missing; where it is not yet known which, the ancestors are read first. */
+  /**
+   * Names the outermost resource that is missing; where it is not yet known which, the ancestors
+   * are read first.
+   */
   private static <R> Decision<R> refuseMissing(ResourceId id, Snapshot snapshot) {
     Set<Read> unread = resources(id.ancestors());
     unread.removeIf(snapshot::has);

@@ -5,7 +5,10 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceType;
 
-/** The rules of integration responses and route responses, which only the APIs that answer over a socket have. */
+/**
+ * The rules of integration responses and route responses, which only the APIs that answer over a
+ * socket have.
+ */
 final class ResponseRules implements ResourceRules {
 
   @Override
@@ -14,7 +17,8 @@ final class ResponseRules implements ResourceRules {
     if (candidate.isNew() && candidate.protocol() != Protocol.WEBSOCKET) {
       throw badRequest(type.typeName() + " is only supported for WEBSOCKET APIs");
     }
-    if (type == ResourceType.ROUTE_RESPONSE && !"$default".equals(candidate.text("routeResponseKey"))) {
+    if (type == ResourceType.ROUTE_RESPONSE
+        && !"$default".equals(candidate.text("routeResponseKey"))) {
       throw badRequest("Invalid value for routeResponseKey: only $default is supported");
     }
   }

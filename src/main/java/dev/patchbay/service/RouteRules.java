@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users. */
+/**
+ * The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users.
+ */
 final class RouteRules implements ResourceRules {
 
   static final String TARGET_PREFIX = "integrations/";
@@ -40,7 +42,8 @@ final class RouteRules implements ResourceRules {
   private static void checkWebSocket(Candidate candidate) {
     boolean connect = "$connect".equals(candidate.text("routeKey"));
     if (!connect && candidate.members().containsKey("requestParameters")) {
-      throw badRequest("Request parameters are only supported for the $connect route in WEBSOCKET APIs");
+      throw badRequest(
+          "Request parameters are only supported for the $connect route in WEBSOCKET APIs");
     }
     String authorization = candidate.text("authorizationType");
     if ("JWT".equals(authorization)) {
@@ -54,11 +57,15 @@ final class RouteRules implements ResourceRules {
     }
     String responseSelection = candidate.text("routeResponseSelectionExpression");
     if (responseSelection != null && !responseSelection.equals("$default")) {
-      throw badRequest("Invalid value for routeResponseSelectionExpression: only $default is supported");
+      throw badRequest(
+          "Invalid value for routeResponseSelectionExpression: only $default is supported");
     }
   }
 
-  /** An integration that a route names must be there, so that what refuses its deletion holds in both directions. */
+  /**
+   * An integration that a route names must be there, so that what refuses its deletion holds in
+   * both directions.
+   */
   private static void checkTarget(Candidate candidate) {
     Object asked = candidate.change().get("target");
     if (asked == null || asked.equals("")) {
@@ -67,7 +74,11 @@ final class RouteRules implements ResourceRules {
     ResourceId integration =
         target(candidate.id(), candidate.change())
             .orElseThrow(
-                () -> badRequest("Invalid value for target: '" + asked + "' is not integrations/{integrationId}"));
+                () ->
+                    badRequest(
+                        "Invalid value for target: '"
+                            + asked
+                            + "' is not integrations/{integrationId}"));
     if (candidate.snapshot().resource(integration).isEmpty()) {
       throw ServiceException.notFound(integration);
     }
@@ -75,9 +86,13 @@ final class RouteRules implements ResourceRules {
 
   private static Optional<ResourceId> target(ResourceId route, Map<String, Object> change) {
     return Optional.ofNullable((String) change.get("target"))
-        .filter(target -> target.startsWith(TARGET_PREFIX) && target.length() > TARGET_PREFIX.length())
+        .filter(
+            target -> target.startsWith(TARGET_PREFIX) && target.length() > TARGET_PREFIX.length())
         .map(
             target ->
-                route.api().children(ResourceType.INTEGRATION).member(target.substring(TARGET_PREFIX.length())));
+                route
+                    .api()
+                    .children(ResourceType.INTEGRATION)
+                    .member(target.substring(TARGET_PREFIX.length())));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the operations do, once for every kind of resource. The rules of the kinds are the only code that knows one kind
- * from another.
+ * What the operations do, once for every kind of resource. The rules of the kinds are the only code
+ * that knows one kind from another.
  */
 @NullMarked
 package dev.patchbay.service;

@@ -9,10 +9,12 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * Keeps resources. Every method must be called on the event loop that the store was made on, and completes there.
+ * Keeps resources. Every method must be called on the event loop that the store was made on, and
+ * completes there.
  *
- * <p>All of them fail with {@link dev.patchbay.model.ServiceException} alone: SERVICE_UNAVAILABLE when the store did not
- * answer in time or at all, INTERNAL_FAILURE when what is stored cannot be read.
+ * <p>All of them fail with {@link dev.patchbay.model.ServiceException} alone: SERVICE_UNAVAILABLE
+ * when the store did not answer in time or at all, INTERNAL_FAILURE when what is stored cannot be
+ * read.
  */
 public interface ResourceStore {
 
@@ -20,19 +22,22 @@ public interface ResourceStore {
   Future<Optional<Resource>> find(ResourceId id);
 
   /**
-   * Reads a part of a collection in creation order. Resources that exist throughout a walk over all pages are seen once,
-   * whatever is created or deleted meanwhile. A collection whose parent does not exist is empty.
+   * Reads a part of a collection in creation order. Resources that exist throughout a walk over all
+   * pages are seen once, whatever is created or deleted meanwhile. A collection whose parent does
+   * not exist is empty.
    */
   Future<Page> list(ResourceCollection collection, PageRequest request);
 
   /**
-   * Commits a transition: its writes are stored together and only if nothing that it read has changed, else it is
-   * decided again on what is there now. The result is released after the commit, never before.
+   * Commits a transition: its writes are stored together and only if nothing that it read has
+   * changed, else it is decided again on what is there now. The result is released after the
+   * commit, never before.
    *
-   * <p>Transitions with the same subject, given to the same store, are decided in the order in which they came.
+   * <p>Transitions with the same subject, given to the same store, are decided in the order in
+   * which they came.
    *
-   * @return the transition's result; fails with its refusal, with CONFLICT after too many lost races, and with
-   *     SERVICE_UNAVAILABLE, after which the writes may or may not have been stored
+   * @return the transition's result; fails with its refusal, with CONFLICT after too many lost
+   *     races, and with SERVICE_UNAVAILABLE, after which the writes may or may not have been stored
    */
   <R> Future<R> commit(Transition<R> transition);
 }

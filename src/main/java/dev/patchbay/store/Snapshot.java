@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the reads of a transition found. Asking for what was not read is a mistake of the program and throws
- * IllegalStateException.
+ * What the reads of a transition found. Asking for what was not read is a mistake of the program
+ * and throws IllegalStateException.
  */
 public final class Snapshot {
 
@@ -22,7 +22,8 @@ public final class Snapshot {
   /**
    * Holds what was found.
    *
-   * @param found for each read an Optional of Resource, a Set of identifiers, a Tail or a List of Entry
+   * @param found for each read an Optional of Resource, a Set of identifiers, a Tail or a List of
+   *     Entry
    */
   public Snapshot(Map<Read, Object> found) {
     this.found = Map.copyOf(found);

@@ -8,11 +8,12 @@ import java.util.function.Function;
  *
  * @param subject what it is about to change; one of the reads
  * @param reads what the decision needs, all of which must be unchanged when its writes are stored
- * @param decision pure, synchronous and repeatable: it may be called any number of times, with snapshots of different
- *     moments, and only the outcome of the last call counts
+ * @param decision pure, synchronous and repeatable: it may be called any number of times, with
+ *     snapshots of different moments, and only the outcome of the last call counts
  * @param <R> what the caller gets
  */
-public record Transition<R>(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+public record Transition<R>(
+    Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
 
   public Transition {
     reads = Set.copyOf(reads);

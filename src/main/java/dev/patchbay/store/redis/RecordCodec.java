@@ -9,6 +9,7 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,14 +18,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The bytes that are kept.
  *
- * <p>A resource is one line with its revision and position, then its members as they go over the wire:
+ * <p>A resource is one line with its revision and position, then its members as they go over the
+ * wire:
  *
  * <pre>
  * 3 17
  * {"integrationResponseId":"abc1234","integrationResponseKey":"/200/"}
  * </pre>
  *
- * <p>An entry of a collection is its position, its identifier and the values of its indexed members:
+ * <p>An entry of a collection is its position, its identifier and the values of its indexed
+ * members:
  *
  * <pre>
  * 17 abc1234 {"integrationResponseKey":"/200/"}
@@ -54,7 +57,7 @@ final class RecordCodec {
           id,
           Long.parseLong(text(record, 0, space)),
           Long.parseLong(text(record, space + 1, lineEnd)),
-          ResourceCodec.decode(record, lineEnd + 1, record.length - lineEnd - 1));
+          ResourceCodec.decode(Arrays.copyOfRange(record, lineEnd + 1, record.length)));
     } catch (RuntimeException corrupt) {
       LOG.error("The record of {} does not decode", id, corrupt);
       throw new ServiceException(
@@ -64,14 +67,18 @@ final class RecordCodec {
 
   static String encodeEntry(Entry entry) {
     byte[] indexed = ResourceCodec.encode(new LinkedHashMap<>(entry.indexed()));
-    return entry.position() + " " + entry.id().value() + " " + new String(indexed, StandardCharsets.UTF_8);
+    return entry.position()
+        + " "
+        + entry.id().value()
+        + " "
+        + new String(indexed, StandardCharsets.UTF_8);
   }
 
   static Entry decodeEntry(ResourceCollection collection, String entry) {
     String[] parts = entry.split(" ", 3);
     byte[] json = parts[2].getBytes(StandardCharsets.UTF_8);
     Map<String, String> indexed = new LinkedHashMap<>();
-    ResourceCodec.decode(json, 0, json.length).forEach((member, value) -> indexed.put(member, (String) value));
+    ResourceCodec.decode(json).forEach((member, value) -> indexed.put(member, (String) value));
     return new Entry(collection.member(parts[1]), Long.parseLong(parts[0]), indexed);
   }
 

@@ -20,14 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases pooled connections. Each acquire and each batch has a deadline; a connection whose state is in doubt is closed
- * for real and never given to the next borrower. Belongs to one event loop.
+ * Leases pooled connections. Each acquire and each batch has a deadline; a connection whose state
+ * is in doubt is closed for real and never given to the next borrower. Belongs to one event loop.
  */
 public final class RedisConnections {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
 
-  /** Many callers may wait for a moment, but a queue that outlives the acquire deadline is of no use to anyone. */
+  /**
+   * Many callers may wait for a moment, but a queue that outlives the acquire deadline is of no use
+   * to anyone.
+   */
   private static final int POOL_WAITERS_MAX = 1_024;
 
   /** The largest batch is the deletion of an API: a few commands for each of its collections. */
@@ -83,6 +86,15 @@ public final class RedisConnections {
     return leased.future();
   }
 
+  /**
+   * Sends commands that watch nothing, in one write on any connection.
+   *
+   * @return the replies, one for each; fails with {@link ServiceException} SERVICE_UNAVAILABLE
+   */
+  public Future<List<Response>> send(List<Request> commands) {
+    return lease().compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+  }
+
   public void close() {
     redis.close();
   }
@@ -97,7 +109,8 @@ public final class RedisConnections {
   /** What went wrong is for the log; the caller learns only that it may try again. */
   private static ServiceException unavailable(String reason) {
     LOG.warn("Redis is not available: {}", reason);
-    return new ServiceException(ErrorCode.SERVICE_UNAVAILABLE, "The store is not available. Please try again later.");
+    return new ServiceException(
+        ErrorCode.SERVICE_UNAVAILABLE, "The store is not available. Please try again later.");
   }
 
   /** One connection between its borrowing and its return. */
@@ -118,13 +131,17 @@ public final class RedisConnections {
           .timeout(limits.commandTimeoutMillis(), TimeUnit.MILLISECONDS)
           .recover(
               failure -> {
-                // An error reply is an answer and leaves the connection in order; all else leaves it in doubt.
+                // An error reply is an answer and leaves the connection in order; all else leaves
+                // it in doubt.
                 inDoubt |= !(failure instanceof ErrorType);
                 return Future.failedFuture(unavailable(failure));
               });
     }
 
-    /** From the first WATCH on, the connection goes back only after {@link #watchEnded} or an UNWATCH. */
+    /**
+     * From the first WATCH on, the connection goes back only after {@link #watchEnded} or an
+     * UNWATCH.
+     */
     void watchBegun() {
       watching = true;
     }

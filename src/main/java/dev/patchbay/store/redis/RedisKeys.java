@@ -50,10 +50,16 @@ final class RedisKeys {
 
   private static void appendPath(StringBuilder key, ResourceType type, List<String> path) {
     type.parent().ifPresent(parent -> appendPath(key, parent, path));
-    key.append('/').append(type.collectionSegment()).append('/').append(escape(path.get(type.depth() - 1)));
+    key.append('/')
+        .append(type.collectionSegment())
+        .append('/')
+        .append(escape(path.get(type.depth() - 1)));
   }
 
-  /** An identifier in a request can be any text: one with a slash or a brace must not name the key of something else. */
+  /**
+   * An identifier in a request can be any text: one with a slash or a brace must not name the key
+   * of something else.
+   */
   private static String escape(String id) {
     return id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
         ? id

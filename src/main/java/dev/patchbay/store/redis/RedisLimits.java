@@ -9,14 +9,19 @@ package dev.patchbay.store.redis;
  * @param attemptsMax how many lost races a transition takes before its caller is told
  */
 public record RedisLimits(
-    long acquireTimeoutMillis, long commandTimeoutMillis, long queueTimeoutMillis, int attemptsMax) {
+    long acquireTimeoutMillis,
+    long commandTimeoutMillis,
+    long queueTimeoutMillis,
+    int attemptsMax) {
 
   /**
-   * With 4 ms of jitter doubled each time, ten attempts ride out some seconds of a race between many replicas; inside
-   * one replica writers of one resource queue and do not race at all.
+   * With 4 ms of jitter doubled each time, ten attempts ride out some seconds of a race between
+   * many replicas; inside one replica writers of one resource queue and do not race at all.
    */
   public static final int ATTEMPTS_MAX = 10;
 
-  /** Longer than the few commits a queue normally holds take, shorter than the patience of an SDK. */
+  /**
+   * Longer than the few commits a queue normally holds take, shorter than the patience of an SDK.
+   */
   public static final long QUEUE_TIMEOUT_MILLIS = 2_000;
 }

@@ -1,7 +1,5 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.Resource;
-import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import io.vertx.redis.client.Command;
@@ -40,7 +38,10 @@ record RedisRead(
           read,
           key,
           List.of(Request.cmd(Command.SMEMBERS).arg(key)),
-          replies -> replies.get(0).stream().map(Response::toString).collect(Collectors.toUnmodifiableSet()));
+          replies ->
+              replies.get(0).stream()
+                  .map(Response::toString)
+                  .collect(Collectors.toUnmodifiableSet()));
     }
     if (read instanceof Read.OfTail tail) {
       String key = RedisKeys.order(tail.collection());

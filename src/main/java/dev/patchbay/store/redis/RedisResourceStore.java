@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps resources in Redis. Belongs to one event loop. */
 public final class RedisResourceStore implements ResourceStore {
@@ -39,7 +40,8 @@ public final class RedisResourceStore implements ResourceStore {
   private final RandomGenerator random;
   private final SubjectQueues queues;
 
-  public RedisResourceStore(Vertx vertx, RedisConnections connections, RedisLimits limits, RandomGenerator random) {
+  public RedisResourceStore(
+      Vertx vertx, RedisConnections connections, RedisLimits limits, RandomGenerator random) {
     this.vertx = vertx;
     this.connections = connections;
     this.limits = limits;
@@ -50,8 +52,11 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
     RedisRead read = RedisRead.of(new Read.OfResource(id));
-    return send(read.commands())
-        .map(replies -> new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
+    return connections
+        .send(read.commands())
+        .map(
+            replies ->
+                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
   }
 
   @Override
@@ -66,7 +71,8 @@ public final class RedisResourceStore implements ResourceStore {
             .arg("LIMIT")
             .arg(0)
             .arg(request.resourcesMax() + 1L);
-    return send(List.of(entries))
+    return connections
+        .send(List.of(entries))
         .map(
             replies ->
                 replies.get(0).stream()
@@ -86,28 +92,27 @@ public final class RedisResourceStore implements ResourceStore {
             : OptionalLong.empty();
     Request records = Request.cmd(Command.MGET);
     onPage.forEach(entry -> records.arg(RedisKeys.record(entry.id())));
-    return send(List.of(records)).map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
+    return connections
+        .send(List.of(records))
+        .map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
   }
 
   /** Leaves out what was deleted since the entries were read, and what cannot be read. */
   private static List<Resource> decodeAll(List<Entry> entries, Response records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      Response record = records.get(i);
-      if (record != null) {
-        try {
-          resources.add(RecordCodec.decodeRecord(entries.get(i).id(), record.toBytes()));
-        } catch (ServiceException corrupt) {
-          // The codec has said so in the log; one bad record must not hide the others.
-          continue;
-        }
-      }
+      decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
     }
     return resources;
   }
 
-  private Future<List<Response>> send(List<Request> commands) {
-    return connections.lease().compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+  private static Optional<Resource> decode(ResourceId id, @Nullable Response record) {
+    try {
+      return Optional.ofNullable(record)
+          .map(found -> RecordCodec.decodeRecord(id, found.toBytes()));
+    } catch (ServiceException corrupt) {
+      return Optional.empty(); // The codec has logged it; one bad record must not hide the others.
+    }
   }
 
   @Override
@@ -123,7 +128,9 @@ public final class RedisResourceStore implements ResourceStore {
                 Future.succeededFuture()
                     .compose(begun -> new RedisTransaction<>(lease, transition).attempt())
                     .onComplete(outcome -> lease.release()))
-        .compose(result -> result.map(Future::succeededFuture).orElseGet(() -> again(transition, attempt)));
+        .compose(
+            result ->
+                result.map(Future::succeededFuture).orElseGet(() -> again(transition, attempt)));
   }
 
   private <R> Future<R> again(Transition<R> transition, int attempt) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt at a transition on one leased connection: WATCH and the reads, the decision, then MULTI, the writes and
- * EXEC. Two round trips, and one more each time the decision needs more.
+ * One attempt at a transition on one leased connection: WATCH and the reads, the decision, then
+ * MULTI, the writes and EXEC. Two round trips, and one more each time the decision needs more.
  *
  * @param <R> what the transition answers
  */
@@ -40,7 +40,10 @@ final class RedisTransaction<R> {
     this.transition = transition;
   }
 
-  /** The transition's result; empty when something that it read changed before EXEC, so that nothing was stored. */
+  /**
+   * The transition's result; empty when something that it read changed before EXEC, so that nothing
+   * was stored.
+   */
   Future<Optional<R>> attempt() {
     return read(transition.reads());
   }
@@ -105,7 +108,10 @@ final class RedisTransaction<R> {
             });
   }
 
-  /** A command that fails inside EXEC does not undo the others: it takes a key that is not ours to bring it about. */
+  /**
+   * A command that fails inside EXEC does not undo the others: it takes a key that is not ours to
+   * bring it about.
+   */
   private static void checkEach(Response executed) {
     for (Response reply : executed) {
       if (reply != null && reply.type() == ResponseType.ERROR) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commands between MULTI and EXEC. Deletions are gathered, so that a subtree of any size takes a few commands for
- * each of its collections.
+ * The commands between MULTI and EXEC. Deletions are gathered, so that a subtree of any size takes
+ * a few commands for each of its collections.
  */
 final class RedisWrites {
 
@@ -34,13 +34,17 @@ final class RedisWrites {
         all.remove(remove.entry());
       }
     }
-    all.commands.addAll(all.deletions());
-    return all.commands;
+    // First, for what is deleted may hold a value that a stored resource takes over.
+    List<Request> commands = all.deletions();
+    commands.addAll(all.commands);
+    return commands;
   }
 
   private void put(Optional<Entry> previous, Resource next) {
     commands.add(
-        Request.cmd(Command.SET).arg(RedisKeys.record(next.id())).arg(RecordCodec.encodeRecord(next)));
+        Request.cmd(Command.SET)
+            .arg(RedisKeys.record(next.id()))
+            .arg(RecordCodec.encodeRecord(next)));
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;
@@ -60,7 +64,10 @@ final class RedisWrites {
                               .arg(before.id().value())));
         });
     commands.add(
-        Request.cmd(Command.ZADD).arg(order).arg(entry.position()).arg(RecordCodec.encodeEntry(entry)));
+        Request.cmd(Command.ZADD)
+            .arg(order)
+            .arg(entry.position())
+            .arg(RecordCodec.encodeEntry(entry)));
     entry
         .indexed()
         .forEach(
@@ -85,7 +92,9 @@ final class RedisWrites {
               if (collection.type().uniqueMember().filter(member::equals).isPresent()) {
                 deletedKeys.add(holders);
               } else {
-                removedHolders.computeIfAbsent(holders, key -> new ArrayList<>()).add(entry.id().value());
+                removedHolders
+                    .computeIfAbsent(holders, key -> new ArrayList<>())
+                    .add(entry.id().value());
               }
             });
   }
@@ -99,7 +108,8 @@ final class RedisWrites {
         (order, entries) ->
             deletions.add(withArguments(Request.cmd(Command.ZREM).arg(order), entries)));
     removedHolders.forEach(
-        (holders, ids) -> deletions.add(withArguments(Request.cmd(Command.SREM).arg(holders), ids)));
+        (holders, ids) ->
+            deletions.add(withArguments(Request.cmd(Command.SREM).arg(holders), ids)));
     return deletions;
   }
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Lets transitions of one subject begin one after the other, in the order in which they came: writers of one resource
- * in this process wait for each other instead of losing races to each other. Belongs to one event loop.
+ * Lets transitions of one subject begin one after the other, in the order in which they came:
+ * writers of one resource in this process wait for each other instead of losing races to each
+ * other. Belongs to one event loop.
  */
 final class SubjectQueues {
 
@@ -39,7 +40,9 @@ final class SubjectQueues {
         () -> {
           boolean late = System.nanoTime() - came > timeoutNanos;
           Future<R> done =
-              late ? Future.failedFuture(busy()) : Future.succeededFuture().compose(begun -> work.get());
+              late
+                  ? Future.failedFuture(busy())
+                  : Future.succeededFuture().compose(begun -> work.get());
           return done.onComplete(outcome);
         });
     queue.advance();
@@ -48,7 +51,8 @@ final class SubjectQueues {
 
   private static ServiceException busy() {
     return new ServiceException(
-        ErrorCode.SERVICE_UNAVAILABLE, "Too many changes of one resource are waiting. Please try again later.");
+        ErrorCode.SERVICE_UNAVAILABLE,
+        "Too many changes of one resource are waiting. Please try again later.");
   }
 
   private final class Queue {
@@ -62,7 +66,9 @@ final class SubjectQueues {
       this.subject = subject;
     }
 
-    /** A loop and not a recursion, for a job can be done before it returns and a thousand may wait. */
+    /**
+     * A loop and not a recursion, for a job can be done before it returns and a thousand may wait.
+     */
     private void advance() {
       if (advancing) {
         return;

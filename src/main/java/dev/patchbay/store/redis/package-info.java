@@ -1,6 +1,7 @@
 /**
- * The store on Redis, and the only home of the Redis client. A transition is WATCH and its reads in one batch, then
- * MULTI, its writes and EXEC in a second one, on one pooled connection that goes back clean or not at all.
+ * The store on Redis, and the only home of the Redis client. A transition is WATCH and its reads in
+ * one batch, then MULTI, its writes and EXEC in a second one, on one pooled connection that goes
+ * back clean or not at all.
  */
 @NullMarked
 package dev.patchbay.store.redis;

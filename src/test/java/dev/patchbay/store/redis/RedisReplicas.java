@@ -1,0 +1,57 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.embedded.RedisServer;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.ResourceStore;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Stores on real Redis, and a look at what they keep there. */
+final class RedisReplicas {
+
+  /** Generous deadlines, for tests that are not about them. */
+  static final RedisLimits PATIENT = new RedisLimits(5_000, 5_000, 15_000, 8);
+
+  private RedisReplicas() {}
+
+  static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
+    RedisConnections connections = new RedisConnections(vertx, redis, poolSize, limits);
+    return new RedisResourceStore(vertx, connections, limits, new Random(7));
+  }
+
+  static Replica replica(URI redis, int poolSize, RedisLimits limits) {
+    EventLoop loop = new EventLoop();
+    return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
+  }
+
+  /** Every key with what it holds, in a form that can be compared. */
+  static Map<String, Object> everything(RedisServer redis) {
+    Map<String, Object> everything = new TreeMap<>();
+    for (Object key : list(redis.command("KEYS", "*"))) {
+      everything.put((String) key, value(redis, (String) key));
+    }
+    return everything;
+  }
+
+  private static Object value(RedisServer redis, String key) {
+    String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
+    return switch (type) {
+      case "string" -> Objects.requireNonNull(redis.command("GET", key));
+      case "set" -> new TreeSet<>(list(redis.command("SMEMBERS", key)));
+      case "zset" -> list(redis.command("ZRANGE", key, "0", "-1", "WITHSCORES"));
+      default -> throw new IllegalStateException(key + " is a " + type);
+    };
+  }
+
+  static List<?> list(@Nullable Object reply) {
+    return (List<?>) Objects.requireNonNull(reply);
+  }
+}
