@@ -1,11 +1,20 @@
 package dev.patchbay;
 
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.CredentialsFile;
+import dev.patchbay.auth.CredentialsSource;
+import dev.patchbay.auth.Role;
+import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.ManagementVerticle;
+import dev.patchbay.http.TlsFiles;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.TemplatePatch;
@@ -15,16 +24,25 @@ import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.throttle.FailOpenRateLimiter;
+import dev.patchbay.throttle.LocalRateLimiter;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
+import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.redis.RedisRateLimiter;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,9 +59,12 @@ public final class PatchbayServer implements AutoCloseable {
   private final Vertx vertx = metrics.vertxBuilder().build();
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
+  private final Optional<CredentialsSource> callers;
 
-  private PatchbayServer(ServiceConfig config, Optional<EmbeddedRedis> embedded) {
+  private PatchbayServer(
+      ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
     this.config = config;
+    this.callers = callers;
     this.embedded = embedded;
     this.management =
         new ManagementVerticle(
@@ -56,6 +77,7 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
+    Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded =
         config.redis().uri().isPresent()
             ? Optional.empty()
@@ -63,7 +85,7 @@ public final class PatchbayServer implements AutoCloseable {
                 EmbeddedRedis.start(
                     config.embedded().dataDirectory(),
                     AppendFsync.valueOf(config.embedded().fsync().name())));
-    PatchbayServer server = new PatchbayServer(config, embedded);
+    PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
       server.deploy(config.redis().uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow());
       return server;
@@ -74,35 +96,62 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   private void deploy(URI redis) throws Exception {
-    RequestSchemas schemas = RequestSchemas.load();
+    ControlPlaneVerticle.Shared shared = shared();
     await(
         vertx.deployVerticle(
             () -> {
-              ControlPlaneVerticle controlPlane = controlPlane(schemas, redis);
+              ControlPlaneVerticle controlPlane =
+                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis));
               controlPlanes.add(controlPlane);
               return controlPlane;
             },
             new DeploymentOptions().setInstances(config.eventLoops())));
     await(vertx.deployVerticle(management));
+    callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     ready.set(true);
   }
 
-  private ControlPlaneVerticle controlPlane(RequestSchemas schemas, URI redis) {
-    return new ControlPlaneVerticle(
-        new ControlPlaneVerticle.Options(
-            config.http().host(),
-            config.http().port(),
-            config.http().bodyBytesMax(),
-            config.shutdownSeconds(),
-            config.account().accountId()),
-        schemas,
-        metrics,
-        loop -> service(config, loop, redis));
+  private static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
+    Optional<Path> file = config.security().credentialsFile();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      CredentialsFile format = new CredentialsFile(config.account().accountId());
+      return Optional.of(CredentialsSource.open(file.get(), format));
+    } catch (IOException unusable) {
+      throw new IOException(
+          "the credentials file " + file.get() + " cannot be used: " + unusable.getMessage(),
+          unusable);
+    }
   }
 
-  private static ControlPlaneVerticle.ServiceHandle service(
-      ServiceConfig config, Vertx vertx, URI redis) {
+  private Optional<TlsFiles> tlsFiles() {
+    SecurityConfig security = config.security();
+    return security
+        .tlsCertificateFile()
+        .flatMap(certificate -> security.tlsKeyFile().map(key -> new TlsFiles(certificate, key)));
+  }
+
+  private ControlPlaneVerticle.Shared shared() {
+    HttpConfig http = config.http();
+    String accountId = config.account().accountId();
+    return new ControlPlaneVerticle.Shared(
+        http.host(),
+        http.port(),
+        http.bodyBytesMax(),
+        config.shutdownSeconds(),
+        tlsFiles(),
+        callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
+        new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
+        RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
+        RequestSchemas.load(),
+        metrics);
+  }
+
+  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, URI redis) {
     RedisConfig redisConfig = config.redis();
+    AccountConfig account = config.account();
     RedisLimits limits =
         new RedisLimits(
             redisConfig.acquireTimeoutMillis(),
@@ -110,38 +159,54 @@ public final class PatchbayServer implements AutoCloseable {
             RedisLimits.QUEUE_TIMEOUT_MILLIS,
             RedisLimits.ATTEMPTS_MAX);
     RedisConnections connections =
-        new RedisConnections(vertx, redis, redisConfig.poolSize(), limits);
+        new RedisConnections(loop, redis, redisConfig.poolSize(), limits);
     SecureRandom random = new SecureRandom();
-    return new ControlPlaneVerticle.ServiceHandle(
+    ResourceService service =
         new ResourceService(
-            new RedisResourceStore(vertx, connections, limits, random),
-            new PatchSemantics(TemplatePatch.valueOf(config.account().templatePatch().name())),
-            new Quotas(config.account().apisMax(), config.account().childrenMax()),
+            new RedisResourceStore(loop, connections, limits, random),
+            new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
+            new Quotas(account.apisMax(), account.childrenMax()),
             new IdGenerator(random),
             InstantSource.system(),
-            config.account().region()),
-        connections::close);
+            account.region());
+    RateLimiter limiter =
+        new FailOpenRateLimiter(
+            new RefusalMemory(new RedisRateLimiter(connections), System::nanoTime),
+            new LocalRateLimiter(System::nanoTime, 1),
+            System::nanoTime,
+            admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
+    return new ControlPlaneVerticle.OfLoop(service, limiter, connections::close);
   }
 
   /** Where the control plane listens. */
   public URI address() {
-    return URI.create("http://%s:%d".formatted(config.http().host(), controlPlanes.get(0).port()));
+    return address(tlsFiles().isPresent() ? "https" : "http", controlPlanes.get(0).port());
   }
 
   /** Where health and metrics are. */
   public URI managementAddress() {
-    return URI.create("http://%s:%d".formatted(config.http().host(), management.port()));
+    return address("http", management.port());
+  }
+
+  private URI address(String scheme, int port) {
+    String host = config.http().host();
+    return URI.create(
+        "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
   }
 
   /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
   public String announcement() {
-    return "Patchbay listens on %s (management on %s), keeps its data in %s, and accepts any credentials"
-        .formatted(
-            address(),
-            managementAddress(),
-            embedded
-                .map(redis -> "an embedded " + redis)
-                .orElseGet(() -> config.redis().toString()));
+    String redis =
+        embedded
+            .map(
+                server -> "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath())
+            .orElseGet(() -> config.redis().address());
+    String credentials =
+        callers
+            .map(known -> "signed requests of %d callers".formatted(known.get().size()))
+            .orElse("any are accepted");
+    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
+        .formatted(address(), managementAddress(), redis, credentials);
   }
 
   /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */

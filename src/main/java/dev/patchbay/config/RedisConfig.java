@@ -14,14 +14,15 @@ import java.util.Optional;
 public record RedisConfig(
     Optional<URI> uri, int poolSize, int commandTimeoutMillis, int acquireTimeoutMillis) {
 
+  /** Host and port, which are no secret; "embedded" where none is set. */
+  public String address() {
+    return uri.map(secret -> secret.getHost() + ":" + secret.getPort()).orElse("embedded");
+  }
+
   /** Without the user and the password of the URI. */
   @Override
   public String toString() {
     return "RedisConfig[uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d]"
-        .formatted(
-            uri.map(shown -> shown.getHost() + ":" + shown.getPort()).orElse("embedded"),
-            poolSize,
-            commandTimeoutMillis,
-            acquireTimeoutMillis);
+        .formatted(address(), poolSize, commandTimeoutMillis, acquireTimeoutMillis);
   }
 }

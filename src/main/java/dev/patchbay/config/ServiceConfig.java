@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record ServiceConfig(
     HttpConfig http,
+    SecurityConfig security,
+    ThrottleConfig throttle,
     RedisConfig redis,
     EmbeddedConfig embedded,
     AccountConfig account,
@@ -37,12 +39,25 @@ public record ServiceConfig(
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
+    SecurityConfig security =
+        new SecurityConfig(
+            Settings.AUTH.from(environment),
+            Settings.CREDENTIALS_FILE.from(environment),
+            Settings.TLS_CERT_FILE.from(environment),
+            Settings.TLS_KEY_FILE.from(environment));
+    List<String> contradictions = security.problems(Settings.HTTP_HOST.from(environment));
+    if (!contradictions.isEmpty()) {
+      throw new ConfigException(contradictions);
+    }
     return new ServiceConfig(
         new HttpConfig(
             Settings.HTTP_HOST.from(environment),
             Settings.HTTP_PORT.from(environment),
             Settings.MANAGEMENT_PORT.from(environment),
             Settings.MAX_BODY_BYTES.from(environment)),
+        security,
+        new ThrottleConfig(
+            Settings.THROTTLE_RATE.from(environment), Settings.THROTTLE_BURST.from(environment)),
         new RedisConfig(
             Settings.REDIS_URI.from(environment),
             Settings.REDIS_POOL_SIZE.from(environment),

@@ -2,6 +2,7 @@ package dev.patchbay.config;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,13 @@ record Setting<T>(
           return text;
         };
     return new Setting<>(name, value, allowed, meaning, false, parser);
+  }
+
+  /** A file that need not be named. */
+  static Setting<Optional<Path>> file(String name, String allowed, String meaning) {
+    Function<String, Optional<Path>> parser =
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    return new Setting<>(name, "", allowed, meaning, false, parser);
   }
 
   /** The constants of an enum, in lower case. */

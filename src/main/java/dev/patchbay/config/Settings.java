@@ -36,6 +36,44 @@ public final class Settings {
           PORT_MAX,
           "The port of health and metrics; 0 picks a free one.");
 
+  static final Setting<AuthMode> AUTH =
+      Setting.oneOf(
+          "PATCHBAY_AUTH",
+          AuthMode.AUTO,
+          "Whether requests must be signed. auto: they must where there is a credentials file, and"
+              + " without one the service listens on a loopback address only.");
+
+  static final Setting<Optional<Path>> CREDENTIALS_FILE =
+      Setting.file(
+          "PATCHBAY_CREDENTIALS_FILE",
+          "a file in the format of AWS shared credentials",
+          "The callers; read again when it changes.");
+
+  static final Setting<Optional<Path>> TLS_CERT_FILE =
+      Setting.file(
+          "PATCHBAY_TLS_CERT_FILE",
+          "a PEM file",
+          "The certificate chain of the control plane; read again when it changes.");
+
+  static final Setting<Optional<Path>> TLS_KEY_FILE =
+      Setting.file("PATCHBAY_TLS_KEY_FILE", "a PEM file", "The key of the certificate.");
+
+  static final Setting<Integer> THROTTLE_RATE =
+      Setting.number(
+          "PATCHBAY_THROTTLE_RATE",
+          10_000,
+          0,
+          1_000_000,
+          "Requests a second that each account may make in the long run; 0 for no limit.");
+
+  static final Setting<Integer> THROTTLE_BURST =
+      Setting.number(
+          "PATCHBAY_THROTTLE_BURST",
+          20_000,
+          1,
+          1_000_000,
+          "Requests that each account may make at once.");
+
   static final Setting<Optional<URI>> REDIS_URI =
       new Setting<>(
           "PATCHBAY_REDIS_URI",
@@ -80,7 +118,7 @@ public final class Settings {
       Setting.oneOf(
           "PATCHBAY_TEMPLATE_PATCH",
           TemplatePatch.MERGE,
-          "Whether an update keeps the keys of a map that it does not name, or replaces the map.");
+          "Whether an update keeps the templates that it does not name, or replaces the map of them.");
 
   static final Setting<Integer> MAX_BODY_BYTES =
       Setting.number(
@@ -133,6 +171,12 @@ public final class Settings {
           HTTP_HOST,
           HTTP_PORT,
           MANAGEMENT_PORT,
+          AUTH,
+          CREDENTIALS_FILE,
+          TLS_CERT_FILE,
+          TLS_KEY_FILE,
+          THROTTLE_RATE,
+          THROTTLE_BURST,
           REDIS_URI,
           DATA_DIR,
           EMBEDDED_FSYNC,

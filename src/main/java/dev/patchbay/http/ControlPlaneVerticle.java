@@ -1,86 +1,157 @@
 package dev.patchbay.http;
 
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Listens for the 25 operations. Each instance has its own event loop, and on it its own service.
- */
+/** Listens for the 25 operations. Each instance has its own event loop, and on it its own parts. */
 public final class ControlPlaneVerticle extends VerticleBase {
 
   /**
-   * What the verticle needs to know.
+   * What all instances share.
    *
    * @param port 0 for a free one
    * @param bodyBytesMax the largest request body
    * @param drainSeconds how long requests under way may take to end when it stops
+   * @param tls empty for cleartext
+   * @param verifier of signatures; empty where any signature or none will do
+   * @param anyone who a caller is then
+   * @param limit of every account whose caller has none of its own
    */
-  public record Options(
-      String host, int port, int bodyBytesMax, int drainSeconds, String accountId) {}
+  public record Shared(
+      String host,
+      int port,
+      int bodyBytesMax,
+      int drainSeconds,
+      Optional<TlsFiles> tls,
+      Optional<SigV4Verifier> verifier,
+      Caller anyone,
+      RateLimit limit,
+      RequestSchemas schemas,
+      ServiceMetrics metrics) {}
+
+  /**
+   * What belongs to one event loop.
+   *
+   * @param close releases its connections
+   */
+  public record OfLoop(ResourceService service, RateLimiter limiter, Runnable close) {}
 
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
-  private final Options options;
-  private final RequestSchemas schemas;
-  private final ServiceMetrics metrics;
-  private final Function<Vertx, ServiceHandle> serviceFactory;
-  private @Nullable ServiceHandle service;
-  private @Nullable HttpServer server;
+  /** Three identifiers of two kilobytes still reach the router, where they are not found. */
+  private static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
+
+  /** A session token takes up to two kilobytes, the rest of a signed request not one. */
+  private static final int HEADER_BYTES_MAX = 16 * 1024;
+
+  /** An SDK keeps some dozens of requests in flight on one connection. */
+  private static final long STREAMS_MAX = 128;
 
   /**
-   * A service and how to end it.
-   *
-   * @param close releases its connections
+   * A caller that gives up on more than this in half a minute is not waiting for answers
+   * (CVE-2023-44487).
    */
-  public record ServiceHandle(ResourceService service, Runnable close) {}
+  private static final int RESETS_MAX = 200;
 
-  public ControlPlaneVerticle(
-      Options options,
-      RequestSchemas schemas,
-      ServiceMetrics metrics,
-      Function<Vertx, ServiceHandle> serviceFactory) {
-    this.options = options;
-    this.schemas = schemas;
-    this.metrics = metrics;
-    this.serviceFactory = serviceFactory;
+  private static final int RESETS_WINDOW_SECONDS = 30;
+
+  private final Shared shared;
+  private final Function<Vertx, OfLoop> loopFactory;
+  private @Nullable OfLoop ofLoop;
+  private @Nullable HttpServer server;
+
+  public ControlPlaneVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
+    this.shared = shared;
+    this.loopFactory = loopFactory;
   }
 
   @Override
   public Future<?> start() {
-    ServiceHandle handle = serviceFactory.apply(vertx);
-    service = handle;
+    OfLoop parts = loopFactory.apply(vertx);
+    ofLoop = parts;
+    return shared
+        .tls()
+        .map(files -> listenSecurely(parts, files))
+        .orElseGet(() -> listen(parts, serverOptions()));
+  }
+
+  private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
+    AnswerStamp stamp = new AnswerStamp();
     HttpServer listening =
         vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHost(options.host())
-                    .setPort(options.port())
-                    .setTcpNoDelay(true)
-                    .setHttp2ClearTextEnabled(false)
-                    .setHandle100ContinueAutomatically(true)
-                    .setIdleTimeout(IDLE_TIMEOUT_SECONDS))
-            .invalidRequestHandler(new InvalidRequestHandler())
-            .requestHandler(
-                ResourceRouter.create(
-                    vertx,
-                    handle.service(),
-                    schemas,
-                    new ServiceDocuments(schemas),
-                    metrics,
-                    options.accountId(),
-                    options.bodyBytesMax()));
+            .createHttpServer(options)
+            .invalidRequestHandler(new InvalidRequestHandler(stamp))
+            .requestHandler(router(stamp, parts));
     server = listening;
     return listening.listen();
+  }
+
+  private Future<HttpServer> listenSecurely(OfLoop parts, TlsFiles files) {
+    return files
+        .read(vertx)
+        .compose(
+            keys ->
+                listen(parts, secureServerOptions().setKeyCertOptions(keys))
+                    .onSuccess(listening -> files.watch(vertx, listening, keys)));
+  }
+
+  private Router router(AnswerStamp stamp, OfLoop parts) {
+    BodyReader bodies = new BodyReader(vertx, shared.bodyBytesMax());
+    return ResourceRouter.create(
+        vertx,
+        stamp,
+        new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit()),
+        parts.service(),
+        shared.schemas(),
+        new ServiceDocuments(shared.schemas()),
+        shared.metrics());
+  }
+
+  private HttpServerOptions serverOptions() {
+    return new HttpServerOptions()
+        .setHost(shared.host())
+        .setPort(shared.port())
+        .setTcpNoDelay(true)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
+        .setMaxHeaderSize(HEADER_BYTES_MAX)
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+  }
+
+  /** HTTP/2 comes with TLS only, and with limits on what one connection may make the server do. */
+  private HttpServerOptions secureServerOptions() {
+    return serverOptions()
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setEnabledSecureTransportProtocols(TlsFiles.PROTOCOLS)
+        .setHttp2RstFloodMaxRstFramePerWindow(RESETS_MAX)
+        .setHttp2RstFloodWindowDuration(RESETS_WINDOW_SECONDS)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(STREAMS_MAX)
+                .setMaxHeaderListSize(HEADER_BYTES_MAX));
   }
 
   /** The port it listens on, once it is deployed. */
@@ -93,11 +164,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
     Future<?> drained =
         server == null
             ? Future.succeededFuture()
-            : server.shutdown(options.drainSeconds(), TimeUnit.SECONDS);
+            : server.shutdown(shared.drainSeconds(), TimeUnit.SECONDS);
     return drained.onComplete(
         ended -> {
-          if (service != null) {
-            service.close().run();
+          if (ofLoop != null) {
+            ofLoop.close().run();
           }
         });
   }

@@ -1,11 +1,13 @@
 package dev.patchbay.http;
 
+import dev.patchbay.auth.AuthException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.ErrorShape;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -21,19 +23,32 @@ final class ErrorHandler implements Handler<RoutingContext> {
 
   static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
 
+  /**
+   * What is refused is not read to its end, but a connection that is closed under a caller who
+   * still sends loses the answer on its way.
+   */
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final AnswerStamp stamp;
+
+  ErrorHandler(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return;
     }
-    ServiceException error = error(context);
-    if (error.code() == ErrorCode.SERVICE_UNAVAILABLE) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1").putHeader("x-amz-retry-after", "1000");
+    if (!response.headers().contains(AnswerStamp.REQUEST_ID)) {
+      stamp.put(response); // The router refused the request before any handler saw it.
     }
-    if (error.code() == ErrorCode.REQUEST_TOO_LARGE) {
-      response.putHeader(
-          HttpHeaders.CONNECTION, "close"); // What is left of the body is not worth reading.
+    ServiceException error = error(context);
+    error.retryAfterMillis().ifPresent(millis -> putRetryAfter(response, millis));
+    if (hasBodyLeft(context.request())) {
+      response.putHeader(HttpHeaders.CONNECTION, "close");
+      context.vertx().setTimer(LINGER_MILLIS, read -> context.request().connection().close());
     }
     response
         .setStatusCode(error.code().status())
@@ -42,20 +57,44 @@ final class ErrorHandler implements Handler<RoutingContext> {
         .end(Buffer.buffer(ErrorShape.encode(error)));
   }
 
+  /**
+   * SDKs read one or the other: whole seconds (RFC 9110, 10.2.3), rounded up so as not to be too
+   * early, or AWS's own milliseconds.
+   */
+  private static void putRetryAfter(HttpServerResponse response, long millis) {
+    response
+        .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf((millis + 999) / 1_000))
+        .putHeader("x-amz-retry-after", String.valueOf(millis));
+  }
+
+  static ServiceException unknownPath() {
+    return new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such path");
+  }
+
+  private static boolean hasBodyLeft(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return !request.isEnded()
+        && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            || (length != null && !length.equals("0")));
+  }
+
   private static ServiceException error(RoutingContext context) {
     if (context.failure() instanceof ServiceException expected) {
       return expected;
     }
-    if (context.statusCode() == ErrorCode.REQUEST_TOO_LARGE.status()) {
+    if (context.failure() instanceof AuthException refused) {
       return new ServiceException(
-          ErrorCode.REQUEST_TOO_LARGE, "The body is larger than this service accepts");
+          ErrorCode.valueOf(refused.error().name()), String.valueOf(refused.getMessage()));
+    }
+    if (context.statusCode() == ErrorCode.UNKNOWN_OPERATION.status()) {
+      return unknownPath();
     }
     if (context.statusCode() == ErrorCode.BAD_REQUEST.status()) {
       return new ServiceException(ErrorCode.BAD_REQUEST, "The request is malformed");
     }
     LOG.error(
         "Request {} failed unexpectedly",
-        context.response().headers().get(RequestGuard.REQUEST_ID),
+        context.response().headers().get(AnswerStamp.REQUEST_ID),
         context.failure());
     return new ServiceException(ErrorCode.INTERNAL_FAILURE, "Internal failure");
   }

@@ -13,8 +13,15 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
+  private final AnswerStamp stamp;
+
+  InvalidRequestHandler(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
+    stamp.put(request.response());
     ServiceException malformed =
         new ServiceException(ErrorCode.BAD_REQUEST, "The request is not valid HTTP/1.1");
     request

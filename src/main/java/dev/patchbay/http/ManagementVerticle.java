@@ -35,6 +35,8 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
+    AnswerStamp stamp = new AnswerStamp();
+    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
     router.get("/health/live").handler(context -> context.json(Map.of("status", "UP")));
     router
         .get("/health/ready")
@@ -51,6 +53,12 @@ public final class ManagementVerticle extends VerticleBase {
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                     .end(metrics.scrape()));
+    router
+        .route()
+        .handler(
+            context -> {
+              throw ErrorHandler.unknownPath();
+            });
     HttpServer listening = vertx.createHttpServer().requestHandler(router);
     server = listening;
     return listening.listen(port, host);

@@ -38,7 +38,7 @@ final class OperationHandler {
   private final String operationName;
   private final ResourceService service;
   private final RequestSchemas schemas;
-  private final String accountId;
+  private final FrontDoor door;
   private final Set<String> inputMembers;
   private final List<String> labels;
 
@@ -47,13 +47,13 @@ final class OperationHandler {
       LifecycleOperation operation,
       ResourceService service,
       RequestSchemas schemas,
-      String accountId) {
+      FrontDoor door) {
     this.type = type;
     this.operation = operation;
     this.operationName = operation.nameOn(type);
     this.service = service;
     this.schemas = schemas;
-    this.accountId = accountId;
+    this.door = door;
     this.inputMembers =
         type.members().values().stream()
             .filter(member -> member.isInputOf(operation))
@@ -65,39 +65,40 @@ final class OperationHandler {
 
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
+    return door.admit(context.request(), operation).compose(admitted -> operate(context, admitted));
+  }
+
+  private Future<@Nullable Buffer> operate(RoutingContext context, FrontDoor.Admitted admitted) {
+    String accountId = admitted.caller().accountId();
     List<String> path = labels.stream().map(context::pathParam).toList();
     return switch (operation) {
       case CREATE ->
           service
-              .create(collection(path), members(context))
+              .create(collection(accountId, path), members(context, admitted.body()))
               .map(created -> resource(context, created));
-      case GET -> service.get(id(path)).map(found -> resource(context, found));
-      case GET_ALL -> list(context, collection(path));
+      case GET -> service.get(id(accountId, path)).map(found -> resource(context, found));
+      case GET_ALL -> list(context, collection(accountId, path));
       case UPDATE ->
           service
-              .update(id(path), members(context), precondition(context))
+              .update(id(accountId, path), members(context, admitted.body()), precondition(context))
               .map(updated -> resource(context, updated));
-      case DELETE -> service.delete(id(path), precondition(context)).mapEmpty();
+      case DELETE -> service.delete(id(accountId, path), precondition(context)).mapEmpty();
     };
   }
 
-  private ResourceId id(List<String> path) {
+  private ResourceId id(String accountId, List<String> path) {
     return new ResourceId(accountId, type, path);
   }
 
-  private ResourceCollection collection(List<String> path) {
+  private ResourceCollection collection(String accountId, List<String> path) {
     return new ResourceCollection(accountId, type, path);
   }
 
-  private Map<String, Object> members(RoutingContext context) {
-    Buffer body = context.body().buffer();
-    if (body == null || body.length() == 0) {
-      body = Buffer.buffer();
-    } else {
+  private Map<String, Object> members(RoutingContext context, Buffer body) {
+    if (body.length() > 0) {
       checkContentType(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
     }
-    Map<String, Object> members = JsonReader.read(body.getBytes(), inputMembers);
-    return schemas.check(operationName, members);
+    return schemas.check(operationName, JsonReader.read(body.getBytes(), inputMembers));
   }
 
   private static void checkContentType(@Nullable String contentType) {

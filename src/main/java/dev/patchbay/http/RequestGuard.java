@@ -1,50 +1,123 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.model.ServiceException.badRequest;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * What every request meets first: an answer carries the request's identifier and the date, by which
- * SDKs correct their clocks, and a path that is not in its normal form names nothing. Belongs to
- * one event loop.
+ * The first door: what every request meets before anything looks at what it wants. Its answer is
+ * stamped; framing that two readers could understand differently is refused (RFC 9112, sections 3
+ * and 6); a path that is not in its normal form names nothing.
  */
 final class RequestGuard implements PlatformHandler {
 
-  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+  /** A name or an address, and perhaps a port; RFC 3986, section 3.2, without user information. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
+  private final AnswerStamp stamp;
 
-  private long dateSecond;
-  private String date = "";
+  RequestGuard(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
 
   @Override
   public void handle(RoutingContext context) {
-    HttpServerResponse response = context.response();
-    response.putHeader(REQUEST_ID, UUID.randomUUID().toString());
-    response.putHeader(HttpHeaders.DATE, date(System.currentTimeMillis() / 1000));
-    if (!isNormal(context.request().path())) {
-      throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such resource path");
+    HttpServerRequest request = context.request();
+    stamp.put(context.response());
+    checkTarget(request);
+    if (request.version() != HttpVersion.HTTP_2) {
+      checkHost(request);
+      checkTransferEncoding(request);
+    }
+    checkHeaders(request.headers());
+    if (!isNormal(request.path())) {
+      throw ErrorHandler.unknownPath();
     }
     context.next();
   }
 
-  private String date(long second) {
-    if (second != dateSecond) {
-      dateSecond = second;
-      date = HTTP_DATE.format(Instant.ofEpochSecond(second));
+  private static void checkTarget(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This service is not a proxy");
     }
-    return date;
+    String target = request.uri();
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '#' || (c == '%' && !isEscape(target, i))) {
+        throw badRequest("The request target holds a character that must be percent-encoded");
+      }
+    }
+  }
+
+  private static boolean isEscape(String target, int at) {
+    return at + 2 < target.length()
+        && Character.digit(target.charAt(at + 1), 16) >= 0
+        && Character.digit(target.charAt(at + 2), 16) >= 0;
+  }
+
+  private static void checkHost(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    boolean mayLack = request.version() == HttpVersion.HTTP_1_0;
+    if (hosts.size() > 1 || (hosts.isEmpty() && !mayLack)) {
+      throw badRequest("The header Host must come once");
+    }
+    if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0).trim()).matches()) {
+      throw badRequest("The header Host is not a host and a port");
+    }
+  }
+
+  private static void checkTransferEncoding(HttpServerRequest request) {
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (codings.isEmpty()) {
+      return;
+    }
+    boolean chunkedOnce = codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked");
+    if (!chunkedOnce
+        || request.version() == HttpVersion.HTTP_1_0
+        || request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      throw badRequest(
+          "The only transfer coding is chunked, once, in HTTP/1.1 and without Content-Length");
+    }
+  }
+
+  private static void checkHeaders(MultiMap headers) {
+    for (Map.Entry<String, String> header : headers) {
+      if (!isToken(header.getKey())) {
+        throw badRequest("The name of a header is not a token");
+      }
+      String value = header.getValue();
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if ((c < ' ' && c != '\t') || c == 0x7f) {
+          throw badRequest("A header holds a control character");
+        }
+      }
+    }
+  }
+
+  /** RFC 9110, section 5.6.2. */
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /**
@@ -52,13 +125,18 @@ final class RequestGuard implements PlatformHandler {
    * write.
    */
   private static boolean isNormal(String path) {
-    return path != null
-        && path.startsWith("/")
-        && !path.contains("//")
-        && !path.contains("/./")
-        && !path.contains("/../")
-        && !path.endsWith("/.")
-        && !path.endsWith("/..")
-        && (path.length() == 1 || !path.endsWith("/"));
+    if (path == null || !path.startsWith("/")) {
+      return false;
+    }
+    if (path.length() == 1) {
+      return true;
+    }
+    for (String segment : path.substring(1).split("/", -1)) {
+      String decoded = segment.replace("%2e", ".").replace("%2E", ".");
+      if (decoded.isEmpty() || decoded.equals(".") || decoded.equals("..")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

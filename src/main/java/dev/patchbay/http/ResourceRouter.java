@@ -10,9 +10,7 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,26 +31,21 @@ final class ResourceRouter {
 
   static Router create(
       Vertx vertx,
+      AnswerStamp stamp,
+      FrontDoor door,
       ResourceService service,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      ServiceMetrics metrics,
-      String accountId,
-      int bodyBytesMax) {
+      ServiceMetrics metrics) {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard()).failureHandler(new ErrorHandler());
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyBytesMax);
+    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
-        Route route =
-            router
-                .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
-                .setName(operation.nameOn(type))
-                .handler(new OperationTimer(metrics, operation.nameOn(type)));
-        if (operation.hasBody()) {
-          route.handler(body);
-        }
-        route.respond(new OperationHandler(type, operation, service, schemas, accountId)::answer);
+        router
+            .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
+            .setName(operation.nameOn(type))
+            .handler(new OperationTimer(metrics, operation.nameOn(type)))
+            .respond(new OperationHandler(type, operation, service, schemas, door)::answer);
       }
     }
     documents.mount(router);
@@ -64,8 +57,7 @@ final class ResourceRouter {
         .route()
         .handler(
             context -> {
-              throw new ServiceException(
-                  ErrorCode.UNKNOWN_OPERATION, "There is no such resource path");
+              throw ErrorHandler.unknownPath();
             });
     return router;
   }

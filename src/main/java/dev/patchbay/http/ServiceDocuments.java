@@ -1,7 +1,6 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.OpenApiDocument;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +25,7 @@ final class ServiceDocuments {
                 Collectors.toUnmodifiableMap(
                     document -> document.getKey() + ".json",
                     document -> Buffer.buffer(document.getValue())));
-    this.openApi = Buffer.buffer("{}");
+    this.openApi = Buffer.buffer(OpenApiDocument.encode());
   }
 
   void mount(Router router) {
@@ -37,7 +36,7 @@ final class ServiceDocuments {
             context -> {
               Buffer schema = schemas.get(context.pathParam("file"));
               if (schema == null) {
-                throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "There is no such schema");
+                throw ErrorHandler.unknownPath();
               }
               end(context, schema, "application/schema+json");
             });

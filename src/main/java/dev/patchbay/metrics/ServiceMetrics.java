@@ -1,5 +1,6 @@
 package dev.patchbay.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -15,6 +16,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +30,17 @@ public final class ServiceMetrics implements AutoCloseable {
   /** One timer for each operation and outcome: how long requests took, in seconds. */
   static final String OPERATION_SECONDS = "patchbay.operation";
 
+  /** One counter for each decider and decision of the throttle. */
+  static final String THROTTLE = "patchbay.throttle.decisions";
+
   private record Outcome(String operation, int status) {}
+
+  private record Decision(Enum<?> decider, boolean admitted) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ConcurrentMap<Outcome, Timer> timers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Decision, Counter> throttleCounters = new ConcurrentHashMap<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   public ServiceMetrics() {
@@ -71,6 +79,25 @@ public final class ServiceMetrics implements AutoCloseable {
             "Requests by operation and HTTP status, from the routing to the end of the answer")
         .tag("operation", outcome.operation())
         .tag("status", String.valueOf(outcome.status()))
+        .register(registry);
+  }
+
+  /**
+   * Counts one decision of the throttle.
+   *
+   * @param decider who decided, one constant of an enum
+   */
+  public void throttleDecided(Enum<?> decider, boolean admitted) {
+    throttleCounters
+        .computeIfAbsent(new Decision(decider, admitted), this::throttleCounter)
+        .increment();
+  }
+
+  private Counter throttleCounter(Decision decision) {
+    return Counter.builder(THROTTLE)
+        .description("Requests by who decided on them and whether they were admitted")
+        .tag("decider", decision.decider().name().toLowerCase(Locale.ROOT))
+        .tag("admitted", String.valueOf(decision.admitted()))
         .register(registry);
   }
 

@@ -10,6 +10,11 @@ package dev.patchbay.model;
 public enum ErrorCode {
   BAD_REQUEST("BadRequestException", 400),
   SERIALIZATION("SerializationException", 400),
+  INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
+  MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403),
+  UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403),
+  INVALID_SIGNATURE("InvalidSignatureException", 403),
+  ACCESS_DENIED("AccessDeniedException", 403),
   NOT_FOUND("NotFoundException", 404),
   UNKNOWN_OPERATION("UnknownOperationException", 404),
   METHOD_NOT_ALLOWED("MethodNotAllowedException", 405),

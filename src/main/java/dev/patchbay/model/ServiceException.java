@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * An expected answer that is not a success. Thrown where it is known, mapped to HTTP once, and
@@ -10,8 +11,12 @@ public final class ServiceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Redis fails over in seconds; an SDK that asks once a second is there when it is back. */
+  private static final long UNAVAILABLE_RETRY_AFTER_MILLIS = 1_000;
+
   private final ErrorCode code;
   private final transient Map<String, String> details;
+  private final long retryAfterMillis;
 
   public ServiceException(ErrorCode code, String message) {
     this(code, message, Map.of());
@@ -23,9 +28,19 @@ public final class ServiceException extends RuntimeException {
    * @param details further members of the error's body beside {@code message}
    */
   public ServiceException(ErrorCode code, String message, Map<String, String> details) {
+    this(
+        code,
+        message,
+        details,
+        code == ErrorCode.SERVICE_UNAVAILABLE ? UNAVAILABLE_RETRY_AFTER_MILLIS : 0);
+  }
+
+  private ServiceException(
+      ErrorCode code, String message, Map<String, String> details, long retryAfterMillis) {
     super(message, null, false, false);
     this.code = code;
     this.details = Map.copyOf(details);
+    this.retryAfterMillis = retryAfterMillis;
   }
 
   public ErrorCode code() {
@@ -38,6 +53,14 @@ public final class ServiceException extends RuntimeException {
 
   public Map<String, String> details() {
     return details;
+  }
+
+  /**
+   * How long the caller should wait before it asks again, in milliseconds; empty when asking again
+   * is of no use. Every SERVICE_UNAVAILABLE has one, a quota's TOO_MANY_REQUESTS has none.
+   */
+  public OptionalLong retryAfterMillis() {
+    return retryAfterMillis == 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterMillis);
   }
 
   public static ServiceException badRequest(String message) {
@@ -66,6 +89,19 @@ public final class ServiceException extends RuntimeException {
         ErrorCode.CONFLICT,
         "%s with key %s already exists for this %s"
             .formatted(collection.type().typeName(), key, parent));
+  }
+
+  /**
+   * The account calls too often.
+   *
+   * @param retryAfterMillis until its next request may pass, 1 or more
+   */
+  public static ServiceException tooManyRequests(long retryAfterMillis) {
+    return new ServiceException(
+        ErrorCode.TOO_MANY_REQUESTS,
+        "Too Many Requests",
+        Map.of("limitType", "RequestRatePerAccount"),
+        Math.max(1, retryAfterMillis));
   }
 
   static ServiceException preconditionFailed(long revision) {

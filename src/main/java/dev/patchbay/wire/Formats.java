@@ -2,6 +2,7 @@ package dev.patchbay.wire;
 
 import com.jayway.jsonpath.JsonPath;
 import io.vertx.json.schema.JsonFormatValidator;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class Formats implements JsonFormatValidator {
 
   /** A mapping expression whose JSON expression is a JSONPath without its {@code $}. */
   static final String MAPPING_EXPRESSION = "mapping-expression";
+
+  static final Set<String> NAMES = Set.of(SELECTION_KEY, MAPPING_EXPRESSION);
 
   /** Longer texts are refused by their length; compiling them would be work for nothing. */
   private static final int LENGTH_MAX = 2 * 1024;
@@ -55,12 +58,18 @@ final class Formats implements JsonFormatValidator {
     if (!expression.startsWith(JSON_EXPRESSION_PREFIX)) {
       return null;
     }
+    return isJsonPath("$." + expression.substring(JSON_EXPRESSION_PREFIX.length()))
+        ? null
+        : "the JSON expression does not parse as a JSONPath without its $";
+  }
+
+  /** The parser overlooks a bracket that opens at the very end, which no path can have. */
+  private static boolean isJsonPath(String path) {
     try {
-      JsonPath unused =
-          JsonPath.compile("$." + expression.substring(JSON_EXPRESSION_PREFIX.length()));
-      return null;
+      JsonPath unused = JsonPath.compile(path);
+      return !path.endsWith("[");
     } catch (RuntimeException | StackOverflowError e) {
-      return "the JSON expression does not parse as a JSONPath without its $";
+      return false;
     }
   }
 }

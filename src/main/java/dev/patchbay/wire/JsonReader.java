@@ -7,11 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +24,7 @@ public final class JsonReader {
    * How many values a body may hold: far above what a real one holds, and few enough that checking
    * them all does not keep an event loop busy.
    */
-  static final int VALUES_MAX = 4096;
+  static final int VALUES_MAX = 2048;
 
   private JsonReader() {}
 
@@ -47,7 +43,7 @@ public final class JsonReader {
       return Map.of();
     }
     Map<String, Object> members = new LinkedHashMap<>();
-    parse(decode(body))
+    parse(body)
         .forEach(
             (name, value) -> {
               if (value != null && known.contains(name)) {
@@ -57,23 +53,11 @@ public final class JsonReader {
     return Collections.unmodifiableMap(members);
   }
 
-  private static CharBuffer decode(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(body));
-    } catch (CharacterCodingException malformed) {
-      throw refused("the body is not UTF-8");
-    }
-  }
-
-  private static Map<String, @Nullable Object> parse(CharBuffer text) {
-    try (JsonParser parser =
-        JsonValues.FACTORY.createParser(
-            text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+  private static Map<String, @Nullable Object> parse(byte[] body) {
+    try (JsonParser parser = JsonValues.parser(body, 0, body.length)) {
       return new JsonValues(parser, VALUES_MAX).readObject();
+    } catch (CharacterCodingException e) {
+      throw refused("the body is not UTF-8");
     } catch (JsonValues.Refused e) {
       throw refused(e.reason());
     } catch (StreamConstraintsException e) {

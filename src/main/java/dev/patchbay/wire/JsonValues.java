@@ -7,6 +7,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +54,23 @@ final class JsonValues {
   JsonValues(JsonParser parser, int valuesMax) {
     this.parser = parser;
     this.valuesLeft = valuesMax;
+  }
+
+  /**
+   * Opens a text in UTF-8. Decoding it first is stricter than the parser's own decoder, which takes
+   * other encodings too, and twice as fast on long strings.
+   *
+   * @throws CharacterCodingException when it is not UTF-8
+   */
+  static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+    CharBuffer text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(ByteBuffer.wrap(bytes, offset, length));
+    return FACTORY.createParser(
+        text.array(), text.arrayOffset() + text.position(), text.remaining());
   }
 
   /** What is wrong with a text beyond its grammar, in words for the client. */
@@ -99,11 +121,12 @@ final class JsonValues {
     return Collections.unmodifiableList(array);
   }
 
+  /** Reads the value that the parser stands at; if it is a map or a list, it is of this level. */
   private @Nullable Object value(int level) throws IOException {
     if (--valuesLeft < 0) {
       throw new Refused("it holds too many values");
     }
-    if (level > LEVELS_MAX + 1) {
+    if (level > LEVELS_MAX && parser.currentToken().isStructStart()) {
       throw new Refused("it is nested deeper than " + LEVELS_MAX + " levels");
     }
     return switch (parser.currentToken()) {

@@ -31,7 +31,10 @@ public final class RequestSchemas {
    * @param structures the members that are structures or maps of them, by name
    */
   private record RequestSchema(
-      Validator validator, Violations violations, Map<String, Structure> structures) {}
+      FastAccept.Check fastAccept,
+      Validator validator,
+      Violations violations,
+      Map<String, Structure> structures) {}
 
   private RequestSchemas(Map<String, String> documents, Map<String, RequestSchema> requests) {
     this.documents = Collections.unmodifiableMap(documents);
@@ -81,9 +84,11 @@ public final class RequestSchemas {
     if (request == null) {
       throw new IllegalArgumentException(operationName + " has no body");
     }
-    OutputUnit result = request.validator.validate(new JsonObject(members));
-    if (!result.getValid()) {
-      throw request.violations.refusal(members, result.getErrors());
+    if (!request.fastAccept.accepts(members)) {
+      OutputUnit result = request.validator.validate(new JsonObject(members));
+      if (!result.getValid()) {
+        throw request.violations.refusal(members, result.getErrors());
+      }
     }
     return withoutUnknown(request.structures, members);
   }
@@ -109,7 +114,11 @@ public final class RequestSchemas {
       }
     }
     return new RequestSchema(
-        repository.validator(uri), new Violations(repository, uri), Map.copyOf(structures));
+        SchemaDocuments.explained(
+            name, () -> FastAccept.compile(repository, (JsonObject) repository.find(uri))),
+        repository.validator(uri),
+        new Violations(repository, uri),
+        Map.copyOf(structures));
   }
 
   private static Map<String, Object> withoutUnknown(

@@ -22,8 +22,8 @@ public final class ResourceCodec {
    * Writes members as one JSON object in UTF-8, without white space.
    *
    * @param members String, Boolean, Long, Integer, Double, BigInteger, null, and Lists and Maps of
-   *     them
-   * @throws IllegalArgumentException when a value is of another type, or not Unicode
+   *     them; strings without half surrogate pairs, as {@link JsonReader} gives them
+   * @throws IllegalArgumentException when a value is of another type
    */
   public static byte[] encode(Map<String, ?> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -41,9 +41,14 @@ public final class ResourceCodec {
    * @return the members in the order written; it and every value in it is unmodifiable
    * @throws UncheckedIOException when the bytes are anything else
    */
-  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
   public static Map<String, Object> decode(byte[] bytes) {
-    try (JsonParser parser = JsonValues.FACTORY.createParser(bytes)) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  /** Reads what {@link #encode} wrote from a part of an array, else as {@link #decode(byte[])}. */
+  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
+  public static Map<String, Object> decode(byte[] bytes, int offset, int length) {
+    try (JsonParser parser = JsonValues.parser(bytes, offset, length)) {
       return new JsonValues(parser, Integer.MAX_VALUE).readObject();
     } catch (IOException e) {
       throw new UncheckedIOException("not the bytes of a resource", e);

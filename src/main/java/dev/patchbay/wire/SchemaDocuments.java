@@ -146,16 +146,17 @@ final class SchemaDocuments {
     return schema;
   }
 
-  /** What can go wrong with one schema. */
-  private interface Step<T> {
+  /** A step of readying one schema. */
+  interface Step<T> {
     T run();
   }
 
-  private static <T> T explained(String name, Step<T> step) {
+  /** Runs a step, and names the schema when it fails. */
+  static <T> T explained(String name, Step<T> step) {
     try {
       return step.run();
     } catch (RuntimeException e) {
-      throw new IllegalStateException(path(name) + " is not a schema: " + e.getMessage(), e);
+      throw new IllegalStateException(path(name) + " can not be used: " + e.getMessage(), e);
     }
   }
 

@@ -20,6 +20,8 @@ final class ServiceConfigTest {
   private static final ServiceConfig DEFAULTS =
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
+          new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
+          new ThrottleConfig(10_000, 20_000),
           new RedisConfig(Optional.empty(), 32, 500, 250),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
@@ -37,6 +39,10 @@ final class ServiceConfigTest {
           PATCHBAY_HTTP_PORT                    | 65536               | 0 to 65535
           PATCHBAY_HTTP_PORT                    | tcp://10.0.0.1:80   | 0 to 65535
           PATCHBAY_MANAGEMENT_PORT              | 99999999999         | 0 to 65535
+          PATCHBAY_AUTH                         | none                | auto, sigv4, off
+          PATCHBAY_THROTTLE_RATE                | -1                  | 0 to 1000000
+          PATCHBAY_THROTTLE_RATE                | 1000001             | 0 to 1000000
+          PATCHBAY_THROTTLE_BURST               | 0                   | 1 to 1000000
           PATCHBAY_EMBEDDED_FSYNC               | no                  | always, everysec
           PATCHBAY_EMBEDDED_FSYNC               | ALWAYS              | always, everysec
           PATCHBAY_ACCOUNT_ID                   | 12345678901         | 12 digits
@@ -138,6 +144,12 @@ final class ServiceConfigTest {
             entry("PATCHBAY_HTTP_HOST", "::1"),
             entry("PATCHBAY_HTTP_PORT", "0"),
             entry("PATCHBAY_MANAGEMENT_PORT", " 65535 "),
+            entry("PATCHBAY_AUTH", "sigv4"),
+            entry("PATCHBAY_CREDENTIALS_FILE", "/etc/callers"),
+            entry("PATCHBAY_TLS_CERT_FILE", "/etc/tls.crt"),
+            entry("PATCHBAY_TLS_KEY_FILE", "/etc/tls.key"),
+            entry("PATCHBAY_THROTTLE_RATE", "10"),
+            entry("PATCHBAY_THROTTLE_BURST", "40"),
             entry("PATCHBAY_REDIS_URI", "rediss://user:secret@redis.example:6380/0"),
             entry("PATCHBAY_DATA_DIR", "/var/lib/patchbay"),
             entry("PATCHBAY_EMBEDDED_FSYNC", "everysec"),
@@ -159,6 +171,12 @@ final class ServiceConfigTest {
         .isEqualTo(
             new ServiceConfig(
                 new HttpConfig("::1", 0, 65_535, 1024),
+                new SecurityConfig(
+                    AuthMode.SIGV4,
+                    Optional.of(Path.of("/etc/callers")),
+                    Optional.of(Path.of("/etc/tls.crt")),
+                    Optional.of(Path.of("/etc/tls.key"))),
+                new ThrottleConfig(10, 40),
                 new RedisConfig(Optional.of(uri), 4, 60_000, 10),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
@@ -178,5 +196,40 @@ final class ServiceConfigTest {
     ServiceConfig config =
         ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", "redis://user:secret@redis:6379"));
     assertThat(config.toString()).contains("uri=redis:6379").doesNotContain("user", "secret");
+  }
+
+  @Test
+  void anOpenAddressNeedsCredentialsOrAWordThatItIsMeant() {
+    assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_HTTP_HOST", "0.0.0.0")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("PATCHBAY_HTTP_HOST is 0.0.0.0")
+        .hasMessageContaining("PATCHBAY_CREDENTIALS_FILE")
+        .hasMessageContaining("PATCHBAY_AUTH=off");
+    Map<String, String> meant = Map.of("PATCHBAY_HTTP_HOST", "0.0.0.0", "PATCHBAY_AUTH", "off");
+    assertThat(ServiceConfig.from(meant).http().host()).isEqualTo("0.0.0.0");
+    Map<String, String> guarded =
+        Map.of("PATCHBAY_HTTP_HOST", "0.0.0.0", "PATCHBAY_CREDENTIALS_FILE", "callers");
+    assertThat(ServiceConfig.from(guarded).security().auth()).isEqualTo(AuthMode.AUTO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.9.10", "::1", "localhost"})
+  void aLoopbackAddressNeedsNone(String host) {
+    assertThat(ServiceConfig.from(Map.of("PATCHBAY_HTTP_HOST", host)).http().host())
+        .isEqualTo(host);
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreAllNamed() {
+    Map<String, String> environment =
+        Map.of(
+            "PATCHBAY_AUTH", "off",
+            "PATCHBAY_CREDENTIALS_FILE", "callers",
+            "PATCHBAY_TLS_KEY_FILE", "key");
+    assertThatThrownBy(() -> ServiceConfig.from(environment))
+        .hasMessageContaining("PATCHBAY_AUTH is off, which contradicts PATCHBAY_CREDENTIALS_FILE")
+        .hasMessageContaining("PATCHBAY_TLS_CERT_FILE and PATCHBAY_TLS_KEY_FILE need each other");
+    assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_AUTH", "sigv4")))
+        .hasMessageContaining("PATCHBAY_AUTH is sigv4, which needs PATCHBAY_CREDENTIALS_FILE");
   }
 }

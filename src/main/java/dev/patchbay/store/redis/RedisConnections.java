@@ -86,6 +86,15 @@ public final class RedisConnections {
     return leased.future();
   }
 
+  /**
+   * Sends commands that watch nothing, in one write on any connection.
+   *
+   * @return the replies, one for each; fails with {@link ServiceException} SERVICE_UNAVAILABLE
+   */
+  public Future<List<Response>> send(List<Request> commands) {
+    return lease().compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+  }
+
   public void close() {
     redis.close();
   }
@@ -117,16 +126,20 @@ public final class RedisConnections {
 
     /** Sends commands in one write; the replies come in one list. */
     Future<List<Response>> batch(List<Request> commands) {
-      return connection
-          .batch(commands)
+      return inTime(connection.batch(commands))
+          .recover(failure -> Future.failedFuture(unavailable(failure)));
+    }
+
+    /** Sends one command; unlike a batch it fails with Redis's own error, an {@link ErrorType}. */
+    Future<Response> send(Request command) {
+      return inTime(connection.send(command));
+    }
+
+    /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
+    private <T> Future<T> inTime(Future<T> replies) {
+      return replies
           .timeout(limits.commandTimeoutMillis(), TimeUnit.MILLISECONDS)
-          .recover(
-              failure -> {
-                // An error reply is an answer and leaves the connection in order; all else leaves
-                // it in doubt.
-                inDoubt |= !(failure instanceof ErrorType);
-                return Future.failedFuture(unavailable(failure));
-              });
+          .onFailure(failure -> inDoubt |= !(failure instanceof ErrorType));
     }
 
     /**

@@ -52,7 +52,8 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
     RedisRead read = RedisRead.of(new Read.OfResource(id));
-    return send(read.commands())
+    return connections
+        .send(read.commands())
         .map(
             replies ->
                 new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
@@ -70,7 +71,8 @@ public final class RedisResourceStore implements ResourceStore {
             .arg("LIMIT")
             .arg(0)
             .arg(request.resourcesMax() + 1L);
-    return send(List.of(entries))
+    return connections
+        .send(List.of(entries))
         .map(
             replies ->
                 replies.get(0).stream()
@@ -90,7 +92,8 @@ public final class RedisResourceStore implements ResourceStore {
             : OptionalLong.empty();
     Request records = Request.cmd(Command.MGET);
     onPage.forEach(entry -> records.arg(RedisKeys.record(entry.id())));
-    return send(List.of(records))
+    return connections
+        .send(List.of(records))
         .map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
   }
 
@@ -110,12 +113,6 @@ public final class RedisResourceStore implements ResourceStore {
     } catch (ServiceException corrupt) {
       return Optional.empty(); // The codec has logged it; one bad record must not hide the others.
     }
-  }
-
-  private Future<List<Response>> send(List<Request> commands) {
-    return connections
-        .lease()
-        .compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
   }
 
   @Override

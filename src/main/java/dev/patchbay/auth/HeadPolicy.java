@@ -1,0 +1,155 @@
+package dev.patchbay.auth;
+
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every rule that the head of a request can be held to. To sign again and compare would not notice
+ * one of them: the arithmetic is right also for a request with two hosts or a header left unsigned.
+ */
+final class HeadPolicy {
+  /** A region is only a part of the signed scope; AWS's longest has 14 characters. */
+  private static final int REGION_LENGTH_MAX = 64;
+
+  private static final int HASH_HEX_LENGTH = 64;
+  private static final int DAY_LENGTH = 8;
+
+  private final String service;
+  private final InstantSource clock;
+
+  HeadPolicy(String service, InstantSource clock) {
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** See {@link SigV4Verifier#inspect}. The order of the checks is AWS's. */
+  Claim inspect(RequestHead head) {
+    RequestTarget target = RequestTarget.parse(head.target());
+    requireToken(head.method());
+    HeaderFields headers = new HeaderFields(head.headers());
+    @Nullable String date = headers.single("x-amz-date", "X-Amz-Date");
+    AuthorizationHeader authorization =
+        AuthorizationHeader.parse(headers.single("authorization", "Authorization"), date == null);
+    String amzDate = Objects.requireNonNull(date, "refused with the authorization");
+    SigningTime.requireCurrent(amzDate, clock.instant());
+    requireSignedHeaders(authorization.signedHeaders(), headers);
+    requireScope(authorization, amzDate);
+    @Nullable String bodyHash = headers.single("x-amz-content-sha256", "x-amz-content-sha256");
+    requireHash(bodyHash);
+    return new Claim(
+        authorization,
+        amzDate,
+        CanonicalRequest.head(head.method(), target, headers, authorization.signedHeaders()),
+        bodyHash,
+        headers.single("x-amz-security-token", "X-Amz-Security-Token"));
+  }
+
+  private static void requireSignedHeaders(List<String> signed, HeaderFields headers) {
+    if (headers.single("host", "Host") == null || !signed.contains("host")) {
+      throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    }
+    String previous = "";
+    for (String name : signed) {
+      // Ascending means sorted and unique at once.
+      if (name.compareTo(previous) <= 0 || !isLowerCaseToken(name)) {
+        throw invalid("'SignedHeaders' must be lower-case, sorted and unique.");
+      }
+      if (headers.values(name).isEmpty()) {
+        throw invalid("A header named in 'SignedHeaders' is not in the request.");
+      }
+      previous = name;
+    }
+    for (String name : headers.names()) {
+      if (name.startsWith("x-amz-") && Collections.binarySearch(signed, name) < 0) {
+        throw invalid("Every 'x-amz-' header must be a 'SignedHeader' in the AWS Authorization.");
+      }
+    }
+  }
+
+  /**
+   * Any region will do: the service has none, and clients sign for whichever is configured. AWS
+   * tells of all that is wrong with a scope at once.
+   */
+  private void requireScope(AuthorizationHeader authorization, String amzDate) {
+    StringBuilder wrong = new StringBuilder();
+    if (!isRegion(authorization.region())) {
+      wrong.append("Credential should be scoped to a valid region. ");
+    }
+    if (!authorization.service().equals(service)) {
+      wrong.append("Credential should be scoped to correct service: '" + service + "'. ");
+    }
+    if (!authorization.terminator().equals("aws4_request")) {
+      wrong.append("Credential should be scoped with a valid terminator: 'aws4_request'. ");
+    }
+    if (!authorization.scopeDate().equals(amzDate.substring(0, DAY_LENGTH))) {
+      wrong.append(
+          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
+              + " HTTP.");
+    }
+    if (!wrong.isEmpty()) {
+      throw invalid(wrong.toString().strip());
+    }
+  }
+
+  private static void requireHash(@Nullable String bodyHash) {
+    if (bodyHash == null) {
+      return;
+    }
+    boolean hex = bodyHash.length() == HASH_HEX_LENGTH;
+    for (int i = 0; hex && i < bodyHash.length(); i++) {
+      char c = bodyHash.charAt(i);
+      hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    if (!hex) {
+      // UNSIGNED-PAYLOAD and STREAMING-*: no SDK sends them to this service.
+      throw invalid(
+          "The header 'x-amz-content-sha256' must be the SHA-256 of the body in lower-case"
+              + " hexadecimal digits.");
+    }
+  }
+
+  private static boolean isRegion(String region) {
+    boolean valid = !region.isEmpty() && region.length() <= REGION_LENGTH_MAX;
+    for (int i = 0; valid && i < region.length(); i++) {
+      char c = region.charAt(i);
+      valid = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    }
+    return valid;
+  }
+
+  private static void requireToken(String method) {
+    if (!isToken(method)) {
+      throw new AuthException(AuthError.BAD_REQUEST, "The method of the request is not a token.");
+    }
+  }
+
+  private static boolean isLowerCaseToken(String name) {
+    boolean lowerCase = isToken(name);
+    for (int i = 0; lowerCase && i < name.length(); i++) {
+      char c = name.charAt(i);
+      lowerCase = c < 'A' || c > 'Z';
+    }
+    return lowerCase;
+  }
+
+  /** A token of RFC 9110. */
+  private static boolean isToken(String name) {
+    boolean token = !name.isEmpty();
+    for (int i = 0; token && i < name.length(); i++) {
+      char c = name.charAt(i);
+      token =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+    return token;
+  }
+
+  private static AuthException invalid(String message) {
+    return new AuthException(AuthError.INVALID_SIGNATURE, message);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.patchbay.auth;
+
+import java.util.HexFormat;
+
+/** Percent encoding as Signature Version 4 does it, on text in which one character is one byte. */
+final class PercentEncoding {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private PercentEncoding() {}
+
+  /** The text with every byte encoded that is neither unreserved (RFC 3986) nor a slash. */
+  static void appendPath(StringBuilder to, String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        to.append(c);
+      } else {
+        appendByte(to, c);
+      }
+    }
+  }
+
+  /**
+   * The text with its escapes decoded once and every byte encoded that is not unreserved, which
+   * makes {@code %2f} and {@code %2F} one. A plus is a plus.
+   */
+  static String normalize(String part) {
+    StringBuilder to = new StringBuilder(part.length() + 16);
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == '%') {
+        appendByte(to, decodedAt(part, i));
+        i += 2;
+      } else {
+        appendByte(to, c);
+      }
+    }
+    return to.toString();
+  }
+
+  /** The byte that the escape at this index stands for, or -1 if it is none. */
+  static int decodedAt(String text, int index) {
+    if (index + 2 >= text.length()) {
+      return -1;
+    }
+    char high = text.charAt(index + 1);
+    char low = text.charAt(index + 2);
+    if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+      return -1;
+    }
+    return HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low);
+  }
+
+  private static void appendByte(StringBuilder to, int value) {
+    if (isUnreserved(value)) {
+      to.append((char) value);
+    } else {
+      to.append('%').append(HEX.toHexDigits((byte) value));
+    }
+  }
+
+  private static boolean isUnreserved(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '.'
+        || c == '_'
+        || c == '~';
+  }
+}

@@ -1,0 +1,7 @@
+package dev.patchbay.auth;
+
+/** What a caller may do; the enforcement is with whoever knows which operations write. */
+public enum Role {
+  READWRITE,
+  READONLY
+}

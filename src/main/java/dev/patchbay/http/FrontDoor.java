@@ -1,0 +1,125 @@
+package dev.patchbay.http;
+
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Claim;
+import dev.patchbay.auth.RequestHead;
+import dev.patchbay.auth.Role;
+import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimiter;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The doors between the first one and an operation, in order: the head of the signature, the size
+ * of the body, the signature itself, the caller's role. What is turned away has cost no round trip
+ * and no JSON.
+ */
+final class FrontDoor {
+
+  /**
+   * Who came in, and with what.
+   *
+   * @param body as it was received, empty where there is none
+   */
+  record Admitted(Caller caller, Buffer body) {}
+
+  private final BodyReader bodies;
+  private final Optional<SigV4Verifier> verifier;
+  private final Caller anyone;
+  private final RateLimiter limiter;
+  private final RateLimit limit;
+
+  /**
+   * Guards one event loop's operations.
+   *
+   * @param verifier empty where any signature or none will do
+   * @param anyone who a caller is then
+   * @param limit of every account whose caller has none of its own
+   */
+  FrontDoor(
+      BodyReader bodies,
+      Optional<SigV4Verifier> verifier,
+      Caller anyone,
+      RateLimiter limiter,
+      RateLimit limit) {
+    this.bodies = bodies;
+    this.verifier = verifier;
+    this.anyone = anyone;
+    this.limiter = limiter;
+    this.limit = limit;
+  }
+
+  /**
+   * Lets a request in, or fails with the refusal. To be called in the handler of the request
+   * itself.
+   */
+  Future<Admitted> admit(HttpServerRequest request, LifecycleOperation operation) {
+    Optional<Claim> claim = verifier.map(each -> each.inspect(head(request)));
+    return bodies
+        .read(request)
+        .map(
+            body -> {
+              Caller caller =
+                  claim.isPresent()
+                      ? verifier.orElseThrow().verify(claim.get(), body.getBytes())
+                      : anyone;
+              checkRole(caller, request, operation);
+              return new Admitted(caller, body);
+            })
+        .compose(this::throttle);
+  }
+
+  private Future<Admitted> throttle(Admitted admitted) {
+    return limiter
+        .admit(admitted.caller().accountId(), limitOf(admitted.caller()))
+        .map(
+            admission -> {
+              if (!admission.admitted()) {
+                throw ServiceException.tooManyRequests(admission.retryAfterMillis());
+              }
+              return admitted;
+            });
+  }
+
+  private RateLimit limitOf(Caller caller) {
+    if (caller.throttleRatePerSecond().isEmpty() && caller.throttleBurst().isEmpty()) {
+      return limit;
+    }
+    return RateLimit.of(
+        caller.throttleRatePerSecond().orElse((int) limit.ratePerSecond()),
+        caller.throttleBurst().orElse(limit.burst()));
+  }
+
+  private static void checkRole(
+      Caller caller, HttpServerRequest request, LifecycleOperation operation) {
+    boolean writes = operation != LifecycleOperation.GET && operation != LifecycleOperation.GET_ALL;
+    if (writes && caller.role() == Role.READONLY) {
+      throw new ServiceException(
+          ErrorCode.ACCESS_DENIED,
+          "User: %s is not authorized to perform: apigateway:%s on resource: %s"
+              .formatted(caller.accessKeyId(), operation.method(), request.path()));
+    }
+  }
+
+  /** HTTP/2 carries the signed host in its own field. */
+  private static RequestHead head(HttpServerRequest request) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().entries());
+    if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.HOST)) {
+      HostAndPort authority = request.authority();
+      headers.add(Map.entry("host", authority == null ? "" : authority.toString()));
+    }
+    return new RequestHead(request.method().name(), request.uri(), headers);
+  }
+}

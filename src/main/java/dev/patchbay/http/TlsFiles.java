@@ -1,0 +1,112 @@
+package dev.patchbay.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate chain and the key of the server, PEM, which may change while it runs.
+ *
+ * @param certificateFile the chain, the server's own certificate first
+ * @param keyFile the key of that certificate, PKCS #8 or PKCS #1
+ */
+public record TlsFiles(Path certificateFile, Path keyFile) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
+
+  /**
+   * A rotated certificate is taken up within seconds; Kubernetes takes up to a minute to mount it.
+   */
+  private static final long INTERVAL_SECONDS = 2;
+
+  static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
+
+  /**
+   * Reads both files.
+   *
+   * @return what the server offers; fails where a file cannot be read
+   */
+  Future<PemKeyCertOptions> read(Vertx vertx) {
+    return vertx
+        .fileSystem()
+        .readFile(certificateFile.toString())
+        .compose(
+            certificate ->
+                vertx
+                    .fileSystem()
+                    .readFile(keyFile.toString())
+                    .map(
+                        key ->
+                            new PemKeyCertOptions()
+                                .setCertValues(List.of(certificate))
+                                .setKeyValues(List.of(key))));
+  }
+
+  /**
+   * Takes up new files for as long as the server runs; while they are not in order the old ones
+   * stay.
+   */
+  void watch(Vertx vertx, HttpServer server, PemKeyCertOptions first) {
+    Watch watch = new Watch(vertx, server, first);
+    vertx.setPeriodic(TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS), timer -> watch.look());
+  }
+
+  private final class Watch {
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private PemKeyCertOptions current;
+    private String lastProblem = "";
+
+    private Watch(Vertx vertx, HttpServer server, PemKeyCertOptions first) {
+      this.vertx = vertx;
+      this.server = server;
+      this.current = first;
+    }
+
+    private void look() {
+      read(vertx).compose(this::takeUp).onFailure(this::keep);
+    }
+
+    private Future<?> takeUp(PemKeyCertOptions found) {
+      boolean same =
+          found.getCertValues().equals(current.getCertValues())
+              && found.getKeyValues().equals(current.getKeyValues());
+      if (same) {
+        lastProblem = "";
+        return Future.succeededFuture();
+      }
+      ServerSSLOptions options = new ServerSSLOptions();
+      options
+          .setKeyCertOptions(found)
+          .setEnabledSecureTransportProtocols(PROTOCOLS)
+          .setUseAlpn(true);
+      return server
+          .updateSSLOptions(options)
+          .onSuccess(
+              updated -> {
+                current = found;
+                lastProblem = "";
+                LOG.info("The new certificate in {} is in use", certificateFile);
+              });
+    }
+
+    /** Says so once for each problem, not every two seconds. */
+    private void keep(Throwable problem) {
+      String text = String.valueOf(problem.getMessage());
+      if (!text.equals(lastProblem)) {
+        lastProblem = text;
+        LOG.error(
+            "The certificate in {} is not in order, the old one stays: {}", certificateFile, text);
+      }
+    }
+  }
+}

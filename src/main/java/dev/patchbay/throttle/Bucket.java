@@ -1,0 +1,42 @@
+package dev.patchbay.throttle;
+
+import dev.patchbay.throttle.Admission.Decider;
+
+/**
+ * The law for one account: the generic cell rate algorithm in its form as a leaky bucket (ITU-T
+ * I.371). What was admitted is a debt that drains at the rate and never exceeds the burst.
+ *
+ * <p>The debt is in millionths of a request: a microsecond then drains exactly as many of them as
+ * the rate has requests per second, so whole rates are exact at any size. The Redis script computes
+ * the same from the same numbers.
+ */
+final class Bucket {
+
+  private static final double REQUEST = 1_000_000;
+
+  private double debt;
+  private long lastMicros;
+
+  Bucket(long nowMicros) {
+    this.lastMicros = nowMicros;
+  }
+
+  /**
+   * Asks for one request.
+   *
+   * @param nowMicros on a clock whose steps back neither drain the debt nor keep it from draining
+   */
+  Admission admit(RateLimit limit, long nowMicros, Decider decider) {
+    double rate = limit.ratePerSecond();
+    double capacity = limit.burst() * REQUEST;
+    double drained = Math.max(0, nowMicros - lastMicros) * rate;
+    debt = Math.max(0, Math.min(debt, capacity) - drained);
+    lastMicros = nowMicros;
+    double excess = debt + REQUEST - capacity;
+    if (excess > 0) {
+      return new Admission(false, limit, 0, (long) Math.ceil(excess / rate), decider);
+    }
+    debt += REQUEST;
+    return new Admission(true, limit, (long) ((capacity - debt) / REQUEST), 0, decider);
+  }
+}

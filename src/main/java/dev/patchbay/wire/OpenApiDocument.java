@@ -1,0 +1,154 @@
+package dev.patchbay.wire;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The OpenAPI 3.1 document of all operations, made from the tables of kinds and operations and from
+ * the same schemas that check the requests.
+ */
+public final class OpenApiDocument {
+
+  private OpenApiDocument() {}
+
+  /** The document as JSON; its references to {@code ./schemas} resolve where it is served. */
+  public static byte[] encode() {
+    Map<String, Object> paths = new LinkedHashMap<>();
+    for (ResourceType type : ResourceType.values()) {
+      Map<String, Object> collection = new LinkedHashMap<>();
+      Map<String, Object> resource = new LinkedHashMap<>();
+      for (LifecycleOperation operation : LifecycleOperation.values()) {
+        (operation.onCollection() ? collection : resource)
+            .put(operation.method().toLowerCase(Locale.ROOT), operation(type, operation));
+      }
+      paths.put(path(type, false), collection);
+      paths.put(path(type, true), resource);
+    }
+    return ResourceCodec.encode(
+        members(
+            "openapi",
+            "3.1.0",
+            "info",
+            members(
+                "title", "Patchbay",
+                "version", "2018-11-29",
+                "description",
+                    "The control plane of Amazon API Gateway v2, around integration responses."),
+            "paths",
+            paths,
+            "components",
+            OpenApiComponents.components()));
+  }
+
+  private static String path(ResourceType type, boolean toResource) {
+    StringBuilder path = new StringBuilder("/v2");
+    for (ResourceType ancestor : type.lineage()) {
+      path.append('/').append(ancestor.collectionSegment());
+      if (ancestor != type || toResource) {
+        path.append("/{").append(ancestor.idMember()).append('}');
+      }
+    }
+    return path.toString();
+  }
+
+  private static Map<String, Object> operation(ResourceType type, LifecycleOperation operation) {
+    Map<String, Object> object =
+        members(
+            "operationId", operation.nameOn(type),
+            "tags", List.of(type.typeName()),
+            "parameters", parameters(type, operation));
+    if (operation.hasBody()) {
+      String schema = SchemaDocuments.requestName(operation.nameOn(type));
+      object.put(
+          "requestBody",
+          members(
+              "required",
+              operation == LifecycleOperation.CREATE,
+              "content",
+              OpenApiComponents.json(OpenApiComponents.document(schema))));
+    }
+    object.put("responses", responses(type, operation));
+    return object;
+  }
+
+  private static List<Object> parameters(ResourceType type, LifecycleOperation operation) {
+    List<Object> parameters = new ArrayList<>();
+    for (ResourceType ancestor : type.lineage()) {
+      if (ancestor != type || !operation.onCollection()) {
+        parameters.add(
+            members(
+                "name",
+                ancestor.idMember(),
+                "in",
+                "path",
+                "required",
+                true,
+                "schema",
+                members("type", "string")));
+      }
+    }
+    if (operation == LifecycleOperation.GET_ALL) {
+      parameters.add(
+          query("maxResults", "A whole number from 1 to " + PageRequest.RESOURCES_MAX + "."));
+      parameters.add(query("nextToken", "The nextToken of the page before."));
+    }
+    if (operation.isConditional()) {
+      parameters.add(
+          members(
+              "name", "If-Match",
+              "in", "header",
+              "description", "The entity tags of which the resource must have one, or *.",
+              "schema", members("type", "string")));
+    }
+    return parameters;
+  }
+
+  private static Map<String, Object> query(String name, String description) {
+    return members(
+        "name",
+        name,
+        "in",
+        "query",
+        "description",
+        description,
+        "schema",
+        members("type", "string"));
+  }
+
+  private static Map<String, Object> responses(ResourceType type, LifecycleOperation operation) {
+    Map<String, Object> success =
+        members("description", "Success.", "headers", OpenApiComponents.successHeaders(operation));
+    if (operation != LifecycleOperation.DELETE) {
+      Map<String, Object> resource = OpenApiComponents.document(type.typeName());
+      success.put(
+          "content",
+          OpenApiComponents.json(
+              operation == LifecycleOperation.GET_ALL
+                  ? OpenApiComponents.page(resource)
+                  : resource));
+    }
+    Map<String, Object> responses = members(String.valueOf(operation.successStatus()), success);
+    for (ErrorCode error : OpenApiComponents.errors(operation)) {
+      responses.put(
+          String.valueOf(error.status()),
+          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
+    }
+    return responses;
+  }
+
+  /** A JSON object of names and values in turn. */
+  static Map<String, Object> members(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
+  }
+}

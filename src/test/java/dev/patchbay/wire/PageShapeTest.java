@@ -1,0 +1,132 @@
+package dev.patchbay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageShapeTest {
+
+  private static final ResourceCollection ROUTES = routesOf("000000000000", "api1");
+
+  private static ResourceCollection routesOf(String accountId, String apiId) {
+    return new ResourceCollection(accountId, ResourceType.ROUTE, List.of(apiId));
+  }
+
+  @Test
+  void theLastPageHasNoToken() {
+    Resource route = new Resource(ROUTES.member("r1"), 1, 1, Map.of("routeKey", "a"));
+
+    assertThat(json(new Page(List.of(route), OptionalLong.empty())))
+        .isEqualTo("{\"items\":[{\"routeKey\":\"a\"}]}");
+    assertThat(json(new Page(List.of(), OptionalLong.empty()))).isEqualTo("{\"items\":[]}");
+  }
+
+  @Test
+  void theTokenOfAPageAsksForTheNext() {
+    for (long position : new long[] {1, 100, Long.MAX_VALUE}) {
+      String json = json(new Page(List.of(), OptionalLong.of(position)));
+      String token = json.replaceAll("\\{\"items\":\\[],\"nextToken\":\"(.*)\"}", "$1");
+
+      assertThat(token).matches("[A-Za-z0-9_-]{22}");
+      assertThat(PageParameters.parse(ROUTES, "7", token)).isEqualTo(new PageRequest(position, 7));
+    }
+  }
+
+  private static String json(Page page) {
+    return new String(PageShape.encode(ROUTES, page), UTF_8);
+  }
+
+  @Test
+  void aTokenIsGoodForItsCollectionOnly() {
+    String token = PageToken.encode(ROUTES, 5);
+
+    assertThat(refusal(routesOf("000000000000", "api2"), null, token))
+        .isEqualTo(
+            "Invalid nextToken specified: \""
+                + token
+                + "\". Allowed: the nextToken of the page before, from the same collection.");
+    assertThat(refusal(routesOf("111111111111", "api1"), null, token)).contains("nextToken");
+    assertThat(
+            refusal(
+                new ResourceCollection("000000000000", ResourceType.INTEGRATION, List.of("api1")),
+                null,
+                token))
+        .contains("nextToken");
+  }
+
+  @Test
+  void everyChangedCharacterIsFound() {
+    String token = PageToken.encode(ROUTES, 5);
+    for (int i = 0; i < token.length(); i++) {
+      for (char c : "ABab09-_=+/ \u00e9".toCharArray()) {
+        if (token.charAt(i) != c) {
+          String changed = token.substring(0, i) + c + token.substring(i + 1);
+          assertThat(refusal(ROUTES, null, changed)).contains("nextToken");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "AAAA", "=", "AAAAAAAAAAAAAAAAAAAAAA", " ", "null", "%00"})
+  void garbageIsRefused(String token) {
+    assertThat(refusal(ROUTES, null, token)).startsWith("Invalid nextToken specified: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "100,100", "500,500", "007,7", "'',100", ",100"})
+  void readsMaxResults(@Nullable String maxResults, int resourcesMax) {
+    assertThat(PageParameters.parse(ROUTES, maxResults, ""))
+        .isEqualTo(new PageRequest(0, resourcesMax));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "+5",
+        "1e2",
+        "501",
+        "0500",
+        "abc",
+        " 5",
+        "5 ",
+        "1.0",
+        "\u0665",
+        "99999999999"
+      })
+  void refusesOtherMaxResults(String maxResults) {
+    assertThat(refusal(ROUTES, maxResults, null))
+        .isEqualTo(
+            "Invalid maxResults specified: \""
+                + maxResults
+                + "\". Allowed: a whole number from 1 to 500.");
+  }
+
+  private static String refusal(
+      ResourceCollection collection, @Nullable String maxResults, @Nullable String nextToken) {
+    ServiceException refused =
+        catchThrowableOfType(
+            ServiceException.class, () -> PageParameters.parse(collection, maxResults, nextToken));
+    assertThat(refused).isNotNull();
+    assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+    return refused.message();
+  }
+}
