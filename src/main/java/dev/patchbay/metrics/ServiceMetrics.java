@@ -13,10 +13,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,10 @@ public final class ServiceMetrics implements AutoCloseable {
 
   /** One counter for each decider and decision of the throttle. */
   static final String THROTTLE = "patchbay.throttle.decisions";
+
+  /** What Vert.x may tell apart: the local sockets, methods, statuses and pools, never a caller. */
+  private static final Set<Label> BOUNDED_LABELS =
+      EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME, Label.POOL_TYPE);
 
   private record Outcome(String operation, int status) {}
 
@@ -60,7 +67,8 @@ public final class ServiceMetrics implements AutoCloseable {
     MicrometerMetricsOptions options =
         new MicrometerMetricsOptions()
             .setEnabled(true)
-            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+            .setLabels(BOUNDED_LABELS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(registry));

@@ -1,0 +1,142 @@
+package dev.patchbay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a user starts it: without a setting but for ports that do not collide. */
+@Timeout(120)
+final class PackagedJarIT {
+
+  private static final Pattern ADDRESS = Pattern.compile("Patchbay listens on (http://\\S+:\\d+) ");
+  private static final String API =
+      """
+      {"name": "chat", "protocolType": "WEBSOCKET", "routeSelectionExpression": "$request.body.a"}
+      """;
+
+  @TempDir private Path directory;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void itSaysInOneLineWhereItListensAndEndsWithZeroOnSigterm() throws Exception {
+    Process jar = start();
+    String line = announcement(jar);
+    assertThat(line)
+        .contains("http://127.0.0.1:", "management: http://127.0.0.1:", "embedded")
+        .contains(directory.toRealPath().resolve("patchbay-data").toString())
+        .contains("Credentials: any are accepted");
+    assertThat(get(address(line), "/v2/apis").statusCode()).isEqualTo(200);
+    assertThat(stop(jar)).isZero();
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesARestartAndAKill() throws Exception {
+    Process first = start();
+    assertThat(createApi(address(announcement(first)))).isEqualTo(201);
+    assertThat(stop(first)).isZero();
+    Process second = start();
+    assertThat(createApi(address(announcement(second)))).isEqualTo(201);
+    second.destroyForcibly().waitFor();
+    Process third = start();
+    String apis = get(address(announcement(third)), "/v2/apis").body();
+    assertThat(apis.split("\"apiId\"", -1)).hasSize(3);
+    assertThat(stop(third)).isZero();
+  }
+
+  @Test
+  void aSecondInstanceOnTheSameDataIsRefusedByName() throws Exception {
+    Process first = start();
+    announcement(first);
+    Process second = start();
+    String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(second.waitFor()).isEqualTo(1);
+    assertThat(output)
+        .contains("patchbay-data is in use by another instance")
+        .doesNotContain("\tat ");
+    assertThat(stop(first)).isZero();
+  }
+
+  @Test
+  void aBadSettingStopsTheStartAndIsNamed() throws Exception {
+    ProcessBuilder command = command();
+    command.environment().put("PATCHBAY_REGION", "nowhere");
+    Process jar = command.start();
+    String output = new String(jar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jar.waitFor()).isEqualTo(1);
+    assertThat(output).contains("PATCHBAY_REGION is nowhere").doesNotContain("\tat ");
+  }
+
+  private Process start() throws IOException {
+    return command().start();
+  }
+
+  private ProcessBuilder command() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path jar = Path.of("target", "patchbay.jar").toAbsolutePath();
+    ProcessBuilder command = new ProcessBuilder(java.toString(), "-jar", jar.toString());
+    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
+    command.environment().put("PATCHBAY_HTTP_PORT", "0");
+    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    return command.directory(directory.toFile()).redirectErrorStream(true);
+  }
+
+  private static String announcement(Process jar) throws IOException {
+    BufferedReader output = jar.inputReader(StandardCharsets.UTF_8);
+    StringBuilder seen = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith("Patchbay listens on")) {
+        return line;
+      }
+      seen.append(line).append('\n');
+    }
+    throw new AssertionError("it ended with: " + seen);
+  }
+
+  private static String address(String announcement) {
+    Matcher address = ADDRESS.matcher(announcement);
+    assertThat(address.find()).as(announcement).isTrue();
+    return address.group(1);
+  }
+
+  private HttpResponse<String> get(String address, String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
+  }
+
+  private int createApi(String address) throws Exception {
+    HttpRequest create =
+        HttpRequest.newBuilder(URI.create(address + "/v2/apis"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(API))
+            .build();
+    return http.send(create, BodyHandlers.ofString()).statusCode();
+  }
+
+  /**
+   * SIGTERM, and what is left of it: the status, with no redis-server of this directory running.
+   */
+  private int stop(Process jar) throws InterruptedException {
+    List<ProcessHandle> children = jar.descendants().collect(Collectors.toList());
+    jar.destroy();
+    assertThat(jar.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    return jar.exitValue();
+  }
+}
