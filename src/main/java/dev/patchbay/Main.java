@@ -14,7 +14,7 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
       System.out.println(server.announcement());
     } catch (ConfigException refused) {
-      fail(refused.getMessage());
+      fail(String.valueOf(refused.getMessage()));
     } catch (Exception failure) {
       fail("Patchbay did not start: " + failure.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.patchbay.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.patchbay.model.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -70,7 +71,8 @@ class RefusalTextTest {
 
     assertThat(refusal.getStackTrace()).isEmpty();
     assertThat(AuthError.values())
-        .extracting(error -> error.shape() + " " + error.status())
+        .extracting(error -> ErrorCode.valueOf(error.name()))
+        .extracting(code -> code.shape() + " " + code.status())
         .containsExactly(
             "MissingAuthenticationTokenException 403",
             "UnrecognizedClientException 403",
