@@ -8,6 +8,7 @@ import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -29,23 +30,54 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisTransaction<R> {
 
+  /**
+   * What all attempts at one transition have in common.
+   *
+   * @param stamp goes into the records that it stores, and into those of no other
+   * @param replicasToAwait how many must have the change before it is answered; 0 for none
+   */
+  record Terms(String stamp, int replicasToAwait) {}
+
+  /**
+   * By what an outcome is known, when it is not by its reply.
+   *
+   * @param key of a record that is written
+   * @param record what is there if, and only if, EXEC was run and nobody came after it
+   */
+  record Trace<R>(String key, Buffer record, R result) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(RedisTransaction.class);
+
+  /** Far more than a replica at hand needs, and time is left for the answer. */
+  private static final long REPLICA_WAIT_MILLIS_MAX = 200;
 
   private final RedisConnections.Lease lease;
   private final Transition<R> transition;
+  private final Terms terms;
   private final Map<Read, Object> found = new HashMap<>();
+  private Optional<Trace<R>> trace = Optional.empty();
 
-  RedisTransaction(RedisConnections.Lease lease, Transition<R> transition) {
+  RedisTransaction(RedisConnections.Lease lease, Transition<R> transition, Terms terms) {
     this.lease = lease;
     this.transition = transition;
+    this.terms = terms;
   }
 
   /**
    * The transition's result; empty when something that it read changed before EXEC, so that nothing
-   * was stored.
+   * was stored. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with any other {@link
+   * RedisFailure} nothing was stored.
    */
   Future<Optional<R>> attempt() {
     return read(transition.reads());
+  }
+
+  /**
+   * How to find out what became of an unknown outcome; empty where that is not possible: what was
+   * deleted may have been deleted by others, and a record that is read tells nothing of replicas.
+   */
+  Optional<Trace<R>> trace() {
+    return trace;
   }
 
   private Future<Optional<R>> read(Set<Read> reads) {
@@ -92,20 +124,62 @@ final class RedisTransaction<R> {
   private Future<Optional<R>> write(List<Write> writes, R result) {
     List<Request> commands = new ArrayList<>();
     commands.add(Request.cmd(Command.MULTI));
-    commands.addAll(RedisWrites.commands(writes));
+    commands.addAll(RedisWrites.commands(writes, terms.stamp()));
+    int exec = commands.size();
     commands.add(Request.cmd(Command.EXEC));
+    if (terms.replicasToAwait() > 0) {
+      // After EXEC, for inside a transaction it would not wait.
+      commands.add(
+          Request.cmd(Command.WAIT)
+              .arg(terms.replicasToAwait())
+              .arg(Math.max(1, Math.min(REPLICA_WAIT_MILLIS_MAX, lease.millisLeft() / 2))));
+    } else {
+      trace = trace(writes, result);
+    }
     return lease
         .batch(commands)
+        .map(replies -> outcome(replies, exec, result))
+        .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
+  }
+
+  private Optional<Trace<R>> trace(List<Write> writes, R result) {
+    return writes.stream()
+        .filter(Write.Put.class::isInstance)
+        .map(put -> ((Write.Put) put).next())
+        .findFirst()
         .map(
-            replies -> {
-              lease.watchEnded();
-              Response executed = replies.get(replies.size() - 1);
-              if (executed == null) {
-                return Optional.<R>empty();
-              }
-              checkEach(executed);
-              return Optional.of(result);
-            });
+            resource ->
+                new Trace<>(
+                    RedisKeys.record(resource.id()),
+                    RecordCodec.encodeRecord(resource, terms.stamp()),
+                    result));
+  }
+
+  private Optional<R> outcome(List<Response> replies, int exec, R result) {
+    lease.watchEnded();
+    Response executed = replies.get(exec);
+    if (executed == null) {
+      return Optional.empty();
+    }
+    checkEach(executed);
+    if (terms.replicasToAwait() > 0
+        && replies.get(exec + 1).toInteger() < terms.replicasToAwait()) {
+      throw new RedisFailure(RedisFault.OUTCOME_UNKNOWN, "too few replicas have the change");
+    }
+    return Optional.of(result);
+  }
+
+  /** What was not sent, and an EXEC that Redis itself refused, have stored nothing. */
+  private static Throwable unlessRefused(Throwable failure, int exec) {
+    if (!(failure instanceof RedisFailure known)
+        || known.fault() == RedisFault.NOT_SENT
+        || known.fault() == RedisFault.TOO_LATE
+        || known.fault() == RedisFault.POOL_EXHAUSTED
+        || known.fault() == RedisFault.OUTCOME_UNKNOWN
+        || known.refusedTransaction(exec)) {
+      return failure;
+    }
+    return new RedisFailure(RedisFault.OUTCOME_UNKNOWN, known.fault() + ": " + known.getMessage());
   }
 
   /**
