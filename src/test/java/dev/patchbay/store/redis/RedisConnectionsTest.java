@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class RedisConnectionsTest {
 
   /** Long enough for a handshake on a busy machine, short enough to wait for. */
-  private static final int ACQUIRE_TIMEOUT_MILLIS = 1_000;
+  private static final int ACQUIRE_TIMEOUT_MILLIS = 2_000;
 
   private static final int COMMAND_TIMEOUT_MILLIS = 400;
 
