@@ -100,6 +100,14 @@ final class AdmissionScriptTest {
     assertThat(redis.command("GET", KEY)).isEqualTo(before);
   }
 
+  @Test
+  void fractionsAreKeptInFull() {
+    RateLimit third = new RateLimit(1.0 / 3, 10);
+    ask(third, 1_000_000);
+    ask(third, 1_000_001);
+    assertThat(redis.command("GET", KEY)).isEqualTo("1999999.6666666665 1000001");
+  }
+
   /** A drained bucket is as good as none, so its key need not outlive it. */
   @Test
   void theKeyLastsAsLongAsItsDebt() {
