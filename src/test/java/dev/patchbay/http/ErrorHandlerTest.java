@@ -76,7 +76,7 @@ final class ErrorHandlerTest {
             context -> {
               throw error;
             })
-        .failureHandler(new ErrorHandler());
+        .failureHandler(new ErrorHandler(new AnswerStamp()));
     HttpServer server =
         vertx
             .createHttpServer()
