@@ -20,6 +20,9 @@ final class LimiterLoop extends VerticleBase {
   /** The connections of one replica's event loop. */
   static final int POOL_SIZE = 8;
 
+  /** A busy machine may take a second to load the client's classes. */
+  static final int DEADLINE_MILLIS = 2_000;
+
   private static final int AWAIT_SECONDS_MAX = 10;
 
   private final URI uri;
@@ -47,7 +50,9 @@ final class LimiterLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    connections = new RedisConnections(vertx, uri, POOL_SIZE, new RedisLimits(500, 500, 2_000, 1));
+    connections =
+        new RedisConnections(
+            vertx, uri, POOL_SIZE, new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1));
     limiter = composition.apply(new RedisRateLimiter(connections));
     return Future.succeededFuture();
   }
