@@ -60,12 +60,14 @@ public final class PatchbayServer implements AutoCloseable {
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
+  private final RateLimiter localLimiter;
 
   private PatchbayServer(
       ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
     this.config = config;
     this.callers = callers;
     this.embedded = embedded;
+    this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.management =
         new ManagementVerticle(
             config.http().host(), config.http().managementPort(), metrics, ready);
@@ -172,7 +174,7 @@ public final class PatchbayServer implements AutoCloseable {
     RateLimiter limiter =
         new FailOpenRateLimiter(
             new RefusalMemory(new RedisRateLimiter(connections), System::nanoTime),
-            new LocalRateLimiter(System::nanoTime, 1),
+            localLimiter,
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
     return new ControlPlaneVerticle.OfLoop(service, limiter, connections::close);
