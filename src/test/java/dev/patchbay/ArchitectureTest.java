@@ -44,35 +44,62 @@ class ArchitectureTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
-          .layer("root").definedBy("dev.patchbay")
-          .layer("http").definedBy("dev.patchbay.http..")
-          .layer("service").definedBy("dev.patchbay.service..")
-          .layer("wire").definedBy("dev.patchbay.wire..")
-          .layer("store").definedBy("dev.patchbay.store")
-          .layer("redis").definedBy("dev.patchbay.store.redis..")
-          .layer("throttle").definedBy("dev.patchbay.throttle..")
-          .layer("metrics").definedBy("dev.patchbay.metrics..")
-          .layer("model").definedBy("dev.patchbay.model..")
-          .layer("auth").definedBy("dev.patchbay.auth..")
-          .layer("config").definedBy("dev.patchbay.config..")
-          .layer("embedded").definedBy("dev.patchbay.embedded..")
-          .layer("contract").definedBy("dev.patchbay.contract..")
-          .whereLayer("root").mayNotBeAccessedByAnyLayer()
-          .whereLayer("http").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("service").mayOnlyBeAccessedByLayers("root", "http")
-          .whereLayer("wire").mayOnlyBeAccessedByLayers("root", "http", "redis")
-          .whereLayer("store").mayOnlyBeAccessedByLayers("root", "service", "redis")
-          .whereLayer("redis").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("throttle").mayOnlyBeAccessedByLayers("root", "http")
-          .whereLayer("metrics").mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .layer("root")
+          .definedBy("dev.patchbay")
+          .layer("http")
+          .definedBy("dev.patchbay.http..")
+          .layer("service")
+          .definedBy("dev.patchbay.service..")
+          .layer("wire")
+          .definedBy("dev.patchbay.wire..")
+          .layer("store")
+          .definedBy("dev.patchbay.store")
+          .layer("redis")
+          .definedBy("dev.patchbay.store.redis..")
+          .layer("throttle")
+          .definedBy("dev.patchbay.throttle..")
+          .layer("metrics")
+          .definedBy("dev.patchbay.metrics..")
+          .layer("model")
+          .definedBy("dev.patchbay.model..")
+          .layer("auth")
+          .definedBy("dev.patchbay.auth..")
+          .layer("config")
+          .definedBy("dev.patchbay.config..")
+          .layer("embedded")
+          .definedBy("dev.patchbay.embedded..")
+          .layer("contract")
+          .definedBy("dev.patchbay.contract..")
+          .whereLayer("root")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("service")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("wire")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("root", "service", "redis")
+          .whereLayer("redis")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("throttle")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("root", "http", "service", "wire", "store", "redis", "throttle")
-          .whereLayer("auth").mayOnlyBeAccessedByLayers("root", "http")
-          .whereLayer("config").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("embedded").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("contract").mayNotBeAccessedByAnyLayer()
-          .because("a change in one room must not be felt in rooms that it does not serve: JSON never"
-              + " reaches the service, and HTTP never sees the store");
+          .mayOnlyBeAccessedByLayers(
+              "root", "http", "service", "wire", "store", "redis", "throttle")
+          .whereLayer("auth")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("embedded")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("contract")
+          .mayNotBeAccessedByAnyLayer()
+          .because(
+              "a change in one room must not be felt in rooms that it does not serve: JSON never"
+                  + " reaches the service, and HTTP never sees the store");
 
   @ArchTest
   static final ArchRule NO_CYCLES =
@@ -109,15 +136,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JACKSON =
-      oneHome("com.fasterxml..", "dev.patchbay.wire", "one codec decides how JSON is read and written");
+      oneHome(
+          "com.fasterxml..", "dev.patchbay.wire", "one codec decides how JSON is read and written");
 
   @ArchTest
   static final ArchRule VERTX_JSON =
-      oneHome("io.vertx.core.json..", "dev.patchbay.wire", "elsewhere members are plain, immutable maps");
+      oneHome(
+          "io.vertx.core.json..",
+          "dev.patchbay.wire",
+          "elsewhere members are plain, immutable maps");
 
   @ArchTest
   static final ArchRule JSON_SCHEMA =
-      oneHome("io.vertx.json.schema..", "dev.patchbay.wire", "a request is checked once, where it is read");
+      oneHome(
+          "io.vertx.json.schema..",
+          "dev.patchbay.wire",
+          "a request is checked once, where it is read");
 
   @ArchTest
   static final ArchRule JSON_PATH =
@@ -125,7 +159,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REDIS_CLIENT =
-      oneHome("io.vertx.redis..", "dev.patchbay.store.redis", "nobody above the store sees a connection");
+      oneHome(
+          "io.vertx.redis..",
+          "dev.patchbay.store.redis",
+          "nobody above the store sees a connection");
 
   @ArchTest
   static final ArchRule VERTX_WEB =
@@ -133,11 +170,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule MICROMETER =
-      oneHome("io.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
+      oneHome(
+          "io.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
 
   @ArchTest
   static final ArchRule VERTX_MICROMETER =
-      oneHome("io.vertx.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
+      oneHome(
+          "io.vertx.micrometer..",
+          "dev.patchbay.metrics",
+          "names of meters and labels form one table");
 
   @ArchTest
   static final ArchRule PROCESSES =

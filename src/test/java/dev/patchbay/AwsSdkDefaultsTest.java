@@ -96,7 +96,9 @@ class AwsSdkDefaultsTest {
     "HTTP,       http://a/,                                     ${integration.response.statuscode}",
     "HTTP_PROXY, http://a/,                                     ",
     "AWS_PROXY,  " + LAMBDA + ",                                ",
-    "AWS,        " + LAMBDA + ",                                ${integration.response.body.errorMessage}",
+    "AWS,        "
+        + LAMBDA
+        + ",                                ${integration.response.body.errorMessage}",
     "AWS,        arn:aws:apigateway:us-east-1:sqs:path/1/queue, ${integration.response.statuscode}",
   })
   void theSelectionExpressionFollowsFromTheType(String type, String uri, String expression) {
@@ -140,12 +142,32 @@ class AwsSdkDefaultsTest {
 
     aws.deleteIntegration(i -> i.apiId(api).integrationId(integration));
 
-    assertMissing("Integration", () -> aws.getIntegrationResponse(r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
-    assertMissing("Integration", () -> aws.updateIntegrationResponse(r -> r.apiId(api).integrationId(integration).integrationResponseId(response).responseTemplates(Map.of("a", "b"))));
-    assertMissing("Integration", () -> aws.createIntegrationResponse(r -> r.apiId(api).integrationId(integration).integrationResponseKey("a")));
-    assertMissing("Integration", () -> aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration)));
+    assertMissing(
+        "Integration",
+        () ->
+            aws.getIntegrationResponse(
+                r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
+    assertMissing(
+        "Integration",
+        () ->
+            aws.updateIntegrationResponse(
+                r ->
+                    r.apiId(api)
+                        .integrationId(integration)
+                        .integrationResponseId(response)
+                        .responseTemplates(Map.of("a", "b"))));
+    assertMissing(
+        "Integration",
+        () ->
+            aws.createIntegrationResponse(
+                r -> r.apiId(api).integrationId(integration).integrationResponseKey("a")));
+    assertMissing(
+        "Integration",
+        () -> aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration)));
     assertThat(
-            aws.getIntegrationResponse(r -> r.apiId(api).integrationId(other).integrationResponseId(otherResponse)).integrationResponseKey())
+            aws.getIntegrationResponse(
+                    r -> r.apiId(api).integrationId(other).integrationResponseId(otherResponse))
+                .integrationResponseKey())
         .isEqualTo("/200/");
   }
 
@@ -164,10 +186,22 @@ class AwsSdkDefaultsTest {
     aws.deleteApi(a -> a.apiId(api));
 
     assertMissing("Api", () -> aws.getIntegration(i -> i.apiId(api).integrationId(integration)));
-    assertMissing("Api", () -> aws.getIntegrationResponse(r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
-    assertMissing("Api", () -> aws.updateIntegrationResponse(r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
+    assertMissing(
+        "Api",
+        () ->
+            aws.getIntegrationResponse(
+                r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
+    assertMissing(
+        "Api",
+        () ->
+            aws.updateIntegrationResponse(
+                r -> r.apiId(api).integrationId(integration).integrationResponseId(response)));
     assertMissing("Api", () -> aws.getRoute(r -> r.apiId(api).routeId(route)));
-    assertMissing("Api", () -> aws.deleteRouteResponse(r -> r.apiId(api).routeId(route).routeResponseId(routeResponse)));
+    assertMissing(
+        "Api",
+        () ->
+            aws.deleteRouteResponse(
+                r -> r.apiId(api).routeId(route).routeResponseId(routeResponse)));
     assertMissing("Api", () -> aws.createIntegration(i -> i.apiId(api).integrationType("MOCK")));
     assertThat(String.valueOf(PATCHBAY.redis().command("KEYS", "*" + api + "*"))).isEqualTo("[]");
   }

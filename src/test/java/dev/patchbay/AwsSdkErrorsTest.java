@@ -140,7 +140,8 @@ class AwsSdkErrorsTest {
   void badRequestForWhatAnIntegrationCannotBe() {
     assertBadIntegration(i -> i.integrationType("LAMBDA"), "integrationType");
     assertBadIntegration(
-        i -> i.integrationUri("http://a/"), "Integration URI is not supported for MOCK integrations");
+        i -> i.integrationUri("http://a/"),
+        "Integration URI is not supported for MOCK integrations");
     assertBadIntegration(i -> i.timeoutInMillis(29_001), "timeoutInMillis");
     assertBadIntegration(i -> i.timeoutInMillis(30_001), "timeoutInMillis");
     assertBadIntegration(i -> i.payloadFormatVersion("2.0"), "payloadFormatVersion");
@@ -151,7 +152,10 @@ class AwsSdkErrorsTest {
         "Currently, an API with a protocol type of HTTP may only be associated with proxy"
             + " integrations (AWS_PROXY, HTTP_PROXY)");
     assertBadIntegration(
-        i -> i.apiId(httpApi).integrationType("HTTP_PROXY").contentHandlingStrategy("CONVERT_TO_TEXT"),
+        i ->
+            i.apiId(httpApi)
+                .integrationType("HTTP_PROXY")
+                .contentHandlingStrategy("CONVERT_TO_TEXT"),
         "contentHandlingStrategy");
   }
 
@@ -179,8 +183,7 @@ class AwsSdkErrorsTest {
         r -> r.routeResponseSelectionExpression("$x"), "routeResponseSelectionExpression");
     assertBadRoute(r -> r.target("http://a/"), "target");
     assertThatThrownBy(
-            () ->
-                aws.createRoute(r -> r.apiId(api).routeKey("a").target("integrations/none")))
+            () -> aws.createRoute(r -> r.apiId(api).routeKey("a").target("integrations/none")))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -211,8 +214,7 @@ class AwsSdkErrorsTest {
         .isInstanceOf(BadRequestException.class);
     assertThatThrownBy(
             () ->
-                aws.createRouteResponse(
-                    r -> r.apiId(api).routeId(route).routeResponseKey("other")))
+                aws.createRouteResponse(r -> r.apiId(api).routeId(route).routeResponseKey("other")))
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining("$default");
   }
@@ -238,8 +240,7 @@ class AwsSdkErrorsTest {
         "Route with key $connect already exists for this API");
     assertConflict(
         () ->
-            aws.createRouteResponse(
-                r -> r.apiId(api).routeId(route).routeResponseKey("$default")),
+            aws.createRouteResponse(r -> r.apiId(api).routeId(route).routeResponseKey("$default")),
         "already exists");
   }
 
@@ -269,9 +270,7 @@ class AwsSdkErrorsTest {
   }
 
   private static void assertConflict(Runnable call, String text) {
-    assertThatThrownBy(call::run)
-        .isInstanceOf(ConflictException.class)
-        .hasMessageContaining(text);
+    assertThatThrownBy(call::run).isInstanceOf(ConflictException.class).hasMessageContaining(text);
   }
 
   @Test

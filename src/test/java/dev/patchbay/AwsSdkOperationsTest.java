@@ -102,7 +102,9 @@ class AwsSdkOperationsTest {
     assertThat(updated.ipAddressType()).isEqualTo(IpAddressType.IPV4);
     assertThat(updated.createdDate()).isEqualTo(created.createdDate());
     assertThat(read.toString()).isEqualTo(updated.toString().replace("Update", "Get"));
-    assertThat(aws.getApis(a -> {}).items()).extracting("apiId").containsExactly(api, created.apiId());
+    assertThat(aws.getApis(a -> {}).items())
+        .extracting("apiId")
+        .containsExactly(api, created.apiId());
     assertThat(aws.deleteApi(a -> a.apiId(created.apiId())).sdkHttpResponse().statusCode())
         .isEqualTo(204);
     assertThatThrownBy(() -> aws.getApi(a -> a.apiId(created.apiId())))
@@ -212,7 +214,9 @@ class AwsSdkOperationsTest {
     assertThat(updated.templateSelectionExpression()).isEqualTo("\\$default");
     assertThat(read.toString()).isEqualTo(updated.toString().replace("Update", "Get"));
     assertThat(
-            aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration)).items().get(0)
+            aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration))
+                .items()
+                .get(0)
                 .responseTemplates())
         .isEqualTo(updated.responseTemplates());
     assertThat(
@@ -224,8 +228,7 @@ class AwsSdkOperationsTest {
                 .sdkHttpResponse()
                 .statusCode())
         .isEqualTo(204);
-    assertThat(
-            aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration)).items())
+    assertThat(aws.getIntegrationResponses(r -> r.apiId(api).integrationId(integration)).items())
         .isEmpty();
   }
 

@@ -108,13 +108,15 @@ class AwsSdkPagesTest {
   void anEmptyCollectionHasNoItemsAndNoMissingParent() {
     assertThat(aws.getRoutes(r -> r.apiId(api)).hasItems()).isTrue();
     assertThat(aws.getRoutes(r -> r.apiId(api)).items()).isEmpty();
-    assertThat(PATCHBAY.http().get("/v2/apis/" + api + "/routes").body()).isEqualTo("{\"items\":[]}");
+    assertThat(PATCHBAY.http().get("/v2/apis/" + api + "/routes").body())
+        .isEqualTo("{\"items\":[]}");
     assertThatThrownBy(() -> aws.getRoutes(r -> r.apiId("none")))
         .isInstanceOf(NotFoundException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "501", "+5", "1e2", "abc", " 5", "5 ", "1.0", "99999999999", "\u0665"})
+  @ValueSource(
+      strings = {"0", "-1", "501", "+5", "1e2", "abc", " 5", "5 ", "1.0", "99999999999", "\u0665"})
   void aPageSizeThatIsNoneIsABadRequest(String maxResults) {
     assertThatThrownBy(() -> page(maxResults, null))
         .isInstanceOf(BadRequestException.class)
@@ -126,7 +128,14 @@ class AwsSdkPagesTest {
     String token = page("2", null).nextToken();
     String other = aws.createIntegration(i -> i.apiId(api).integrationType("MOCK")).integrationId();
 
-    for (String bad : List.of("x", token + "x", token.substring(1), token.toUpperCase(Locale.ROOT), "\u0000", "a".repeat(1000))) {
+    for (String bad :
+        List.of(
+            "x",
+            token + "x",
+            token.substring(1),
+            token.toUpperCase(Locale.ROOT),
+            "\u0000",
+            "a".repeat(1000))) {
       assertThatThrownBy(() -> page("2", bad))
           .isInstanceOf(BadRequestException.class)
           .hasMessageContaining("nextToken");

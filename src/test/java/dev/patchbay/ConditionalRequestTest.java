@@ -97,16 +97,24 @@ class ConditionalRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"0\"", "\"2\"", "\"\"", "\"x\", \"y\"", "W/%s", "\"*\"", "\"01\"",
-    "\"99999999999999999999999\""})
+  @ValueSource(
+      strings = {
+        "\"0\"",
+        "\"2\"",
+        "\"\"",
+        "\"x\", \"y\"",
+        "W/%s",
+        "\"*\"",
+        "\"01\"",
+        "\"99999999999999999999999\""
+      })
   void anyOtherTagIsAFailedPreconditionAndChangesNothing(String ifMatch) {
     String header = ifMatch.formatted(etag);
     Answer before = http.get(response);
 
     http.patch(response, CHANGE, "If-Match", header)
         .assertError(412, "PreconditionFailedException");
-    http.patch(response, "{}", "If-Match", header)
-        .assertError(412, "PreconditionFailedException");
+    http.patch(response, "{}", "If-Match", header).assertError(412, "PreconditionFailedException");
     http.delete(response, "If-Match", header).assertError(412, "PreconditionFailedException");
 
     assertThat(http.get(response).body()).isEqualTo(before.body());
@@ -124,7 +132,8 @@ class ConditionalRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "x", "\"1", "1\"", "W/1", "w/\"1\"", "*, \"1\"", "\"1\" \"2\"", "'1'"})
+  @ValueSource(
+      strings = {"1", "x", "\"1", "1\"", "W/1", "w/\"1\"", "*, \"1\"", "\"1\" \"2\"", "'1'"})
   void whatIsNoTagIsABadRequest(String ifMatch) {
     http.patch(response, CHANGE, "If-Match", ifMatch).assertError(400, "BadRequestException");
     http.delete(response, "If-Match", ifMatch).assertError(400, "BadRequestException");

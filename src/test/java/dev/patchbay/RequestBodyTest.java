@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that are too large, of another type or no JSON, and in which order requests are checked. */
+/**
+ * Bodies that are too large, of another type or no JSON, and in which order requests are checked.
+ */
 class RequestBodyTest {
 
   private static final int BODY_BYTES_MAX = 2048;
@@ -35,16 +37,62 @@ class RequestBodyTest {
   /** What comes before, in and after a JSON object that is none. */
   static Stream<String> malformed() {
     return Stream.of(
-        " ", "{", "}", "{}}", "{}{}", "{} x", "{},", "[{}]", "null", "true", "1", "\"{}\"",
-        "{[", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{\"a\":1 \"b\":2}", "{a:1}", "{'a':1}",
-        "{null:1}", "{1:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":NaN}",
-        "{\"a\":Infinity}", "{\"a\":0x1}", "{\"a\":tru}", "{\"a\":True}", "{\"a\":undefined}",
-        "{\"a\":\"b}", "{\"a\":\"\n\"}", "{\"a\":\"\t\"}", "{\"a\":\"\\x41\"}", "{\"a\":\"\\u12\"}",
-        "{\"a\":\"\\ud83d\"}", "{\"a\":\"\\ude00\\ud83d\"}", "{\"\\ud83d\":1}",
-        "// no\n{}", "{}// no", "{/* no */}", "{\f}", "\u00a0{}", "\ufeff{}", "{}\u0000",
-        "{\"a\":[1,]}", "{\"a\":[1}", "{\"a\":{]}", "{\"unknown\":[}",
+        " ",
+        "{",
+        "}",
+        "{}}",
+        "{}{}",
+        "{} x",
+        "{},",
+        "[{}]",
+        "null",
+        "true",
+        "1",
+        "\"{}\"",
+        "{[",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{\"a\":1 \"b\":2}",
+        "{a:1}",
+        "{'a':1}",
+        "{null:1}",
+        "{1:1}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":.5}",
+        "{\"a\":1.}",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{\"a\":0x1}",
+        "{\"a\":tru}",
+        "{\"a\":True}",
+        "{\"a\":undefined}",
+        "{\"a\":\"b}",
+        "{\"a\":\"\n\"}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"\\x41\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\\ud83d\"}",
+        "{\"a\":\"\\ude00\\ud83d\"}",
+        "{\"\\ud83d\":1}",
+        "// no\n{}",
+        "{}// no",
+        "{/* no */}",
+        "{\f}",
+        "\u00a0{}",
+        "\ufeff{}",
+        "{}\u0000",
+        "{\"a\":[1,]}",
+        "{\"a\":[1}",
+        "{\"a\":{]}",
+        "{\"unknown\":[}",
         "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}",
-        "{\"a\":" + "[".repeat(1000), "x=1&y=2", "<a/>", ")]}',{}");
+        "{\"a\":" + "[".repeat(1000),
+        "x=1&y=2",
+        "<a/>",
+        ")]}',{}");
   }
 
   @ParameterizedTest
@@ -60,7 +108,8 @@ class RequestBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u00ff", "\u00c3(", "\u00ed\u00a0\u0080", "\u00c0\u00af", "\u00f0\u009f"})
+  @ValueSource(
+      strings = {"\u00ff", "\u00c3(", "\u00ed\u00a0\u0080", "\u00c0\u00af", "\u00f0\u009f"})
   void whatIsNotUtf8IsASerializationException(String bytes) {
     String body = "{\"templateSelectionExpression\":\"" + bytes + "\"}";
 
@@ -94,7 +143,8 @@ class RequestBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "json"})
+  @ValueSource(
+      strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "json"})
   void aBodyOfAnotherTypeIsRefused(String contentType) {
     http.send("PATCH", response, "{}", "Content-Type", contentType)
         .assertError(415, "UnsupportedMediaTypeException");
@@ -116,7 +166,8 @@ class RequestBodyTest {
   void anEmptyBodyChangesNothing() {
     Answer before = http.get(response);
 
-    for (String length : List.of("", "Content-Length: 0\r\n", "Content-Type: application/json\r\n")) {
+    for (String length :
+        List.of("", "Content-Length: 0\r\n", "Content-Type: application/json\r\n")) {
       Answer answer = patchRaw(length, "");
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(before.body());
@@ -126,8 +177,7 @@ class RequestBodyTest {
 
   @Test
   void aBodyMayBeAsLargeAsTheSettingSays() {
-    assertThat(http.patch(response, " ".repeat(BODY_BYTES_MAX - 2) + "{}").status())
-        .isEqualTo(200);
+    assertThat(http.patch(response, " ".repeat(BODY_BYTES_MAX - 2) + "{}").status()).isEqualTo(200);
     http.patch(response, " ".repeat(BODY_BYTES_MAX - 1) + "{}")
         .assertError(413, "RequestEntityTooLargeException");
   }

@@ -155,7 +155,10 @@ class UpdateLawsTest {
     for (int siblings : List.of(0, 1, 40)) {
       String collection = path.substring(0, path.lastIndexOf('/'));
       IntStream.range(0, siblings)
-          .forEach(i -> http.create(collection, "{\"integrationResponseKey\":\"%s-%s\"}".formatted(siblings, i)));
+          .forEach(
+              i ->
+                  http.create(
+                      collection, "{\"integrationResponseKey\":\"%s-%s\"}".formatted(siblings, i)));
       redis.command("CONFIG", "RESETSTAT");
       patch(http, path, new JsonObject().put("templateSelectionExpression", "e" + siblings));
       costs.add(
@@ -183,8 +186,7 @@ class UpdateLawsTest {
           name,
           switch (String.valueOf(redis.command("TYPE", name))) {
             case "string" -> String.valueOf(redis.command("GET", name));
-            case "zset" ->
-                String.valueOf(redis.command("ZRANGE", name, "0", "-1", "WITHSCORES"));
+            case "zset" -> String.valueOf(redis.command("ZRANGE", name, "0", "-1", "WITHSCORES"));
             case "set" -> String.valueOf(redis.command("SMEMBERS", name));
             default -> throw new IllegalStateException("a key of another kind: " + name);
           });

@@ -54,7 +54,8 @@ class WireTest {
   private static void assertStamped(Answer answer) {
     assertThat(UUID.fromString(answer.header("x-amzn-RequestId")).version()).isEqualTo(4);
     Instant date =
-        ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+            .toInstant();
     assertThat(Duration.between(date, Instant.now()).abs()).isLessThan(Duration.ofSeconds(30));
   }
 
@@ -157,8 +158,29 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%24default", "r%2F1", "..%2F..", "%25", "%252e", "%00", "%0d%0a", "a;b=c", "a+b", "$x", "{a}",
-        "%7Ba%7D", "%5C..%5C", "%F0%9F%98%80", "%FF", "%C0%AF", "-", "~", "...", "%23order", "*", "%20", "%22"
+        "%24default",
+        "r%2F1",
+        "..%2F..",
+        "%25",
+        "%252e",
+        "%00",
+        "%0d%0a",
+        "a;b=c",
+        "a+b",
+        "$x",
+        "{a}",
+        "%7Ba%7D",
+        "%5C..%5C",
+        "%F0%9F%98%80",
+        "%FF",
+        "%C0%AF",
+        "-",
+        "~",
+        "...",
+        "%23order",
+        "*",
+        "%20",
+        "%22"
       })
   void anOddIdentifierIsNotFound(String id) {
     assertNotFound(id);
@@ -182,8 +204,7 @@ class WireTest {
     for (String[] path : paths) {
       for (String method : new String[] {"GET", "PATCH", "DELETE"}) {
         Answer answer =
-            http.raw(
-                method + " " + path[0] + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+            http.raw(method + " " + path[0] + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
         answer.assertError(404, "NotFoundException");
         assertThat(answer.json().getString("resourceType")).isEqualTo(path[1]);
       }
@@ -202,7 +223,8 @@ class WireTest {
   void schemasAreServedWhereTheyAndTheirReferencesSayTheyAre() {
     assertThat(http.get("/schemas/UpdateIntegrationResponseRequest.json").status()).isEqualTo(200);
     for (String type : new String[] {"Api", "Integration", "IntegrationResponse", "Route"}) {
-      for (String name : new String[] {type, "Create" + type + "Request", "Update" + type + "Request"}) {
+      for (String name :
+          new String[] {type, "Create" + type + "Request", "Update" + type + "Request"}) {
         Answer schema = http.get("/schemas/" + name + ".json");
         assertThat(schema.json().getString("$id")).isEqualTo("/schemas/" + name + ".json");
         assertThat(schema.header("Content-Type")).isEqualTo("application/schema+json");

@@ -35,7 +35,8 @@ class AwsModelTest {
   private static final Set<String> NEVER_STORED = Set.of("credentialsArn", "routeKey", "target");
 
   /** What AWS answers of APIs and resources that it or an import has made. */
-  private static final Set<String> NEVER_SET = Set.of("apiGatewayManaged", "importInfo", "warnings");
+  private static final Set<String> NEVER_SET =
+      Set.of("apiGatewayManaged", "importInfo", "warnings");
 
   private static final RequestSchemas SCHEMAS = RequestSchemas.load();
   private static final Map<String, Integer> ERRORS = new LinkedHashMap<>();
@@ -57,7 +58,9 @@ class AwsModelTest {
   void theModelAndTheTablesNameTheSame25Operations() {
     assertThat(
             operations()
-                .map(each -> ((LifecycleOperation) each.get()[1]).nameOn((ResourceType) each.get()[0])))
+                .map(
+                    each ->
+                        ((LifecycleOperation) each.get()[1]).nameOn((ResourceType) each.get()[0])))
         .hasSize(25)
         .containsExactlyInAnyOrderElementsOf(OPERATIONS.keySet());
   }
@@ -78,7 +81,10 @@ class AwsModelTest {
     Set<String> declared =
         switch (operation) {
           case CREATE, UPDATE ->
-              Set.of("BadRequestException", "ConflictException", "NotFoundException",
+              Set.of(
+                  "BadRequestException",
+                  "ConflictException",
+                  "NotFoundException",
                   "TooManyRequestsException");
           case GET, DELETE -> Set.of("NotFoundException", "TooManyRequestsException");
           case GET_ALL ->
@@ -91,7 +97,8 @@ class AwsModelTest {
   @Test
   void everyErrorOfTheModelIsInTheTableWithItsStatus() {
     Map<String, Integer> statuses =
-        Arrays.stream(ErrorCode.values()).collect(Collectors.toMap(ErrorCode::shape, ErrorCode::status));
+        Arrays.stream(ErrorCode.values())
+            .collect(Collectors.toMap(ErrorCode::shape, ErrorCode::status));
 
     assertThat(statuses).containsAllEntriesOf(ERRORS);
     assertThat(ERRORS).hasSize(5);
@@ -153,7 +160,10 @@ class AwsModelTest {
         default -> {
           last =
               new Operation(
-                  String.join(" ", words.subList(1, 4)), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+                  String.join(" ", words.subList(1, 4)),
+                  new TreeSet<>(),
+                  new TreeSet<>(),
+                  new TreeSet<>());
           operations.put(words.get(0), last);
         }
       }

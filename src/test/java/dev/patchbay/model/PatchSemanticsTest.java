@@ -57,8 +57,7 @@ class PatchSemanticsTest {
           Map<String, Object> one = patch(seeded, left);
           Map<String, Object> other = patch(seeded, right);
 
-          assertThat(
-                  semantics.apply(type, semantics.apply(type, start, one), other).toString())
+          assertThat(semantics.apply(type, semantics.apply(type, start, one), other).toString())
               .isEqualTo(
                   semantics.apply(type, semantics.apply(type, start, other), one).toString());
         });
@@ -97,9 +96,7 @@ class PatchSemanticsTest {
         seeded -> {
           Map<String, Object> next =
               semantics.apply(
-                  type,
-                  created(seeded, type, semantics),
-                  patch(seeded, type.members().values()));
+                  type, created(seeded, type, semantics), patch(seeded, type.members().values()));
 
           type.members().values().stream()
               .filter(member -> next.containsKey(member.name()))
@@ -130,8 +127,7 @@ class PatchSemanticsTest {
     return semantics.apply(type, Map.of(), patch(seeded, type.members().values()));
   }
 
-  private static Map<String, Object> patch(
-      Seeded seeded, Iterable<Member> members) {
+  private static Map<String, Object> patch(Seeded seeded, Iterable<Member> members) {
     Map<String, Object> patch = new LinkedHashMap<>();
     for (Member member : members) {
       if (member.input() != Member.Input.NONE && seeded.onceIn(2)) {
