@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,7 +102,8 @@ class AwsSdkDefaultsTest {
         + ",                                ${integration.response.body.errorMessage}",
     "AWS,        arn:aws:apigateway:us-east-1:sqs:path/1/queue, ${integration.response.statuscode}",
   })
-  void theSelectionExpressionFollowsFromTheType(String type, String uri, String expression) {
+  void theSelectionExpressionFollowsFromTheType(
+      String type, @Nullable String uri, @Nullable String expression) {
     CreateIntegrationResponse created = integration(webSocket.apiId(), type, uri);
 
     assertThat(created.integrationResponseSelectionExpression()).isEqualTo(expression);
@@ -206,8 +208,14 @@ class AwsSdkDefaultsTest {
     assertThat(String.valueOf(PATCHBAY.redis().command("KEYS", "*" + api + "*"))).isEqualTo("[]");
   }
 
-  private CreateIntegrationResponse integration(String api, String type, String uri) {
-    return aws.createIntegration(i -> i.apiId(api).integrationType(type).integrationUri(uri));
+  private CreateIntegrationResponse integration(String api, String type, @Nullable String uri) {
+    return aws.createIntegration(
+        i -> {
+          i.apiId(api).integrationType(type);
+          if (uri != null) {
+            i.integrationUri(uri);
+          }
+        });
   }
 
   private String response(String api, String integration, String key) {

@@ -255,7 +255,10 @@ class AwsSdkOperationsTest {
 
     assertThat(created.sdkHttpResponse().statusCode()).isEqualTo(201);
     assertThat(created.routeId()).matches("[a-z0-9]{7}");
-    assertThat(created.requestParameters().get("route.request.header.a").required()).isTrue();
+    assertThat(created.requestParameters())
+        .isEqualTo(
+            Map.of(
+                "route.request.header.a", ParameterConstraints.builder().required(true).build()));
 
     UpdateRouteResponse updated =
         aws.updateRoute(
@@ -324,7 +327,10 @@ class AwsSdkOperationsTest {
 
     assertThat(updated.modelSelectionExpression()).isNull();
     assertThat(updated.responseModels()).isEqualTo(Map.of("m", "model", "n", "other"));
-    assertThat(updated.responseParameters().get("route.response.header.a").required()).isTrue();
+    assertThat(updated.responseParameters())
+        .isEqualTo(
+            Map.of(
+                "route.response.header.a", ParameterConstraints.builder().required(true).build()));
     assertThat(read.toString()).isEqualTo(updated.toString().replace("Update", "Get"));
     assertThat(aws.getRouteResponses(r -> r.apiId(api).routeId(route)).items()).hasSize(1);
     assertThat(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -153,7 +154,7 @@ class AwsSdkPagesTest {
   private List<List<String>> walk(String maxResults, IntConsumer between) {
     List<List<String>> pages = new ArrayList<>();
     Set<String> tokens = new HashSet<>();
-    String token = null;
+    @Nullable String token = null;
     do {
       GetIntegrationResponsesResponse page = page(maxResults, token);
       pages.add(ids(page));
@@ -164,9 +165,18 @@ class AwsSdkPagesTest {
     return pages;
   }
 
-  private GetIntegrationResponsesResponse page(String maxResults, String token) {
+  private GetIntegrationResponsesResponse page(
+      @Nullable String maxResults, @Nullable String token) {
     return aws.getIntegrationResponses(
-        r -> r.apiId(api).integrationId(integration).maxResults(maxResults).nextToken(token));
+        r -> {
+          r.apiId(api).integrationId(integration);
+          if (maxResults != null) {
+            r.maxResults(maxResults);
+          }
+          if (token != null) {
+            r.nextToken(token);
+          }
+        });
   }
 
   private static List<String> ids(GetIntegrationResponsesResponse page) {

@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain HTTP requests to one address.
@@ -49,17 +51,18 @@ public record Http(URI address) {
     }
 
     /** The one value of a header, null when it is absent. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
       List<String> values = headers.getOrDefault(name, List.of());
       assertThat(values).as(name).hasSizeLessThan(2);
       return values.isEmpty() ? null : values.get(0);
     }
 
+    /** The entity tag, empty when there is none. */
     public String etag() {
-      return header("ETag");
+      return Objects.requireNonNullElse(header("ETag"), "");
     }
 
-    public String errorType() {
+    public @Nullable String errorType() {
       return header("X-Amzn-ErrorType");
     }
 
@@ -79,7 +82,7 @@ public record Http(URI address) {
   }
 
   /** Any request; headers are names and values in turn. A null body is none. */
-  public Answer send(String method, String path, String body, String... headers) {
+  public Answer send(String method, String path, @Nullable String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(ANSWER_MAX)

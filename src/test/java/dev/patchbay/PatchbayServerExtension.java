@@ -6,6 +6,8 @@ import dev.patchbay.embedded.RedisServerExtension;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,7 +30,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
       ExtensionContext.Namespace.create(PatchbayServerExtension.class);
 
   private final Map<String, String> settings;
-  private Running running;
+  private @Nullable Running running;
 
   private PatchbayServerExtension(Map<String, String> settings) {
     this.settings = settings;
@@ -45,17 +47,17 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   /** Requests of a client that is no AWS SDK. */
   public Http http() {
-    return new Http(running.server.address());
+    return new Http(running().server.address());
   }
 
   /** A real client, which tries each call once so that tests see every answer. */
   public ApiGatewayV2Client aws() {
-    return running.aws;
+    return running().aws;
   }
 
   /** The Redis in which the service keeps its data. */
   public RedisServer redis() {
-    return running.redis;
+    return running().redis;
   }
 
   /**
@@ -66,11 +68,15 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
   public String record(String path) {
     String apiId = path.substring("/v2/apis/".length()).replaceFirst("/.*", "");
     String key = "patchbay:{" + apiId + "}:000000000000" + path.substring("/v2".length());
-    return String.valueOf(running.redis.command("GET", key));
+    return String.valueOf(running().redis.command("GET", key));
   }
 
   public URI managementAddress() {
-    return running.server.managementAddress();
+    return running().server.managementAddress();
+  }
+
+  private Running running() {
+    return Objects.requireNonNull(running, "to be registered in a static field");
   }
 
   @Override
@@ -85,7 +91,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    running.redis.flushAll();
+    running().redis.flushAll();
   }
 
   private static Running start(RedisServer redis, Map<String, String> settings) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies of UpdateIntegrationResponse. Few different keys and values, so that patches meet one
@@ -14,13 +16,13 @@ import java.util.Map;
 final class RandomPatch {
 
   /** For each member the values that are allowed. */
-  private static final Map<String, List<Object>> VALID =
+  private static final Map<String, List<@Nullable Object>> VALID =
       Map.of(
           "contentHandlingStrategy", values("", "CONVERT_TO_TEXT", "CONVERT_TO_BINARY", null),
           "integrationResponseKey", values("$default", "/2\\d\\d/", "404", "😀", null),
           "templateSelectionExpression", values("", "\\$default", "$x", null));
 
-  private static final Map<String, List<Object>> INVALID =
+  private static final Map<String, List<@Nullable Object>> INVALID =
       Map.of(
           "contentHandlingStrategy", values("convert", 1, true, new JsonObject()),
           "integrationResponseKey", values("", "/(/", "/sibling/", 200, "k".repeat(1025)),
@@ -40,7 +42,7 @@ final class RandomPatch {
 
   private RandomPatch() {}
 
-  private static List<Object> values(Object... values) {
+  private static List<@Nullable Object> values(@Nullable Object... values) {
     return new ArrayList<>(Arrays.asList(values));
   }
 
@@ -63,19 +65,19 @@ final class RandomPatch {
     String wrong = seeded.oneOf(MEMBERS);
     JsonObject patch = valid(seeded, MEMBERS);
     patch.remove(wrong);
-    return patch.put(wrong, seeded.oneOf(INVALID.get(wrong)));
+    return patch.put(wrong, seeded.oneOf(Objects.requireNonNull(INVALID.get(wrong))));
   }
 
-  private static Object validValue(Seeded seeded, String member) {
+  private static @Nullable Object validValue(Seeded seeded, String member) {
     return switch (member) {
       case "responseParameters" ->
           map(seeded, "method.response.header.", values("'1'", "'2'", "context.a", "", null));
       case "responseTemplates" -> map(seeded, "", values("1", "2", "é😀", "", null));
-      default -> seeded.oneOf(VALID.get(member));
+      default -> seeded.oneOf(Objects.requireNonNull(VALID.get(member)));
     };
   }
 
-  private static JsonObject map(Seeded seeded, String prefix, List<Object> values) {
+  private static JsonObject map(Seeded seeded, String prefix, List<@Nullable Object> values) {
     JsonObject map = new JsonObject();
     for (String key : shuffled(seeded, List.of("a", "b", "c", "d"))) {
       if (seeded.onceIn(2)) {

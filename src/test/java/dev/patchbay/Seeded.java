@@ -3,6 +3,7 @@ package dev.patchbay;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random input that can be had again: a failure says the seed, and {@code -Dpatchbay.seed=} sets
@@ -25,7 +26,7 @@ public record Seeded(SplittableRandom random) {
     }
   }
 
-  public <T> T oneOf(List<T> values) {
+  public <T extends @Nullable Object> T oneOf(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -180,7 +181,7 @@ class UpdateLawsTest {
 
   private static Map<String, String> dump(RedisServer redis) {
     Map<String, String> values = new TreeMap<>();
-    for (Object key : (List<?>) redis.command("KEYS", "*")) {
+    for (Object key : (List<?>) Objects.requireNonNull(redis.command("KEYS", "*"))) {
       String name = String.valueOf(key);
       values.put(
           name,

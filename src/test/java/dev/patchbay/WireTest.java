@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +53,15 @@ class WireTest {
   }
 
   private static void assertStamped(Answer answer) {
-    assertThat(UUID.fromString(answer.header("x-amzn-RequestId")).version()).isEqualTo(4);
+    assertThat(UUID.fromString(present(answer, "x-amzn-RequestId")).version()).isEqualTo(4);
     Instant date =
-        ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+        ZonedDateTime.parse(present(answer, "Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
             .toInstant();
     assertThat(Duration.between(date, Instant.now()).abs()).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private static String present(Answer answer, String header) {
+    return Objects.requireNonNull(answer.header(header), header);
   }
 
   @Test
