@@ -100,6 +100,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
+    environment.put("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
     try {
