@@ -49,6 +49,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The whole service: its parts are built by hand here, started in order and ended in reverse. */
 public final class PatchbayServer implements AutoCloseable {
 
+  /*
+   * There are no web sockets here. Where Vert.x looks for them, it also answers versions of HTTP
+   * that it does not know, with a bare 501, before any handler sees them.
+   */
+  static {
+    System.setProperty("vertx.disableWebsockets", "true");
+  }
+
   /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
   private static final int START_SECONDS_MAX = 30;
 
