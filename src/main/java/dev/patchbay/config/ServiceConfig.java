@@ -57,7 +57,9 @@ public record ServiceConfig(
             Settings.MAX_BODY_BYTES.from(environment)),
         security,
         new ThrottleConfig(
-            Settings.THROTTLE_RATE.from(environment), Settings.THROTTLE_BURST.from(environment)),
+            Settings.THROTTLE_RATE.from(environment),
+            Settings.THROTTLE_BURST.from(environment),
+            Settings.REPLICAS.from(environment)),
         new RedisConfig(
             Settings.REDIS_URI.from(environment),
             Settings.REDIS_POOL_SIZE.from(environment),

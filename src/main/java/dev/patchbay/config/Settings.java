@@ -74,6 +74,14 @@ public final class Settings {
           1_000_000,
           "Requests that each account may make at once.");
 
+  static final Setting<Integer> REPLICAS =
+      Setting.number(
+          "PATCHBAY_REPLICAS",
+          1,
+          1,
+          1000,
+          "Replicas that share one Redis; while it cannot count, each admits its share of a limit.");
+
   static final Setting<Optional<URI>> REDIS_URI =
       new Setting<>(
           "PATCHBAY_REDIS_URI",
@@ -155,7 +163,7 @@ public final class Settings {
           60_000,
           "How long a request may wait for a Redis connection, in milliseconds.");
 
-  /** With the throttle's quarter of a second it stays below a second. */
+  /** With the third of it that the throttle has before, it stays below a second. */
   static final Setting<Integer> REDIS_REQUEST_TIMEOUT_MILLIS =
       Setting.number(
           "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS",
@@ -200,6 +208,7 @@ public final class Settings {
           TLS_KEY_FILE,
           THROTTLE_RATE,
           THROTTLE_BURST,
+          REPLICAS,
           REDIS_URI,
           DATA_DIR,
           EMBEDDED_FSYNC,

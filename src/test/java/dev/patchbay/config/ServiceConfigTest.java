@@ -21,7 +21,7 @@ final class ServiceConfigTest {
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
-          new ThrottleConfig(10_000, 20_000),
+          new ThrottleConfig(10_000, 20_000, 1),
           new RedisConfig(Optional.empty(), 32, 500, 250, 700, Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
@@ -43,6 +43,7 @@ final class ServiceConfigTest {
           PATCHBAY_THROTTLE_RATE                | -1                  | 0 to 1000000
           PATCHBAY_THROTTLE_RATE                | 1000001             | 0 to 1000000
           PATCHBAY_THROTTLE_BURST               | 0                   | 1 to 1000000
+          PATCHBAY_REPLICAS                     | 0                   | 1 to 1000
           PATCHBAY_EMBEDDED_FSYNC               | no                  | always, everysec
           PATCHBAY_EMBEDDED_FSYNC               | ALWAYS              | always, everysec
           PATCHBAY_ACCOUNT_ID                   | 12345678901         | 12 digits
@@ -153,6 +154,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_TLS_KEY_FILE", "/etc/tls.key"),
             entry("PATCHBAY_THROTTLE_RATE", "10"),
             entry("PATCHBAY_THROTTLE_BURST", "40"),
+            entry("PATCHBAY_REPLICAS", "3"),
             entry("PATCHBAY_REDIS_URI", "rediss://user:secret@redis.example:6380/0"),
             entry("PATCHBAY_DATA_DIR", "/var/lib/patchbay"),
             entry("PATCHBAY_EMBEDDED_FSYNC", "everysec"),
@@ -181,7 +183,7 @@ final class ServiceConfigTest {
                     Optional.of(Path.of("/etc/callers")),
                     Optional.of(Path.of("/etc/tls.crt")),
                     Optional.of(Path.of("/etc/tls.key"))),
-                new ThrottleConfig(10, 40),
+                new ThrottleConfig(10, 40, 3),
                 new RedisConfig(
                     Optional.of(uri), 4, 60_000, 10, 900, Optional.of(Durability.STRICT)),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),

@@ -43,6 +43,11 @@ public final class RedisConnections {
     this.pool = new RedisPool(vertx, uri, poolSize, limits);
   }
 
+  /** For what a request can do without, so that it has time left for what it cannot. */
+  Deadline briefDeadline() {
+    return Deadline.in(limits.requestTimeoutMillis() / 3);
+  }
+
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
   Future<Lease> lease() {
     return lease(Deadline.in(limits.requestTimeoutMillis()));
@@ -64,12 +69,7 @@ public final class RedisConnections {
         .map(connection -> new Lease(from, connection, deadline));
   }
 
-  /**
-   * Sends commands that only read, in one write on any connection, and once again when the
-   * connection is lost.
-   *
-   * @return the replies, one for each
-   */
+  /** Sends commands that only read, in one write, and again where the connection is lost. */
   public Future<List<Response>> send(List<Request> commands) {
     return send(commands, Deadline.in(limits.requestTimeoutMillis()));
   }

@@ -16,9 +16,6 @@ import java.util.List;
  */
 public final class RedisScript {
 
-  /** A caller that counts can do without; it has the rest of its time for something else. */
-  private static final long TIMEOUT_MILLIS = 250;
-
   private final String source;
   private final String digest;
 
@@ -36,7 +33,7 @@ public final class RedisScript {
    */
   public Future<List<Long>> run(RedisConnections connections, String key, List<String> arguments) {
     return connections
-        .lease(Deadline.in(TIMEOUT_MILLIS))
+        .lease(connections.briefDeadline())
         .compose(
             lease ->
                 lease
