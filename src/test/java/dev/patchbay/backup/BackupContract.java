@@ -7,6 +7,7 @@ import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Read;
@@ -31,17 +32,25 @@ public abstract class BackupContract extends TwoReplicas {
 
   @Test
   void whatWasExportedIsStoredAndExportedToTheSameBytes() {
+    StringBuilder all = new StringBuilder();
     for (long seed = 1; seed <= 10; seed++) {
       clear();
       new RandomTree(backup(ours), new Random(seed)).grow();
       Map<String, ?> before = everything();
       Outcome first = backup(ours).exported();
       assertThat(first.complete()).isTrue();
+      all.append(first.text());
       clear();
       Outcome stored = backup(rival).imported(first.text());
       assertThat(stored.complete()).as("seed %d: %s", seed, stored.report()).isTrue();
       assertThat(everything()).as("seed %d", seed).isEqualTo(before);
       assertThat(backup(rival).exported().text()).as("seed %d", seed).isEqualTo(first.text());
+    }
+    for (ResourceType type : ResourceType.values()) {
+      assertThat(all.indexOf("\"type\":\"" + type.typeName() + "\"")).isPositive();
+    }
+    for (String rare : List.of("\"corsConfiguration\":{}", "\"tlsConfig\":{}", "\"target\":")) {
+      assertThat(all.indexOf(rare)).as(rare).isPositive();
     }
   }
 

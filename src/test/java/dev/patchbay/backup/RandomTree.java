@@ -15,7 +15,7 @@ import java.util.Random;
 /** APIs as clients leave them behind: created, changed and deleted at random. */
 final class RandomTree {
 
-  private static final int STEPS = 60;
+  private static final int STEPS = 120;
 
   private final BackupReplica backup;
   private final Random random;
@@ -113,6 +113,7 @@ final class RandomTree {
       integration.put("integrationUri", "https://example.com/" + random.nextInt(9));
     }
     if (random.nextInt(3) == 0) {
+      integration.keySet().removeAll(List.of("requestTemplates", "passthroughBehavior"));
       integration.put("connectionType", "VPC_LINK");
       integration.put("connectionId", "link");
       integration.put("tlsConfig", withNull("serverNameToVerify"));
