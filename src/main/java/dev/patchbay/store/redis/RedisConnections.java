@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,8 +34,11 @@ public final class RedisConnections {
    */
   private static final int POOL_WAITERS_MAX = 1_024;
 
-  /** The largest batch is the deletion of an API: a few commands for each of its collections. */
+  /** The largest deletion is that of an API: a few commands for each of its collections. */
   private static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
+
+  /** An API that is exported or imported has more commands than that; they go in parts. */
+  private static final int COMMANDS_IN_BATCH_MAX = COMMANDS_IN_FLIGHT_MAX / 2;
 
   /** Reaps sockets whose handshake failed, which the client forgets to close. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
@@ -124,10 +128,25 @@ public final class RedisConnections {
       this.connection = connection;
     }
 
-    /** Sends commands in one write; the replies come in one list. */
+    /**
+     * Sends commands in one write, or one after each {@link #COMMANDS_IN_BATCH_MAX} of them, each
+     * with a deadline of its own; the replies come in one list.
+     */
     Future<List<Response>> batch(List<Request> commands) {
-      return inTime(connection.batch(commands))
-          .recover(failure -> Future.failedFuture(unavailable(failure)));
+      if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
+        return inTime(connection.batch(commands))
+            .recover(failure -> Future.failedFuture(unavailable(failure)));
+      }
+      return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX))
+          .compose(
+              first ->
+                  batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()))
+                      .map(
+                          rest -> {
+                            List<Response> replies = new ArrayList<>(first);
+                            replies.addAll(rest);
+                            return replies;
+                          }));
     }
 
     /** Sends one command; unlike a batch it fails with Redis's own error, an {@link ErrorType}. */

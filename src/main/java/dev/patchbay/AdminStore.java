@@ -1,0 +1,98 @@
+package dev.patchbay;
+
+import dev.patchbay.backup.Commits;
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.embedded.AppendFsync;
+import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.redis.RedisConnections;
+import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisResourceStore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The store of the service for a command that runs without it, and waits for each answer. */
+final class AdminStore implements Commits, AutoCloseable {
+
+  /** One command after the other; a second connection is for the moment in which one is lost. */
+  private static final int POOL_SIZE = 2;
+
+  /** EXEC stores or reads a whole API, of up to 90,000 resources under the default quotas. */
+  private static final long COMMAND_TIMEOUT_MILLIS = 30_000;
+
+  /** Nobody waits at the other end of a socket, so that six seconds of lost races are in order. */
+  private static final int ATTEMPTS_MAX = 32;
+
+  /** Beyond all deadlines of the store; what hangs longer is a mistake of the program. */
+  private static final long COMMIT_MINUTES_MAX = 30;
+
+  private final Optional<EmbeddedRedis> embedded;
+  private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  private final ResourceStore store;
+
+  private AdminStore(RedisConfig config, Optional<EmbeddedRedis> embedded) {
+    this.embedded = embedded;
+    URI redis = config.uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow();
+    RedisLimits limits =
+        new RedisLimits(
+            config.acquireTimeoutMillis(),
+            Math.max(config.commandTimeoutMillis(), COMMAND_TIMEOUT_MILLIS),
+            RedisLimits.QUEUE_TIMEOUT_MILLIS,
+            ATTEMPTS_MAX);
+    this.store =
+        new RedisResourceStore(
+            vertx,
+            new RedisConnections(vertx, redis, POOL_SIZE, limits),
+            limits,
+            new SecureRandom());
+  }
+
+  /**
+   * Opens the Redis of the configuration; the embedded one is started. Blocks.
+   *
+   * @throws IOException when the embedded one cannot be started, for one as the service has it
+   */
+  static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
+    Optional<EmbeddedRedis> embedded =
+        config.redis().uri().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                EmbeddedRedis.start(
+                    config.embedded().dataDirectory(),
+                    AppendFsync.valueOf(config.embedded().fsync().name())));
+    return new AdminStore(config.redis(), embedded);
+  }
+
+  @Override
+  public <R> R commit(Transition<R> transition) {
+    try {
+      return Future.<R>future(
+              outcome -> loop.runOnContext(begun -> store.commit(transition).onComplete(outcome)))
+          .await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+    } catch (TimeoutException hung) {
+      throw new IllegalStateException("the store hangs", hung);
+    }
+  }
+
+  /** Closes the connections, then the embedded Redis. Blocks; does nothing when called again. */
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+    } catch (TimeoutException hung) {
+      throw new IllegalStateException("the connections do not close", hung);
+    } finally {
+      embedded.ifPresent(EmbeddedRedis::close);
+    }
+  }
+}
