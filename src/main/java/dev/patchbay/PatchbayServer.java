@@ -136,7 +136,7 @@ public final class PatchbayServer implements AutoCloseable {
     started.set(true);
   }
 
-  private static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
+  static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
     Optional<Path> file = config.security().credentialsFile();
     if (file.isEmpty()) {
       return Optional.empty();

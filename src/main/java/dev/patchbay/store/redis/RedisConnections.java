@@ -7,6 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * <p>Everything here fails with {@link RedisFailure} alone.
  */
 public final class RedisConnections {
+
+  /** An API that is exported or imported has more commands than one write; they go in parts. */
+  private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
   private final Vertx vertx;
   private final URI uri;
@@ -135,9 +139,26 @@ public final class RedisConnections {
       this.deadline = deadline;
     }
 
-    /** Sends commands in one write; the replies come in one list. */
+    /**
+     * Sends commands in one write, or one after each {@link #COMMANDS_IN_BATCH_MAX} of them, each
+     * with a deadline of its own; the replies come in one list.
+     */
     Future<List<Response>> batch(List<Request> commands) {
-      return inTime(() -> connection.batch(commands));
+      if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
+        return inTime(() -> connection.batch(commands));
+      }
+      return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX))
+          // What was refused in part may have left a transaction open.
+          .onFailure(refused -> inDoubt = true)
+          .compose(
+              first ->
+                  batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()))
+                      .map(
+                          rest -> {
+                            List<Response> replies = new ArrayList<>(first);
+                            replies.addAll(rest);
+                            return replies;
+                          }));
     }
 
     /** Sends one command. */

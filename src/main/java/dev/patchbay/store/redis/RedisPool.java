@@ -23,8 +23,8 @@ final class RedisPool {
    */
   private static final int POOL_WAITERS_MAX = 1_024;
 
-  /** The largest batch is the deletion of an API: a few commands for each of its collections. */
-  private static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
+  /** The largest deletion is that of an API: a few commands for each of its collections. */
+  static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
 
   /** Reaps sockets whose handshake failed, which the client forgets to close. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
