@@ -17,6 +17,7 @@ import dev.patchbay.store.redis.RedisResourceStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -29,6 +30,9 @@ final class AdminStore implements Commits, AutoCloseable {
 
   /** One command after the other; a second connection is for the moment in which one is lost. */
   private static final int POOL_SIZE = 2;
+
+  /** The first connection of a process loads the classes for it, which took 0.8 s when measured. */
+  private static final long ACQUIRE_TIMEOUT_MILLIS = 10_000;
 
   /** EXEC stores or reads a whole API, of up to 90,000 resources under the default quotas. */
   private static final long COMMAND_TIMEOUT_MILLIS = 30_000;
@@ -43,7 +47,15 @@ final class AdminStore implements Commits, AutoCloseable {
   private static final long COMMIT_MINUTES_MAX = 30;
 
   private final Optional<EmbeddedRedis> embedded;
-  private final Vertx vertx = Vertx.vertx();
+
+  /** One loop that nobody else waits for: coding a whole API on it for seconds is no mistake. */
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setMaxEventLoopExecuteTime(COMMIT_MINUTES_MAX)
+              .setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES));
+
   private final Context loop = vertx.getOrCreateContext();
   private final RedisMonitor monitor;
   private final ResourceStore store;
@@ -53,7 +65,7 @@ final class AdminStore implements Commits, AutoCloseable {
     URI redis = config.uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow();
     RedisLimits limits =
         new RedisLimits(
-            config.acquireTimeoutMillis(),
+            Math.max(config.acquireTimeoutMillis(), ACQUIRE_TIMEOUT_MILLIS),
             Math.max(config.commandTimeoutMillis(), COMMAND_TIMEOUT_MILLIS),
             REQUEST_TIMEOUT_MILLIS,
             ATTEMPTS_MAX);

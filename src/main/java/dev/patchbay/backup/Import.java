@@ -39,7 +39,7 @@ public final class Import {
   private final Quotas quotas;
   private final Options options;
   private final ImportReport report;
-  private @Nullable Block block;
+  private @Nullable ImportBlock block;
   private long apisSeen;
   private long resourcesSeen;
   private boolean countable = true;
@@ -124,7 +124,7 @@ public final class Import {
     if (id.parent().isEmpty() || block == null) {
       checkEnded();
       apisSeen++;
-      block = new Block(id.api(), number, new Restoration(requestCheck, quotas));
+      block = new ImportBlock(id.api(), number, new Restoration(requestCheck, quotas));
     }
     block.lines++;
     resourcesSeen++;
@@ -151,7 +151,7 @@ public final class Import {
   }
 
   private void take(ExportLine.EndOfApi end) {
-    Block ending = block;
+    ImportBlock ending = block;
     block = null;
     if (ending == null) {
       throw badRequest("it is the end of an API that did not begin");
@@ -190,21 +190,6 @@ public final class Import {
   private void spoil() {
     if (block != null) {
       block.spoilt = true;
-    }
-  }
-
-  /** An API that is being read. */
-  private static final class Block {
-    private final ResourceId api;
-    private final long firstLine;
-    private final Restoration restoration;
-    private long lines;
-    private boolean spoilt;
-
-    private Block(ResourceId api, long firstLine, Restoration restoration) {
-      this.api = api;
-      this.firstLine = firstLine;
-      this.restoration = restoration;
     }
   }
 }

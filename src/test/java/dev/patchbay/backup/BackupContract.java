@@ -3,19 +3,13 @@ package dev.patchbay.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.backup.BackupReplica.Outcome;
-import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
-import dev.patchbay.store.Decision;
 import dev.patchbay.store.EventLoop;
-import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
-import dev.patchbay.store.Samples;
-import dev.patchbay.store.Transition;
 import dev.patchbay.store.TwoReplicas;
-import dev.patchbay.store.Write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -143,7 +137,8 @@ public abstract class BackupContract extends TwoReplicas {
     for (int i = 0; i < 20; i++) {
       backup.response(integration, "/" + i + "/");
     }
-    CompletableFuture<List<Boolean>> writers = rival.commitEach(300, i -> writeBoth(pair, "t" + i));
+    CompletableFuture<List<Boolean>> writers =
+        rival.commitEach(300, i -> BackupReplica.writeBoth(pair, "t" + i));
     Set<String> texts = new HashSet<>();
     do {
       Outcome exported = backup.exported();
@@ -180,24 +175,8 @@ public abstract class BackupContract extends TwoReplicas {
     return line.replaceAll(".*\"" + TEXT + "\":\"([^\"]*)\".*", "$1").replaceAll("\\{.*", "none");
   }
 
-  private static Transition<Boolean> writeBoth(List<ResourceId> pair, String text) {
-    Read first = new Read.OfResource(pair.get(0));
-    Read second = new Read.OfResource(pair.get(1));
-    return new Transition<>(
-        first,
-        Set.of(first, second),
-        snapshot ->
-            new Decision.Commit<>(
-                pair.stream()
-                    .map(id -> snapshot.resource(id).orElseThrow())
-                    .map(each -> Write.replace(each, Samples.withText(each, text)))
-                    .toList(),
-                true));
-  }
-
   private List<Resource> list(ResourceId sibling) {
-    Page page = ours.list(sibling.collection(), new PageRequest(0, 500));
-    return page.resources();
+    return ours.list(sibling.collection(), new PageRequest(0, 500)).resources();
   }
 
   private static BackupReplica backup(Replica replica) {

@@ -9,8 +9,12 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
 import dev.patchbay.wire.RequestSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,5 +108,21 @@ record BackupReplica(Replica replica) {
     return create(
         integration.children(ResourceType.INTEGRATION_RESPONSE),
         Map.of("integrationResponseKey", key));
+  }
+
+  /** Gives both integration responses one text, in one transaction. */
+  static Transition<Boolean> writeBoth(List<ResourceId> pair, String text) {
+    Read first = new Read.OfResource(pair.get(0));
+    Read second = new Read.OfResource(pair.get(1));
+    return new Transition<>(
+        first,
+        Set.of(first, second),
+        snapshot ->
+            new Decision.Commit<>(
+                pair.stream()
+                    .map(id -> snapshot.resource(id).orElseThrow())
+                    .map(each -> Write.replace(each, Samples.withText(each, text)))
+                    .toList(),
+                true));
   }
 }
