@@ -58,10 +58,10 @@ class AccountsTest {
 
   @Test
   void anotherAccountsApiIsNotFound() {
-    Object keys = redis.command("DBSIZE");
+    Object keys = redis.resourceKeys();
     String integration =
         api + "/integrations/" + id(alice.send("POST", api + "/integrations", mock()));
-    Object before = redis.command("DBSIZE");
+    Object before = redis.resourceKeys();
     assertThat(before).isNotEqualTo(keys);
 
     for (Answer answer :
@@ -80,7 +80,7 @@ class AccountsTest {
 
     assertThat(names(alice)).containsExactly("n");
     assertThat(alice.get(integration).status()).isEqualTo(200);
-    assertThat(redis.command("DBSIZE")).isEqualTo(before);
+    assertThat(redis.resourceKeys()).isEqualTo(before);
   }
 
   @Test
@@ -101,7 +101,7 @@ class AccountsTest {
   void aReaderReadsAndDoesNotWrite() {
     String integration =
         api + "/integrations/" + id(alice.send("POST", api + "/integrations", mock()));
-    Object keys = redis.command("DBSIZE");
+    Object keys = redis.resourceKeys();
 
     reader.send("POST", "/v2/apis", SignedHttp.API).assertError(403, "AccessDeniedException");
     for (String path : List.of(api, integration)) {
@@ -119,7 +119,7 @@ class AccountsTest {
     reader.get("/v2/apis/none").assertError(404, "NotFoundException");
 
     assertThat(reader.get(api + "/integrations").status()).isEqualTo(200);
-    assertThat(redis.command("DBSIZE")).isEqualTo(keys);
+    assertThat(redis.resourceKeys()).isEqualTo(keys);
   }
 
   private static String mock() {

@@ -37,7 +37,7 @@ class MalformedJsonTest {
     response =
         http.createIntegrationResponse(new JsonObject().put("integrationResponseKey", "/200/"));
     record = PATCHBAY.record(response);
-    keys = PATCHBAY.redis().command("DBSIZE");
+    keys = PATCHBAY.redis().resourceKeys();
   }
 
   @Test
@@ -95,7 +95,7 @@ class MalformedJsonTest {
 
   private void assertNothingStored() {
     assertThat(PATCHBAY.record(response)).isEqualTo(record);
-    assertThat(PATCHBAY.redis().command("DBSIZE")).isEqualTo(keys);
+    assertThat(PATCHBAY.redis().resourceKeys()).isEqualTo(keys);
   }
 
   private Answer send(String method, String path, String body) {

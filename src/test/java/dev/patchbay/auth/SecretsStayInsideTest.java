@@ -98,7 +98,7 @@ class SecretsStayInsideTest {
         .flatExtracting(type -> List.of(type.getDeclaredMethods()))
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .extracting(Method::getName)
-        .containsOnly("caller", "of", "size", "get", "open", "refresh", "toString");
+        .containsOnly("accountIds", "caller", "of", "size", "get", "open", "refresh", "toString");
   }
 
   private static MutableRequest sessionRequest() {

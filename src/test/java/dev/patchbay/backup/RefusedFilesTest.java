@@ -86,7 +86,7 @@ final class RefusedFilesTest {
           4 | "members":{                 | "members":{"responseParameters":{},     | responseParameters is not what
           6 | "target":"integrations/     | "target":"integrations/x    | Integration identifier
           6 | "routeKey":"r"              | "routeKey":"\\ud83d"      | half a surrogate pair
-          6 | "authorizationType":"NONE"  | "authorizationType":"JWT"   | JWT is only supported for HTTP APIs
+          6 | "authorizationType":"NONE"  | "authorizationType":"JWT"   | NONE, AWS_IAM or CUSTOM for WEBSOCKET APIs
           7 | "resources":5               | "resources":6               | should have 6 resources, and has 5
           7 | "end":"Api"                 | "end":"Apis"                | end is neither Api nor export
           """)

@@ -37,6 +37,11 @@ public final class RedisServer implements AutoCloseable {
     return redis.uri();
   }
 
+  /** How many keys hold resources or what finds them; the version of the layout is none of them. */
+  public long resourceKeys() {
+    return command("KEYS", "patchbay:{*") instanceof List<?> keys ? keys.size() : 0;
+  }
+
   /** Removes every key, and nothing else: settings, functions and statistics stay. */
   public void flushAll() {
     command("FLUSHALL");
