@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -161,11 +160,11 @@ class SignedCallsTest {
         .send(Clock.fixed(now, ZoneOffset.UTC), "GET", "/v2/apis", "");
   }
 
-  private static Answer spoilt(Consumer<TreeMap<String, String>> change, String bodySent) {
+  private static Answer spoilt(Consumer<Map<String, String>> change, String bodySent) {
     SdkHttpRequest signed =
         TestCaller.ALICE.sign(
             Clock.systemUTC(), "POST", server.address().resolve("/v2/apis"), SignedHttp.API);
-    TreeMap<String, String> head = SignedHttp.lines(signed);
+    Map<String, String> head = SignedHttp.lines(signed);
     head.put("Content-Length", String.valueOf(bodySent.length()));
     change.accept(head);
     String lines =
@@ -175,7 +174,7 @@ class SignedCallsTest {
     return new Http(server.address()).raw("POST /v2/apis HTTP/1.1\r\n" + lines + "\r\n" + bodySent);
   }
 
-  private static void edit(TreeMap<String, String> head, String from, String to) {
+  private static void edit(Map<String, String> head, String from, String to) {
     assertThat(head.get("Authorization")).contains(from);
     head.computeIfPresent("Authorization", (name, value) -> value.replace(from, to));
   }

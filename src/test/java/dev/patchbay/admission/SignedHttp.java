@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
@@ -49,8 +50,8 @@ record SignedHttp(URI address, TestCaller caller) {
   }
 
   /** The head and body of a signed request, whose lines a test may change. */
-  static TreeMap<String, String> lines(SdkHttpRequest signed) {
-    TreeMap<String, String> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  static Map<String, String> lines(SdkHttpRequest signed) {
+    Map<String, String> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     signed.forEachHeader((name, values) -> lines.put(name, String.join(",", values)));
     return lines;
   }

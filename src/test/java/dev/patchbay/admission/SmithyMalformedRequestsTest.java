@@ -27,6 +27,8 @@ class SmithyMalformedRequestsTest {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
+  private static final List<HttpMalformedRequestTestCase> CASES = read();
+
   /**
    * Their members that stand in a body and have a kind that there is here, and ours of that kind.
    */
@@ -68,7 +70,7 @@ class SmithyMalformedRequestsTest {
 
   @Test
   void areRefusedHereToo() {
-    List<HttpMalformedRequestTestCase> cases = cases();
+    List<HttpMalformedRequestTestCase> cases = CASES;
     Set<String> accepted = new TreeSet<>();
     int sent = 0;
     for (HttpMalformedRequestTestCase each : cases) {
@@ -105,7 +107,7 @@ class SmithyMalformedRequestsTest {
         .orElse("");
   }
 
-  private static List<HttpMalformedRequestTestCase> cases() {
+  private static List<HttpMalformedRequestTestCase> read() {
     Model model = Model.assembler().discoverModels().assemble().unwrap();
     List<HttpMalformedRequestTestCase> cases = new ArrayList<>();
     model
@@ -122,7 +124,7 @@ class SmithyMalformedRequestsTest {
   @Test
   void contentTypesAreRefusedHereToo() {
     List<HttpMalformedRequestTestCase> cases =
-        cases().stream()
+        CASES.stream()
             .filter(each -> each.getResponse().getCode() == 415)
             .filter(each -> each.getRequest().getBody().orElse("").equals("{}"))
             .filter(each -> !contentType(each).startsWith("application/json"))

@@ -179,7 +179,7 @@ class TlsTest {
     String handshake = "01" + "%06x".formatted(body.length() / 2) + body;
     String recordVersion = version.equals("0300") ? "0300" : "0301";
     String hello = "16" + recordVersion + "%04x".formatted(handshake.length() / 2) + handshake;
-    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket socket = new Socket(server.address().getHost(), server.address().getPort())) {
       socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
       socket.getOutputStream().write(HexFormat.of().parseHex(hello));
       byte[] answer = socket.getInputStream().readNBytes(7);
