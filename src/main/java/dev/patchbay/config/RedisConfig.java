@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param poolSize connections at most
  * @param commandTimeoutMillis how long a command may take
  * @param acquireTimeoutMillis how long a request may wait for a connection
+ * @param requestTimeoutMillis how long all that a request does with Redis may take
+ * @param durability what a change that was answered survives; empty to let Redis's replicas decide
  */
 public record RedisConfig(
-    Optional<URI> uri, int poolSize, int commandTimeoutMillis, int acquireTimeoutMillis) {
+    Optional<URI> uri,
+    int poolSize,
+    int commandTimeoutMillis,
+    int acquireTimeoutMillis,
+    int requestTimeoutMillis,
+    Optional<Durability> durability) {
 
   /** Host and port, which are no secret; "embedded" where none is set. */
   public String address() {
@@ -22,7 +29,14 @@ public record RedisConfig(
   /** Without the user and the password of the URI. */
   @Override
   public String toString() {
-    return "RedisConfig[uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d]"
-        .formatted(address(), poolSize, commandTimeoutMillis, acquireTimeoutMillis);
+    return ("RedisConfig[uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d,"
+            + " requestTimeoutMillis=%d, durability=%s]")
+        .formatted(
+            address(),
+            poolSize,
+            commandTimeoutMillis,
+            acquireTimeoutMillis,
+            requestTimeoutMillis,
+            durability.map(Durability::name).orElse("auto"));
   }
 }

@@ -64,7 +64,9 @@ public record ServiceConfig(
             Settings.REDIS_URI.from(environment),
             Settings.REDIS_POOL_SIZE.from(environment),
             Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
-            Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment)),
+            Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment),
+            Settings.REDIS_REQUEST_TIMEOUT_MILLIS.from(environment),
+            Settings.DURABILITY.from(environment)),
         new EmbeddedConfig(
             Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),
         new AccountConfig(

@@ -22,7 +22,7 @@ final class ServiceConfigTest {
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(10_000, 20_000, 1),
-          new RedisConfig(Optional.empty(), 32, 500, 250),
+          new RedisConfig(Optional.empty(), 32, 500, 250, 700, Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
           1,
@@ -65,6 +65,9 @@ final class ServiceConfigTest {
           PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS | 60001               | 10 to 60000
           PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 9                   | 10 to 60000
           PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 60001               | 10 to 60000
+          PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS | 9                   | 10 to 60000
+          PATCHBAY_DURABILITY                   | STRICT              | strict, standard
+          PATCHBAY_DURABILITY                   | most                | strict, standard
           PATCHBAY_EVENT_LOOPS                  | 0                   | 1 to 64
           PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
@@ -164,6 +167,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_REDIS_POOL_SIZE", "4"),
             entry("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "60000"),
             entry("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "10"),
+            entry("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "900"),
+            entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
     URI uri = URI.create("rediss://user:secret@redis.example:6380/0");
@@ -179,7 +184,8 @@ final class ServiceConfigTest {
                     Optional.of(Path.of("/etc/tls.crt")),
                     Optional.of(Path.of("/etc/tls.key"))),
                 new ThrottleConfig(10, 40, 3),
-                new RedisConfig(Optional.of(uri), 4, 60_000, 10),
+                new RedisConfig(
+                    Optional.of(uri), 4, 60_000, 10, 900, Optional.of(Durability.STRICT)),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
                 64,

@@ -21,32 +21,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps resources in Redis. Belongs to one event loop. */
 public final class RedisResourceStore implements ResourceStore {
 
-  /** About one commit's time, so that the loser of a race comes back when the winner is done. */
-  private static final long BACKOFF_MILLIS = 4;
-
-  /** Beyond this, waiting longer does not make winning likelier. */
-  private static final long BACKOFF_MILLIS_MAX = 250;
-
   private final Vertx vertx;
   private final RedisConnections connections;
   private final RedisLimits limits;
   private final RandomGenerator random;
+  private final IntSupplier replicasToAwait;
+  private final FaultReport faults;
   private final SubjectQueues queues;
 
   public RedisResourceStore(
       Vertx vertx, RedisConnections connections, RedisLimits limits, RandomGenerator random) {
+    this(vertx, connections, limits, random, () -> 0, RedisMeter.NONE);
+  }
+
+  /**
+   * A store over the connections.
+   *
+   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
+   *     for each
+   */
+  public RedisResourceStore(
+      Vertx vertx,
+      RedisConnections connections,
+      RedisLimits limits,
+      RandomGenerator random,
+      IntSupplier replicasToAwait,
+      RedisMeter meter) {
     this.vertx = vertx;
     this.connections = connections;
     this.limits = limits;
     this.random = random;
-    this.queues = new SubjectQueues(limits.queueTimeoutMillis());
+    this.replicasToAwait = replicasToAwait;
+    this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
+    this.queues = new SubjectQueues(limits.requestTimeoutMillis());
   }
 
   @Override
@@ -56,7 +70,8 @@ public final class RedisResourceStore implements ResourceStore {
         .send(read.commands())
         .map(
             replies ->
-                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
+                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id))
+        .recover(faults::answered);
   }
 
   @Override
@@ -71,17 +86,19 @@ public final class RedisResourceStore implements ResourceStore {
             .arg("LIMIT")
             .arg(0)
             .arg(request.resourcesMax() + 1L);
+    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
     return connections
-        .send(List.of(entries))
+        .send(List.of(entries), deadline)
         .map(
             replies ->
                 replies.get(0).stream()
                     .map(entry -> RecordCodec.decodeEntry(collection, entry.toString()))
                     .toList())
-        .compose(found -> readPage(found, request.resourcesMax()));
+        .compose(found -> readPage(found, request.resourcesMax(), deadline))
+        .recover(faults::answered);
   }
 
-  private Future<Page> readPage(List<Entry> found, int resourcesMax) {
+  private Future<Page> readPage(List<Entry> found, int resourcesMax, Deadline deadline) {
     if (found.isEmpty()) {
       return Future.succeededFuture(new Page(List.of(), OptionalLong.empty()));
     }
@@ -93,12 +110,12 @@ public final class RedisResourceStore implements ResourceStore {
     Request records = Request.cmd(Command.MGET);
     onPage.forEach(entry -> records.arg(RedisKeys.record(entry.id())));
     return connections
-        .send(List.of(records))
+        .send(List.of(records), deadline)
         .map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
   }
 
   /** Leaves out what was deleted since the entries were read, and what cannot be read. */
-  private static List<Resource> decodeAll(List<Entry> entries, Response records) {
+  private List<Resource> decodeAll(List<Entry> entries, Response records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
@@ -106,40 +123,32 @@ public final class RedisResourceStore implements ResourceStore {
     return resources;
   }
 
-  private static Optional<Resource> decode(ResourceId id, @Nullable Response record) {
+  private Optional<Resource> decode(ResourceId id, @Nullable Response record) {
     try {
       return Optional.ofNullable(record)
           .map(found -> RecordCodec.decodeRecord(id, found.toBytes()));
     } catch (ServiceException corrupt) {
+      faults.corrupt();
       return Optional.empty(); // The codec has logged it; one bad record must not hide the others.
     }
   }
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    return queues.inTurn(transition.subject(), () -> attempt(transition, 1));
-  }
-
-  private <R> Future<R> attempt(Transition<R> transition, int attempt) {
-    return connections
-        .lease()
-        .compose(
-            lease ->
-                Future.succeededFuture()
-                    .compose(begun -> new RedisTransaction<>(lease, transition).attempt())
-                    .onComplete(outcome -> lease.release()))
-        .compose(
-            result ->
-                result.map(Future::succeededFuture).orElseGet(() -> again(transition, attempt)));
-  }
-
-  private <R> Future<R> again(Transition<R> transition, int attempt) {
-    if (attempt >= limits.attemptsMax()) {
-      return Future.failedFuture(ServiceException.concurrentModification());
-    }
-    long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
-    return vertx
-        .timer(1 + random.nextLong(backoffMillis), TimeUnit.MILLISECONDS)
-        .compose(waited -> attempt(transition, attempt + 1));
+    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
+    return queues
+        .inTurn(
+            transition.subject(),
+            () ->
+                new Commit<>(
+                        vertx,
+                        connections,
+                        limits,
+                        random,
+                        replicasToAwait.getAsInt(),
+                        deadline,
+                        transition)
+                    .attempt(1))
+        .recover(faults::answered);
   }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,19 +33,19 @@ public final class RedisScript {
    */
   public Future<List<Long>> run(RedisConnections connections, String key, List<String> arguments) {
     return connections
-        .lease()
+        .lease(connections.briefDeadline())
         .compose(
             lease ->
                 lease
                     .send(command(Command.EVALSHA, digest, key, arguments))
                     .recover(
                         failure ->
-                            failure instanceof ErrorType error && error.is("NOSCRIPT")
+                            failure instanceof RedisFailure error && error.says("NOSCRIPT")
                                 ? lease.send(command(Command.EVAL, source, key, arguments))
                                 : Future.failedFuture(failure))
                     .onComplete(outcome -> lease.release()))
         .map(reply -> reply.stream().map(Response::toLong).toList())
-        .recover(failure -> Future.failedFuture(RedisConnections.unavailable(failure)));
+        .recover(RedisFailure::answered);
   }
 
   private static Request command(

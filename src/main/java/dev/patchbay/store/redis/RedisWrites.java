@@ -23,10 +23,19 @@ final class RedisWrites {
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
 
-  private RedisWrites() {}
+  private final String stamp;
 
-  static List<Request> commands(List<Write> writes) {
-    RedisWrites all = new RedisWrites();
+  private RedisWrites(String stamp) {
+    this.stamp = stamp;
+  }
+
+  /**
+   * The commands.
+   *
+   * @param stamp of the transition, which its records bear
+   */
+  static List<Request> commands(List<Write> writes, String stamp) {
+    RedisWrites all = new RedisWrites(stamp);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -44,7 +53,7 @@ final class RedisWrites {
     commands.add(
         Request.cmd(Command.SET)
             .arg(RedisKeys.record(next.id()))
-            .arg(RecordCodec.encodeRecord(next)));
+            .arg(RecordCodec.encodeRecord(next, stamp)));
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;
