@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +59,10 @@ class AccountsTest {
 
   @Test
   void anotherAccountsApiIsNotFound() {
-    Object keys = redis.resourceKeys();
+    Set<String> keys = StoredKeys.in(redis);
     String integration =
         api + "/integrations/" + id(alice.send("POST", api + "/integrations", mock()));
-    Object before = redis.resourceKeys();
+    Set<String> before = StoredKeys.in(redis);
     assertThat(before).isNotEqualTo(keys);
 
     for (Answer answer :
@@ -80,7 +81,7 @@ class AccountsTest {
 
     assertThat(names(alice)).containsExactly("n");
     assertThat(alice.get(integration).status()).isEqualTo(200);
-    assertThat(redis.resourceKeys()).isEqualTo(before);
+    assertThat(StoredKeys.in(redis)).isEqualTo(before);
   }
 
   @Test
@@ -101,7 +102,7 @@ class AccountsTest {
   void aReaderReadsAndDoesNotWrite() {
     String integration =
         api + "/integrations/" + id(alice.send("POST", api + "/integrations", mock()));
-    Object keys = redis.resourceKeys();
+    Set<String> keys = StoredKeys.in(redis);
 
     reader.send("POST", "/v2/apis", SignedHttp.API).assertError(403, "AccessDeniedException");
     for (String path : List.of(api, integration)) {
@@ -119,7 +120,7 @@ class AccountsTest {
     reader.get("/v2/apis/none").assertError(404, "NotFoundException");
 
     assertThat(reader.get(api + "/integrations").status()).isEqualTo(200);
-    assertThat(redis.resourceKeys()).isEqualTo(keys);
+    assertThat(StoredKeys.in(redis)).isEqualTo(keys);
   }
 
   private static String mock() {

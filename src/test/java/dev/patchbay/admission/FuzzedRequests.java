@@ -103,7 +103,7 @@ final class FuzzedRequests {
 
   byte[] next(SplittableRandom random) {
     String[] request = requests.get(random.nextInt(requests.size())).clone();
-    String headers = "Host: a\r\nContent-Type: application/json\r\nIf-Match: *\r\n";
+    String headers = "Host: a\r\nContent-Type: application/json\r\nConnection: close\r\n";
     int part = random.nextInt(10);
     if (part < 5) {
       request[2] = mutated(request[2], random);

@@ -7,9 +7,9 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.HexFormat;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -70,28 +70,32 @@ final class Http2Frames implements AutoCloseable {
     return block.toByteArray();
   }
 
+  /** A frame that came. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Frame(int type, byte[] payload) {}
+
   /**
-   * Reads frames until one of the type comes.
+   * Reads frames until one of the types comes, acknowledgements of settings aside.
    *
-   * @return its payload, null where the connection ends or nothing comes
+   * @return null where the connection ends or nothing comes
    */
-  byte[] await(int type) throws IOException {
+  Frame await(Integer... types) throws IOException {
     try {
       DataInputStream in = new DataInputStream(socket.getInputStream());
       while (true) {
         int head = in.readInt();
+        int type = head & 0xff;
         int flags = in.readUnsignedByte();
-        boolean ack = (flags & ACK) != 0;
         in.readInt();
-        int dependency = (head & 0xff) == HEADERS && (flags & PRIORITY) != 0 ? 5 : 0;
+        int dependency = type == HEADERS && (flags & PRIORITY) != 0 ? 5 : 0;
         in.skipNBytes(dependency);
         byte[] payload = in.readNBytes((head >>> 8) - dependency);
-        boolean awaited = (head & 0xff) == type;
-        if (awaited && (!ack || type == PING)) {
-          return payload;
+        boolean acknowledgement = type == SETTINGS && (flags & ACK) != 0;
+        if (List.of(types).contains(type) && !acknowledgement) {
+          return new Frame(type, payload);
         }
       }
-    } catch (EOFException | SocketException | SocketTimeoutException ended) {
+    } catch (EOFException | SocketException ended) {
       return null;
     }
   }

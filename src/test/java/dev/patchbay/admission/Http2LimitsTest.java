@@ -54,9 +54,9 @@ class Http2LimitsTest {
     try (Http2Frames frames = open()) {
       assertThat(reset(frames, 1_000)).isTrue();
 
-      byte[] goAway = frames.await(Http2Frames.GOAWAY);
+      Http2Frames.Frame goAway = frames.await(Http2Frames.GOAWAY);
       assertThat(goAway).isNotNull();
-      assertThat(ByteBuffer.wrap(goAway).getInt(4)).isEqualTo(ENHANCE_YOUR_CALM);
+      assertThat(ByteBuffer.wrap(goAway.payload()).getInt(4)).isEqualTo(ENHANCE_YOUR_CALM);
     }
     assertThat(isAlive()).isTrue();
   }
@@ -74,7 +74,7 @@ class Http2LimitsTest {
   @Test
   void aFloodOfSettingsIsCutOffOrBorne() throws Exception {
     try (Http2Frames frames = open()) {
-      for (int i = 0; i < 20_000; i++) {
+      for (int i = 0; i < 1_000; i++) {
         frames.send(Http2Frames.SETTINGS, 0, 0, new byte[0]);
       }
     } catch (SocketException cutOff) {
@@ -87,7 +87,7 @@ class Http2LimitsTest {
   @Test
   void limitsAreAnnounced() throws Exception {
     try (Http2Frames frames = open()) {
-      ByteBuffer settings = ByteBuffer.wrap(frames.await(Http2Frames.SETTINGS));
+      ByteBuffer settings = ByteBuffer.wrap(frames.await(Http2Frames.SETTINGS).payload());
       Map<Integer, Integer> values = new HashMap<>();
       while (settings.hasRemaining()) {
         values.put((int) settings.getShort(), settings.getInt());
@@ -110,8 +110,9 @@ class Http2LimitsTest {
       block.flip().get(headers);
       frames.send(Http2Frames.HEADERS, Http2Frames.WHOLE, 1, headers);
 
-      byte[] answer = frames.await(Http2Frames.HEADERS);
-      assertThat(answer == null || answer[0] != INDEXED_STATUS_200).isTrue();
+      Http2Frames.Frame answer =
+          frames.await(Http2Frames.HEADERS, Http2Frames.RST_STREAM, Http2Frames.GOAWAY);
+      assertThat(answer == null || !isOk(answer)).isTrue();
     }
     assertThat(isAlive()).isTrue();
   }
@@ -123,9 +124,13 @@ class Http2LimitsTest {
   private static boolean isAlive() throws Exception {
     try (Http2Frames frames = open()) {
       frames.send(Http2Frames.HEADERS, Http2Frames.WHOLE, 1, Http2Frames.get("/v2/apis"));
-      byte[] answer = frames.await(Http2Frames.HEADERS);
-      return answer != null && answer[0] == INDEXED_STATUS_200;
+      Http2Frames.Frame answer = frames.await(Http2Frames.HEADERS);
+      return answer != null && isOk(answer);
     }
+  }
+
+  private static boolean isOk(Http2Frames.Frame answer) {
+    return answer.type() == Http2Frames.HEADERS && answer.payload()[0] == INDEXED_STATUS_200;
   }
 
   /** Asks and gives up at once, so many times, and says that it could send at least some. */

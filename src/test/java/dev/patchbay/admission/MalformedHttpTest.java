@@ -42,7 +42,7 @@ class MalformedHttpTest {
             });
 
     assertThat(String.join("\n", flaws)).isEmpty();
-    assertThat(PATCHBAY.redis().resourceKeys()).isEqualTo(0L);
+    assertThat(StoredKeys.in(PATCHBAY.redis())).isEmpty();
     assertThat(PATCHBAY.http().get("/v2/apis").status()).isEqualTo(200);
   }
 
@@ -50,7 +50,7 @@ class MalformedHttpTest {
   @Test
   void theBodyOfTheCasesWouldBeStored() {
     assertThat(PATCHBAY.http().post("/v2/apis", MalformedRequest.STORABLE).status()).isEqualTo(201);
-    assertThat(PATCHBAY.redis().resourceKeys()).isNotEqualTo(0L);
+    assertThat(StoredKeys.in(PATCHBAY.redis())).isNotEmpty();
   }
 
   private static String flaw(MalformedRequest request, RawExchange exchange) {

@@ -10,6 +10,7 @@ import dev.patchbay.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class MalformedJsonTest {
   private Http http;
   private String response;
   private String record;
-  private Object keys;
+  private Set<String> keys;
 
   @BeforeEach
   void createResponse() {
@@ -37,7 +38,7 @@ class MalformedJsonTest {
     response =
         http.createIntegrationResponse(new JsonObject().put("integrationResponseKey", "/200/"));
     record = PATCHBAY.record(response);
-    keys = PATCHBAY.redis().resourceKeys();
+    keys = StoredKeys.in(PATCHBAY.redis());
   }
 
   @Test
@@ -95,7 +96,7 @@ class MalformedJsonTest {
 
   private void assertNothingStored() {
     assertThat(PATCHBAY.record(response)).isEqualTo(record);
-    assertThat(PATCHBAY.redis().resourceKeys()).isEqualTo(keys);
+    assertThat(StoredKeys.in(PATCHBAY.redis())).isEqualTo(keys);
   }
 
   private Answer send(String method, String path, String body) {

@@ -49,7 +49,7 @@ class SlowRequestTest {
     for (CompletableFuture<Ending> each : heads) {
       assertThat(each.get().after()).isLessThan(AT_MOST);
     }
-    assertThat(PATCHBAY.redis().resourceKeys()).isEqualTo(0L);
+    assertThat(StoredKeys.in(PATCHBAY.redis())).isEmpty();
   }
 
   private static CompletableFuture<Ending> slowly(String atOnce, String dripByDrip) {

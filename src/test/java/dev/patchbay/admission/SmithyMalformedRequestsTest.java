@@ -27,6 +27,8 @@ class SmithyMalformedRequestsTest {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
+  private static final List<HttpMalformedRequestTestCase> CASES = read();
+
   /**
    * Their members that stand in a body and have a kind that there is here, and ours of that kind.
    */
@@ -50,7 +52,7 @@ class SmithyMalformedRequestsTest {
   private Http http;
   private String api;
   private Map<String, String> paths;
-  private Object keys;
+  private Set<String> keys;
 
   @BeforeEach
   void createApi() {
@@ -63,12 +65,12 @@ class SmithyMalformedRequestsTest {
             "disableExecuteApiEndpoint", api,
             "requestParameters", integration,
             "authorizationScopes", http.create(api + "/routes", "{\"routeKey\":\"a\"}"));
-    keys = PATCHBAY.redis().resourceKeys();
+    keys = StoredKeys.in(PATCHBAY.redis());
   }
 
   @Test
   void areRefusedHereToo() {
-    List<HttpMalformedRequestTestCase> cases = cases();
+    List<HttpMalformedRequestTestCase> cases = CASES;
     Set<String> accepted = new TreeSet<>();
     int sent = 0;
     for (HttpMalformedRequestTestCase each : cases) {
@@ -87,7 +89,7 @@ class SmithyMalformedRequestsTest {
     assertThat(cases).hasSizeGreaterThan(600);
     assertThat(accepted).containsExactlyInAnyOrderElementsOf(MEANT_HERE);
     assertThat(sent).isGreaterThan(100);
-    assertThat(PATCHBAY.redis().resourceKeys()).isEqualTo(keys);
+    assertThat(StoredKeys.in(PATCHBAY.redis())).isEqualTo(keys);
   }
 
   /** A number out of range is a number, so here it is the value that is refused. */
@@ -105,7 +107,7 @@ class SmithyMalformedRequestsTest {
         .orElse("");
   }
 
-  private static List<HttpMalformedRequestTestCase> cases() {
+  private static List<HttpMalformedRequestTestCase> read() {
     Model model = Model.assembler().discoverModels().assemble().unwrap();
     List<HttpMalformedRequestTestCase> cases = new ArrayList<>();
     model
@@ -122,7 +124,7 @@ class SmithyMalformedRequestsTest {
   @Test
   void contentTypesAreRefusedHereToo() {
     List<HttpMalformedRequestTestCase> cases =
-        cases().stream()
+        CASES.stream()
             .filter(each -> each.getResponse().getCode() == 415)
             .filter(each -> each.getRequest().getBody().orElse("").equals("{}"))
             .filter(each -> !contentType(each).startsWith("application/json"))
