@@ -10,8 +10,8 @@ public enum AppendFsync {
   /** Before a write is answered: nothing that was acknowledged is lost. */
   ALWAYS,
   /**
-   * Once a second: a power failure loses up to the last two seconds, a killed process loses
-   * nothing.
+   * Once a second: a power failure loses up to the last two seconds. A killed process loses what it
+   * held back while the disk was busy with the fsync before, at most as much.
    */
   EVERYSEC;
 
