@@ -21,9 +21,10 @@ import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
-import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
@@ -79,15 +80,18 @@ public final class PatchbayServer implements AutoCloseable {
   public static PatchbayServer start(ServiceConfig config) throws Exception {
     Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded =
-        config.redis().uri().isPresent()
-            ? Optional.empty()
-            : Optional.of(
+        config.redis().isEmbedded()
+            ? Optional.of(
                 EmbeddedRedis.start(
                     config.embedded().dataDirectory(),
-                    AppendFsync.valueOf(config.embedded().fsync().name())));
+                    AppendFsync.valueOf(config.embedded().fsync().name())))
+            : Optional.empty();
     PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
-      server.deploy(config.redis().uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow());
+      server.deploy(
+          embedded.isPresent()
+              ? new RedisTopology.Standalone(embedded.get().uri())
+              : RedisTopologies.of(config.redis()));
       return server;
     } catch (Exception failure) {
       server.close();
@@ -95,7 +99,7 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
-  private void deploy(URI redis) throws Exception {
+  private void deploy(RedisTopology redis) throws Exception {
     ControlPlaneVerticle.Shared shared = shared();
     await(
         vertx.deployVerticle(
@@ -149,7 +153,7 @@ public final class PatchbayServer implements AutoCloseable {
         metrics);
   }
 
-  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, URI redis) {
+  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, RedisTopology redis) {
     RedisConfig redisConfig = config.redis();
     AccountConfig account = config.account();
     RedisLimits limits =
@@ -158,12 +162,11 @@ public final class PatchbayServer implements AutoCloseable {
             redisConfig.commandTimeoutMillis(),
             RedisLimits.QUEUE_TIMEOUT_MILLIS,
             RedisLimits.ATTEMPTS_MAX);
-    RedisConnections connections =
-        new RedisConnections(loop, redis, redisConfig.poolSize(), limits);
+    RedisNodes nodes = redis.open(loop, redisConfig.poolSize(), limits);
     SecureRandom random = new SecureRandom();
     ResourceService service =
         new ResourceService(
-            new RedisResourceStore(loop, connections, limits, random),
+            new RedisResourceStore(loop, nodes, limits, random),
             new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
             new Quotas(account.apisMax(), account.childrenMax()),
             new IdGenerator(random),
@@ -171,11 +174,11 @@ public final class PatchbayServer implements AutoCloseable {
             account.region());
     RateLimiter limiter =
         new FailOpenRateLimiter(
-            new RefusalMemory(new RedisRateLimiter(connections), System::nanoTime),
+            new RefusalMemory(new RedisRateLimiter(nodes), System::nanoTime),
             new LocalRateLimiter(System::nanoTime, 1),
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
-    return new ControlPlaneVerticle.OfLoop(service, limiter, connections::close);
+    return new ControlPlaneVerticle.OfLoop(service, limiter, nodes::close);
   }
 
   /** Where the control plane listens. */

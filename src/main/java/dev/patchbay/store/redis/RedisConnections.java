@@ -44,6 +44,10 @@ public final class RedisConnections {
   private final RedisLimits limits;
 
   public RedisConnections(Vertx vertx, URI uri, int poolSize, RedisLimits limits) {
+    this(vertx, RedisAccess.of(uri), uri, poolSize, limits);
+  }
+
+  RedisConnections(Vertx vertx, RedisAccess access, URI uri, int poolSize, RedisLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
     NetClientOptions net =
@@ -51,9 +55,7 @@ public final class RedisConnections {
             .setTcpNoDelay(true)
             .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-    if (uri.getScheme().equals("rediss")) {
-      net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-    }
+    access.secure(net);
     this.redis =
         Redis.createClient(
             vertx,
@@ -124,10 +126,16 @@ public final class RedisConnections {
       this.connection = connection;
     }
 
-    /** Sends commands in one write; the replies come in one list. */
+    /**
+     * Sends commands in one write; the replies come in one list. A {@link Redirect} is for the
+     * topology, and is passed on as it came.
+     */
     Future<List<Response>> batch(List<Request> commands) {
       return inTime(connection.batch(commands))
-          .recover(failure -> Future.failedFuture(unavailable(failure)));
+          .recover(
+              failure ->
+                  Future.failedFuture(
+                      Redirect.in(failure).isPresent() ? failure : unavailable(failure)));
     }
 
     /** Sends one command; unlike a batch it fails with Redis's own error, an {@link ErrorType}. */

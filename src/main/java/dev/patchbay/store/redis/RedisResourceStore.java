@@ -35,15 +35,15 @@ public final class RedisResourceStore implements ResourceStore {
   private static final long BACKOFF_MILLIS_MAX = 250;
 
   private final Vertx vertx;
-  private final RedisConnections connections;
+  private final RedisNodes nodes;
   private final RedisLimits limits;
   private final RandomGenerator random;
   private final SubjectQueues queues;
 
   public RedisResourceStore(
-      Vertx vertx, RedisConnections connections, RedisLimits limits, RandomGenerator random) {
+      Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
     this.vertx = vertx;
-    this.connections = connections;
+    this.nodes = nodes;
     this.limits = limits;
     this.random = random;
     this.queues = new SubjectQueues(limits.queueTimeoutMillis());
@@ -52,8 +52,8 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
     RedisRead read = RedisRead.of(new Read.OfResource(id));
-    return connections
-        .send(read.commands())
+    return nodes
+        .send(read.key(), read.commands())
         .map(
             replies ->
                 new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
@@ -62,17 +62,18 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Page> list(ResourceCollection collection, PageRequest request) {
     // One more than asked for tells whether there is a next page.
+    String order = RedisKeys.order(collection);
     Request entries =
         Request.cmd(Command.ZRANGE)
-            .arg(RedisKeys.order(collection))
+            .arg(order)
             .arg("(" + request.afterPosition())
             .arg("+inf")
             .arg("BYSCORE")
             .arg("LIMIT")
             .arg(0)
             .arg(request.resourcesMax() + 1L);
-    return connections
-        .send(List.of(entries))
+    return nodes
+        .send(order, List.of(entries))
         .map(
             replies ->
                 replies.get(0).stream()
@@ -90,15 +91,13 @@ public final class RedisResourceStore implements ResourceStore {
         found.size() > resourcesMax
             ? OptionalLong.of(onPage.get(onPage.size() - 1).position())
             : OptionalLong.empty();
-    Request records = Request.cmd(Command.MGET);
-    onPage.forEach(entry -> records.arg(RedisKeys.record(entry.id())));
-    return connections
-        .send(List.of(records))
-        .map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
+    return nodes
+        .getAll(onPage.stream().map(entry -> RedisKeys.record(entry.id())).toList())
+        .map(records -> new Page(decodeAll(onPage, records), lastPosition));
   }
 
   /** Leaves out what was deleted since the entries were read, and what cannot be read. */
-  private static List<Resource> decodeAll(List<Entry> entries, Response records) {
+  private static List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
@@ -121,16 +120,16 @@ public final class RedisResourceStore implements ResourceStore {
   }
 
   private <R> Future<R> attempt(Transition<R> transition, int attempt) {
-    return connections
-        .lease()
-        .compose(
-            lease ->
-                Future.succeededFuture()
-                    .compose(begun -> new RedisTransaction<>(lease, transition).attempt())
-                    .onComplete(outcome -> lease.release()))
+    return once(transition)
         .compose(
             result ->
                 result.map(Future::succeededFuture).orElseGet(() -> again(transition, attempt)));
+  }
+
+  private <R> Future<Optional<R>> once(Transition<R> transition) {
+    return nodes.isSplit()
+        ? new SplitTransaction<>(nodes, transition).attempt()
+        : nodes.onOwner("", lease -> new RedisTransaction<>(lease, transition).attempt());
   }
 
   private <R> Future<R> again(Transition<R> transition, int attempt) {

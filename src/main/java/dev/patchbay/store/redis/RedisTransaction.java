@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,28 @@ final class RedisTransaction<R> {
 
   private final RedisConnections.Lease lease;
   private final Transition<R> transition;
+  private final Predicate<String> keys;
   private final Map<Read, Object> found = new HashMap<>();
 
   RedisTransaction(RedisConnections.Lease lease, Transition<R> transition) {
+    this(lease, transition, Map.of(), key -> true);
+  }
+
+  /**
+   * An attempt of which this connection's node has a part alone.
+   *
+   * @param elsewhere what the decision sees beside its own reads
+   * @param keys which of the keys that the writes touch are written here
+   */
+  RedisTransaction(
+      RedisConnections.Lease lease,
+      Transition<R> transition,
+      Map<Read, Object> elsewhere,
+      Predicate<String> keys) {
     this.lease = lease;
     this.transition = transition;
+    this.keys = keys;
+    found.putAll(elsewhere);
   }
 
   /**
@@ -92,7 +110,7 @@ final class RedisTransaction<R> {
   private Future<Optional<R>> write(List<Write> writes, R result) {
     List<Request> commands = new ArrayList<>();
     commands.add(Request.cmd(Command.MULTI));
-    commands.addAll(RedisWrites.commands(writes));
+    commands.addAll(RedisWrites.commands(writes, keys));
     commands.add(Request.cmd(Command.EXEC));
     return lease
         .batch(commands)
