@@ -34,6 +34,15 @@ final class RedisReplicas {
 
   /** Every key with what it holds, in a form that can be compared. */
   static Map<String, Object> everything(RedisServer redis) {
+    return everything(redis::command);
+  }
+
+  /** One command to a server. */
+  interface Server {
+    @Nullable Object command(String... command);
+  }
+
+  static Map<String, Object> everything(Server redis) {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
       everything.put((String) key, value(redis, (String) key));
@@ -41,7 +50,7 @@ final class RedisReplicas {
     return everything;
   }
 
-  private static Object value(RedisServer redis, String key) {
+  private static Object value(Server redis, String key) {
     String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
     return switch (type) {
       case "string" -> Objects.requireNonNull(redis.command("GET", key));
