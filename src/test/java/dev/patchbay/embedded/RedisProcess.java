@@ -55,9 +55,11 @@ public final class RedisProcess implements AutoCloseable {
   public static RedisProcess startSentinel(String... lines) {
     try {
       Path directory = Files.createTempDirectory("patchbay-sentinel-");
-      Path configuration = directory.resolve("sentinel.conf");
-      Files.write(configuration, List.of(lines));
-      return start(directory, freePort(), "", List.of(configuration.toString(), "--sentinel", ""));
+      int port = freePort();
+      List<String> configuration = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1"));
+      configuration.addAll(List.of(lines));
+      Files.write(directory.resolve("sentinel.conf"), configuration);
+      return start(directory, port, "", List.of("sentinel.conf", "--sentinel"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,24 +67,30 @@ public final class RedisProcess implements AutoCloseable {
 
   private static RedisProcess start(String password, List<String> directives) {
     try {
-      return start(Files.createTempDirectory("patchbay-redis-"), freePort(), password, directives);
+      int port = freePort();
+      List<String> arguments = new ArrayList<>(List.of("--port", "" + port));
+      arguments.addAll(List.of("--bind", "127.0.0.1", "--save", ""));
+      arguments.addAll(directives);
+      return start(Files.createTempDirectory("patchbay-redis-"), port, password, arguments);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static RedisProcess start(
-      Path directory, int port, String password, List<String> directives) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(RedisBinary.extractTo(directory).toString());
-    arguments.addAll(directives.stream().filter(part -> part.endsWith(".conf")).toList());
-    arguments.addAll(
-        List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--dir", "."));
-    arguments.addAll(directives.stream().filter(part -> !part.endsWith(".conf")).toList());
+      Path directory, int port, String password, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(RedisBinary.extractTo(directory).toString());
+    command.addAll(arguments);
     RedisProcess started =
-        new RedisProcess(directory, port, arguments, password, launch(directory, arguments));
-    started.awaitReady();
-    return started;
+        new RedisProcess(directory, port, command, password, launch(directory, command));
+    try {
+      started.awaitReady();
+      return started;
+    } catch (AssertionError late) {
+      started.kill();
+      throw late;
+    }
   }
 
   private static Process launch(Path directory, List<String> arguments) throws IOException {
