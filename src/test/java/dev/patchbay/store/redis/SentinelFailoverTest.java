@@ -114,7 +114,7 @@ final class SentinelFailoverTest {
         .containsAll(writer.acknowledged().stream().map(word -> word.replace(",", "")).toList());
     assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(stored);
     assertThat(writer.gapMillisMax()).isLessThan(BACK_MILLIS_MAX);
-    LOG.warn(
+    LOG.info(
         "{}: {} ms without a write, {} acknowledged, {} refused, none lost",
         how,
         writer.gapMillisMax(),
