@@ -50,6 +50,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The whole service: its parts are built by hand here, started in order and ended in reverse. */
 public final class PatchbayServer implements AutoCloseable {
 
+  /*
+   * There are no web sockets here. Where Vert.x looks for them, it also answers versions of HTTP
+   * that it does not know, with a bare 501, before any handler sees them.
+   */
+  static {
+    System.setProperty("vertx.disableWebsockets", "true");
+  }
+
   /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
   private static final int START_SECONDS_MAX = 30;
 
@@ -61,12 +69,14 @@ public final class PatchbayServer implements AutoCloseable {
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
+  private final RateLimiter localLimiter;
 
   private PatchbayServer(
       ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
     this.config = config;
     this.callers = callers;
     this.embedded = embedded;
+    this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.management =
         new ManagementVerticle(
             config.http().host(), config.http().managementPort(), metrics, ready);
@@ -175,7 +185,7 @@ public final class PatchbayServer implements AutoCloseable {
     RateLimiter limiter =
         new FailOpenRateLimiter(
             new RefusalMemory(new RedisRateLimiter(nodes), System::nanoTime),
-            new LocalRateLimiter(System::nanoTime, 1),
+            localLimiter,
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
     return new ControlPlaneVerticle.OfLoop(service, limiter, nodes::close);

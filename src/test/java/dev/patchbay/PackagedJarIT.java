@@ -46,6 +46,15 @@ final class PackagedJarIT {
     assertThat(stop(jar)).isZero();
   }
 
+  /** Vert.x by itself would answer 501, with neither a body nor a type. */
+  @Test
+  void anUnknownVersionOfHttpIsAMalformedRequest() throws Exception {
+    Process jar = start();
+    Http plain = new Http(URI.create(address(announcement(jar))));
+    plain.raw("GET /v2/apis HTTP/1.2\r\nHost: a\r\n\r\n").assertError(400, "BadRequestException");
+    assertThat(stop(jar)).isZero();
+  }
+
   @Test
   void whatWasAcknowledgedSurvivesARestartAndAKill() throws Exception {
     Process first = start();

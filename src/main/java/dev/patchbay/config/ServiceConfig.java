@@ -62,7 +62,9 @@ public record ServiceConfig(
             Settings.MAX_BODY_BYTES.from(environment)),
         security,
         new ThrottleConfig(
-            Settings.THROTTLE_RATE.from(environment), Settings.THROTTLE_BURST.from(environment)),
+            Settings.THROTTLE_RATE.from(environment),
+            Settings.THROTTLE_BURST.from(environment),
+            Settings.REPLICAS.from(environment)),
         redis,
         new EmbeddedConfig(
             Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),

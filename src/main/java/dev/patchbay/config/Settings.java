@@ -74,6 +74,14 @@ public final class Settings {
           1_000_000,
           "Requests that each account may make at once.");
 
+  static final Setting<Integer> REPLICAS =
+      Setting.number(
+          "PATCHBAY_REPLICAS",
+          1,
+          1,
+          1000,
+          "Replicas that share one Redis; while it cannot count, each admits its share of a limit.");
+
   static final Setting<Path> DATA_DIR =
       new Setting<>(
           "PATCHBAY_DATA_DIR",
@@ -169,7 +177,8 @@ public final class Settings {
                   TLS_CERT_FILE,
                   TLS_KEY_FILE,
                   THROTTLE_RATE,
-                  THROTTLE_BURST),
+                  THROTTLE_BURST,
+                  REPLICAS),
               RedisSettings.ALL,
               List.of(
                   DATA_DIR,

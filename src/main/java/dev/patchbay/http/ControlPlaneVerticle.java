@@ -96,11 +96,23 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
+    Router router = router(stamp, parts);
+    ConnectionLimits connections =
+        new ConnectionLimits(
+            ConnectionLimits.CONNECTIONS_MAX,
+            ConnectionLimits.FIRST_REQUEST_MILLIS,
+            ConnectionLimits.NEXT_REQUEST_MILLIS);
+    connections.watch(vertx);
     HttpServer listening =
         vertx
             .createHttpServer(options)
+            .connectionHandler(connections::opened)
             .invalidRequestHandler(new InvalidRequestHandler(stamp))
-            .requestHandler(router(stamp, parts));
+            .requestHandler(
+                request -> {
+                  connections.requested(request.connection());
+                  router.handle(request);
+                });
     server = listening;
     return listening.listen();
   }

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /** Revisions as entity tags: {@code "3"}, a strong tag (RFC 9110, section 8.8.3). */
 final class EntityTags {
 
-  /** One tag, weak or strong, and what separates it from the next. */
-  private static final Pattern TAG =
-      Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(,|\\z)");
+  /** One element of a list, with what ends it; RFC 9110 lets elements be empty (section 5.6.1). */
+  private static final Pattern ELEMENT =
+      Pattern.compile(
+          "[ \\t]*(?:(?<weak>W/)?\"(?<tag>[\\x21\\x23-\\x7e\\x80-\\xff]*)\")?[ \\t]*(?<end>,|\\z)");
 
   private EntityTags() {}
 
@@ -37,20 +38,21 @@ final class EntityTags {
       return Precondition.NONE; // Update and Delete demand that the resource exists in any case.
     }
     Set<Long> revisions = new HashSet<>();
-    Matcher tags = TAG.matcher(value);
-    int end = 0;
-    while (tags.lookingAt()) {
-      boolean strong = tags.group(1) == null;
-      if (strong && tags.group(2).matches("[1-9][0-9]{0,17}")) {
-        revisions.add(Long.parseLong(tags.group(2)));
+    boolean named = false;
+    Matcher element = ELEMENT.matcher(value);
+    for (int start = 0; element.region(start, value.length()).lookingAt(); start = element.end()) {
+      String tag = element.group("tag");
+      named |= tag != null;
+      if (tag != null && element.group("weak") == null && tag.matches("[1-9][0-9]{0,17}")) {
+        revisions.add(Long.parseLong(tag));
       }
-      end = tags.end();
-      if (end == value.length() && tags.group(3).isEmpty()) {
-        return new Precondition(false, revisions);
+      if (element.group("end").isEmpty()) {
+        if (named) {
+          return new Precondition(false, revisions);
+        }
+        break;
       }
-      tags.region(end, value.length());
     }
-    throw ServiceException.badRequest(
-        "Invalid value for If-Match: neither * nor a list of entity tags in quotes");
+    throw ServiceException.invalid("If-Match", value, "* or a list of entity tags in quotes");
   }
 }

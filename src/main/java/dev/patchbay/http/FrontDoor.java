@@ -9,17 +9,20 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.throttle.RateLimit;
+import dev.patchbay.throttle.RateLimitFields;
 import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The doors between the first one and an operation, in order: the head of the signature, the size
@@ -78,15 +81,18 @@ final class FrontDoor {
               checkRole(caller, request, operation);
               return new Admitted(caller, body);
             })
-        .compose(this::throttle);
+        .compose(admitted -> throttle(request.response(), admitted));
   }
 
-  private Future<Admitted> throttle(Admitted admitted) {
+  private Future<Admitted> throttle(HttpServerResponse response, Admitted admitted) {
     return limiter
         .admit(admitted.caller().accountId(), limitOf(admitted.caller()))
         .map(
             admission -> {
               if (!admission.admitted()) {
+                response
+                    .putHeader("RateLimit-Policy", RateLimitFields.policy(admission.limit()))
+                    .putHeader("RateLimit", RateLimitFields.state(admission));
                 throw ServiceException.tooManyRequests(admission.retryAfterMillis());
               }
               return admitted;
@@ -97,8 +103,9 @@ final class FrontDoor {
     if (caller.throttleRatePerSecond().isEmpty() && caller.throttleBurst().isEmpty()) {
       return limit;
     }
+    OptionalInt rate = caller.throttleRatePerSecond();
     return RateLimit.of(
-        caller.throttleRatePerSecond().orElse((int) limit.ratePerSecond()),
+        rate.isPresent() ? rate.getAsInt() : limit.ratePerSecond(),
         caller.throttleBurst().orElse(limit.burst()));
   }
 

@@ -26,6 +26,9 @@ final class RequestGuard implements PlatformHandler {
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
+  /** An SDK sends a dozen, and the proxies before it add some more. */
+  private static final int HEADERS_MAX = 100;
+
   private final AnswerStamp stamp;
 
   RequestGuard(AnswerStamp stamp) {
@@ -36,6 +39,9 @@ final class RequestGuard implements PlatformHandler {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     stamp.put(context.response());
+    if (request.version() == null) {
+      throw badRequest("The only versions of HTTP here are 1.0 and 1.1, and 2 over TLS");
+    }
     checkTarget(request);
     if (request.version() != HttpVersion.HTTP_2) {
       checkHost(request);
@@ -53,6 +59,9 @@ final class RequestGuard implements PlatformHandler {
       throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This service is not a proxy");
     }
     String target = request.uri();
+    if (!target.startsWith("/")) {
+      throw badRequest("The request target must be a path: a host in it would be a second one");
+    }
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
       if (c <= ' ' || c >= 0x7f || c == '#' || (c == '%' && !isEscape(target, i))) {
@@ -93,7 +102,11 @@ final class RequestGuard implements PlatformHandler {
   }
 
   private static void checkHeaders(MultiMap headers) {
+    int count = 0;
     for (Map.Entry<String, String> header : headers) {
+      if (++count > HEADERS_MAX) {
+        throw badRequest("There are more than " + HEADERS_MAX + " headers");
+      }
       if (!isToken(header.getKey())) {
         throw badRequest("The name of a header is not a token");
       }

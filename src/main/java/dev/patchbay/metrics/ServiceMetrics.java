@@ -20,6 +20,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,7 @@ public final class ServiceMetrics implements AutoCloseable {
     MicrometerMetricsOptions options =
         new MicrometerMetricsOptions()
             .setEnabled(true)
+            .setRegistryName(UUID.randomUUID().toString()) // Vert.x gives a name's first registry.
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
             .setLabels(BOUNDED_LABELS);
     return Vertx.builder()

@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,22 @@ public record PatchSemantics(TemplatePatch templatePatch) {
       }
     }
     return next;
+  }
+
+  /**
+   * Whether a change left everything as it was. Of templates the order counts too, for where
+   * nothing selects one the first is taken; in all other maps it says nothing.
+   */
+  public static boolean isUnchanged(
+      ResourceType type, Map<String, Object> before, Map<String, Object> after) {
+    return before.equals(after)
+        && type.members().values().stream()
+            .filter(member -> member.kind() == MemberKind.TEMPLATE_MAP)
+            .allMatch(member -> keys(before, member).equals(keys(after, member)));
+  }
+
+  private static List<String> keys(Map<String, Object> members, Member member) {
+    return List.copyOf(map(members.getOrDefault(member.name(), Map.of())).keySet());
   }
 
   private @Nullable Object merge(MemberKind kind, @Nullable Object before, Object asked) {

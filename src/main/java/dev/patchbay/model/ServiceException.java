@@ -2,6 +2,7 @@ package dev.patchbay.model;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expected answer that is not a success. Thrown where it is known, mapped to HTTP once, and
@@ -67,9 +68,27 @@ public final class ServiceException extends RuntimeException {
     return new ServiceException(ErrorCode.BAD_REQUEST, message);
   }
 
+  /**
+   * A member with a value that it cannot have.
+   *
+   * @param allowed what it can have, in words
+   */
+  public static ServiceException invalid(String member, @Nullable Object value, String allowed) {
+    return badRequest(
+        "Invalid "
+            + member
+            + " specified: "
+            + ShownValue.of(value)
+            + ". Allowed: "
+            + allowed
+            + ".");
+  }
+
   public static ServiceException notFound(ResourceId id) {
     String identifier =
-        id.type() == ResourceType.API ? " " + id.accountId() + ":" + id.value() : "";
+        id.type() == ResourceType.API
+            ? " " + id.accountId() + ":" + ShownValue.cut(id.value())
+            : "";
     return new ServiceException(
         ErrorCode.NOT_FOUND,
         "Invalid " + id.type().spokenName() + " identifier specified" + identifier,

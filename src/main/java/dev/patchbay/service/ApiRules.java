@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import java.time.temporal.ChronoUnit;
@@ -65,9 +66,10 @@ record ApiRules(String region) implements ResourceRules {
     if (protocol == Protocol.HTTP) {
       if (routeSelection != null
           && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
-        throw badRequest(
-            "Invalid value for routeSelectionExpression: HTTP APIs support only "
-                + HTTP_ROUTE_SELECTION);
+        throw invalid(
+            "routeSelectionExpression",
+            routeSelection,
+            "for HTTP APIs only " + HTTP_ROUTE_SELECTION);
       }
       candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
     } else if (routeSelection == null) {
@@ -75,9 +77,10 @@ record ApiRules(String region) implements ResourceRules {
     }
     String apiKeySelection = candidate.text("apiKeySelectionExpression");
     if (apiKeySelection != null && !API_KEY_SELECTIONS.contains(apiKeySelection)) {
-      throw badRequest(
-          "Invalid value for apiKeySelectionExpression: $request.header.x-api-key and"
-              + " $context.authorizer.usageIdentifierKey are supported");
+      throw invalid(
+          "apiKeySelectionExpression",
+          apiKeySelection,
+          "$request.header.x-api-key or $context.authorizer.usageIdentifierKey");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
@@ -68,13 +69,15 @@ final class IntegrationRules implements ResourceRules {
 
   private static void checkWebSocketLimits(Candidate candidate) {
     if (!"1.0".equals(candidate.text("payloadFormatVersion"))) {
-      throw badRequest("Invalid value for payloadFormatVersion: WEBSOCKET APIs support only 1.0");
+      throw invalid(
+          "payloadFormatVersion", candidate.text("payloadFormatVersion"), "1.0 for WEBSOCKET APIs");
     }
     long timeoutMillis = (Long) candidate.members().getOrDefault("timeoutInMillis", 0L);
     if (timeoutMillis > WEBSOCKET_TIMEOUT_MILLIS_MAX) {
-      throw badRequest(
-          "Invalid value for timeoutInMillis: %d is above %d, the most that WEBSOCKET APIs support"
-              .formatted(timeoutMillis, WEBSOCKET_TIMEOUT_MILLIS_MAX));
+      throw invalid(
+          "timeoutInMillis",
+          timeoutMillis,
+          "50 to " + WEBSOCKET_TIMEOUT_MILLIS_MAX + " for WEBSOCKET APIs");
     }
   }
 

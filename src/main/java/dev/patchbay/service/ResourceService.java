@@ -132,7 +132,7 @@ public final class ResourceService {
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
               admit(new Candidate(id, change, new LinkedHashMap<>(members), snapshot, null));
-          if (admitted.equals(current.members())) {
+          if (PatchSemantics.isUnchanged(id.type(), current.members(), admitted)) {
             return new Decision.Commit<>(List.of(), current);
           }
           checkUnique(id, change, snapshot);

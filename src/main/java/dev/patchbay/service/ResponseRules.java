@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceType;
@@ -19,7 +20,7 @@ final class ResponseRules implements ResourceRules {
     }
     if (type == ResourceType.ROUTE_RESPONSE
         && !"$default".equals(candidate.text("routeResponseKey"))) {
-      throw badRequest("Invalid value for routeResponseKey: only $default is supported");
+      throw invalid("routeResponseKey", candidate.text("routeResponseKey"), "$default");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
@@ -47,18 +48,18 @@ final class RouteRules implements ResourceRules {
     }
     String authorization = candidate.text("authorizationType");
     if ("JWT".equals(authorization)) {
-      throw badRequest("Invalid value for authorizationType: JWT is only supported for HTTP APIs");
+      throw invalid(
+          "authorizationType", authorization, "NONE, AWS_IAM or CUSTOM for WEBSOCKET APIs");
     }
     if (!connect && !"NONE".equals(authorization)) {
-      throw badRequest(
-          "Invalid value for authorizationType: "
-              + authorization
-              + " is only supported for the $connect route in WEBSOCKET APIs");
+      throw invalid(
+          "authorizationType",
+          authorization,
+          "NONE for every route but $connect in WEBSOCKET APIs");
     }
     String responseSelection = candidate.text("routeResponseSelectionExpression");
     if (responseSelection != null && !responseSelection.equals("$default")) {
-      throw badRequest(
-          "Invalid value for routeResponseSelectionExpression: only $default is supported");
+      throw invalid("routeResponseSelectionExpression", responseSelection, "$default");
     }
   }
 
@@ -73,12 +74,7 @@ final class RouteRules implements ResourceRules {
     }
     ResourceId integration =
         target(candidate.id(), candidate.change())
-            .orElseThrow(
-                () ->
-                    badRequest(
-                        "Invalid value for target: '"
-                            + asked
-                            + "' is not integrations/{integrationId}"));
+            .orElseThrow(() -> invalid("target", asked, "integrations/{integrationId}"));
     if (candidate.snapshot().resource(integration).isEmpty()) {
       throw ServiceException.notFound(integration);
     }

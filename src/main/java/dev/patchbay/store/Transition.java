@@ -17,5 +17,8 @@ public record Transition<R>(
 
   public Transition {
     reads = Set.copyOf(reads);
+    if (!reads.contains(subject)) {
+      throw new IllegalArgumentException("the subject is not read: " + subject);
+    }
   }
 }

@@ -8,7 +8,8 @@ import dev.patchbay.throttle.Admission.Decider;
  *
  * <p>The debt is in millionths of a request: a microsecond then drains exactly as many of them as
  * the rate has requests per second, so whole rates are exact at any size. The Redis script computes
- * the same from the same numbers.
+ * the same from the same numbers; like it, a refusal changes nothing, unless the clock was set
+ * back.
  */
 final class Bucket {
 
@@ -30,13 +31,20 @@ final class Bucket {
     double rate = limit.ratePerSecond();
     double capacity = limit.burst() * REQUEST;
     double drained = Math.max(0, nowMicros - lastMicros) * rate;
-    debt = Math.max(0, Math.min(debt, capacity) - drained);
-    lastMicros = nowMicros;
-    double excess = debt + REQUEST - capacity;
+    double current = Math.max(0, Math.min(debt, capacity) - drained);
+    double excess = current + REQUEST - capacity;
     if (excess > 0) {
+      if (nowMicros < lastMicros) {
+        settle(current, nowMicros);
+      }
       return new Admission(false, limit, 0, (long) Math.ceil(excess / rate), decider);
     }
-    debt += REQUEST;
+    settle(current + REQUEST, nowMicros);
     return new Admission(true, limit, (long) ((capacity - debt) / REQUEST), 0, decider);
+  }
+
+  private void settle(double newDebt, long nowMicros) {
+    debt = newDebt;
+    lastMicros = nowMicros;
   }
 }

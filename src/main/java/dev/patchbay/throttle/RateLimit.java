@@ -36,7 +36,7 @@ public record RateLimit(double ratePerSecond, int burst) {
   }
 
   /** A limit from settings: a rate of 0 is no limit, whatever the burst. */
-  public static RateLimit of(int ratePerSecond, int burst) {
+  public static RateLimit of(double ratePerSecond, int burst) {
     return ratePerSecond == 0 ? OFF : new RateLimit(ratePerSecond, burst);
   }
 

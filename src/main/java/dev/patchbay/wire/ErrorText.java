@@ -1,5 +1,6 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.model.ShownValue;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The words of a refusal. */
 final class ErrorText {
 
-  /** A message is to show which value it was, not to send all of it back. */
-  private static final int VALUE_CODE_POINTS_MAX = 64;
-
   /** Keys tell which member is meant, so the longest key that is allowed is shown whole. */
   private static final int KEY_CODE_POINTS_MAX = 256;
 
   private ErrorText() {}
-
-  /** Names the member, shows the value and says what is allowed. */
-  static String invalid(String member, @Nullable Object value, String allowed) {
-    return "Invalid " + member + " specified: " + shown(value) + ". Allowed: " + allowed + ".";
-  }
 
   /** AWS's text for a member that a request must have: {@code Route key is required}. */
   static String required(String member) {
@@ -41,7 +34,7 @@ final class ErrorText {
         + " [Invalid "
         + subject
         + " specified: "
-        + cut(value)
+        + ShownValue.cut(value)
         + "]. Allowed in "
         + member
         + ": "
@@ -66,25 +59,8 @@ final class ErrorText {
     return value instanceof List ? "a list" : "a map";
   }
 
-  /** A value as a message shows it: strings in quotes, long ones cut. */
-  static String shown(@Nullable Object value) {
-    return value instanceof String text ? '"' + cut(text) + '"' : cut(String.valueOf(value));
-  }
-
   /** A key as a message shows it in the path of a member. */
   static String shownKey(String key) {
-    return cut(key, KEY_CODE_POINTS_MAX);
-  }
-
-  private static String cut(String text) {
-    return cut(text, VALUE_CODE_POINTS_MAX);
-  }
-
-  /** The first code points, followed by three dots where there were more. */
-  private static String cut(String text, int codePointsMax) {
-    if (text.codePointCount(0, text.length()) <= codePointsMax) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, codePointsMax)) + "...";
+    return ShownValue.cut(key, KEY_CODE_POINTS_MAX);
   }
 }

@@ -58,7 +58,8 @@ final class Formats implements JsonFormatValidator {
     if (!expression.startsWith(JSON_EXPRESSION_PREFIX)) {
       return null;
     }
-    return isJsonPath("$." + expression.substring(JSON_EXPRESSION_PREFIX.length()))
+    String path = expression.substring(JSON_EXPRESSION_PREFIX.length());
+    return !path.startsWith("$") && isJsonPath("$." + path)
         ? null
         : "the JSON expression does not parse as a JSONPath without its $";
   }

@@ -33,8 +33,7 @@ public final class PageParameters {
         return count;
       }
     }
-    throw ServiceException.badRequest(
-        ErrorText.invalid(
-            "maxResults", maxResults, "a whole number from 1 to " + PageRequest.RESOURCES_MAX));
+    throw ServiceException.invalid(
+        "maxResults", maxResults, "a whole number from 1 to " + PageRequest.RESOURCES_MAX);
   }
 }

@@ -45,9 +45,8 @@ final class PageToken {
     } catch (IllegalArgumentException notBase64) {
       // Answered below like every other token that is not ours.
     }
-    throw ServiceException.badRequest(
-        ErrorText.invalid(
-            "nextToken", token, "the nextToken of the page before, from the same collection"));
+    throw ServiceException.invalid(
+        "nextToken", token, "the nextToken of the page before, from the same collection");
   }
 
   private static byte[] checksum(ResourceCollection collection, long position) {

@@ -94,7 +94,7 @@ final class Violations {
     if (title != null) {
       return ErrorText.unmappable(title, member, String.valueOf(value), allowed);
     }
-    return ErrorText.invalid(ofKey ? member + " key" : member, value, allowed);
+    return ServiceException.invalid(ofKey ? member + " key" : member, value, allowed).message();
   }
 
   private static String keyword(OutputUnit error) {

@@ -24,7 +24,7 @@ final class ServiceConfigTest {
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
-          new ThrottleConfig(10_000, 20_000),
+          new ThrottleConfig(10_000, 20_000, 1),
           new RedisConfig(
               RedisMode.STANDALONE,
               List.of(),
@@ -55,6 +55,7 @@ final class ServiceConfigTest {
           PATCHBAY_THROTTLE_RATE                | -1                  | 0 to 1000000
           PATCHBAY_THROTTLE_RATE                | 1000001             | 0 to 1000000
           PATCHBAY_THROTTLE_BURST               | 0                   | 1 to 1000000
+          PATCHBAY_REPLICAS                     | 0                   | 1 to 1000
           PATCHBAY_EMBEDDED_FSYNC               | no                  | always, everysec
           PATCHBAY_EMBEDDED_FSYNC               | ALWAYS              | always, everysec
           PATCHBAY_ACCOUNT_ID                   | 12345678901         | 12 digits
@@ -167,6 +168,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_TLS_KEY_FILE", "/etc/tls.key"),
             entry("PATCHBAY_THROTTLE_RATE", "10"),
             entry("PATCHBAY_THROTTLE_BURST", "40"),
+            entry("PATCHBAY_REPLICAS", "3"),
             entry("PATCHBAY_REDIS_MODE", "sentinel"),
             entry("PATCHBAY_REDIS_URI", "rediss://one.example:26379, rediss://two.example:26379"),
             entry("PATCHBAY_REDIS_MASTER_NAME", "primary"),
@@ -201,7 +203,7 @@ final class ServiceConfigTest {
                     Optional.of(Path.of("/etc/callers")),
                     Optional.of(Path.of("/etc/tls.crt")),
                     Optional.of(Path.of("/etc/tls.key"))),
-                new ThrottleConfig(10, 40),
+                new ThrottleConfig(10, 40, 3),
                 new RedisConfig(
                     RedisMode.SENTINEL,
                     List.of(

@@ -18,6 +18,11 @@ public final class RedisServerExtension extends TypeBasedParameterResolver<Redis
 
   @Override
   public RedisServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return shared(context);
+  }
+
+  /** The server of this run, for extensions that build on it. */
+  public static RedisServer shared(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>An entry of a collection is its position, its identifier and the values of its indexed
- * members:
+ * members, each with its length, for a value can hold anything:
  *
  * <pre>
- * 17 abc1234 {"integrationResponseKey":"/200/"}
+ * 17 abc1234 integrationResponseKey=5:/200/
  * </pre>
  */
 final class RecordCodec {
@@ -66,12 +66,19 @@ final class RecordCodec {
   }
 
   static String encodeEntry(Entry entry) {
-    byte[] indexed = ResourceCodec.encode(new LinkedHashMap<>(entry.indexed()));
-    return entry.position()
-        + " "
-        + entry.id().value()
-        + " "
-        + new String(indexed, StandardCharsets.UTF_8);
+    StringBuilder text =
+        new StringBuilder(64).append(entry.position()).append(' ').append(entry.id().value());
+    entry
+        .indexed()
+        .forEach(
+            (member, value) ->
+                text.append(' ')
+                    .append(member)
+                    .append('=')
+                    .append(value.length())
+                    .append(':')
+                    .append(value));
+    return text.toString();
   }
 
   /**
@@ -81,11 +88,21 @@ final class RecordCodec {
    */
   static Entry decodeEntry(ResourceCollection collection, String entry) {
     try {
-      String[] parts = entry.split(" ", 3);
-      byte[] json = parts[2].getBytes(StandardCharsets.UTF_8);
+      int positionEnd = entry.indexOf(' ');
+      int idEnd = entry.indexOf(' ', positionEnd + 1);
+      idEnd = idEnd < 0 ? entry.length() : idEnd;
       Map<String, String> indexed = new LinkedHashMap<>();
-      ResourceCodec.decode(json).forEach((member, value) -> indexed.put(member, (String) value));
-      return new Entry(collection.member(parts[1]), Long.parseLong(parts[0]), indexed);
+      for (int start = idEnd + 1; start < entry.length(); ) {
+        int nameEnd = entry.indexOf('=', start);
+        int lengthEnd = entry.indexOf(':', nameEnd);
+        int end = lengthEnd + 1 + Integer.parseInt(entry, nameEnd + 1, lengthEnd, 10);
+        indexed.put(entry.substring(start, nameEnd), entry.substring(lengthEnd + 1, end));
+        start = end + 1;
+      }
+      return new Entry(
+          collection.member(entry.substring(positionEnd + 1, idEnd)),
+          Long.parseLong(entry, 0, positionEnd, 10),
+          indexed);
     } catch (RuntimeException corrupt) {
       LOG.error("An entry of {} does not decode", collection, corrupt);
       throw new ServiceException(

@@ -139,7 +139,7 @@ final class RedisWrites {
   private List<Request> deletions() {
     List<Request> deletions = new ArrayList<>();
     if (!deletedKeys.isEmpty()) {
-      deletions.add(withArguments(Request.cmd(Command.DEL), deletedKeys));
+      deletions.add(withArguments(Request.cmd(Command.UNLINK), deletedKeys));
     }
     removedEntries.forEach(
         (order, entries) ->

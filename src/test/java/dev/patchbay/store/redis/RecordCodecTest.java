@@ -43,7 +43,7 @@ final class RecordCodecTest {
   void anEntryIsItsPositionItsIdentifierAndWhatIsIndexed() {
     Entry entry = new Entry(id, 17, Map.of("integrationResponseKey", "/2 00/"));
     assertThat(RecordCodec.encodeEntry(entry))
-        .isEqualTo("17 abc1234 {\"integrationResponseKey\":\"/2 00/\"}");
+        .isEqualTo("17 abc1234 integrationResponseKey=6:/2 00/");
   }
 
   @Test

@@ -62,7 +62,7 @@ final class RedisWritesTest {
       removals.add(new Write.Remove(new Entry(route, i + 1, indexed)));
     }
     List<String> names = names(removals.toArray(Write[]::new));
-    assertThat(names.stream().filter("del"::equals)).hasSize(1);
+    assertThat(names.stream().filter("unlink"::equals)).hasSize(1);
     assertThat(names.stream().filter("zrem"::equals)).hasSize(1 + 1 + 1 + 300);
     assertThat(names.stream().filter("srem"::equals)).as("one a target").hasSize(300);
     assertThat(names).hasSize(1 + 303 + 300);

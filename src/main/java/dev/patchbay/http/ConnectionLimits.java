@@ -1,0 +1,75 @@
+package dev.patchbay.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many connections there may be, and how long one may go without a request. A byte now and then
+ * keeps the idle timeout away but is no request, and a head that is dripped must end as a body
+ * does. Belongs to one event loop.
+ */
+final class ConnectionLimits {
+
+  /** Some kilobytes each; far more than the clients of one replica keep open. */
+  static final int CONNECTIONS_MAX = 4_096;
+
+  /** Whoever connects wants something, and has as long for the head as for the body. */
+  static final long FIRST_REQUEST_MILLIS = 10_000;
+
+  /** The idle timeout, and the time for one more head. */
+  static final long NEXT_REQUEST_MILLIS = 70_000;
+
+  private static final long SWEEP_PERIOD_MILLIS = 1_000;
+
+  /** What is known of one connection; without a request it is its opening that counts. */
+  private record Use(boolean requested, long nanos) {}
+
+  private final Map<HttpConnection, Use> uses = new HashMap<>();
+  private final int connectionsMax;
+  private final long firstRequestMillis;
+  private final long nextRequestMillis;
+
+  ConnectionLimits(int connectionsMax, long firstRequestMillis, long nextRequestMillis) {
+    this.connectionsMax = connectionsMax;
+    this.firstRequestMillis = firstRequestMillis;
+    this.nextRequestMillis = nextRequestMillis;
+  }
+
+  /** Looks after the connections from now on. */
+  void watch(Vertx vertx) {
+    vertx.setPeriodic(
+        Math.min(SWEEP_PERIOD_MILLIS, firstRequestMillis), timer -> sweep(System.nanoTime()));
+  }
+
+  /** One too many is closed at once. */
+  void opened(HttpConnection connection) {
+    if (uses.size() >= connectionsMax) {
+      connection.close();
+      return;
+    }
+    uses.put(connection, new Use(false, System.nanoTime()));
+    connection.closeHandler(closed -> uses.remove(connection));
+  }
+
+  /** A request has come whose head is complete. */
+  void requested(HttpConnection connection) {
+    uses.computeIfPresent(connection, (same, use) -> new Use(true, System.nanoTime()));
+  }
+
+  private void sweep(long nowNanos) {
+    List<HttpConnection> overdue = new ArrayList<>();
+    uses.forEach(
+        (connection, use) -> {
+          long millisMax = use.requested() ? nextRequestMillis : firstRequestMillis;
+          if (nowNanos - use.nanos() > TimeUnit.MILLISECONDS.toNanos(millisMax)) {
+            overdue.add(connection);
+          }
+        });
+    overdue.forEach(HttpConnection::close);
+  }
+}

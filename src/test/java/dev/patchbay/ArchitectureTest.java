@@ -1,0 +1,268 @@
+package dev.patchbay;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/** Which room may know which, and what is done in one room only. */
+@AnalyzeClasses(packages = "dev.patchbay", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** Calls of a method, by name, on one of the types or what extends it. */
+  private static DescribedPredicate<JavaMethodCall> calls(Map<String, List<Class<?>>> methods) {
+    return describe(
+        "of " + methods.keySet(),
+        call ->
+            methods.getOrDefault(call.getName(), List.of()).stream()
+                .anyMatch(owner -> call.getTargetOwner().isAssignableTo(owner)));
+  }
+
+  @ArchTest
+  static final ArchRule IMPORTS_RUN_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("root")
+          .definedBy("dev.patchbay")
+          .layer("http")
+          .definedBy("dev.patchbay.http..")
+          .layer("service")
+          .definedBy("dev.patchbay.service..")
+          .layer("wire")
+          .definedBy("dev.patchbay.wire..")
+          .layer("store")
+          .definedBy("dev.patchbay.store")
+          .layer("redis")
+          .definedBy("dev.patchbay.store.redis..")
+          .layer("throttle")
+          .definedBy("dev.patchbay.throttle")
+          .layer("throttleRedis")
+          .definedBy("dev.patchbay.throttle.redis..")
+          .layer("metrics")
+          .definedBy("dev.patchbay.metrics..")
+          .layer("model")
+          .definedBy("dev.patchbay.model..")
+          .layer("auth")
+          .definedBy("dev.patchbay.auth..")
+          .layer("config")
+          .definedBy("dev.patchbay.config..")
+          .layer("embedded")
+          .definedBy("dev.patchbay.embedded..")
+          .layer("contract")
+          .definedBy("dev.patchbay.contract..")
+          .whereLayer("root")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("service")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("wire")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("root", "service", "redis")
+          .whereLayer("redis")
+          .mayOnlyBeAccessedByLayers("root", "throttleRedis")
+          .whereLayer("throttleRedis")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("throttle")
+          .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers(
+              "root", "http", "service", "wire", "store", "redis", "throttle")
+          .whereLayer("auth")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("embedded")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("contract")
+          .mayNotBeAccessedByAnyLayer()
+          .because(
+              "a change in one room must not be felt in rooms that it does not serve: JSON never"
+                  + " reaches the service, and HTTP never sees the store");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices()
+          .matching("dev.patchbay.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("packages in a cycle can only be understood together");
+
+  @ArchTest
+  static final ArchRule THE_DOMAIN_IS_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.patchbay.model", "dev.patchbay.config", "dev.patchbay.auth")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAPackage("java..")
+                  .or(resideInAPackage("javax.crypto.."))
+                  .or(resideInAPackage("org.jspecify.."))
+                  .or(resideInAPackage("dev.patchbay.model"))
+                  .or(resideInAPackage("dev.patchbay.config"))
+                  .or(resideInAPackage("dev.patchbay.auth")))
+          .because("rules, settings and signatures outlive every library");
+
+  private static ArchRule oneHome(String library, String home, String reason) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(reason);
+  }
+
+  @ArchTest
+  static final ArchRule JACKSON =
+      oneHome(
+          "com.fasterxml..", "dev.patchbay.wire", "one codec decides how JSON is read and written");
+
+  @ArchTest
+  static final ArchRule VERTX_JSON =
+      oneHome(
+          "io.vertx.core.json..",
+          "dev.patchbay.wire",
+          "elsewhere members are plain, immutable maps");
+
+  @ArchTest
+  static final ArchRule JSON_SCHEMA =
+      oneHome(
+          "io.vertx.json.schema..",
+          "dev.patchbay.wire",
+          "a request is checked once, where it is read");
+
+  @ArchTest
+  static final ArchRule JSON_PATH =
+      oneHome("com.jayway..", "dev.patchbay.wire", "it only tells whether an expression parses");
+
+  @ArchTest
+  static final ArchRule REDIS_CLIENT =
+      oneHome(
+          "io.vertx.redis..",
+          "dev.patchbay.store.redis",
+          "nobody above the store sees a connection");
+
+  @ArchTest
+  static final ArchRule VERTX_WEB =
+      oneHome("io.vertx.ext.web..", "dev.patchbay.http", "only the outermost room speaks HTTP");
+
+  @ArchTest
+  static final ArchRule MICROMETER =
+      oneHome(
+          "io.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
+
+  @ArchTest
+  static final ArchRule VERTX_MICROMETER =
+      oneHome(
+          "io.vertx.micrometer..",
+          "dev.patchbay.metrics",
+          "names of meters and labels form one table");
+
+  @ArchTest
+  static final ArchRule PROCESSES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.patchbay.embedded")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class)
+          .because("the embedded binary is the only program that is started");
+
+  @ArchTest
+  static final ArchRule THE_SERVICE_NEEDS_FUTURES_ONLY =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.patchbay.service", "dev.patchbay.store")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.vertx..")
+                  .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Future.class))))
+          .because("behaviour must be testable without an event loop");
+
+  @ArchTest
+  static final ArchRule STATUS_CODES =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.patchbay.http.OperationHandler")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.patchbay.http.ErrorHandler")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.patchbay.http.InvalidRequestHandler")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.patchbay.http.ManagementVerticle")
+          .should()
+          .callMethodWhere(calls(Map.of("setStatusCode", List.of(HttpServerResponse.class))))
+          .because("an answer is written in one place and an error in one other");
+
+  @ArchTest
+  static final ArchRule ENVIRONMENT =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.patchbay.Main")
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .because("settings come in typed and ranged, or not at all");
+
+  @ArchTest
+  static final ArchRule NOTHING_BLOCKS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.patchbay", "dev.patchbay.embedded")
+          .should()
+          .callMethodWhere(
+              calls(
+                  Map.of(
+                      "sleep", List.of(Thread.class),
+                      "await", List.of(Future.class, CountDownLatch.class),
+                      "get", List.of(java.util.concurrent.Future.class),
+                      "join", List.of(Thread.class, CompletableFuture.class),
+                      "take", List.of(BlockingQueue.class, CompletionService.class),
+                      "park", List.of(LockSupport.class))))
+          .because("one event loop that waits stops all requests on it");
+
+  @ArchTest
+  static final ArchRule NOTHING_IS_OPEN_BY_ACCIDENT =
+      classes()
+          .that()
+          .areNotInterfaces()
+          .and()
+          .areNotAnonymousClasses()
+          .should(
+              have(
+                  describe(
+                      "no open door for subclasses",
+                      (JavaClass type) ->
+                          type.getModifiers().contains(JavaModifier.FINAL)
+                              || type.getModifiers().contains(JavaModifier.ABSTRACT)
+                              || type.isEnum()
+                              || type.reflect().isSealed())))
+          .because("what may be extended must be written for it");
+}

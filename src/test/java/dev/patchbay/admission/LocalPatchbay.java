@@ -1,0 +1,30 @@
+package dev.patchbay.admission;
+
+import dev.patchbay.PatchbayServer;
+import dev.patchbay.config.ServiceConfig;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A service of a test's own on a Redis of its choice. */
+final class LocalPatchbay {
+
+  private LocalPatchbay() {}
+
+  /**
+   * Starts one on free ports.
+   *
+   * @param settings beside those that every test needs
+   */
+  static PatchbayServer start(URI redis, Map<String, String> settings) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATCHBAY_REDIS_URI", redis.toString());
+    environment.put("PATCHBAY_HTTP_PORT", "0");
+    environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
+    environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
+    environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
+    environment.putAll(settings);
+    return PatchbayServer.start(ServiceConfig.from(environment));
+  }
+}

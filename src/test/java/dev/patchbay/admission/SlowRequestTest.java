@@ -1,0 +1,106 @@
+package dev.patchbay.admission;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.PatchbayServerExtension;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A request has ten seconds, however it spends them. */
+class SlowRequestTest {
+
+  @RegisterExtension
+  static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
+
+  private static final String HEAD = "POST /v2/apis HTTP/1.1\r\nHost: a\r\n";
+  private static final Duration AT_LEAST = Duration.ofSeconds(9);
+  private static final Duration AT_MOST = Duration.ofSeconds(13);
+
+  /** What was answered, and when the connection ended. */
+  private record Ending(String answer, Duration after) {}
+
+  @Test
+  void aBodyThatDoesNotComeOrComesDripByDripEndsInATypedTimeout() throws Exception {
+    List<CompletableFuture<Ending>> bodies = new ArrayList<>();
+    bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", ""));
+    bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", " ".repeat(80)));
+    bodies.add(slowly(HEAD + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n".repeat(20)));
+    List<CompletableFuture<Ending>> heads = new ArrayList<>();
+    heads.add(slowly("", ""));
+    heads.add(slowly(HEAD, ""));
+    heads.add(slowly(HEAD, "X: " + "a".repeat(80)));
+
+    for (CompletableFuture<Ending> each : bodies) {
+      Ending ending = each.get();
+      assertThat(ending.answer()).startsWith("HTTP/1.1 408 ").contains("RequestTimeoutException");
+      assertThat(ending.after()).isBetween(AT_LEAST, AT_MOST);
+    }
+    for (CompletableFuture<Ending> each : heads) {
+      assertThat(each.get().after()).isLessThan(AT_MOST);
+    }
+    assertThat(PATCHBAY.redis().command("DBSIZE")).isEqualTo(0L);
+  }
+
+  private static CompletableFuture<Ending> slowly(String atOnce, String dripByDrip) {
+    URI address = PATCHBAY.http().address();
+    CompletableFuture<Ending> ending = new CompletableFuture<>();
+    Thread client =
+        new Thread(
+            () -> {
+              try {
+                ending.complete(send(address, atOnce, dripByDrip));
+              } catch (IOException failure) {
+                ending.completeExceptionally(failure);
+              }
+            });
+    client.setDaemon(true);
+    client.start();
+    return ending;
+  }
+
+  private static Ending send(URI address, String atOnce, String dripByDrip) throws IOException {
+    long begun = System.nanoTime();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout((int) AT_MOST.plusSeconds(5).toMillis());
+      OutputStream out = socket.getOutputStream();
+      out.write(atOnce.getBytes(US_ASCII));
+      Thread drip = new Thread(() -> drip(out, dripByDrip));
+      drip.setDaemon(true);
+      drip.start();
+      StringBuilder answer = new StringBuilder();
+      try {
+        byte[] buffer = new byte[4096];
+        for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
+          answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        }
+      } catch (SocketException reset) {
+        // An end as well.
+      }
+      return new Ending(answer.toString(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private static void drip(OutputStream out, String bytes) {
+    try {
+      for (byte each : bytes.getBytes(US_ASCII)) {
+        out.write(each);
+        Thread.sleep(200);
+      }
+    } catch (IOException ended) {
+      // The server has had enough, which is the point.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

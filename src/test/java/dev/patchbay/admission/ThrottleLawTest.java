@@ -1,0 +1,192 @@
+package dev.patchbay.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.Http.Answer;
+import dev.patchbay.PatchbayServer;
+import dev.patchbay.embedded.RedisServer;
+import dev.patchbay.embedded.RedisServerExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two services on one Redis keep one law: rate times t plus burst in any window. */
+@ExtendWith(RedisServerExtension.class)
+class ThrottleLawTest {
+
+  private static final int ACCOUNTS = 8;
+  private static final int ARRIVALS = 150;
+  private static final long SEED = 20_261;
+
+  /**
+   * One request.
+   *
+   * @param sent and answered: between the two the service decided
+   */
+  private record Call(long sent, long answered, boolean admitted) {}
+
+  /** A limit and when requests come, in nanoseconds from the start. */
+  private record Trace(TestCaller caller, int rate, int burst, List<Long> arrivals) {}
+
+  @Test
+  void isKeptToAndNotUndercutOverRandomArrivals(RedisServer redis, @TempDir Path directory)
+      throws Exception {
+    redis.flushAll();
+    List<Trace> traces = traces();
+    Path file =
+        TestCaller.write(
+            directory.resolve("callers"),
+            traces.stream().map(Trace::caller).toArray(TestCaller[]::new));
+    Map<String, String> settings = Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString());
+    try (PatchbayServer one = LocalPatchbay.start(redis.uri(), settings);
+        PatchbayServer two = LocalPatchbay.start(redis.uri(), settings)) {
+      List<PatchbayServer> servers = List.of(one, two);
+      warmUp(servers, traces);
+      redis.flushAll();
+      List<List<Call>> calls = run(servers, traces);
+      int allowed = 0;
+      int admitted = 0;
+      for (int i = 0; i < traces.size(); i++) {
+        Trace trace = traces.get(i);
+        String name = "seed %d, account %d of %s".formatted(SEED, i, trace);
+        assertThat(excess(calls.get(i), trace)).as(name).isLessThanOrEqualTo(0);
+        allowed += allowed(calls.get(i), trace);
+        admitted += (int) calls.get(i).stream().filter(Call::admitted).count();
+      }
+      assertThat(allowed).isBetween(ACCOUNTS * 10, ACCOUNTS * ARRIVALS - 1);
+      assertThat(admitted).isGreaterThanOrEqualTo(allowed * 95 / 100);
+    }
+  }
+
+  /** The first account floods at AWS's own limit, the others come in crowds and pauses. */
+  private static List<Trace> traces() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Trace> traces = new ArrayList<>();
+    for (int account = 0; account < ACCOUNTS; account++) {
+      int rate = account == 0 ? 10 : 5 + random.nextInt(30);
+      int burst = account == 0 ? 40 : 1 + random.nextInt(40);
+      List<Long> arrivals = new ArrayList<>();
+      long now = 0;
+      for (int i = 0; i < ARRIVALS; i++) {
+        double meanMillis = account == 0 || i / 25 % 2 == 0 ? 15 : 50;
+        now += (long) (meanMillis * 2 * random.nextDouble() * 1_000_000);
+        arrivals.add(now);
+      }
+      traces.add(
+          new Trace(
+              TestCaller.inAccount(
+                  "AKIALAW%013d".formatted(account),
+                  "law-Secret",
+                  "%012d".formatted(500 + account),
+                  "patchbay_throttle_rate = %d%npatchbay_throttle_burst = %d%n"
+                      .formatted(rate, burst)),
+              rate,
+              burst,
+              arrivals));
+    }
+    return traces;
+  }
+
+  private static void warmUp(List<PatchbayServer> servers, List<Trace> traces)
+      throws InterruptedException {
+    for (PatchbayServer server : servers) {
+      traces.forEach(trace -> send(server, trace.caller()));
+    }
+    Thread.sleep(1_100);
+  }
+
+  private static List<List<Call>> run(List<PatchbayServer> servers, List<Trace> traces)
+      throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(2 * ACCOUNTS);
+    long start = System.nanoTime() + 100_000_000;
+    try {
+      List<Future<List<Call>>> running = new ArrayList<>();
+      for (Trace trace : traces) {
+        for (int half = 0; half < 2; half++) {
+          int offset = half;
+          running.add(clients.submit(() -> run(servers.get(offset), trace, offset, start)));
+        }
+      }
+      List<List<Call>> calls = new ArrayList<>();
+      for (int i = 0; i < traces.size(); i++) {
+        List<Call> both = new ArrayList<>(running.get(2 * i).get());
+        both.addAll(running.get(2 * i + 1).get());
+        calls.add(both);
+      }
+      return calls;
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Every second arrival; one that is late comes as soon as it can. */
+  private static List<Call> run(PatchbayServer server, Trace trace, int offset, long start)
+      throws InterruptedException {
+    List<Call> calls = new ArrayList<>();
+    for (int i = offset; i < trace.arrivals().size(); i += 2) {
+      long wait = start + trace.arrivals().get(i) - System.nanoTime();
+      if (wait > 0) {
+        Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+      }
+      long sent = System.nanoTime();
+      Answer answer = send(server, trace.caller());
+      assertThat(answer.status()).isIn(200, 429);
+      calls.add(new Call(sent, System.nanoTime(), answer.status() == 200));
+    }
+    return calls;
+  }
+
+  private static Answer send(PatchbayServer server, TestCaller caller) {
+    return new SignedHttp(server.address(), caller).get("/v2/apis");
+  }
+
+  /**
+   * By how much the worst window exceeds the law. What was sent after its begin and answered before
+   * its end was decided inside it.
+   */
+  private static double excess(List<Call> calls, Trace trace) {
+    List<Call> admitted = calls.stream().filter(Call::admitted).toList();
+    double worst = Double.NEGATIVE_INFINITY;
+    for (Call first : admitted) {
+      for (Call last : admitted) {
+        double seconds = (last.answered() - first.sent()) / 1e9;
+        long inside =
+            admitted.stream()
+                .filter(c -> c.sent() >= first.sent() && c.answered() <= last.answered())
+                .count();
+        if (seconds > 0) {
+          worst = Math.max(worst, inside - (trace.rate() * seconds + trace.burst()));
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** What a bucket would have admitted, had every request been decided when it was sent. */
+  private static int allowed(List<Call> calls, Trace trace) {
+    List<Call> inOrder = new ArrayList<>(calls);
+    Collections.sort(inOrder, Comparator.comparingLong(Call::sent));
+    double tokens = trace.burst();
+    long last = inOrder.get(0).sent();
+    int allowed = 0;
+    for (Call call : inOrder) {
+      tokens = Math.min(trace.burst(), tokens + (call.sent() - last) / 1e9 * trace.rate());
+      last = call.sent();
+      if (tokens >= 1) {
+        tokens--;
+        allowed++;
+      }
+    }
+    return allowed;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.patchbay.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Member;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.wire.RequestSchemas;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables of kinds and operations against AWS's own model: {@code aws-model.txt}. */
+class AwsModelTest {
+
+  /** Of the quick create of HTTP APIs, which is refused. */
+  private static final Set<String> NEVER_STORED = Set.of("credentialsArn", "routeKey", "target");
+
+  /** What AWS answers of APIs and resources that it or an import has made. */
+  private static final Set<String> NEVER_SET =
+      Set.of("apiGatewayManaged", "importInfo", "warnings");
+
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final Map<String, Integer> ERRORS = new LinkedHashMap<>();
+  private static final Map<String, Operation> OPERATIONS = read();
+
+  /** One operation of the model; the three sets hold names, the members with their asterisks. */
+  private record Operation(
+      String route, Set<String> errors, Set<String> input, Set<String> output) {}
+
+  static Stream<Arguments> operations() {
+    return Arrays.stream(ResourceType.values())
+        .flatMap(
+            type ->
+                Arrays.stream(LifecycleOperation.values())
+                    .map(operation -> Arguments.of(type, operation)));
+  }
+
+  @Test
+  void theModelAndTheTablesNameTheSame25Operations() {
+    assertThat(
+            operations()
+                .map(
+                    each ->
+                        ((LifecycleOperation) each.get()[1]).nameOn((ResourceType) each.get()[0])))
+        .hasSize(25)
+        .containsExactlyInAnyOrderElementsOf(OPERATIONS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void methodPathAndStatusAgree(ResourceType type, LifecycleOperation operation) {
+    String path =
+        ResourceRouter.path(type, operation.onCollection()).replaceAll(":([A-Za-z]+)", "{$1}");
+
+    assertThat(operation.method() + " " + path + " " + operation.successStatus())
+        .isEqualTo(model(type, operation).route);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void whatIsDeclaredDependsOnTheOperationAlone(ResourceType type, LifecycleOperation operation) {
+    Set<String> declared =
+        switch (operation) {
+          case CREATE, UPDATE ->
+              Set.of(
+                  "BadRequestException",
+                  "ConflictException",
+                  "NotFoundException",
+                  "TooManyRequestsException");
+          case GET, DELETE -> Set.of("NotFoundException", "TooManyRequestsException");
+          case GET_ALL ->
+              Set.of("BadRequestException", "NotFoundException", "TooManyRequestsException");
+        };
+
+    assertThat(model(type, operation).errors).isEqualTo(declared);
+  }
+
+  @Test
+  void everyErrorOfTheModelIsInTheTableWithItsStatus() {
+    Map<String, Integer> statuses =
+        Arrays.stream(ErrorCode.values())
+            .collect(Collectors.toMap(ErrorCode::shape, ErrorCode::status));
+
+    assertThat(statuses).containsAllEntriesOf(ERRORS);
+    assertThat(ERRORS).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void requestsHaveTheMembersOfTheModel(ResourceType type, LifecycleOperation operation) {
+    Set<String> input = new TreeSet<>();
+    for (Member member : type.members().values()) {
+      if (member.isInputOf(operation)) {
+        input.add(member.name() + (isRequired(type, operation, member.name()) ? "*" : ""));
+      }
+    }
+
+    assertThat(input).isEqualTo(model(type, operation).input);
+  }
+
+  private static boolean isRequired(
+      ResourceType type, LifecycleOperation operation, String member) {
+    String schema = SCHEMAS.documents().get(operation.nameOn(type) + "Request");
+    return new JsonObject(Objects.requireNonNull(schema))
+        .getJsonArray("required", new JsonArray())
+        .contains(member);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void answersHaveTheMembersOfTheModel(ResourceType type, LifecycleOperation operation) {
+    Set<String> output = new HashSet<>(type.members().keySet());
+    if (type == ResourceType.API) {
+      output.removeAll(NEVER_STORED);
+    }
+    Set<String> expected = new HashSet<>(model(type, operation).output);
+    expected.removeAll(NEVER_SET);
+
+    switch (operation) {
+      case CREATE, GET, UPDATE -> assertThat(output).isEqualTo(expected);
+      case GET_ALL -> assertThat(expected).containsExactlyInAnyOrder("items", "nextToken");
+      case DELETE -> assertThat(expected).isEmpty();
+    }
+  }
+
+  private static Operation model(ResourceType type, LifecycleOperation operation) {
+    return Objects.requireNonNull(OPERATIONS.get(operation.nameOn(type)));
+  }
+
+  private static Map<String, Operation> read() {
+    Map<String, Operation> operations = new LinkedHashMap<>();
+    Operation last = new Operation("", Set.of(), Set.of(), Set.of());
+    for (String line : lines()) {
+      List<String> words = List.of(line.strip().split(" ", -1));
+      Set<String> names = new TreeSet<>(words.subList(1, words.size()));
+      switch (words.get(0)) {
+        case "errors" -> last.errors.addAll(names);
+        case "in" -> last.input.addAll(names);
+        case "out" -> last.output.addAll(names);
+        case "error" -> ERRORS.put(words.get(1), Integer.valueOf(words.get(2)));
+        default -> {
+          last =
+              new Operation(
+                  String.join(" ", words.subList(1, 4)),
+                  new TreeSet<>(),
+                  new TreeSet<>(),
+                  new TreeSet<>());
+          operations.put(words.get(0), last);
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static List<String> lines() {
+    try (InputStream stream =
+        Objects.requireNonNull(AwsModelTest.class.getResourceAsStream("aws-model.txt"))) {
+      return new String(stream.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.patchbay.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The routes that the two tables make, on one page: {@code routes.txt}. */
+class RoutesTest {
+
+  @Test
+  void theRoutesAreTheseAndNoOthers() throws IOException {
+    assertThat(routes()).isEqualTo(golden());
+  }
+
+  private static String routes() {
+    return Arrays.stream(ResourceType.values())
+        .flatMap(
+            type ->
+                Arrays.stream(LifecycleOperation.values()).map(operation -> route(type, operation)))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String route(ResourceType type, LifecycleOperation operation) {
+    String path =
+        ResourceRouter.path(type, operation.onCollection()).replaceAll(":([A-Za-z]+)", "{$1}");
+    return "%-26s %-6s %s".formatted(operation.nameOn(type), operation.method(), path);
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream stream =
+        Objects.requireNonNull(RoutesTest.class.getResourceAsStream("routes.txt"))) {
+      return new String(stream.readAllBytes(), UTF_8);
+    }
+  }
+}
