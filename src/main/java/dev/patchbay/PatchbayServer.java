@@ -21,7 +21,12 @@ import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.store.GatedStore;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
@@ -46,6 +51,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The whole service: its parts are built by hand here, started in order and ended in reverse. */
 public final class PatchbayServer implements AutoCloseable {
@@ -64,12 +70,14 @@ public final class PatchbayServer implements AutoCloseable {
   private final ServiceConfig config;
   private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
-  private final AtomicBoolean ready = new AtomicBoolean();
+  private final RedisMeter storeMetrics = new StoreMetrics(metrics);
+  private final AtomicBoolean started = new AtomicBoolean();
   private final Vertx vertx = metrics.vertxBuilder().build();
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
   private final RateLimiter localLimiter;
+  private volatile @Nullable RedisMonitor monitor;
 
   private PatchbayServer(
       ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
@@ -79,7 +87,7 @@ public final class PatchbayServer implements AutoCloseable {
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.management =
         new ManagementVerticle(
-            config.http().host(), config.http().managementPort(), metrics, ready);
+            config.http().host(), config.http().managementPort(), metrics, this::isReady);
   }
 
   /**
@@ -98,10 +106,7 @@ public final class PatchbayServer implements AutoCloseable {
             : Optional.empty();
     PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
-      server.deploy(
-          embedded.isPresent()
-              ? new RedisTopology.Standalone(embedded.get().uri())
-              : RedisTopologies.of(config.redis()));
+      server.deploy(RedisTopologies.of(config.redis(), embedded));
       return server;
     } catch (Exception failure) {
       server.close();
@@ -110,22 +115,29 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   private void deploy(RedisTopology redis) throws Exception {
+    RedisMonitor watching =
+        new RedisMonitor(
+            loop -> nodes(loop, redis, 1),
+            config.redis().durability().map(level -> Durability.valueOf(level.name())),
+            storeMetrics);
+    monitor = watching;
+    await(vertx.deployVerticle(watching));
     ControlPlaneVerticle.Shared shared = shared();
     await(
         vertx.deployVerticle(
             () -> {
               ControlPlaneVerticle controlPlane =
-                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis));
+                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis, watching));
               controlPlanes.add(controlPlane);
               return controlPlane;
             },
             new DeploymentOptions().setInstances(config.eventLoops())));
     await(vertx.deployVerticle(management));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
-    ready.set(true);
+    started.set(true);
   }
 
-  private static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
+  static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
     Optional<Path> file = config.security().credentialsFile();
     if (file.isEmpty()) {
       return Optional.empty();
@@ -163,20 +175,17 @@ public final class PatchbayServer implements AutoCloseable {
         metrics);
   }
 
-  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, RedisTopology redis) {
-    RedisConfig redisConfig = config.redis();
+  private ControlPlaneVerticle.OfLoop ofLoop(
+      Vertx loop, RedisTopology redis, RedisMonitor monitor) {
     AccountConfig account = config.account();
-    RedisLimits limits =
-        new RedisLimits(
-            redisConfig.acquireTimeoutMillis(),
-            redisConfig.commandTimeoutMillis(),
-            RedisLimits.QUEUE_TIMEOUT_MILLIS,
-            RedisLimits.ATTEMPTS_MAX);
-    RedisNodes nodes = redis.open(loop, redisConfig.poolSize(), limits);
+    RedisNodes nodes = nodes(loop, redis, config.redis().poolSize());
     SecureRandom random = new SecureRandom();
+    ResourceStore store =
+        new RedisResourceStore(
+            loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
     ResourceService service =
         new ResourceService(
-            new RedisResourceStore(loop, nodes, limits, random),
+            new GatedStore(store, monitor::isUsable),
             new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
             new Quotas(account.apisMax(), account.childrenMax()),
             new IdGenerator(random),
@@ -189,6 +198,24 @@ public final class PatchbayServer implements AutoCloseable {
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
     return new ControlPlaneVerticle.OfLoop(service, limiter, nodes::close);
+  }
+
+  private RedisNodes nodes(Vertx loop, RedisTopology redis, int poolSize) {
+    return redis.open(loop, poolSize, limits(), storeMetrics);
+  }
+
+  private RedisLimits limits() {
+    RedisConfig redis = config.redis();
+    return new RedisLimits(
+        redis.acquireTimeoutMillis(),
+        redis.commandTimeoutMillis(),
+        redis.requestTimeoutMillis(),
+        RedisLimits.ATTEMPTS_MAX);
+  }
+
+  private boolean isReady() {
+    RedisMonitor watching = monitor;
+    return started.get() && watching != null && watching.isReady();
   }
 
   /** Where the control plane listens. */
@@ -225,7 +252,7 @@ public final class PatchbayServer implements AutoCloseable {
   /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */
   @Override
   public void close() {
-    ready.set(false);
+    started.set(false);
     try {
       await(vertx.close());
     } catch (Exception failure) {

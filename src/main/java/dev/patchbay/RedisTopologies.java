@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisLogin;
+import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.store.redis.RedisAccess;
 import dev.patchbay.store.redis.RedisTopology;
 import io.vertx.core.buffer.Buffer;
@@ -18,12 +19,17 @@ final class RedisTopologies {
 
   private RedisTopologies() {}
 
+  /** The embedded Redis where one runs, else that of the settings. */
+  static RedisTopology of(RedisConfig config, Optional<EmbeddedRedis> embedded) throws IOException {
+    return embedded.isPresent() ? new RedisTopology.Standalone(embedded.get().uri()) : of(config);
+  }
+
   /**
    * Reads the file of the certificate authority. Blocks; not for an event loop.
    *
    * @throws IOException when the file cannot be read or holds no certificate
    */
-  static RedisTopology of(RedisConfig config) throws IOException {
+  private static RedisTopology of(RedisConfig config) throws IOException {
     Optional<Buffer> authority = authority(config.certificateAuthorityFile());
     RedisAccess access = access(config, config.login(), authority);
     return switch (config.mode()) {

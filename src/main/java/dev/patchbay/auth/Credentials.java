@@ -3,6 +3,8 @@ package dev.patchbay.auth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every key that is known at one moment. Immutable. */
@@ -31,6 +33,13 @@ public final class Credentials {
   /** How many callers there are. */
   public int size() {
     return byAccessKeyId.size();
+  }
+
+  /** The accounts that the callers belong to, sorted. */
+  public SortedSet<String> accountIds() {
+    SortedSet<String> accountIds = new TreeSet<>();
+    byAccessKeyId.values().forEach(known -> accountIds.add(known.caller().accountId()));
+    return accountIds;
   }
 
   @Nullable Credential find(String accessKeyId) {

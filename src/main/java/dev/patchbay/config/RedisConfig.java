@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param poolSize connections to each server at most
  * @param commandTimeoutMillis how long a command may take
  * @param acquireTimeoutMillis how long a request may wait for a connection
+ * @param requestTimeoutMillis how long all that a request does with Redis may take
+ * @param durability what a change that was answered survives; empty to let Redis's replicas decide
  */
 public record RedisConfig(
     RedisMode mode,
@@ -29,7 +31,9 @@ public record RedisConfig(
     Optional<Path> certificateAuthorityFile,
     int poolSize,
     int commandTimeoutMillis,
-    int acquireTimeoutMillis) {
+    int acquireTimeoutMillis,
+    int requestTimeoutMillis,
+    Optional<Durability> durability) {
 
   public RedisConfig {
     uris = List.copyOf(uris);
@@ -93,7 +97,15 @@ public record RedisConfig(
   /** Without users and passwords. */
   @Override
   public String toString() {
-    return "RedisConfig[mode=%s, uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d]"
-        .formatted(mode, address(), poolSize, commandTimeoutMillis, acquireTimeoutMillis);
+    return ("RedisConfig[mode=%s, uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d,"
+            + " requestTimeoutMillis=%d, durability=%s]")
+        .formatted(
+            mode,
+            address(),
+            poolSize,
+            commandTimeoutMillis,
+            acquireTimeoutMillis,
+            requestTimeoutMillis,
+            durability.map(Durability::name).orElse("auto"));
   }
 }

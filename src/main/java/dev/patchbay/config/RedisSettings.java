@@ -100,7 +100,9 @@ final class RedisSettings {
         TLS_CA_FILE.from(environment),
         Settings.REDIS_POOL_SIZE.from(environment),
         Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
-        Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment));
+        Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment),
+        Settings.REDIS_REQUEST_TIMEOUT_MILLIS.from(environment),
+        Settings.DURABILITY.from(environment));
   }
 
   private static Setting<Optional<String>> optional(String name, String meaning, boolean secret) {

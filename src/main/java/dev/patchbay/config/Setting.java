@@ -3,6 +3,7 @@ package dev.patchbay.config;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,14 +61,17 @@ record Setting<T>(
   /** The constants of an enum, in lower case. */
   static <E extends Enum<E>> Setting<E> oneOf(String name, E value, String meaning) {
     List<E> constants = List.of(value.getDeclaringClass().getEnumConstants());
-    Function<String, E> parser =
-        text ->
-            constants.stream()
-                .filter(constant -> lowerCase(constant).equals(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
+    Function<String, E> parser = text -> constant(value.getDeclaringClass(), text);
     String allowed = constants.stream().map(Setting::lowerCase).collect(joining(", "));
     return new Setting<>(name, lowerCase(value), allowed, meaning, false, parser);
+  }
+
+  /** The constant of that name in lower case. */
+  static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> lowerCase(constant).equals(text))
+        .findFirst()
+        .orElseThrow(IllegalArgumentException::new);
   }
 
   /** Fails like a parser of the JDK; the setting's own words replace the message. */

@@ -155,6 +155,29 @@ public final class Settings {
           60_000,
           "How long a request may wait for a Redis connection, in milliseconds.");
 
+  /** With the third of it that the throttle has before, it stays below a second. */
+  static final Setting<Integer> REDIS_REQUEST_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS",
+          700,
+          10,
+          60_000,
+          "How long all that a request does with the store may take, in milliseconds: its turn, its"
+              + " attempts and its waits.");
+
+  static final Setting<Optional<Durability>> DURABILITY =
+      new Setting<>(
+          "PATCHBAY_DURABILITY",
+          "",
+          "strict, standard",
+          "What a change that was answered survives; when it is not set, strict where the Redis has"
+              + " replicas at the start, else standard.",
+          false,
+          text ->
+              text.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(Setting.constant(Durability.class, text)));
+
   static final Setting<Integer> EVENT_LOOPS =
       Setting.number("PATCHBAY_EVENT_LOOPS", 1, 1, 64, "Threads that serve requests.");
 
@@ -192,6 +215,8 @@ public final class Settings {
                   REDIS_POOL_SIZE,
                   REDIS_COMMAND_TIMEOUT_MILLIS,
                   REDIS_ACQUIRE_TIMEOUT_MILLIS,
+                  REDIS_REQUEST_TIMEOUT_MILLIS,
+                  DURABILITY,
                   EVENT_LOOPS,
                   SHUTDOWN_SECONDS))
           .<Setting<?>>flatMap(List::stream)

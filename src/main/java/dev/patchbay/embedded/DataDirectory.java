@@ -57,7 +57,7 @@ final class DataDirectory implements AutoCloseable {
   static DataDirectory lock(Path directory) throws IOException {
     Path path = create(directory).toRealPath();
     if (!HELD.add(path)) {
-      throw inUse(path);
+      throw new DataDirectoryInUseException(path);
     }
     try {
       return new DataDirectory(path, lockFile(path));
@@ -145,17 +145,12 @@ final class DataDirectory implements AutoCloseable {
     FileChannel channel = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
     try {
       if (channel.tryLock() == null) {
-        throw inUse(path);
+        throw new DataDirectoryInUseException(path);
       }
       return channel;
     } catch (Throwable failure) {
       channel.close();
       throw failure;
     }
-  }
-
-  private static IOException inUse(Path path) {
-    return new IOException(
-        "the data directory " + path + " is in use by another instance; stop it or choose another");
   }
 }

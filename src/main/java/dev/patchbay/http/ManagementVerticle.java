@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for those who run the service: health and metrics. */
@@ -16,16 +16,16 @@ public final class ManagementVerticle extends VerticleBase {
   private final String host;
   private final int port;
   private final ServiceMetrics metrics;
-  private final AtomicBoolean ready;
+  private final BooleanSupplier ready;
   private @Nullable HttpServer server;
 
   /**
    * Listens on its own port.
    *
    * @param port 0 for a free one
-   * @param ready whether requests may be sent here now; another thread may change it
+   * @param ready whether requests may be sent here now; asked on the event loop
    */
-  public ManagementVerticle(String host, int port, ServiceMetrics metrics, AtomicBoolean ready) {
+  public ManagementVerticle(String host, int port, ServiceMetrics metrics, BooleanSupplier ready) {
     this.host = host;
     this.port = port;
     this.metrics = metrics;
@@ -42,8 +42,8 @@ public final class ManagementVerticle extends VerticleBase {
         .get("/health/ready")
         .handler(
             context -> {
-              context.response().setStatusCode(ready.get() ? 200 : 503);
-              context.json(Map.of("status", ready.get() ? "UP" : "DOWN"));
+              context.response().setStatusCode(ready.getAsBoolean() ? 200 : 503);
+              context.json(Map.of("status", ready.getAsBoolean() ? "UP" : "DOWN"));
             });
     router
         .get("/metrics")

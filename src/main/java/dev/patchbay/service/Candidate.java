@@ -8,6 +8,7 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Snapshot;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,23 @@ record Candidate(
     Map<String, Object> members,
     Snapshot snapshot,
     @Nullable Instant created) {
+
+  /**
+   * The members in the order of the wire, as the rules complete them.
+   *
+   * @throws dev.patchbay.model.ServiceException when the rules refuse
+   */
+  Map<String, Object> admitted(ResourceRules rules) {
+    rules.admit(this);
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (String member : id.type().members().keySet()) {
+      Object value = members.get(member);
+      if (value != null) {
+        ordered.put(member, value);
+      }
+    }
+    return ordered;
+  }
 
   boolean isNew() {
     return created != null;

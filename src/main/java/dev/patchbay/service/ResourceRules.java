@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
@@ -13,6 +14,20 @@ import java.util.Set;
  * transition.
  */
 interface ResourceRules {
+
+  /**
+   * The rules of one kind.
+   *
+   * @param region the region in the endpoints of APIs
+   */
+  static ResourceRules of(ResourceType type, String region) {
+    return switch (type) {
+      case API -> new ApiRules(region);
+      case INTEGRATION -> new IntegrationRules();
+      case ROUTE -> new RouteRules();
+      case INTEGRATION_RESPONSE, ROUTE_RESPONSE -> new ResponseRules();
+    };
+  }
 
   /** What {@link #admit} wants to see; the ancestors come by themselves on a create. */
   default Set<Read> reads(ResourceId id, Map<String, Object> change) {

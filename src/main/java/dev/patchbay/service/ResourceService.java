@@ -18,6 +18,7 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,14 +57,11 @@ public final class ResourceService {
     this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
-    ResourceRules responses = new ResponseRules();
     this.rules =
-        Map.of(
-            ResourceType.API, new ApiRules(region),
-            ResourceType.INTEGRATION, new IntegrationRules(),
-            ResourceType.INTEGRATION_RESPONSE, responses,
-            ResourceType.ROUTE, new RouteRules(),
-            ResourceType.ROUTE_RESPONSE, responses);
+        Arrays.stream(ResourceType.values())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), type -> ResourceRules.of(type, region)));
   }
 
   /** Creates a resource with an identifier of its own. */
@@ -86,7 +84,7 @@ public final class ResourceService {
               new LinkedHashMap<>(patchSemantics.apply(id.type(), Map.of(), change));
           members.put(id.type().idMember(), id.value());
           Map<String, Object> admitted =
-              admit(new Candidate(id, change, members, snapshot, created));
+              new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
           Snapshot.Tail end = snapshot.tail(collection);
           quotas.check(collection, end.size());
           checkUnique(id, change, snapshot);
@@ -131,7 +129,8 @@ public final class ResourceService {
           precondition.check(current);
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
-              admit(new Candidate(id, change, new LinkedHashMap<>(members), snapshot, null));
+              new Candidate(id, change, new LinkedHashMap<>(members), snapshot, null)
+                  .admitted(rulesOf(id));
           if (PatchSemantics.isUnchanged(id.type(), current.members(), admitted)) {
             return new Decision.Commit<>(List.of(), current);
           }
@@ -174,18 +173,6 @@ public final class ResourceService {
     reads.addAll(rulesOf(id).reads(id, change));
     uniqueValue(id, change).ifPresent(reads::add);
     return reads;
-  }
-
-  private Map<String, Object> admit(Candidate candidate) {
-    rulesOf(candidate.id()).admit(candidate);
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (String member : candidate.id().type().members().keySet()) {
-      Object value = candidate.members().get(member);
-      if (value != null) {
-        ordered.put(member, value);
-      }
-    }
-    return ordered;
   }
 
   private static void checkUnique(ResourceId id, Map<String, Object> change, Snapshot snapshot) {

@@ -3,6 +3,7 @@ package dev.patchbay.store;
 import dev.patchbay.model.ServiceException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,24 @@ public sealed interface Decision<R> {
   /** Read these as well, then ask again. Each must be new, so that a decision is reached. */
   record NeedMore<R>(Set<Read> reads) implements Decision<R> {
     public NeedMore {
+      reads = Set.copyOf(reads);
+    }
+  }
+
+  /**
+   * Store nothing, read these as well, and answer what is made of them. All of them are read at one
+   * moment, at which nothing that was read before has changed; if something has, it is decided
+   * again. So the whole snapshot is of one moment, which that of a {@link Commit} without writes is
+   * not.
+   *
+   * <p>A change of what only the view reads does not make it begin again, and none of it is watched
+   * for changes, so that a view may be of thousands of resources.
+   *
+   * @param reads what the view shows; none at all confirm what was read before
+   * @param result pure, as the decision is; what it throws is what the caller gets
+   */
+  record View<R>(Set<Read> reads, Function<Snapshot, R> result) implements Decision<R> {
+    public View {
       reads = Set.copyOf(reads);
     }
   }

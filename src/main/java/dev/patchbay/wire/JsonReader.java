@@ -43,7 +43,7 @@ public final class JsonReader {
       return Map.of();
     }
     Map<String, Object> members = new LinkedHashMap<>();
-    parse(body)
+    parseRequest(body)
         .forEach(
             (name, value) -> {
               if (value != null && known.contains(name)) {
@@ -53,28 +53,51 @@ public final class JsonReader {
     return Collections.unmodifiableMap(members);
   }
 
-  private static Map<String, @Nullable Object> parse(byte[] body) {
-    try (JsonParser parser = JsonValues.parser(body, 0, body.length)) {
-      return new JsonValues(parser, VALUES_MAX).readObject();
-    } catch (CharacterCodingException e) {
-      throw refused("the body is not UTF-8");
+  private static Map<String, @Nullable Object> parseRequest(byte[] body) {
+    try {
+      return parse(body, VALUES_MAX);
     } catch (JsonValues.Refused e) {
-      throw refused(e.reason());
+      throw new ServiceException(
+          ErrorCode.SERIALIZATION, "The request can not be read: " + e.reason() + ".");
+    }
+  }
+
+  /**
+   * Reads a line of a file, which may hold any number of values but no name twice.
+   *
+   * @return its members in the order of the text, as {@link #read} gives them, nulls included
+   * @throws ServiceException SERIALIZATION when it is not one JSON object
+   */
+  public static Map<String, @Nullable Object> readLine(byte[] line) {
+    try {
+      return parse(line, Integer.MAX_VALUE, JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    } catch (JsonValues.Refused e) {
+      throw new ServiceException(
+          ErrorCode.SERIALIZATION, "it is not one JSON object: " + e.reason());
+    }
+  }
+
+  private static Map<String, @Nullable Object> parse(
+      byte[] body, int valuesMax, JsonParser.Feature... features) throws JsonValues.Refused {
+    try (JsonParser parser = JsonValues.parser(body, 0, body.length)) {
+      for (JsonParser.Feature feature : features) {
+        parser.enable(feature);
+      }
+      return new JsonValues(parser, valuesMax).readObject();
+    } catch (CharacterCodingException e) {
+      throw new JsonValues.Refused("the body is not UTF-8");
+    } catch (JsonValues.Refused e) {
+      throw e;
     } catch (StreamConstraintsException e) {
-      throw refused("a number has more than 1000 digits or a string is too long");
+      throw new JsonValues.Refused("a number has more than 1000 digits or a string is too long");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      throw refused(
+      throw new JsonValues.Refused(
           at == null
               ? "the body is not JSON"
               : "the body is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
     } catch (IOException | NumberFormatException e) {
-      throw refused("the body is not JSON");
+      throw new JsonValues.Refused("the body is not JSON");
     }
-  }
-
-  private static ServiceException refused(String reason) {
-    return new ServiceException(
-        ErrorCode.SERIALIZATION, "The request can not be read: " + reason + ".");
   }
 }

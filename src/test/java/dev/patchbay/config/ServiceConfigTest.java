@@ -34,7 +34,9 @@ final class ServiceConfigTest {
               Optional.empty(),
               32,
               500,
-              250),
+              250,
+              700,
+              Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
           1,
@@ -77,6 +79,9 @@ final class ServiceConfigTest {
           PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS | 60001               | 10 to 60000
           PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 9                   | 10 to 60000
           PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS | 60001               | 10 to 60000
+          PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS | 9                   | 10 to 60000
+          PATCHBAY_DURABILITY                   | STRICT              | strict, standard
+          PATCHBAY_DURABILITY                   | most                | strict, standard
           PATCHBAY_EVENT_LOOPS                  | 0                   | 1 to 64
           PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
@@ -188,6 +193,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_REDIS_POOL_SIZE", "4"),
             entry("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "60000"),
             entry("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "10"),
+            entry("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "900"),
+            entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
 
@@ -215,7 +222,9 @@ final class ServiceConfigTest {
                     Optional.of(Path.of("/etc/redis-ca.pem")),
                     4,
                     60_000,
-                    10),
+                    10,
+                    900,
+                    Optional.of(Durability.STRICT)),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
                 64,

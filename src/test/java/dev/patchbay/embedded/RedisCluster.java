@@ -12,7 +12,7 @@ public final class RedisCluster implements AutoCloseable {
   private static final int MASTERS = 3;
   private static final int MIGRATE_MILLIS_MAX = 5_000;
 
-  private final List<RedisProcess> masters = new ArrayList<>();
+  private final List<RedisNode> masters = new ArrayList<>();
 
   /** Starts it and waits until all masters agree that it is complete. */
   public static RedisCluster start() {
@@ -28,8 +28,8 @@ public final class RedisCluster implements AutoCloseable {
 
   private void form() {
     for (int i = 0; i < MASTERS; i++) {
-      RedisProcess master =
-          RedisProcess.start(
+      RedisNode master =
+          RedisNode.start(
               "--cluster-enabled", "yes",
               "--cluster-node-timeout", "1000",
               "--cluster-require-full-coverage", "no");
@@ -38,8 +38,8 @@ public final class RedisCluster implements AutoCloseable {
       master.command("CLUSTER", "SET-CONFIG-EPOCH", "" + (i + 1));
       masters.get(0).command("CLUSTER", "MEET", "127.0.0.1", "" + master.port());
     }
-    for (RedisProcess master : masters) {
-      RedisProcess.await(
+    for (RedisNode master : masters) {
+      RedisNode.await(
           "the Cluster is complete",
           () -> {
             String info = master.text("CLUSTER", "INFO");
@@ -54,16 +54,16 @@ public final class RedisCluster implements AutoCloseable {
     return master * SLOTS / MASTERS;
   }
 
-  public List<RedisProcess> masters() {
+  public List<RedisNode> masters() {
     return masters;
   }
 
   public List<URI> uris() {
-    return masters.stream().map(RedisProcess::uri).toList();
+    return masters.stream().map(RedisNode::uri).toList();
   }
 
   /** The master that has a slot, as the first master believes. */
-  public RedisProcess owner(int slot) {
+  public RedisNode owner(int slot) {
     for (Object range : list(masters.get(0).command("CLUSTER", "SLOTS"))) {
       List<?> parts = list(range);
       if ((Long) parts.get(0) <= slot && slot <= (Long) parts.get(1)) {
@@ -75,13 +75,13 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /** Opens a migration: from now on new keys go to the target, and missing ones are asked there. */
-  public void beginMigration(int slot, RedisProcess source, RedisProcess target) {
+  public void beginMigration(int slot, RedisNode source, RedisNode target) {
     target.command("CLUSTER", "SETSLOT", "" + slot, "IMPORTING", id(source));
     source.command("CLUSTER", "SETSLOT", "" + slot, "MIGRATING", id(target));
   }
 
   /** Moves the keys of a slot, one at a time. */
-  public void moveKeys(int slot, RedisProcess source, RedisProcess target) {
+  public void moveKeys(int slot, RedisNode source, RedisNode target) {
     while (true) {
       List<?> keys = list(source.command("CLUSTER", "GETKEYSINSLOT", "" + slot, "1"));
       if (keys.isEmpty()) {
@@ -98,21 +98,21 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /** Gives the slot to the target for good. */
-  public void endMigration(int slot, RedisProcess target) {
+  public void endMigration(int slot, RedisNode target) {
     target.command("CLUSTER", "SETSLOT", "" + slot, "NODE", id(target));
-    for (RedisProcess master : masters) {
+    for (RedisNode master : masters) {
       master.command("CLUSTER", "SETSLOT", "" + slot, "NODE", id(target));
     }
   }
 
-  public void migrate(int slot, RedisProcess target) {
-    RedisProcess source = owner(slot);
+  public void migrate(int slot, RedisNode target) {
+    RedisNode source = owner(slot);
     beginMigration(slot, source, target);
     moveKeys(slot, source, target);
     endMigration(slot, target);
   }
 
-  private static String id(RedisProcess node) {
+  private static String id(RedisNode node) {
     return node.text("CLUSTER", "MYID");
   }
 
@@ -122,6 +122,6 @@ public final class RedisCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    masters.forEach(RedisProcess::close);
+    masters.forEach(RedisNode::close);
   }
 }

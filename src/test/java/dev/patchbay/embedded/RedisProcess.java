@@ -1,206 +1,155 @@
 package dev.patchbay.embedded;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redis-server of a test's own, with arguments of the test's choice: a node of a Cluster, a
- * replica, a Sentinel. Its port is its own from the start; its data is in a directory that goes
- * when it is closed.
+ * A redis-server of a test's own, with the test's own arguments, that can be killed, frozen and
+ * started again on the same port and data. It has no password, saves nothing unless told to, and
+ * writes its log to {@code redis.log} in its directory.
  */
 public final class RedisProcess implements AutoCloseable {
 
-  /** Far more than any of what tests wait for takes, so that a test fails instead of hanging. */
-  private static final int SECONDS_MAX = 20;
-
-  private static final int POLL_MILLIS = 20;
+  private static final long START_MILLIS_MAX = 10_000;
 
   private final Path directory;
+  private final List<String> command;
   private final int port;
-  private final List<String> arguments;
-  private final String password;
-  private Process process;
+  private @Nullable Process process;
 
-  private RedisProcess(
-      Path directory, int port, List<String> arguments, String password, Process process) {
+  private RedisProcess(Path directory, List<String> command, int port) {
     this.directory = directory;
+    this.command = command;
     this.port = port;
-    this.arguments = arguments;
-    this.password = password;
-    this.process = process;
-  }
-
-  /** Starts a server with these directives, each in the form {@code --name value...}. */
-  public static RedisProcess start(String... directives) {
-    return start("", List.of(directives));
-  }
-
-  /** The same for one that needs a password, which the directives set. */
-  public static RedisProcess startProtected(String password, String... directives) {
-    return start(password, List.of(directives));
-  }
-
-  /** Starts a Sentinel with the lines of its configuration. */
-  public static RedisProcess startSentinel(String... lines) {
-    try {
-      Path directory = Files.createTempDirectory("patchbay-sentinel-");
-      int port = freePort();
-      List<String> configuration = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1"));
-      configuration.addAll(List.of(lines));
-      Files.write(directory.resolve("sentinel.conf"), configuration);
-      return start(directory, port, "", List.of("sentinel.conf", "--sentinel"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static RedisProcess start(String password, List<String> directives) {
-    try {
-      int port = freePort();
-      List<String> arguments = new ArrayList<>(List.of("--port", "" + port));
-      arguments.addAll(List.of("--bind", "127.0.0.1", "--save", ""));
-      arguments.addAll(directives);
-      return start(Files.createTempDirectory("patchbay-redis-"), port, password, arguments);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static RedisProcess start(
-      Path directory, int port, String password, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(RedisBinary.extractTo(directory).toString());
-    command.addAll(arguments);
-    RedisProcess started =
-        new RedisProcess(directory, port, command, password, launch(directory, command));
-    try {
-      started.awaitReady();
-      return started;
-    } catch (AssertionError late) {
-      started.kill();
-      throw late;
-    }
-  }
-
-  private static Process launch(Path directory, List<String> arguments) throws IOException {
-    return new ProcessBuilder(arguments)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("redis.log").toFile()))
-        .start();
   }
 
   /**
-   * Below those that the system hands out, and far enough that the port of the Cluster's bus, ten
-   * thousand higher, is one too.
+   * Starts a server and waits until it answers.
+   *
+   * @param directory holds its data and its log
+   * @param arguments as on the command line, such as {@code "--maxmemory", "2mb"}
    */
-  private static int freePort() throws IOException {
-    int port = PortPicker.LOOPBACK.pick();
-    while (port > 55_000) {
-      port = PortPicker.LOOPBACK.pick();
+  public static RedisProcess start(Path directory, String... arguments) {
+    try {
+      int port = PortPicker.LOOPBACK.pick();
+      List<String> command = new ArrayList<>();
+      command.add(RedisBinary.extractTo(directory).toString());
+      command.addAll(List.of("--bind", "127.0.0.1", "--port", String.valueOf(port)));
+      command.addAll(List.of("--save", "", "--logfile", "redis.log"));
+      command.addAll(List.of(arguments));
+      RedisProcess server = new RedisProcess(directory, command, port);
+      server.start();
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
-    return port;
+  }
+
+  /** Starts it again, after a {@link #kill}; returns when it answers, be it that it loads. */
+  public void start() {
+    launch();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS_MAX);
+    while (ReadinessProbe.ask(port, "") == ReadinessProbe.Answer.NONE && !answers()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("redis-server did not start, see " + directory);
+      }
+      sleep();
+    }
+  }
+
+  /** Starts it and does not wait. */
+  public void launch() {
+    try {
+      process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("redis.out").toFile())
+              .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private boolean answers() {
+    try (RespClient client = connect()) {
+      client.call("PING");
+      return true;
+    } catch (RespClient.ErrorReply loading) {
+      return true;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
   }
 
   public int port() {
     return port;
   }
 
-  public Path directory() {
-    return directory;
-  }
-
   public URI uri() {
-    String login = password.isEmpty() ? "" : ":" + password + "@";
-    return URI.create("redis://" + login + "127.0.0.1:" + port);
+    return URI.create("redis://127.0.0.1:" + port);
   }
 
-  /** Runs one command on a connection of its own. */
-  public @Nullable Object command(String... command) {
-    try (RespClient client = RespClient.connect(uri())) {
-      return client.call(command);
+  public RespClient connect() {
+    return RespClient.connect(uri());
+  }
+
+  /** Runs one command on a connection of its own; see {@link RespClient#call}. */
+  public @Nullable Object command(String... words) {
+    try (RespClient client = connect()) {
+      return client.call(words);
     }
   }
 
-  /** The text that a command such as INFO answers. */
-  public String text(String... command) {
-    return String.valueOf(command(command));
-  }
-
-  /** SIGKILL; what it had not written is lost. */
+  /** SIGKILL, and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly();
-    awaitExit();
-  }
-
-  /** Starts it again, on the same port and directory. */
-  public void restart() {
-    try {
-      process = launch(directory, arguments);
-      awaitReady();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      running.onExit().join();
     }
   }
 
-  /** Waits until something is so. */
-  public static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + SECONDS.toNanos(SECONDS_MAX);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + SECONDS_MAX + " s: " + what);
-      }
-      pause(POLL_MILLIS);
-    }
+  /** SIGSTOP: connections are still accepted, by the operating system, and nothing is answered. */
+  public void freeze() {
+    signal("-STOP");
   }
 
-  public static void pause(long millis) {
+  /** SIGCONT. */
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    Process running = process;
+    if (running == null) {
+      return;
+    }
     try {
-      Thread.sleep(millis);
+      new ProcessBuilder("kill", signal, String.valueOf(running.pid())).start().waitFor();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
+      throw new IllegalStateException(interrupted);
     }
   }
 
-  private void awaitReady() {
-    await(
-        "redis-server answers, see " + directory.resolve("redis.log"),
-        () -> {
-          try {
-            return process.isAlive() && text("PING").equals("PONG");
-          } catch (UncheckedIOException | RespClient.ErrorReply notYet) {
-            return false;
-          }
-        });
-  }
-
-  private void awaitExit() {
+  private static void sleep() {
     try {
-      process.waitFor(SECONDS_MAX, SECONDS);
+      Thread.sleep(5);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
     }
   }
 
   @Override
   public void close() {
     kill();
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

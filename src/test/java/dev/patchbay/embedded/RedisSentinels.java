@@ -16,8 +16,8 @@ public final class RedisSentinels implements AutoCloseable {
   private static final int REPLICAS = 2;
   private static final int SENTINELS = 3;
 
-  private final List<RedisProcess> servers = new ArrayList<>();
-  private final List<RedisProcess> sentinels = new ArrayList<>();
+  private final List<RedisNode> servers = new ArrayList<>();
+  private final List<RedisNode> sentinels = new ArrayList<>();
 
   /**
    * Starts all of them and waits until each knows of each other.
@@ -36,22 +36,22 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   private void form(List<String> directives) {
-    RedisProcess master = RedisProcess.start(withSync(directives));
+    RedisNode master = RedisNode.start(withSync(directives));
     servers.add(master);
     List<String> forReplicas = new ArrayList<>(directives);
     forReplicas.addAll(List.of("--replicaof", "127.0.0.1 " + master.port()));
     for (int i = 0; i < REPLICAS; i++) {
-      servers.add(RedisProcess.start(withSync(forReplicas)));
+      servers.add(RedisNode.start(withSync(forReplicas)));
     }
     for (int i = 0; i < SENTINELS; i++) {
       sentinels.add(
-          RedisProcess.startSentinel(
+          RedisNode.startSentinel(
               "sentinel monitor %s 127.0.0.1 %d 2".formatted(MASTER_NAME, master.port()),
               "sentinel down-after-milliseconds %s %d".formatted(MASTER_NAME, DOWN_MILLIS),
               "sentinel failover-timeout %s 5000".formatted(MASTER_NAME)));
     }
-    for (RedisProcess sentinel : sentinels) {
-      RedisProcess.await("the Sentinels know each other", () -> isComplete(sentinel));
+    for (RedisNode sentinel : sentinels) {
+      RedisNode.await("the Sentinels know each other", () -> isComplete(sentinel));
     }
   }
 
@@ -61,7 +61,7 @@ public final class RedisSentinels implements AutoCloseable {
     return all.toArray(String[]::new);
   }
 
-  private static boolean isComplete(RedisProcess sentinel) {
+  private static boolean isComplete(RedisNode sentinel) {
     String state = String.valueOf(sentinel.command("SENTINEL", "MASTER", MASTER_NAME));
     return state.contains("num-slaves, " + REPLICAS)
         && state.contains("num-other-sentinels, " + (SENTINELS - 1))
@@ -71,16 +71,16 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   /** Those that watch. */
-  public List<RedisProcess> sentinels() {
+  public List<RedisNode> sentinels() {
     return sentinels;
   }
 
   public List<URI> uris() {
-    return sentinels.stream().map(RedisProcess::uri).toList();
+    return sentinels.stream().map(RedisNode::uri).toList();
   }
 
   /** The server that the first Sentinel names. */
-  public RedisProcess master() {
+  public RedisNode master() {
     Object address = sentinels.get(0).command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME);
     int port = Integer.parseInt((String) list(address).get(1));
     return servers.stream().filter(server -> server.port() == port).findFirst().orElseThrow();
@@ -92,9 +92,9 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   /** Waits until all Sentinels name another master than this one. */
-  public void awaitSuccessorOf(RedisProcess master) {
-    for (RedisProcess sentinel : sentinels) {
-      RedisProcess.await(
+  public void awaitSuccessorOf(RedisNode master) {
+    for (RedisNode sentinel : sentinels) {
+      RedisNode.await(
           "a new master",
           () ->
               !String.valueOf(sentinel.command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME))
@@ -108,7 +108,7 @@ public final class RedisSentinels implements AutoCloseable {
 
   @Override
   public void close() {
-    sentinels.forEach(RedisProcess::close);
-    servers.forEach(RedisProcess::close);
+    sentinels.forEach(RedisNode::close);
+    servers.forEach(RedisNode::close);
   }
 }

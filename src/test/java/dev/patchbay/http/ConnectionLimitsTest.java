@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,8 @@ class ConnectionLimitsTest {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket("127.0.0.1", Objects.requireNonNull(server).actualPort());
+    Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(server).actualPort());
     socket.setSoTimeout(WAIT_MILLIS_MAX);
     return socket;
   }

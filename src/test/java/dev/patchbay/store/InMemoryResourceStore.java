@@ -77,6 +77,13 @@ public final class InMemoryResourceStore implements ResourceStore {
       if (decision instanceof Decision.Reject<R> reject) {
         return Future.failedFuture(reject.refusal());
       }
+      if (decision instanceof Decision.View<R> view) {
+        Optional<Map<Read, Object>> seen = records.viewIfStill(found, view.reads());
+        if (seen.isPresent()) {
+          return Future.succeededFuture(view.result().apply(new Snapshot(seen.get())));
+        }
+        continue;
+      }
       Decision.Commit<R> commit = (Decision.Commit<R>) decision;
       if (commit.writes().isEmpty() || records.writeIfStill(found, commit.writes())) {
         return Future.succeededFuture(commit.result());
@@ -111,6 +118,16 @@ public final class InMemoryResourceStore implements ResourceStore {
       Map<Read, Object> found = new HashMap<>();
       reads.forEach(read -> found.put(read, meaning(read)));
       return found;
+    }
+
+    private synchronized Optional<Map<Read, Object>> viewIfStill(
+        Map<Read, Object> found, Set<Read> more) {
+      if (!found.equals(read(new HashSet<>(found.keySet())))) {
+        return Optional.empty();
+      }
+      Map<Read, Object> all = new HashMap<>(found);
+      all.putAll(read(more));
+      return Optional.of(all);
     }
 
     private synchronized boolean writeIfStill(Map<Read, Object> found, List<Write> writes) {

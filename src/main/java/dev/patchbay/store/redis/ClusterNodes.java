@@ -37,7 +37,8 @@ final class ClusterNodes extends RedisNodes {
   private final Vertx vertx;
   private final ClusterSlots slots;
 
-  ClusterNodes(Vertx vertx, ClusterSlots slots) {
+  ClusterNodes(Vertx vertx, ClusterSlots slots, RedisLimits limits) {
+    super(limits);
     this.vertx = vertx;
     this.slots = slots;
   }
@@ -53,25 +54,36 @@ final class ClusterNodes extends RedisNodes {
   }
 
   @Override
-  <T> Future<T> onOwner(String key, Function<RedisConnections.Lease, Future<T>> work) {
-    return new Errand<>(slot(key), work, Optional.empty()).run();
+  <T> Future<T> onOwner(
+      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
+    return new Errand<>(slot(key), deadline, work, Optional.empty()).run();
   }
 
   /** Follows a key that has already gone to the next owner, as a transaction cannot. */
   @Override
-  public Future<List<Response>> send(String key, List<Request> commands) {
+  Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+    return sendOnce(key, commands, deadline)
+        .recover(
+            failure ->
+                failure instanceof RedisFailure known && known.fault().isLostConnection()
+                    ? sendOnce(key, commands, deadline)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<List<Response>> sendOnce(String key, List<Request> commands, Deadline deadline) {
     Function<RedisConnections.Lease, Future<List<Response>>> asking =
         lease -> lease.batch(asking(commands)).map(ClusterNodes::withoutAsking);
-    return new Errand<>(slot(key), lease -> lease.batch(commands), Optional.of(asking)).run();
+    return new Errand<>(slot(key), deadline, lease -> lease.batch(commands), Optional.of(asking))
+        .run();
   }
 
   /** One batch to each node, and one command in it for each slot, for no command may hold two. */
   @Override
-  Future<List<Response>> getAll(List<String> keys) {
-    return slots.owner(slot(keys.get(0))).compose(loaded -> getAllFromOwners(keys));
+  Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
+    return slots.owner(slot(keys.get(0))).compose(loaded -> getAllFromOwners(keys, deadline));
   }
 
-  private Future<List<Response>> getAllFromOwners(List<String> keys) {
+  private Future<List<Response>> getAllFromOwners(List<String> keys, Deadline deadline) {
     Response[] values = new Response[keys.size()];
     Map<String, List<Integer>> byOwner = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -79,23 +91,22 @@ final class ClusterNodes extends RedisNodes {
       byOwner.computeIfAbsent(owner, none -> new ArrayList<>()).add(i);
     }
     List<Future<Void>> parts =
-        byOwner.values().stream().map(indexes -> get(keys, indexes, values)).toList();
+        byOwner.values().stream().map(indexes -> get(keys, indexes, values, deadline)).toList();
     return Future.all(parts).map(all -> Arrays.asList(values));
   }
 
-  private Future<Void> get(List<String> keys, List<Integer> indexes, Response[] values) {
+  private Future<Void> get(
+      List<String> keys, List<Integer> indexes, Response[] values, Deadline deadline) {
     List<Request> gets =
         indexes.stream().map(i -> Request.cmd(Command.MGET).arg(keys.get(i))).toList();
     return slots
         .owner(slot(keys.get(indexes.get(0))))
-        .compose(slots::lease)
+        .compose(owner -> slots.lease(owner, deadline))
         .compose(lease -> onLease(lease, leased -> leased.batch(gets)))
         .recover(
             failure ->
-                // Some slot of these is on its way: each is looked for by itself.
-                Redirect.in(failure).isPresent()
-                    ? each(keys, indexes)
-                    : Future.failedFuture(failure))
+                // A slot of these is on its way, or has a new owner: each is looked for by itself.
+                isElsewhere(failure) ? each(keys, indexes, deadline) : Future.failedFuture(failure))
         .map(
             replies -> {
               for (int i = 0; i < indexes.size(); i++) {
@@ -105,15 +116,28 @@ final class ClusterNodes extends RedisNodes {
             });
   }
 
-  private Future<List<Response>> each(List<String> keys, List<Integer> indexes) {
+  private Future<List<Response>> each(List<String> keys, List<Integer> indexes, Deadline deadline) {
     List<Future<Response>> replies =
         indexes.stream()
             .map(
                 i ->
-                    send(keys.get(i), List.of(Request.cmd(Command.MGET).arg(keys.get(i))))
+                    send(keys.get(i), List.of(Request.cmd(Command.MGET).arg(keys.get(i))), deadline)
                         .map(reply -> reply.get(0)))
             .toList();
     return Future.all(replies).map(all -> all.list());
+  }
+
+  private static boolean isElsewhere(Throwable failure) {
+    return Redirect.in(failure).isPresent()
+        || (failure instanceof RedisFailure known
+            && (known.fault().isLostConnection()
+                || known.fault() == RedisFault.NO_CONNECTION
+                || known.fault() == RedisFault.CIRCUIT_OPEN));
+  }
+
+  @Override
+  Future<List<RedisConnections>> masters() {
+    return slots.masters();
   }
 
   @Override
@@ -142,19 +166,22 @@ final class ClusterNodes extends RedisNodes {
   private final class Errand<T> {
 
     private final int slot;
+    private final Deadline deadline;
     private final Function<RedisConnections.Lease, Future<T>> work;
 
     /** The same work for a node that does not own the slot yet. */
     private final Optional<Function<RedisConnections.Lease, Future<T>>> asking;
 
-    private final long beganNanos = System.nanoTime();
+    private final Deadline redirected = Deadline.in(REDIRECTED_MILLIS_MAX);
     private int redirects;
 
     Errand(
         int slot,
+        Deadline deadline,
         Function<RedisConnections.Lease, Future<T>> work,
         Optional<Function<RedisConnections.Lease, Future<T>>> asking) {
       this.slot = slot;
+      this.deadline = deadline;
       this.work = work;
       this.asking = asking;
     }
@@ -165,7 +192,7 @@ final class ClusterNodes extends RedisNodes {
 
     private Future<T> goTo(HostPort owner) {
       return slots
-          .lease(owner)
+          .lease(owner, deadline)
           .transform(
               (lease, failure) -> failure == null ? at(owner, lease) : elsewhere(owner, failure));
     }
@@ -192,7 +219,7 @@ final class ClusterNodes extends RedisNodes {
 
     private Future<T> follow(HostPort owner, Redirect redirect, Throwable failure) {
       if (isLate()) {
-        return inOwnWords(failure);
+        return Future.failedFuture(failure);
       }
       Optional<HostPort> next = redirect.owner().map(text -> HostPort.parse(text, owner));
       return switch (redirect.kind()) {
@@ -204,7 +231,7 @@ final class ClusterNodes extends RedisNodes {
             asking.isEmpty()
                 ? again()
                 : slots
-                    .lease(next.orElseThrow())
+                    .lease(next.orElseThrow(), deadline)
                     .compose(lease -> onLease(lease, asking.get()))
                     .recover(
                         refused -> Redirect.in(refused).isPresent() ? again() : failed(refused));
@@ -215,7 +242,7 @@ final class ClusterNodes extends RedisNodes {
     /** The owner may have been replaced: what is next should find its successor. */
     private Future<T> failed(Throwable failure) {
       slots.doubt(failure);
-      return inOwnWords(failure);
+      return Future.failedFuture(failure);
     }
 
     private Future<T> again() {
@@ -228,7 +255,8 @@ final class ClusterNodes extends RedisNodes {
     }
 
     private boolean isLate() {
-      return System.nanoTime() - beganNanos > REDIRECTED_MILLIS_MAX * 1_000_000;
+      return deadline.millisLeft(redirected.millisLeft(REDIRECTED_MILLIS_MAX))
+          <= BACKOFF_MILLIS_MAX;
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -18,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +49,7 @@ final class ClusterSlots {
     return Optional.ofNullable(owners[slot]);
   }
 
-  /** The owner, asked for where it is not known; fails with SERVICE_UNAVAILABLE for none. */
+  /** The owner, asked for where it is not known; fails with {@link RedisFailure} for none. */
   Future<HostPort> owner(int slot) {
     HostPort owner = owners[slot];
     if (owner != null) {
@@ -65,8 +63,8 @@ final class ClusterSlots {
                     .orElseGet(() -> unavailable("slot " + slot + " has no owner")));
   }
 
-  Future<RedisConnections.Lease> lease(HostPort node) {
-    return connections(node).lease();
+  Future<RedisConnections.Lease> lease(HostPort node, Deadline deadline) {
+    return connections(node).lease(deadline);
   }
 
   /** A node has named the new owner: newer than what another node may say when asked. */
@@ -77,8 +75,7 @@ final class ClusterSlots {
 
   /** Asks again after a failure that a change of owners may be the reason of. */
   void doubt(Throwable failure) {
-    if (failure instanceof ServiceException known
-        && known.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+    if (failure instanceof RedisFailure) {
       refresh();
     }
   }
@@ -94,7 +91,7 @@ final class ClusterSlots {
     List<HostPort> known =
         Stream.concat(Arrays.stream(owners).filter(Objects::nonNull), seeds.stream())
             .distinct()
-            .collect(java.util.stream.Collectors.toList());
+            .collect(Collectors.toList());
     Collections.shuffle(known);
     Future<Void> asked =
         askSome(known)
@@ -152,6 +149,19 @@ final class ClusterSlots {
     }
   }
 
+  /** All masters that have slots; asked for where none is known. */
+  Future<List<RedisConnections>> masters() {
+    return owner(0)
+        .transform((known, unknown) -> Future.succeededFuture())
+        .map(
+            asked ->
+                Arrays.stream(owners)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(this::connections)
+                    .toList());
+  }
+
   private RedisConnections connections(HostPort node) {
     return nodes.computeIfAbsent(node, connect);
   }
@@ -161,6 +171,6 @@ final class ClusterSlots {
   }
 
   private static <T> Future<T> unavailable(String reason) {
-    return Future.failedFuture(RedisConnections.unavailable(new VertxException(reason, true)));
+    return Future.failedFuture(new RedisFailure(RedisFault.NO_CONNECTION, reason));
   }
 }

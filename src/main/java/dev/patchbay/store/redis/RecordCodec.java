@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The bytes that are kept.
  *
- * <p>A resource is one line with its revision and position, then its members as they go over the
- * wire:
+ * <p>A resource is one line with its revision, its position and the stamp of the transition that
+ * stored it, then its members as they go over the wire:
  *
  * <pre>
- * 3 17
+ * 3 17 x1y2z3.4
  * {"integrationResponseId":"abc1234","integrationResponseKey":"/200/"}
  * </pre>
  *
@@ -39,8 +39,13 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
-  static Buffer encodeRecord(Resource resource) {
-    return Buffer.buffer(resource.revision() + " " + resource.position() + "\n")
+  /**
+   * A record.
+   *
+   * @param stamp tells records of the same content apart by who stored them; without spaces
+   */
+  static Buffer encodeRecord(Resource resource, String stamp) {
+    return Buffer.buffer(resource.revision() + " " + resource.position() + " " + stamp + "\n")
         .appendBytes(ResourceCodec.encode(resource.members()));
   }
 
@@ -52,11 +57,14 @@ final class RecordCodec {
   static Resource decodeRecord(ResourceId id, byte[] record) {
     try {
       int lineEnd = indexOf(record, '\n', 0);
-      int space = indexOf(record, ' ', 0);
+      String[] header = text(record, 0, lineEnd).split(" ", -1);
+      if (header.length > 3) {
+        throw new IllegalArgumentException("no such header");
+      }
       return new Resource(
           id,
-          Long.parseLong(text(record, 0, space)),
-          Long.parseLong(text(record, space + 1, lineEnd)),
+          Long.parseLong(header[0]),
+          Long.parseLong(header[1]),
           ResourceCodec.decode(Arrays.copyOfRange(record, lineEnd + 1, record.length)));
     } catch (RuntimeException corrupt) {
       LOG.error("The record of {} does not decode", id, corrupt);

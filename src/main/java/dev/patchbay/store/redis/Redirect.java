@@ -1,6 +1,5 @@
 package dev.patchbay.store.redis;
 
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,17 +21,15 @@ record Redirect(Kind kind, Optional<String> owner) {
     TRYAGAIN
   }
 
-  /** As Redis writes it, and as the client does for the commands of a batch. */
   private static final Pattern FORM =
-      Pattern.compile(
-          "^(?:ERR \\[\\d+] )?(MOVED|ASK|TRYAGAIN)\\b(?: \\d+ (\\S*:\\d+))?", Pattern.MULTILINE);
+      Pattern.compile("(MOVED|ASK|TRYAGAIN)\\b(?: \\d+ (\\S*:\\d+))?");
 
   static Optional<Redirect> in(Throwable failure) {
-    if (!(failure instanceof ErrorType)) {
+    if (!(failure instanceof RedisFailure known) || known.fault() != RedisFault.OTHER_NODE) {
       return Optional.empty();
     }
     Matcher redirect = FORM.matcher(String.valueOf(failure.getMessage()));
-    return redirect.find()
+    return redirect.lookingAt()
         ? Optional.of(
             new Redirect(Kind.valueOf(redirect.group(1)), Optional.ofNullable(redirect.group(2))))
         : Optional.empty();

@@ -1,153 +1,201 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /**
- * Leases pooled connections. Each acquire and each batch has a deadline; a connection whose state
- * is in doubt is closed for real and never given to the next borrower. Belongs to one event loop.
+ * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
+ * whose state is in doubt is closed for real and never given to the next borrower; a Redis that is
+ * away is not asked. After an outage all connections are new ones, for those that outlived it may
+ * lead nowhere. Belongs to one event loop.
+ *
+ * <p>Everything here fails with {@link RedisFailure} alone.
  */
 public final class RedisConnections {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
-
-  /**
-   * Many callers may wait for a moment, but a queue that outlives the acquire deadline is of no use
-   * to anyone.
-   */
-  private static final int POOL_WAITERS_MAX = 1_024;
-
-  /** The largest batch is the deletion of an API: a few commands for each of its collections. */
-  private static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
-
-  /** Reaps sockets whose handshake failed, which the client forgets to close. */
-  private static final int IDLE_TIMEOUT_SECONDS = 60;
+  /** An API that is exported or imported has more commands than one write; they go in parts. */
+  private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
   private final Vertx vertx;
-  private final Redis redis;
+  private final RedisAccess access;
+  private final URI uri;
+  private final int poolSize;
   private final RedisLimits limits;
+  private final Circuit circuit;
+  private RedisPool pool;
+  private boolean closed;
 
   public RedisConnections(Vertx vertx, URI uri, int poolSize, RedisLimits limits) {
-    this(vertx, RedisAccess.of(uri), uri, poolSize, limits);
+    this(vertx, uri, poolSize, limits, RedisMeter.NONE);
   }
 
-  RedisConnections(Vertx vertx, RedisAccess access, URI uri, int poolSize, RedisLimits limits) {
+  public RedisConnections(
+      Vertx vertx, URI uri, int poolSize, RedisLimits limits, RedisMeter meter) {
+    this(vertx, RedisAccess.of(uri), uri, poolSize, limits, meter);
+  }
+
+  RedisConnections(
+      Vertx vertx,
+      RedisAccess access,
+      URI uri,
+      int poolSize,
+      RedisLimits limits,
+      RedisMeter meter) {
     this.vertx = vertx;
+    this.access = access;
+    this.uri = uri;
+    this.poolSize = poolSize;
     this.limits = limits;
-    NetClientOptions net =
-        new NetClientOptions()
-            .setTcpNoDelay(true)
-            .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
-            .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-    access.secure(net);
-    this.redis =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(uri.toString())
-                .setMaxPoolSize(poolSize)
-                .setMaxPoolWaiting(POOL_WAITERS_MAX)
-                .setMaxWaitingHandlers(COMMANDS_IN_FLIGHT_MAX)
-                .setNetClientOptions(net));
+    this.circuit = new Circuit(vertx, meter, new Outage());
+    this.pool = new RedisPool(vertx, access, uri, poolSize, limits);
   }
 
-  /** A connection of one's own, until {@link Lease#release}. */
+  /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
   Future<Lease> lease() {
-    Promise<Lease> leased = Promise.promise();
-    long timer =
-        vertx.setTimer(
-            limits.acquireTimeoutMillis(),
-            id -> leased.tryFail(unavailable("no connection to Redis within the deadline")));
-    redis
-        .connect()
-        .onComplete(
-            (connection, failure) -> {
-              vertx.cancelTimer(timer);
-              if (failure != null) {
-                leased.tryFail(unavailable(failure));
-              } else if (!leased.tryComplete(new Lease(connection))) {
-                connection.close();
-              }
-            });
-    return leased.future();
+    return lease(Deadline.in(limits.requestTimeoutMillis()));
   }
 
   /**
-   * Sends commands that watch nothing, in one write on any connection.
+   * A connection of one's own, until {@link Lease#release}.
    *
-   * @return the replies, one for each; fails with {@link ServiceException} SERVICE_UNAVAILABLE
+   * @param deadline of this and of all that is sent on it
    */
+  Future<Lease> lease(Deadline deadline) {
+    if (!circuit.admits()) {
+      return Future.failedFuture(new RedisFailure(RedisFault.CIRCUIT_OPEN, "Redis is away"));
+    }
+    RedisPool from = pool;
+    long begunNanos = System.nanoTime();
+    return from.acquire(deadline.millisLeft(limits.acquireTimeoutMillis()))
+        .onFailure(failure -> circuit.failed((RedisFailure) failure, begunNanos))
+        .map(connection -> new Lease(from, connection, deadline));
+  }
+
+  /** Sends commands that only read, in one write, and again where the connection is lost. */
   public Future<List<Response>> send(List<Request> commands) {
-    return lease().compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+    return send(commands, Deadline.in(limits.requestTimeoutMillis()));
+  }
+
+  Future<List<Response>> send(List<Request> commands, Deadline deadline) {
+    return sendOnce(commands, deadline)
+        .recover(
+            failure ->
+                ((RedisFailure) failure).fault().isLostConnection()
+                    ? sendOnce(commands, deadline)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
+    return lease(deadline)
+        .compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
   }
 
   public void close() {
-    redis.close();
+    closed = true;
+    circuit.end();
+    pool.close();
   }
 
-  static ServiceException unavailable(Throwable cause) {
-    if (cause instanceof ServiceException known) {
-      return known;
+  private final class Outage implements Circuit.Owner {
+
+    /** What is under way there has until its deadline. */
+    @Override
+    public void opened() {
+      RedisPool lost = pool;
+      vertx.setTimer(limits.commandTimeoutMillis(), id -> lost.close());
     }
-    return unavailable(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-  }
 
-  /** What went wrong is for the log; the caller learns only that it may try again. */
-  private static ServiceException unavailable(String reason) {
-    LOG.warn("Redis is not available: {}", reason);
-    return new ServiceException(
-        ErrorCode.SERVICE_UNAVAILABLE, "The store is not available. Please try again later.");
+    @Override
+    public Future<Void> probe() {
+      RedisPool fresh = new RedisPool(vertx, access, uri, poolSize, limits);
+      return fresh
+          .ping(limits.acquireTimeoutMillis())
+          .onSuccess(
+              answered -> {
+                if (closed) {
+                  fresh.close();
+                  return;
+                }
+                pool = fresh;
+              })
+          .onFailure(failure -> fresh.close());
+    }
   }
 
   /** One connection between its borrowing and its return. */
   final class Lease {
 
+    private final RedisPool from;
     private final RedisConnection connection;
+    private final Deadline deadline;
     private boolean watching;
     private boolean inDoubt;
 
-    private Lease(RedisConnection connection) {
+    private Lease(RedisPool from, RedisConnection connection, Deadline deadline) {
+      this.from = from;
       this.connection = connection;
+      this.deadline = deadline;
     }
 
     /**
-     * Sends commands in one write; the replies come in one list. A {@link Redirect} is for the
-     * topology, and is passed on as it came.
+     * Sends commands in one write, or one after each {@link #COMMANDS_IN_BATCH_MAX} of them, each
+     * with a deadline of its own; the replies come in one list.
      */
     Future<List<Response>> batch(List<Request> commands) {
-      return inTime(connection.batch(commands))
-          .recover(
-              failure ->
-                  Future.failedFuture(
-                      Redirect.in(failure).isPresent() ? failure : unavailable(failure)));
+      if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
+        return inTime(() -> connection.batch(commands));
+      }
+      return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX))
+          // What was refused in part may have left a transaction open.
+          .onFailure(refused -> inDoubt = true)
+          .compose(
+              first ->
+                  batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()))
+                      .map(
+                          rest -> {
+                            List<Response> replies = new ArrayList<>(first);
+                            replies.addAll(rest);
+                            return replies;
+                          }));
     }
 
-    /** Sends one command; unlike a batch it fails with Redis's own error, an {@link ErrorType}. */
+    /** Sends one command. */
     Future<Response> send(Request command) {
-      return inTime(connection.send(command));
+      return inTime(() -> connection.send(command));
+    }
+
+    /** How long a command that is sent now may take; 0 when it is too late. */
+    long millisLeft() {
+      return deadline.millisLeft(limits.commandTimeoutMillis());
     }
 
     /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
-    private <T> Future<T> inTime(Future<T> replies) {
-      return replies
-          .timeout(limits.commandTimeoutMillis(), TimeUnit.MILLISECONDS)
-          .onFailure(failure -> inDoubt |= !(failure instanceof ErrorType));
+    private <T> Future<T> inTime(Supplier<Future<T>> sending) {
+      long millis = millisLeft();
+      if (millis == 0) {
+        return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
+      }
+      long sentNanos = System.nanoTime();
+      return sending
+          .get()
+          .timeout(millis, TimeUnit.MILLISECONDS)
+          .onSuccess(replies -> circuit.answered())
+          .recover(
+              cause -> {
+                RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
+                inDoubt |= failure.fault().dropsConnection();
+                circuit.failed(failure, sentNanos);
+                return Future.failedFuture(failure);
+              });
     }
 
     /**
@@ -172,7 +220,7 @@ public final class RedisConnections {
         // Not waited for: its reply precedes those of the next borrower.
         connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
       }
-      connection.close();
+      from.release(connection);
     }
   }
 }

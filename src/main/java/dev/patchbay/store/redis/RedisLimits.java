@@ -5,13 +5,14 @@ package dev.patchbay.store.redis;
  *
  * @param acquireTimeoutMillis a connection that is not there by then is not waited for
  * @param commandTimeoutMillis replies that are not there by then make the outcome unknown
- * @param queueTimeoutMillis a transition whose turn comes later than this is not begun
+ * @param requestTimeoutMillis by then a call of the store is over, with its turn in the queue, its
+ *     attempts and its waits
  * @param attemptsMax how many lost races a transition takes before its caller is told
  */
 public record RedisLimits(
     long acquireTimeoutMillis,
     long commandTimeoutMillis,
-    long queueTimeoutMillis,
+    long requestTimeoutMillis,
     int attemptsMax) {
 
   /**
@@ -19,9 +20,4 @@ public record RedisLimits(
    * many replicas; inside one replica writers of one resource queue and do not race at all.
    */
   public static final int ATTEMPTS_MAX = 10;
-
-  /**
-   * Longer than the few commits a queue normally holds take, shorter than the patience of an SDK.
-   */
-  public static final long QUEUE_TIMEOUT_MILLIS = 2_000;
 }

@@ -3,7 +3,6 @@ package dev.patchbay.store.redis;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,12 +10,25 @@ import java.util.function.Function;
  * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
  * masters of a Cluster. Belongs to one event loop.
  *
- * <p>All futures fail with {@link dev.patchbay.model.ServiceException} SERVICE_UNAVAILABLE when the
- * key's owner cannot be asked in time, and with whatever the caller's own work fails with.
+ * <p>All futures fail with {@link RedisFailure}, or with whatever the caller's own work fails with.
  */
 public abstract class RedisNodes {
 
-  RedisNodes() {}
+  private final RedisLimits limits;
+
+  RedisNodes(RedisLimits limits) {
+    this.limits = limits;
+  }
+
+  /** For a call of its own. */
+  final Deadline deadline() {
+    return Deadline.in(limits.requestTimeoutMillis());
+  }
+
+  /** For what a request can do without, so that it has time left for what it cannot. */
+  final Deadline briefDeadline() {
+    return Deadline.in(limits.requestTimeoutMillis() / 3);
+  }
 
   /** Whether one transaction can only hold keys of the same {@link #slot}. */
   abstract boolean isSplit();
@@ -28,24 +40,25 @@ public abstract class RedisNodes {
    * Runs the work on a connection to the key's owner and gives the connection back. All keys of the
    * work lie in the slot of that one.
    *
-   * <p>Work may be run again, with another connection, after it has failed with an {@link
-   * ErrorType} by which a node said that the slot is elsewhere; so whatever it sends must have
-   * changed nothing then.
+   * <p>Work may be run again, with another connection, after it has failed with a {@link Redirect};
+   * nothing that it sent has changed anything then.
    */
-  abstract <T> Future<T> onOwner(String key, Function<RedisConnections.Lease, Future<T>> work);
+  abstract <T> Future<T> onOwner(
+      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work);
 
   /**
-   * Sends commands that watch nothing and that can be sent twice, in one write.
+   * Sends commands that only read, in one write, and again where the connection is lost.
    *
    * @param key the one that all commands are about, or another one of its slot
    * @return the replies, one for each
    */
-  public Future<List<Response>> send(String key, List<Request> commands) {
-    return onOwner(key, lease -> lease.batch(commands));
-  }
+  abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
 
   /** Reads strings of any slots; null for what is not there or no string. */
-  abstract Future<List<Response>> getAll(List<String> keys);
+  abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
+
+  /** The servers that take changes, as far as they are known. */
+  abstract Future<List<RedisConnections>> masters();
 
   /** Closes all connections, those in use too. */
   public abstract void close();
@@ -55,11 +68,5 @@ public abstract class RedisNodes {
     return Future.succeededFuture()
         .compose(begun -> work.apply(lease))
         .onComplete(outcome -> lease.release());
-  }
-
-  /** Errors of Redis become the store's; what the work itself refuses stays as it is. */
-  static <T> Future<T> inOwnWords(Throwable failure) {
-    return Future.failedFuture(
-        failure instanceof ErrorType ? RedisConnections.unavailable(failure) : failure);
   }
 }

@@ -21,42 +21,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps resources in Redis. Belongs to one event loop. */
 public final class RedisResourceStore implements ResourceStore {
 
-  /** About one commit's time, so that the loser of a race comes back when the winner is done. */
-  private static final long BACKOFF_MILLIS = 4;
-
-  /** Beyond this, waiting longer does not make winning likelier. */
-  private static final long BACKOFF_MILLIS_MAX = 250;
-
   private final Vertx vertx;
   private final RedisNodes nodes;
   private final RedisLimits limits;
   private final RandomGenerator random;
+  private final IntSupplier replicasToAwait;
+  private final FaultReport faults;
   private final SubjectQueues queues;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
+    this(vertx, nodes, limits, random, () -> 0, RedisMeter.NONE);
+  }
+
+  /**
+   * A store over the nodes.
+   *
+   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
+   *     for each
+   */
+  public RedisResourceStore(
+      Vertx vertx,
+      RedisNodes nodes,
+      RedisLimits limits,
+      RandomGenerator random,
+      IntSupplier replicasToAwait,
+      RedisMeter meter) {
     this.vertx = vertx;
     this.nodes = nodes;
     this.limits = limits;
     this.random = random;
-    this.queues = new SubjectQueues(limits.queueTimeoutMillis());
+    this.replicasToAwait = replicasToAwait;
+    this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
+    this.queues = new SubjectQueues(limits.requestTimeoutMillis());
   }
 
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
     RedisRead read = RedisRead.of(new Read.OfResource(id));
     return nodes
-        .send(read.key(), read.commands())
+        .send(read.key(), read.commands(), Deadline.in(limits.requestTimeoutMillis()))
         .map(
             replies ->
-                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id));
+                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id))
+        .recover(faults::answered);
   }
 
   @Override
@@ -72,17 +87,19 @@ public final class RedisResourceStore implements ResourceStore {
             .arg("LIMIT")
             .arg(0)
             .arg(request.resourcesMax() + 1L);
+    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
     return nodes
-        .send(order, List.of(entries))
+        .send(order, List.of(entries), deadline)
         .map(
             replies ->
                 replies.get(0).stream()
                     .map(entry -> RecordCodec.decodeEntry(collection, entry.toString()))
                     .toList())
-        .compose(found -> readPage(found, request.resourcesMax()));
+        .compose(found -> readPage(found, request.resourcesMax(), deadline))
+        .recover(faults::answered);
   }
 
-  private Future<Page> readPage(List<Entry> found, int resourcesMax) {
+  private Future<Page> readPage(List<Entry> found, int resourcesMax, Deadline deadline) {
     if (found.isEmpty()) {
       return Future.succeededFuture(new Page(List.of(), OptionalLong.empty()));
     }
@@ -92,53 +109,51 @@ public final class RedisResourceStore implements ResourceStore {
             ? OptionalLong.of(onPage.get(onPage.size() - 1).position())
             : OptionalLong.empty();
     return nodes
-        .getAll(onPage.stream().map(entry -> RedisKeys.record(entry.id())).toList())
+        .getAll(onPage.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
         .map(records -> new Page(decodeAll(onPage, records), lastPosition));
   }
 
-  /** Leaves out what was deleted since the entries were read, and what cannot be read. */
-  private static List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
+  /**
+   * Leaves out what was deleted since the entries were read, what cannot be read, and the entry of
+   * a creation that was broken off and then made good at another position.
+   */
+  private List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
+      long position = entries.get(i).position();
+      decode(entries.get(i).id(), records.get(i))
+          .filter(resource -> resource.position() == position)
+          .ifPresent(resources::add);
     }
     return resources;
   }
 
-  private static Optional<Resource> decode(ResourceId id, @Nullable Response record) {
+  private Optional<Resource> decode(ResourceId id, @Nullable Response record) {
     try {
       return Optional.ofNullable(record)
           .map(found -> RecordCodec.decodeRecord(id, found.toBytes()));
     } catch (ServiceException corrupt) {
+      faults.corrupt();
       return Optional.empty(); // The codec has logged it; one bad record must not hide the others.
     }
   }
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    return queues.inTurn(transition.subject(), () -> attempt(transition, 1));
-  }
-
-  private <R> Future<R> attempt(Transition<R> transition, int attempt) {
-    return once(transition)
-        .compose(
-            result ->
-                result.map(Future::succeededFuture).orElseGet(() -> again(transition, attempt)));
-  }
-
-  private <R> Future<Optional<R>> once(Transition<R> transition) {
-    return nodes.isSplit()
-        ? new SplitTransaction<>(nodes, transition).attempt()
-        : nodes.onOwner("", lease -> new RedisTransaction<>(lease, transition).attempt());
-  }
-
-  private <R> Future<R> again(Transition<R> transition, int attempt) {
-    if (attempt >= limits.attemptsMax()) {
-      return Future.failedFuture(ServiceException.concurrentModification());
-    }
-    long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
-    return vertx
-        .timer(1 + random.nextLong(backoffMillis), TimeUnit.MILLISECONDS)
-        .compose(waited -> attempt(transition, attempt + 1));
+    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
+    return queues
+        .inTurn(
+            transition.subject(),
+            () ->
+                new Commit<>(
+                        vertx,
+                        nodes,
+                        limits,
+                        random,
+                        replicasToAwait.getAsInt(),
+                        deadline,
+                        transition)
+                    .attempt(1))
+        .recover(faults::answered);
   }
 }

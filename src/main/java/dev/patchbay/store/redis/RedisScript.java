@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,16 +35,17 @@ public final class RedisScript {
     return nodes
         .onOwner(
             key,
+            nodes.briefDeadline(),
             lease ->
                 lease
                     .send(command(Command.EVALSHA, digest, key, arguments))
                     .recover(
                         failure ->
-                            failure instanceof ErrorType error && error.is("NOSCRIPT")
+                            failure instanceof RedisFailure error && error.says("NOSCRIPT")
                                 ? lease.send(command(Command.EVAL, source, key, arguments))
                                 : Future.failedFuture(failure)))
         .map(reply -> reply.stream().map(Response::toLong).toList())
-        .recover(failure -> Future.failedFuture(RedisConnections.unavailable(failure)));
+        .recover(RedisFailure::answered);
   }
 
   private static Request command(

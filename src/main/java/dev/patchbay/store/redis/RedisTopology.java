@@ -47,13 +47,14 @@ public sealed interface RedisTopology {
    *
    * @param poolSize connections to each server at most
    */
-  default RedisNodes open(Vertx vertx, int poolSize, RedisLimits limits) {
+  default RedisNodes open(Vertx vertx, int poolSize, RedisLimits limits, RedisMeter meter) {
     if (this instanceof Standalone one) {
       URI uri =
           one.access.password().isPresent()
               ? one.access.uri(HostPort.of(one.address))
               : one.address;
-      return new StandaloneNodes(new RedisConnections(vertx, one.access, uri, poolSize, limits));
+      return new StandaloneNodes(
+          new RedisConnections(vertx, one.access, uri, poolSize, limits, meter), limits);
     }
     if (this instanceof Sentinels watched) {
       List<SentinelNodes.SentinelMaker> makers =
@@ -72,16 +73,19 @@ public sealed interface RedisTopology {
                                   listener))
               .toList();
       return new SentinelNodes(
-          vertx, makers, connect(vertx, watched.access, poolSize, limits), limits);
+          vertx, makers, connect(vertx, watched.access, poolSize, limits, meter), limits);
     }
     Cluster cluster = (Cluster) this;
     List<HostPort> seeds = cluster.nodes.stream().map(HostPort::of).toList();
     return new ClusterNodes(
-        vertx, new ClusterSlots(vertx, seeds, connect(vertx, cluster.access, poolSize, limits)));
+        vertx,
+        new ClusterSlots(vertx, seeds, connect(vertx, cluster.access, poolSize, limits, meter)),
+        limits);
   }
 
   private static Function<HostPort, RedisConnections> connect(
-      Vertx vertx, RedisAccess access, int poolSize, RedisLimits limits) {
-    return address -> new RedisConnections(vertx, access, access.uri(address), poolSize, limits);
+      Vertx vertx, RedisAccess access, int poolSize, RedisLimits limits, RedisMeter meter) {
+    return address ->
+        new RedisConnections(vertx, access, access.uri(address), poolSize, limits, meter);
   }
 }

@@ -27,14 +27,21 @@ final class RedisWrites {
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
 
+  private final String stamp;
   private final Predicate<String> keys;
 
-  private RedisWrites(Predicate<String> keys) {
+  private RedisWrites(String stamp, Predicate<String> keys) {
+    this.stamp = stamp;
     this.keys = keys;
   }
 
-  static List<Request> commands(List<Write> writes) {
-    return commands(writes, key -> true);
+  /**
+   * The commands.
+   *
+   * @param stamp of the transition, which its records bear
+   */
+  static List<Request> commands(List<Write> writes, String stamp) {
+    return commands(writes, stamp, key -> true);
   }
 
   /** The keys that these commands change. */
@@ -42,6 +49,7 @@ final class RedisWrites {
     Set<String> keys = new LinkedHashSet<>();
     commands(
         writes,
+        "",
         key -> {
           keys.add(key);
           return false;
@@ -50,8 +58,8 @@ final class RedisWrites {
   }
 
   /** The commands on some of the keys alone. */
-  static List<Request> commands(List<Write> writes, Predicate<String> keys) {
-    RedisWrites all = new RedisWrites(keys);
+  static List<Request> commands(List<Write> writes, String stamp, Predicate<String> keys) {
+    RedisWrites all = new RedisWrites(stamp, keys);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -67,7 +75,7 @@ final class RedisWrites {
 
   private void put(Optional<Entry> previous, Resource next) {
     String record = RedisKeys.record(next.id());
-    add(record, () -> command(Command.SET, record).arg(RecordCodec.encodeRecord(next)));
+    add(record, () -> command(Command.SET, record).arg(RecordCodec.encodeRecord(next, stamp)));
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;

@@ -1,13 +1,11 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +64,7 @@ final class SentinelNodes extends SingleMaster {
       List<SentinelMaker> sentinels,
       Function<HostPort, RedisConnections> connect,
       RedisLimits limits) {
+    super(limits);
     this.vertx = vertx;
     this.connect = connect;
     this.acquireTimeoutMillis = limits.acquireTimeoutMillis();
@@ -74,12 +73,24 @@ final class SentinelNodes extends SingleMaster {
   }
 
   @Override
-  <T> Future<T> onOwner(String key, Function<RedisConnections.Lease, Future<T>> work) {
+  <T> Future<T> onOwner(
+      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
     return master()
-        .compose(known -> known.connections.lease())
+        .compose(known -> known.connections.lease(deadline))
         .compose(lease -> onLease(lease, work))
-        .recover(RedisNodes::inOwnWords)
         .onFailure(this::doubt);
+  }
+
+  @Override
+  Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+    return master()
+        .compose(known -> known.connections.send(commands, deadline))
+        .onFailure(this::doubt);
+  }
+
+  @Override
+  Future<List<RedisConnections>> masters() {
+    return master().map(known -> List.of(known.connections));
   }
 
   private Future<Master> master() {
@@ -98,13 +109,11 @@ final class SentinelNodes extends SingleMaster {
   }
 
   private static Future<Master> noMaster() {
-    return Future.failedFuture(
-        RedisConnections.unavailable(new VertxException("no master is known", true)));
+    return Future.failedFuture(new RedisFailure(RedisFault.NO_CONNECTION, "no master is known"));
   }
 
   private void doubt(Throwable failure) {
-    if (failure instanceof ServiceException known
-        && known.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+    if (failure instanceof RedisFailure) {
       search();
     }
   }

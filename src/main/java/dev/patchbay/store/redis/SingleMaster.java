@@ -10,6 +10,10 @@ import java.util.List;
 /** A topology in which one server has all keys. */
 abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, SentinelNodes {
 
+  SingleMaster(RedisLimits limits) {
+    super(limits);
+  }
+
   @Override
   final boolean isSplit() {
     return false;
@@ -21,10 +25,10 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   }
 
   @Override
-  final Future<List<Response>> getAll(List<String> keys) {
+  final Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
     Request request = Request.cmd(Command.MGET);
     keys.forEach(request::arg);
-    return send(keys.get(0), List.of(request))
+    return send(keys.get(0), List.of(request), deadline)
         .map(
             replies -> {
               List<Response> values = new ArrayList<>();

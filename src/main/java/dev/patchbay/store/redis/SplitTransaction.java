@@ -6,6 +6,7 @@ import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,17 @@ final class SplitTransaction<R> {
   private final int home;
   private final Map<Integer, Set<Read>> foreignReads;
   private final Map<Read, Object> foreign = new HashMap<>();
+  private final RedisTransaction.Terms terms;
+  private final Deadline deadline;
+  private Optional<RedisTransaction<R>> homeTransaction = Optional.empty();
   private List<Write> decided = List.of();
 
-  SplitTransaction(RedisNodes nodes, Transition<R> transition) {
+  SplitTransaction(
+      RedisNodes nodes, Transition<R> transition, RedisTransaction.Terms terms, Deadline deadline) {
     this.nodes = nodes;
     this.transition = transition;
+    this.terms = terms;
+    this.deadline = deadline;
     this.homeKey = key(transition.subject());
     this.home = nodes.slot(homeKey);
     this.foreignReads =
@@ -57,12 +64,20 @@ final class SplitTransaction<R> {
    */
   Future<Optional<R>> attempt() {
     return readForeign()
-        .compose(read -> nodes.onOwner(homeKey, this::atHome))
+        .compose(read -> nodes.onOwner(homeKey, deadline, this::atHome))
         .compose(
             result ->
                 result.isEmpty()
                     ? Future.succeededFuture(result)
                     : elsewhere().map(stored -> stored ? result : Optional.empty()));
+  }
+
+  /**
+   * What the slot of the subject stored first is no proof, but a record is: in a creation it is the
+   * last of all, and a change has but one slot.
+   */
+  Optional<RedisTransaction.Trace<R>> trace() {
+    return homeTransaction.flatMap(RedisTransaction::trace);
   }
 
   private Future<?> readForeign() {
@@ -73,7 +88,7 @@ final class SplitTransaction<R> {
                 read -> {
                   RedisRead redisRead = RedisRead.of(read);
                   return nodes
-                      .send(redisRead.key(), redisRead.commands())
+                      .send(redisRead.key(), redisRead.commands(), deadline)
                       .onSuccess(replies -> foreign.put(read, redisRead.meaning().apply(replies)));
                 })
             .toList());
@@ -81,12 +96,15 @@ final class SplitTransaction<R> {
 
   private Future<Optional<R>> atHome(RedisConnections.Lease lease) {
     Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
-    return new RedisTransaction<>(
+    RedisTransaction<R> transaction =
+        new RedisTransaction<>(
             lease,
             new Transition<>(transition.subject(), reads, this::decide),
+            terms,
             foreign,
-            key -> nodes.slot(key) == home)
-        .attempt();
+            key -> nodes.slot(key) == home);
+    homeTransaction = Optional.of(transaction);
+    return transaction.attempt();
   }
 
   private Decision<R> decide(Snapshot snapshot) {
@@ -118,11 +136,13 @@ final class SplitTransaction<R> {
     Set<Read> guards = foreignReads.getOrDefault(slot, Set.of());
     if (!guards.isEmpty()) {
       return nodes
-          .onOwner(key, lease -> guarded(lease, slot, guards))
+          .onOwner(key, deadline, lease -> guarded(lease, slot, guards))
           .map(unchanged -> unchanged.orElse(false));
     }
+    List<Request> commands =
+        RedisWrites.commands(decided, terms.stamp(), other -> nodes.slot(other) == slot);
     return nodes
-        .send(key, RedisWrites.commands(decided, other -> nodes.slot(other) == slot))
+        .onOwner(key, deadline, lease -> lease.batch(commands))
         .map(true)
         .recover(
             failure -> {
@@ -145,6 +165,7 @@ final class SplitTransaction<R> {
                     guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
                         ? new Decision.Commit<>(decided, true)
                         : new Decision.Commit<>(List.of(), false)),
+            terms,
             Map.of(),
             key -> nodes.slot(key) == slot)
         .attempt();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisProcess;
+import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -63,7 +63,7 @@ final class ClusterFaultsTest {
   /** The first connection of a JVM takes longer than any other. */
   @BeforeEach
   void warmUp() {
-    RedisProcess.await("the first write", () -> isStored(response("warm", 9, "/warm/")));
+    RedisNode.await("the first write", () -> isStored(response("warm", 9, "/warm/")));
     rival.commit(store(new Write.Remove(Entry.of(response("warm", 9, "/warm/")))));
   }
 
@@ -77,7 +77,7 @@ final class ClusterFaultsTest {
   @Test
   void apisOfAllMastersAreListedInTheOrderOfTheirCreation() {
     List<String> created = new ArrayList<>();
-    Set<RedisProcess> owners = new HashSet<>();
+    Set<RedisNode> owners = new HashSet<>();
     for (int i = 0; i < 40; i++) {
       ResourceId api = createApi(i % 2 == 0 ? ours : rival).id();
       created.add(api.value());
@@ -109,13 +109,11 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void anEntryWithoutAnApiIsInNoPage() {
+  void anEntryThatACrashLeftBehindIsInNoPage() {
     ResourceId first = createApi(ours).id();
-    String entry = "2 lostlostlo {}";
-    cluster
-        .owner(HashSlot.of(RedisKeys.order(APIS)))
-        .command("ZADD", RedisKeys.order(APIS), "2", entry);
+    addEntry(APIS.member("lostlostlo"), 2);
     ResourceId last = createApi(ours).id();
+    addEntry(first, 4);
     assertThat(listedIds(1)).containsExactly(first.value(), last.value());
     assertThat(listedIds(10)).containsExactly(first.value(), last.value());
   }
@@ -129,7 +127,7 @@ final class ClusterFaultsTest {
     int moves = 12;
     for (int i = 0; i < moves; i++) {
       cluster.migrate(slot, nextAfter(cluster.owner(slot)));
-      RedisProcess.pause(100);
+      RedisNode.pause(100);
     }
     one.end();
     two.end();
@@ -152,8 +150,8 @@ final class ClusterFaultsTest {
   @Test
   void whatIsOnItsWayIsReadAtOnceAndChangedOnArrival() throws InterruptedException {
     ours.commit(store(Write.create(a)));
-    RedisProcess source = cluster.owner(slot);
-    RedisProcess target = nextAfter(source);
+    RedisNode source = cluster.owner(slot);
+    RedisNode target = nextAfter(source);
     cluster.beginMigration(slot, source, target);
     cluster.moveKeys(slot, source, target);
     assertThat(ours.find(a.id())).contains(a);
@@ -161,7 +159,7 @@ final class ClusterFaultsTest {
     Thread arrival =
         new Thread(
             () -> {
-              RedisProcess.pause(300);
+              RedisNode.pause(300);
               cluster.endMigration(slot, target);
             });
     arrival.start();
@@ -173,8 +171,8 @@ final class ClusterFaultsTest {
   @Test
   void aSlotThatNeverArrivesIsAnsweredInTime() {
     ours.commit(store(Write.create(a)));
-    RedisProcess source = cluster.owner(slot);
-    RedisProcess target = nextAfter(source);
+    RedisNode source = cluster.owner(slot);
+    RedisNode target = nextAfter(source);
     cluster.beginMigration(slot, source, target);
     cluster.moveKeys(slot, source, target);
     long begun = System.nanoTime();
@@ -186,7 +184,7 @@ final class ClusterFaultsTest {
   void aDeadMasterThatOwnsNothingOfOursDoesNotStopUs() {
     ours.commit(store(Write.create(a)));
     int accountSlot = HashSlot.of(RedisKeys.order(APIS));
-    RedisProcess idle =
+    RedisNode idle =
         cluster.masters().stream()
             .filter(master -> master != cluster.owner(slot))
             .filter(master -> master != cluster.owner(accountSlot))
@@ -214,7 +212,7 @@ final class ClusterFaultsTest {
   @Test
   void whatADeadMasterOwnsIsUnavailableUntilItIsBack() {
     ours.commit(store(Write.create(a)));
-    RedisProcess owner = cluster.owner(slot);
+    RedisNode owner = cluster.owner(slot);
     owner.kill();
     long begun = System.nanoTime();
     assertUnavailable(() -> ours.find(a.id()));
@@ -222,14 +220,14 @@ final class ClusterFaultsTest {
     assertThat((System.nanoTime() - begun) / 1_000_000).isLessThan(1_000);
     owner.restart();
     long back = System.nanoTime();
-    RedisProcess.await("a write", () -> isStored(a));
+    RedisNode.await("a write", () -> isStored(a));
     long recoveryMillis = (System.nanoTime() - back) / 1_000_000;
     assertThat(recoveryMillis).isLessThan(RECOVERY_MILLIS_MAX);
     LOG.info("a master is back: first write after {} ms", recoveryMillis);
   }
 
-  private RedisProcess nextAfter(RedisProcess master) {
-    List<RedisProcess> masters = cluster.masters();
+  private RedisNode nextAfter(RedisNode master) {
+    List<RedisNode> masters = cluster.masters();
     return masters.get((masters.indexOf(master) + 1) % masters.size());
   }
 
@@ -247,6 +245,12 @@ final class ClusterFaultsTest {
         .isInstanceOfSatisfying(
             ServiceException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+  }
+
+  private void addEntry(ResourceId id, long position) {
+    String order = RedisKeys.order(APIS);
+    String entry = RecordCodec.encodeEntry(new Entry(id, position, Map.of()));
+    cluster.owner(HashSlot.of(order)).command("ZADD", order, "" + position, entry);
   }
 
   private static Resource createApi(Replica replica) {

@@ -1,7 +1,7 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisProcess;
+import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
@@ -24,7 +24,7 @@ final class ClusterReplicas {
   static ResourceStore store(Vertx vertx, List<URI> nodes, RedisLimits limits) {
     return new RedisResourceStore(
         vertx,
-        new RedisTopology.Cluster(nodes, OPEN).open(vertx, 8, limits),
+        new RedisTopology.Cluster(nodes, OPEN).open(vertx, 8, limits, RedisMeter.NONE),
         limits,
         new Random(7));
   }
@@ -40,7 +40,7 @@ final class ClusterReplicas {
 
   static Map<String, Object> everything(RedisCluster cluster) {
     Map<String, Object> everything = new TreeMap<>();
-    for (RedisProcess master : cluster.masters()) {
+    for (RedisNode master : cluster.masters()) {
       everything.putAll(RedisReplicas.everything(master::command));
     }
     return everything;

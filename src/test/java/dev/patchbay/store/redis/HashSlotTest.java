@@ -2,7 +2,7 @@ package dev.patchbay.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.embedded.RedisProcess;
+import dev.patchbay.embedded.RedisNode;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ final class HashSlotTest {
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> tricky =
         List.of("", "{}", "{}a", "a{b}c", "a{b", "}a{b}", "{{a}}", "a{}{b}", "ä{ö}ü", "123456789");
-    try (RedisProcess redis = RedisProcess.start("--cluster-enabled", "yes")) {
+    try (RedisNode redis = RedisNode.start("--cluster-enabled", "yes")) {
       for (String key : tricky) {
         assertSlot(redis, key);
       }
@@ -32,7 +32,7 @@ final class HashSlotTest {
     }
   }
 
-  private static void assertSlot(RedisProcess redis, String key) {
+  private static void assertSlot(RedisNode redis, String key) {
     assertThat(redis.command("CLUSTER", "KEYSLOT", key))
         .as("slot of '%s', seed %d", key, SEED)
         .isEqualTo((long) HashSlot.of(key));

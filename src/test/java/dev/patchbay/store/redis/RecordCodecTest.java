@@ -35,8 +35,8 @@ final class RecordCodecTest {
   @Test
   void aRecordIsALineAndTheMembersOfTheWire() {
     Resource resource = new Resource(id, 3, 17, Map.of("integrationResponseKey", "/200/"));
-    assertThat(RecordCodec.encodeRecord(resource).toString(UTF_8))
-        .isEqualTo("3 17\n{\"integrationResponseKey\":\"/200/\"}");
+    assertThat(RecordCodec.encodeRecord(resource, "s1.2").toString(UTF_8))
+        .isEqualTo("3 17 s1.2\n{\"integrationResponseKey\":\"/200/\"}");
   }
 
   @Test
@@ -50,7 +50,7 @@ final class RecordCodecTest {
   void everyRecordComesBackAsItWas() {
     for (long seed = 0; seed < SAMPLES; seed++) {
       Resource resource = resource(new Random(seed));
-      byte[] bytes = RecordCodec.encodeRecord(resource).getBytes();
+      byte[] bytes = RecordCodec.encodeRecord(resource, "s1.2").getBytes();
       Resource back = RecordCodec.decodeRecord(resource.id(), bytes);
       assertThat(back).as("seed %d", seed).isEqualTo(resource);
       assertThat(back.toString()) // Which shows the order of maps.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.redis.RedisConnections.Lease;
 import io.vertx.core.Future;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class RedisConnectionsTest {
 
   /** Long enough for a handshake on a busy machine, short enough to wait for. */
-  private static final int ACQUIRE_TIMEOUT_MILLIS = 1_000;
+  private static final int ACQUIRE_TIMEOUT_MILLIS = 2_000;
 
   private static final int COMMAND_TIMEOUT_MILLIS = 400;
 
@@ -56,8 +54,8 @@ final class RedisConnectionsTest {
     Lease held = lease();
     CompletableFuture<Lease> late = loop.submit(connections::lease);
     CompletableFuture<Lease> later = loop.submit(connections::lease);
-    assertUnavailable(late);
-    assertUnavailable(later);
+    assertFault(RedisFault.POOL_EXHAUSTED, late);
+    assertFault(RedisFault.POOL_EXHAUSTED, later);
     release(held);
     Lease next = lease();
     assertThat(identity(next)).isPositive();
@@ -87,7 +85,7 @@ final class RedisConnectionsTest {
     redis.command("SADD", "set", "member");
     Lease lease = lease();
     long identity = identity(lease);
-    assertUnavailable(batch(lease, Request.cmd(Command.GET).arg("set")));
+    assertFault(RedisFault.WRONG_TYPE, batch(lease, Request.cmd(Command.GET).arg("set")));
     release(lease);
     Lease next = lease();
     assertThat(identity(next)).isEqualTo(identity);
@@ -98,7 +96,7 @@ final class RedisConnectionsTest {
   void aConnectionThatOwesAReplyIsClosedForReal() throws InterruptedException {
     Lease lease = lease();
     long identity = identity(lease);
-    assertUnavailable(batch(lease, Request.cmd(Command.BLPOP).arg("none").arg(0)));
+    assertFault(RedisFault.NO_ANSWER, batch(lease, Request.cmd(Command.BLPOP).arg("none").arg(0)));
     release(lease);
     Lease next = lease();
     assertThat(identity(next)).isNotEqualTo(identity);
@@ -183,10 +181,9 @@ final class RedisConnectionsTest {
     return String.valueOf(redis.command("CLIENT", "LIST"));
   }
 
-  private static void assertUnavailable(CompletableFuture<?> outcome) {
-    ServiceException refusal =
-        Assertions.catchThrowableOfType(ServiceException.class, () -> EventLoop.await(outcome));
-    assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
-    assertThat(refusal).hasMessage("The store is not available. Please try again later.");
+  private static void assertFault(RedisFault fault, CompletableFuture<?> outcome) {
+    RedisFailure failure =
+        Assertions.catchThrowableOfType(RedisFailure.class, () -> EventLoop.await(outcome));
+    assertThat(failure.fault()).isEqualTo(fault);
   }
 }

@@ -68,7 +68,7 @@ final class RedisOutageTest {
             loop.make(
                 vertx ->
                     new RedisResourceStore(
-                        vertx, new StandaloneNodes(connections), LIMITS, new Random(7))));
+                        vertx, new StandaloneNodes(connections, LIMITS), LIMITS, new Random(7))));
   }
 
   @BeforeEach

@@ -24,7 +24,8 @@ final class RedisReplicas {
 
   static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
     RedisConnections connections = new RedisConnections(vertx, redis, poolSize, limits);
-    return new RedisResourceStore(vertx, new StandaloneNodes(connections), limits, new Random(7));
+    return new RedisResourceStore(
+        vertx, new StandaloneNodes(connections, limits), limits, new Random(7));
   }
 
   static Replica replica(URI redis, int poolSize, RedisLimits limits) {

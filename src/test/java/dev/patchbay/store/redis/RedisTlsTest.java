@@ -5,7 +5,7 @@ import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.embedded.RedisProcess;
+import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -37,7 +37,7 @@ final class RedisTlsTest {
   private static final RedisLimits LIMITS = new RedisLimits(2_000, 500, 2_000, 10);
 
   @SuppressWarnings("NullAway.Init") // Made by start, before all tests.
-  private static RedisProcess redis;
+  private static RedisNode redis;
 
   private static int tlsPort;
 
@@ -47,7 +47,7 @@ final class RedisTlsTest {
       tlsPort = socket.getLocalPort();
     }
     redis =
-        RedisProcess.start(
+        RedisNode.start(
             "--tls-port", "" + tlsPort,
             "--tls-cert-file", FILES.resolve("server.pem").toString(),
             "--tls-key-file", FILES.resolve("server.key").toString(),
@@ -65,7 +65,7 @@ final class RedisTlsTest {
   void aChangeGoesOverTlsAsTheUser() {
     try (Replica replica = replica("localhost", "ca.pem", PASSWORD)) {
       Resource a = response("a", 1, "/a/");
-      RedisProcess.await("the first write", () -> isStored(replica, a));
+      RedisNode.await("the first write", () -> isStored(replica, a));
       assertThat(replica.find(a.id())).contains(a);
       assertThat(redis.text("CLIENT", "LIST")).contains("user=patchbay");
     }
@@ -74,7 +74,7 @@ final class RedisTlsTest {
   @Test
   void theAddressOfTheCertificateWillDo() {
     try (Replica replica = replica("127.0.0.1", "ca.pem", PASSWORD)) {
-      RedisProcess.await("a write", () -> isStored(replica, response("b", 2, "/b/")));
+      RedisNode.await("a write", () -> isStored(replica, response("b", 2, "/b/")));
     }
   }
 
@@ -121,7 +121,10 @@ final class RedisTlsTest {
         loop.make(
             vertx ->
                 new RedisResourceStore(
-                    vertx, topology.open(vertx, 2, LIMITS), LIMITS, new Random(7))));
+                    vertx,
+                    topology.open(vertx, 2, LIMITS, RedisMeter.NONE),
+                    LIMITS,
+                    new Random(7))));
   }
 
   private static Buffer file(String name) {

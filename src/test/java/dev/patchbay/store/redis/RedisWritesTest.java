@@ -69,7 +69,7 @@ final class RedisWritesTest {
   }
 
   private static List<String> names(Write... writes) {
-    return RedisWrites.commands(List.of(writes)).stream()
+    return RedisWrites.commands(List.of(writes), "stamp").stream()
         .map(Request::command)
         .map(Object::toString)
         .toList();

@@ -1,6 +1,7 @@
 package dev.patchbay.throttle.redis;
 
 import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.Admission;
@@ -52,7 +53,7 @@ final class LimiterLoop extends VerticleBase {
   @Override
   public Future<?> start() {
     RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
-    nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits);
+    nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
     limiter = composition.apply(new RedisRateLimiter(nodes));
     return Future.succeededFuture();
   }

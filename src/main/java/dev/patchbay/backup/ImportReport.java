@@ -1,0 +1,50 @@
+package dev.patchbay.backup;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.service.Restored;
+import java.util.function.Consumer;
+
+/** Counts what an import does, and tells it. */
+final class ImportReport {
+
+  private final Consumer<String> lines;
+  private final long startNanos = System.nanoTime();
+  private long apis;
+  private long resources;
+  private long skipped;
+  private long refused;
+
+  ImportReport(Consumer<String> lines) {
+    this.lines = lines;
+  }
+
+  void stored(Resource api, long count, Restored restored) {
+    if (!restored.isNew()) {
+      skipped++;
+      return;
+    }
+    apis++;
+    resources += count;
+    if (restored.position() != api.position()) {
+      lines.accept(
+          "API %s is now at position %d of its account, for another one has position %d"
+              .formatted(api.id().value(), restored.position(), api.position()));
+    }
+    if (apis % Export.APIS_BETWEEN_PROGRESS == 0) {
+      lines.accept("%d APIs, %d resources".formatted(apis, resources));
+    }
+  }
+
+  void refused(long line, String reason) {
+    refused++;
+    lines.accept("line %d: %s".formatted(line, reason));
+  }
+
+  /** Tells the sums, and answers whether nothing was refused. */
+  boolean summary(long bytes) {
+    lines.accept(
+        "Imported %d APIs, %d resources of %d bytes in %s s; %d APIs were there already; %d refusals"
+            .formatted(apis, resources, bytes, Seconds.since(startNanos), skipped, refused));
+    return refused == 0;
+  }
+}

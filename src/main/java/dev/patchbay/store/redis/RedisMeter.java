@@ -1,0 +1,23 @@
+package dev.patchbay.store.redis;
+
+/** Is told what happens between the store and Redis; called from many threads. */
+public interface RedisMeter {
+
+  /** For those who count nothing. */
+  RedisMeter NONE = new RedisMeter() {};
+
+  /** A call of the store, or of the throttle's counter, ended in this fault. */
+  default void failed(RedisFault fault) {}
+
+  /** A record or an entry that is stored cannot be read. */
+  default void corrupt() {}
+
+  /** One event loop has stopped asking Redis, or asks it again. */
+  default void circuit(boolean open) {}
+
+  /** A setting of Redis was compared with what the level of durability needs. */
+  default void durability(String setting, Durability.Verdict verdict) {}
+
+  /** The level of durability that is in force. */
+  default void durabilityLevel(Durability level) {}
+}

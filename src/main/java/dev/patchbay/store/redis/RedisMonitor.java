@@ -1,0 +1,159 @@
+package dev.patchbay.store.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares Redis with what it is used for, at the start and from time to time: the layout of its
+ * data, and the settings that the level of durability needs. A Redis that is away at the start is
+ * asked until it is there. What was found can be read from any thread.
+ */
+public final class RedisMonitor extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisMonitor.class);
+
+  /** Settings change by hand; half a minute is soon enough for a hand. */
+  private static final long PERIOD_MILLIS = 30_000;
+
+  /** Until the first answer requests are refused. */
+  private static final long FIRST_PERIOD_MILLIS = 250;
+
+  private final Function<Vertx, RedisNodes> connect;
+  private final Optional<Durability> wanted;
+  private final RedisMeter meter;
+  private final long periodMillis;
+  private @Nullable RedisNodes nodes;
+  private boolean stopped;
+  private volatile boolean layoutFits;
+  private volatile @Nullable Durability level;
+  private volatile Map<Durability.Setting, Durability.Verdict> verdicts = Map.of();
+
+  /**
+   * A monitor with a way to Redis of its own.
+   *
+   * @param wanted empty: strict where replicas are connected at the first answer, else standard
+   */
+  public RedisMonitor(
+      Function<Vertx, RedisNodes> connect, Optional<Durability> wanted, RedisMeter meter) {
+    this(connect, wanted, meter, PERIOD_MILLIS);
+  }
+
+  RedisMonitor(
+      Function<Vertx, RedisNodes> connect,
+      Optional<Durability> wanted,
+      RedisMeter meter,
+      long periodMillis) {
+    this.connect = connect;
+    this.wanted = wanted;
+    this.meter = meter;
+    this.periodMillis = periodMillis;
+  }
+
+  /** Fails where the data in Redis has a layout that is not ours. */
+  @Override
+  public Future<?> start() {
+    RedisNodes own = connect.apply(vertx);
+    nodes = own;
+    return check(own)
+        .recover(
+            failure ->
+                failure instanceof RedisFailure away ? notYet(away) : Future.failedFuture(failure))
+        .onSuccess(checked -> checkLater(own));
+  }
+
+  private static Future<Void> notYet(RedisFailure away) {
+    LOG.warn("Redis cannot be checked yet: {}: {}", away.fault(), away.getMessage());
+    return Future.succeededFuture();
+  }
+
+  private void checkLater(RedisNodes own) {
+    vertx
+        .timer(level == null ? FIRST_PERIOD_MILLIS : periodMillis, TimeUnit.MILLISECONDS)
+        .onSuccess(
+            due -> {
+              if (!stopped) {
+                check(own).onFailure(this::unless).onComplete(checked -> checkLater(own));
+              }
+            });
+  }
+
+  /** What was found before stands while Redis is away: whether it answers is not asked here. */
+  private void unless(Throwable failure) {
+    if (!(failure instanceof RedisFailure)) {
+      layoutFits = false;
+      LOG.error("Redis cannot be used: {}", failure.getMessage());
+    }
+  }
+
+  private Future<Void> check(RedisNodes own) {
+    return DataLayout.check(own).compose(fits -> ServerReport.askAll(own)).map(this::take);
+  }
+
+  private @Nullable Void take(List<ServerReport> reports) {
+    int replicas = reports.stream().mapToInt(ServerReport::replicas).min().orElse(0);
+    Durability known = level;
+    Durability judge =
+        known != null
+            ? known
+            : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
+    Map<Durability.Setting, Durability.Verdict> found = judge.judgeAll(reports);
+    if (!found.equals(verdicts)) {
+      LOG.info("Durability {}; {} servers, with {} replicas each", judge, reports.size(), replicas);
+      tell(found, reports);
+    }
+    found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));
+    meter.durabilityLevel(judge);
+    verdicts = found;
+    layoutFits = true;
+    level = judge;
+    return null;
+  }
+
+  private static void tell(
+      Map<Durability.Setting, Durability.Verdict> found, List<ServerReport> reports) {
+    found.forEach(
+        (setting, verdict) -> {
+          String value = ServerReport.value(reports, setting.directive());
+          if (verdict == Durability.Verdict.HOLDS) {
+            LOG.info("Redis: {} is {}", setting.directive(), value);
+          } else {
+            LOG.warn("Redis: {} is {}: {}", setting.directive(), value, verdict);
+          }
+        });
+  }
+
+  /** Whether the data may be read and written: it was seen once that its layout is ours. */
+  public boolean isUsable() {
+    return layoutFits;
+  }
+
+  /** Whether Redis was checked, and in strict no setting is known to break the promise. */
+  public boolean isReady() {
+    return layoutFits
+        && (level != Durability.STRICT || !verdicts.containsValue(Durability.Verdict.BROKEN));
+  }
+
+  /** How many replicas must have a change before it is answered. */
+  public int replicasToAwait() {
+    Durability known = level;
+    return known == null ? 0 : known.replicasToAwait();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    if (nodes != null) {
+      nodes.close();
+    }
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.patchbay.store.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One pool of connections, in use until its Redis is found to be away. Belongs to one event loop.
+ */
+final class RedisPool {
+
+  /**
+   * Many callers may wait for a moment, but a queue that outlives the acquire deadline is of no use
+   * to anyone.
+   */
+  private static final int POOL_WAITERS_MAX = 1_024;
+
+  /** The largest deletion is that of an API: a few commands for each of its collections. */
+  static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
+
+  /** Reaps sockets whose handshake failed, which the client forgets to close. */
+  private static final int IDLE_TIMEOUT_SECONDS = 60;
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final int size;
+  private int leased;
+
+  RedisPool(Vertx vertx, RedisAccess access, URI uri, int size, RedisLimits limits) {
+    this.vertx = vertx;
+    this.size = size;
+    NetClientOptions net =
+        new NetClientOptions()
+            .setTcpNoDelay(true)
+            .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
+            .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+    access.secure(net);
+    this.redis =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(uri.toString())
+                .setMaxPoolSize(size)
+                .setMaxPoolWaiting(POOL_WAITERS_MAX)
+                .setMaxWaitingHandlers(COMMANDS_IN_FLIGHT_MAX)
+                .setNetClientOptions(net));
+  }
+
+  /** A connection, to be returned by {@link #release}; fails with {@link RedisFailure}. */
+  Future<RedisConnection> acquire(long timeoutMillis) {
+    if (timeoutMillis <= 0) {
+      return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
+    }
+    Promise<RedisConnection> acquired = Promise.promise();
+    long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late()));
+    redis
+        .connect()
+        .onComplete(
+            (connection, failure) -> {
+              vertx.cancelTimer(timer);
+              if (failure != null) {
+                acquired.tryFail(notConnected(failure));
+                return;
+              }
+              leased++;
+              if (!acquired.tryComplete(connection)) {
+                release(connection);
+              }
+            });
+    return acquired.future();
+  }
+
+  /** A connection that is lost while it is made was never there. */
+  private static RedisFailure notConnected(Throwable cause) {
+    RedisFailure failure = RedisFailure.of(cause, RedisFault.NO_CONNECTION);
+    return failure.fault().isLostConnection()
+        ? new RedisFailure(RedisFault.NO_CONNECTION, String.valueOf(failure.getMessage()))
+        : failure;
+  }
+
+  /** With all connections in use it is our callers who are slow, else it is Redis. */
+  private RedisFailure late() {
+    return leased >= size
+        ? new RedisFailure(RedisFault.POOL_EXHAUSTED, "no connection came back in time")
+        : new RedisFailure(RedisFault.HANDSHAKE_LATE, "no connection within the deadline");
+  }
+
+  void release(RedisConnection connection) {
+    leased--;
+    connection.close();
+  }
+
+  /** Asks on a connection of its own whether Redis serves; fails with {@link RedisFailure}. */
+  Future<Void> ping(long timeoutMillis) {
+    return acquire(timeoutMillis)
+        .compose(
+            connection ->
+                connection
+                    .send(Request.cmd(Command.PING))
+                    .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                    .onComplete(answered -> release(connection)))
+        .<Void>mapEmpty()
+        .recover(
+            failure -> Future.failedFuture(RedisFailure.of(failure, RedisFault.NO_CONNECTION)));
+  }
+
+  /** Closes all connections, those that still shake hands too. */
+  void close() {
+    redis.close();
+  }
+}

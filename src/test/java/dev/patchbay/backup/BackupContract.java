@@ -1,0 +1,185 @@
+package dev.patchbay.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.backup.BackupReplica.Outcome;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.TwoReplicas;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What export and import promise on every store. */
+public abstract class BackupContract extends TwoReplicas {
+
+  private static final String TEXT = "templateSelectionExpression";
+
+  @Test
+  void whatWasExportedIsStoredAndExportedToTheSameBytes() {
+    StringBuilder all = new StringBuilder();
+    for (long seed = 1; seed <= 10; seed++) {
+      clear();
+      new RandomTree(backup(ours), new Random(seed)).grow();
+      Map<String, ?> before = everything();
+      Outcome first = backup(ours).exported();
+      assertThat(first.complete()).isTrue();
+      all.append(first.text());
+      clear();
+      Outcome stored = backup(rival).imported(first.text());
+      assertThat(stored.complete()).as("seed %d: %s", seed, stored.report()).isTrue();
+      assertThat(everything()).as("seed %d", seed).isEqualTo(before);
+      assertThat(backup(rival).exported().text()).as("seed %d", seed).isEqualTo(first.text());
+    }
+    for (ResourceType type : ResourceType.values()) {
+      assertThat(all.indexOf("\"type\":\"" + type.typeName() + "\"")).isPositive();
+    }
+    for (String rare : List.of("\"corsConfiguration\":{}", "\"tlsConfig\":{}", "\"target\":")) {
+      assertThat(all.indexOf(rare)).as(rare).isPositive();
+    }
+  }
+
+  @Test
+  void anEmptyAccountIsAFileOfTwoLines() {
+    Outcome empty = backup(ours).exported();
+    assertThat(empty.text())
+        .isEqualTo(
+            """
+            {"format":"patchbay-export","version":1}
+            {"end":"export","apis":0,"resources":0}
+            """);
+    assertThat(backup(ours).imported(empty.text()).complete()).isTrue();
+    assertThat(everything()).isEmpty();
+  }
+
+  @Test
+  void aSecondImportChangesNothing() {
+    new RandomTree(backup(ours), new Random(3)).grow();
+    String file = backup(ours).exported().text();
+    Map<String, ?> before = everything();
+    Outcome again = backup(ours).imported(file);
+    assertThat(again.complete()).isFalse();
+    assertThat(again.report()).contains("is there already", "Imported 0 APIs");
+    assertThat(everything()).isEqualTo(before);
+    Outcome skipping = backup(ours).imported(file, true);
+    assertThat(skipping.complete()).isTrue();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsCreatedAfterAnImportComesLast() {
+    BackupReplica backup = backup(ours);
+    ResourceId first = backup.webSocketApi("first");
+    ResourceId second = backup.webSocketApi("second");
+    ResourceId integration = backup.integration(second);
+    backup.delete(backup.response(integration, "/1/"));
+    ResourceId kept = backup.response(integration, "/2/");
+    backup.response(integration, "/3/");
+    String file = backup.exported().text();
+    clear();
+    assertThat(backup.imported(file).complete()).isTrue();
+    ResourceId third = backup.webSocketApi("third");
+    assertThat(list(first)).extracting(Resource::id).containsExactly(first, second, third);
+    backup.response(integration, "/4/");
+    assertThat(list(kept)).extracting(Resource::position).isSorted().doesNotHaveDuplicates();
+    assertThat(list(kept))
+        .extracting(each -> each.text("integrationResponseKey"))
+        .containsExactly("/2/", "/3/", "/4/");
+  }
+
+  @Test
+  void anApiComesBackToItsPlaceOrToTheEndWhereThatIsTaken() {
+    BackupReplica backup = backup(ours);
+    List<ResourceId> apis = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      apis.add(backup.webSocketApi("api " + i));
+    }
+    String file = backup.exported().text();
+    backup.delete(apis.get(1));
+    backup.delete(apis.get(3));
+    ResourceId late = backup.webSocketApi("late");
+    Outcome stored = backup.imported(file, true);
+    assertThat(stored.complete()).isTrue();
+    assertThat(stored.report()).contains("is now at position 5 of its account");
+    assertThat(list(late))
+        .extracting(Resource::id)
+        .containsExactly(apis.get(0), apis.get(1), apis.get(2), late, apis.get(3));
+  }
+
+  @Test
+  void anApiOfAnySizeIsExportedAndImported() {
+    BackupReplica backup = backup(ours);
+    ResourceId api = backup.webSocketApi("small");
+    ResourceId response = backup.response(backup.integration(api), "/0/");
+    String file = BigApi.file(backup.exported().text(), api, response, 300, 20);
+    clear();
+    Outcome stored = backup.imported(file);
+    assertThat(stored.complete()).as(stored.report()).isTrue();
+    assertThat(stored.report()).contains("Imported 1 APIs, 6301 resources");
+    assertThat(backup.exported().text()).isEqualTo(file);
+  }
+
+  @Test
+  void everyApiIsExportedAsOfOneMoment() {
+    BackupReplica backup = backup(ours);
+    ResourceId integration = backup.integration(backup.webSocketApi("api"));
+    List<ResourceId> pair =
+        List.of(backup.response(integration, "/a/"), backup.response(integration, "/b/"));
+    for (int i = 0; i < 20; i++) {
+      backup.response(integration, "/" + i + "/");
+    }
+    CompletableFuture<List<Boolean>> writers =
+        rival.commitEach(300, i -> BackupReplica.writeBoth(pair, "t" + i));
+    Set<String> texts = new HashSet<>();
+    do {
+      Outcome exported = backup.exported();
+      assertThat(exported.complete()).as(exported.report()).isTrue();
+      List<String> both =
+          exported.text().lines().filter(line -> line.matches(".*\"/[ab]/\".*")).toList();
+      assertThat(both).hasSize(2);
+      assertThat(textOf(both.get(0))).isEqualTo(textOf(both.get(1)));
+      texts.add(textOf(both.get(0)));
+    } while (!writers.isDone());
+    EventLoop.await(writers);
+    assertThat(texts).isNotEmpty();
+  }
+
+  @Test
+  void anApiThatGoesDuringTheExportIsLeftOut() {
+    ResourceId gone = backup(ours).webSocketApi("gone");
+    ResourceId stays = backup(ours).webSocketApi("stays");
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                backup(rival).delete(gone);
+              }
+            });
+    Outcome exported = backup(observed).exported();
+    assertThat(exported.complete()).isTrue();
+    assertThat(exported.text())
+        .contains(stays.value(), "{\"end\":\"export\",\"apis\":1,")
+        .doesNotContain(gone.value());
+  }
+
+  private static String textOf(String line) {
+    return line.replaceAll(".*\"" + TEXT + "\":\"([^\"]*)\".*", "$1").replaceAll("\\{.*", "none");
+  }
+
+  private List<Resource> list(ResourceId sibling) {
+    return ours.list(sibling.collection(), new PageRequest(0, 500)).resources();
+  }
+
+  private static BackupReplica backup(Replica replica) {
+    return new BackupReplica(replica);
+  }
+}

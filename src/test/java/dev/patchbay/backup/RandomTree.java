@@ -1,0 +1,167 @@
+package dev.patchbay.backup;
+
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Samples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** APIs as clients leave them behind: created, changed and deleted at random. */
+final class RandomTree {
+
+  private static final int STEPS = 120;
+
+  private final BackupReplica backup;
+  private final Random random;
+  private final List<ResourceId> all = new ArrayList<>();
+
+  RandomTree(BackupReplica backup, Random random) {
+    this.backup = backup;
+    this.random = random;
+  }
+
+  /** What the rules refuse is left out: only what the service took is to be imported. */
+  void grow() {
+    all.add(backup.webSocketApi("first"));
+    all.add(backup.integration(all.get(0)));
+    for (int i = 0; i < STEPS; i++) {
+      try {
+        step();
+      } catch (ServiceException refused) {
+        // The next one may fare better.
+      }
+    }
+  }
+
+  private void step() {
+    ResourceId some = all.get(random.nextInt(all.size()));
+    int kind = random.nextInt(10);
+    if (kind == 0) {
+      all.add(backup.create(Samples.APIS, api()));
+    } else if (kind < 6) {
+      List<ResourceType> children = some.type().children();
+      if (!children.isEmpty()) {
+        ResourceType type = children.get(random.nextInt(children.size()));
+        all.add(backup.create(some.children(type), members(some, type)));
+      }
+    } else if (kind < 9) {
+      backup.update(some, members(some, some.type()));
+    } else if (all.size() > 5) {
+      backup.delete(some);
+      all.removeIf(each -> each.path().containsAll(some.path()));
+    }
+  }
+
+  private Map<String, Object> api() {
+    Map<String, Object> api = new HashMap<>(Map.of("name", "näme \ud83d\ude00 \" \\ \u007f\u2028"));
+    if (random.nextBoolean()) {
+      api.put("protocolType", "HTTP");
+      api.put("corsConfiguration", withNull("maxAge"));
+      return api;
+    }
+    api.put("protocolType", "WEBSOCKET");
+    api.put("routeSelectionExpression", "$request.body.action");
+    api.put("tags", Map.of("k", "v"));
+    api.put("disableSchemaValidation", true);
+    return api;
+  }
+
+  private Map<String, Object> members(ResourceId near, ResourceType type) {
+    return switch (type) {
+      case API -> pick("description", text(), "version", text(), "name", "renamed");
+      case INTEGRATION -> integration();
+      case INTEGRATION_RESPONSE -> {
+        Map<String, Object> response =
+            pick("responseTemplates", templates(), "contentHandlingStrategy", "CONVERT_TO_TEXT");
+        response.put("integrationResponseKey", "/" + random.nextInt(30) + "/");
+        yield response;
+      }
+      case ROUTE -> route(near);
+      case ROUTE_RESPONSE -> {
+        Map<String, Object> response =
+            pick("responseModels", Map.of("a", "b"), "modelSelectionExpression", text());
+        response.put("routeResponseKey", "$default");
+        response.put("responseParameters", Map.of("p", withNull("required")));
+        yield response;
+      }
+    };
+  }
+
+  private Map<String, Object> integration() {
+    Map<String, Object> integration =
+        pick(
+            "description",
+            text(),
+            "requestTemplates",
+            templates(),
+            "timeoutInMillis",
+            50L + random.nextInt(20_000),
+            "passthroughBehavior",
+            "NEVER",
+            "requestParameters",
+            Map.of("integration.request.header.x", "'y'"));
+    List<String> types = List.of("MOCK", "HTTP", "AWS", "HTTP_PROXY", "AWS_PROXY");
+    integration.put("integrationType", types.get(random.nextInt(types.size())));
+    if (random.nextBoolean()) {
+      integration.put("integrationMethod", "POST");
+      integration.put("integrationUri", "https://example.com/" + random.nextInt(9));
+    }
+    if (random.nextInt(3) == 0) {
+      integration.keySet().removeAll(List.of("requestTemplates", "passthroughBehavior"));
+      integration.put("connectionType", "VPC_LINK");
+      integration.put("connectionId", "link");
+      integration.put("tlsConfig", withNull("serverNameToVerify"));
+    }
+    return integration;
+  }
+
+  private Map<String, Object> route(ResourceId near) {
+    Map<String, Object> route =
+        pick("operationName", text(), "apiKeyRequired", true, "requestModels", Map.of("m", "n"));
+    List<String> keys = List.of("$connect", "$disconnect", "$default", "a", "b", "GET /c");
+    route.put("routeKey", keys.get(random.nextInt(keys.size())));
+    if (random.nextBoolean()) {
+      List<ResourceId> targets =
+          all.stream()
+              .filter(each -> each.type() == ResourceType.INTEGRATION)
+              .filter(each -> each.api().equals(near.api()))
+              .toList();
+      if (!targets.isEmpty()) {
+        route.put("target", "integrations/" + targets.get(random.nextInt(targets.size())).value());
+      }
+    }
+    return route;
+  }
+
+  private String text() {
+    return List.of("", "text", "$request.body.x").get(random.nextInt(3));
+  }
+
+  private static Map<String, Object> templates() {
+    return Map.of("application/json", "{\"a\":\n\"$input\"}", "empty", "");
+  }
+
+  private static Map<String, Object> withNull(String name) {
+    Map<String, Object> structure = new HashMap<>();
+    structure.put(name, null);
+    return Collections.unmodifiableMap(structure);
+  }
+
+  /** Some of these members. */
+  private Map<String, Object> pick(Object... namesAndValues) {
+    Map<String, Object> picked = new HashMap<>();
+    List<Object> all = Arrays.asList(namesAndValues);
+    for (int i = 0; i < all.size(); i += 2) {
+      if (random.nextBoolean()) {
+        picked.put((String) all.get(i), all.get(i + 1));
+      }
+    }
+    return picked;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.patchbay.faults;
+
+import static dev.patchbay.faults.FaultBench.note;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.faults.FaultBench.Answer;
+import dev.patchbay.store.redis.RedisFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Redis that is dead, frozen, loading or behind a partition, and comes back. */
+final class AbsentRedisTest {
+
+  private static final String UNAVAILABLE = "The store is not available";
+
+  /** What is refused without asking takes no time; the rest is for a busy machine. */
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+  private final FaultBench bench;
+
+  AbsentRedisTest(@TempDir Path directory) {
+    // Loading takes four milliseconds a key, so that it can be seen.
+    this.bench =
+        new FaultBench(directory, "--appendonly", "yes", "--key-load-delay", "4000").filled();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aDeadRedisIsNotAskedAndIsUsedWhenItIsBack() {
+    bench.redis.kill();
+    Answer first = bench.write();
+    first.isUnavailable(UNAVAILABLE);
+    assertRefusedAtOnce();
+    bench.redis.start();
+    note("dead", first.time(), bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  @Test
+  void aRedisThatLoadsIsWaitedFor() {
+    try (var client = bench.redis.connect()) {
+      for (int i = 0; i < 500; i++) {
+        client.call("SET", "key" + i, "value");
+      }
+    }
+    bench.redis.kill();
+    bench.redis.start();
+    Answer refused = bench.write();
+    refused.isUnavailable(UNAVAILABLE);
+    Answer last = refused;
+    while (String.valueOf(bench.redis.command("INFO", "persistence")).contains("loading:1")) {
+      last.isUnavailable(UNAVAILABLE);
+      last = bench.write(); // It may be loaded by now, which the next round sees.
+    }
+    note("LOADING", refused.time(), bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  @Test
+  void aFrozenRedisFailsACrowdInTimeAndIsUsedWhenItThaws() {
+    bench.redis.freeze();
+    Duration worst = crowd(bench::write);
+    assertThat(worst).isLessThan(FaultBench.ANSWER_MAX);
+    assertRefusedAtOnce();
+    bench.redis.thaw();
+    note("frozen", worst, bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  @Test
+  void aPartitionFailsInTimeAndEndsWithNewConnections() throws InterruptedException {
+    bench.proxy.blackHole();
+    Duration worst = crowd(bench::write);
+    assertThat(worst).isLessThan(FaultBench.ANSWER_MAX);
+    Thread.sleep(2_000); // Long enough for many probes to be lost.
+    assertRefusedAtOnce();
+    bench.proxy.heal();
+    note("partition", worst, bench.recovery());
+    bench.assertThePoolIsWhole();
+    assertThat(String.valueOf(bench.redis.command("CLIENT", "LIST")).lines().count())
+        .as("connections to Redis")
+        .isLessThan(2 * FaultBench.POOL_SIZE + 3);
+  }
+
+  @Test
+  void aSlowRedisIsWaitedForOnlySoLong() {
+    bench.proxy.delay(50);
+    bench.write().isSuccess();
+    bench.proxy.delay(400);
+    Answer refused = bench.write();
+    refused.isUnavailable(UNAVAILABLE);
+    bench.proxy.delay(0);
+    note("slow", refused.time(), bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  @Test
+  void aPoolInUseIsWaitedForForAQuarterOfASecond() {
+    bench.assertThePoolIsWhole(); // All connections are there.
+    bench.proxy.delay(150);
+    Duration worst = Duration.ZERO;
+    int busy = 0;
+    List<CompletableFuture<Answer>> calls =
+        IntStream.range(0, 64).mapToObj(i -> async(bench::read)).toList();
+    for (CompletableFuture<Answer> call : calls) {
+      Answer answer = call.join();
+      if (answer.refusal() != null) {
+        answer.isUnavailable("The store is busy");
+        worst = worst.compareTo(answer.time()) > 0 ? worst : answer.time();
+        busy++;
+      }
+    }
+    assertThat(busy).isPositive();
+    assertThat(worst).isLessThan(Duration.ofMillis(400));
+    assertThat(bench.counts.faults).containsOnlyKeys(RedisFault.POOL_EXHAUSTED);
+    bench.proxy.heal();
+    note("pool exhausted", worst, bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  private void assertRefusedAtOnce() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    while (bench.counts.circuits.get() == 0 && System.nanoTime() < deadline) {
+      bench.write();
+    }
+    for (Supplier<Answer> call : List.<Supplier<Answer>>of(bench::write, bench::read)) {
+      Answer answer = call.get();
+      answer.isUnavailable(UNAVAILABLE);
+      assertThat(answer.time()).isLessThan(AT_ONCE);
+    }
+  }
+
+  /** The longest of fifty calls at once. */
+  private static Duration crowd(Supplier<Answer> call) {
+    List<CompletableFuture<Answer>> calls =
+        IntStream.range(0, 50).mapToObj(i -> async(call)).toList();
+    return calls.stream()
+        .map(CompletableFuture::join)
+        .peek(answer -> answer.isUnavailable(""))
+        .map(Answer::time)
+        .max(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  private static CompletableFuture<Answer> async(Supplier<Answer> call) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(call.get());
+              } catch (Throwable failure) {
+                answer.completeExceptionally(failure);
+              }
+            });
+    thread.start();
+    return answer;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.patchbay.faults;
+
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.embedded.RedisProcess;
+import dev.patchbay.embedded.RespClient;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.Write;
+import dev.patchbay.store.redis.RedisFault;
+import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Redis of a test's own, a proxy before it and a store behind that, with the real limits. */
+final class FaultBench implements AutoCloseable {
+
+  static final int POOL_SIZE = 4;
+
+  /** As a service has them that sets nothing. */
+  static final RedisLimits LIMITS = new RedisLimits(250, 500, 700, 10);
+
+  /** The promise for a Redis that does not answer. */
+  static final Duration ANSWER_MAX = Duration.ofSeconds(1);
+
+  /** The promise for a Redis that has come back. */
+  static final Duration RECOVERY_MAX = Duration.ofSeconds(2);
+
+  static final Resource STORED = response("a", 1, "/a/");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultBench.class);
+
+  /**
+   * What a call came to.
+   *
+   * @param refusal null where it succeeded
+   */
+  record Answer(@Nullable ServiceException refusal, Duration time) {
+
+    /** A typed 503 in time; its message begins so. */
+    void isUnavailable(String message) {
+      ServiceException told = Objects.requireNonNull(refusal, "it succeeded");
+      assertThat(told.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+      assertThat(told).hasMessageStartingWith(message).hasNoCause();
+      assertThat(told.getStackTrace()).isEmpty();
+      assertThat(told.retryAfterMillis()).hasValue(1_000);
+      assertThat(time).isLessThan(ANSWER_MAX);
+    }
+
+    void isSuccess() {
+      assertThat(refusal).isNull();
+    }
+  }
+
+  /** Counts what it is told. */
+  static final class Counts implements RedisMeter {
+    final Map<RedisFault, Integer> faults =
+        Collections.synchronizedMap(new EnumMap<>(RedisFault.class));
+    final Map<String, Object> durability = new ConcurrentHashMap<>();
+    final AtomicInteger circuits = new AtomicInteger();
+    final AtomicInteger corrupt = new AtomicInteger();
+
+    @Override
+    public void failed(RedisFault fault) {
+      faults.merge(fault, 1, Integer::sum);
+    }
+
+    @Override
+    public void circuit(boolean open) {
+      circuits.addAndGet(open ? 1 : -1);
+    }
+
+    @Override
+    public void corrupt() {
+      corrupt.incrementAndGet();
+    }
+  }
+
+  final RedisProcess redis;
+  final TcpProxy proxy;
+  final Counts counts = new Counts();
+  final EventLoop loop = new EventLoop();
+  final Replica ours;
+
+  FaultBench(Path directory, String... arguments) {
+    this(0, directory, arguments);
+  }
+
+  FaultBench(int replicasToAwait, Path directory, String... arguments) {
+    this.redis = RedisProcess.start(directory, arguments);
+    this.proxy = TcpProxy.to(redis.port());
+    URI uri = URI.create("redis://127.0.0.1:" + proxy.port());
+    this.ours =
+        new Replica(
+            loop,
+            loop.make(
+                vertx ->
+                    new RedisResourceStore(
+                        vertx,
+                        new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, LIMITS, counts),
+                        LIMITS,
+                        new Random(7),
+                        () -> replicasToAwait,
+                        counts)));
+  }
+
+  /** Stores {@link #STORED}; the first time a class is used it can be late. */
+  FaultBench filled() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        ours.commit(store(Write.create(STORED)));
+        counts.faults.clear();
+        return this;
+      } catch (ServiceException late) {
+        assertThat(attempt).as("%s", late).isLessThan(10);
+      }
+    }
+  }
+
+  Answer read() {
+    return answer(() -> ours.find(STORED.id()));
+  }
+
+  Answer write() {
+    return answer(() -> ours.commit(append(STORED.id(), "x")));
+  }
+
+  static Answer answer(Runnable call) {
+    long begun = System.nanoTime();
+    ServiceException refusal = null;
+    try {
+      call.run();
+    } catch (ServiceException told) {
+      refusal = told;
+    }
+    return new Answer(refusal, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /** Waits until a write succeeds; what is refused until then must be refused in time. */
+  Duration recovery() {
+    long begun = System.nanoTime();
+    while (true) {
+      Answer answer = write();
+      Duration since = Duration.ofNanos(System.nanoTime() - begun);
+      if (answer.refusal() == null) {
+        assertThat(since).as("recovery").isLessThan(RECOVERY_MAX);
+        return since;
+      }
+      assertThat(answer.time()).isLessThan(ANSWER_MAX);
+      assertThat(since).as("still: %s", answer.refusal()).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  /** As many calls at once as there are connections, and as many again, and no connection more. */
+  void assertThePoolIsWhole() {
+    List<CompletableFuture<Boolean>> calls =
+        IntStream.range(0, 4 * POOL_SIZE)
+            .mapToObj(i -> loop.submit(() -> ours.store().find(STORED.id()).map(true)))
+            .toList();
+    calls.forEach(EventLoop::await);
+    assertThat(counts.circuits).hasValue(0);
+  }
+
+  /** Every key with its bytes. */
+  Map<String, Object> everything() {
+    Map<String, Object> everything = new TreeMap<>();
+    try (RespClient client = redis.connect()) {
+      for (Object key : (List<?>) Objects.requireNonNull(client.call("KEYS", "*"))) {
+        everything.put((String) key, String.valueOf(client.call("DUMP", (String) key)));
+      }
+    }
+    return everything;
+  }
+
+  /** One line of the table of faults. */
+  static void note(String fault, Duration answer, Duration recovery) {
+    LOG.info("| {} | {} ms | {} ms |", fault, answer.toMillis(), recovery.toMillis());
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    proxy.close();
+    redis.close();
+  }
+}

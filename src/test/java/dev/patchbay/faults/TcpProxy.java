@@ -1,0 +1,207 @@
+package dev.patchbay.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A TCP proxy on loopback that spoils what passes. Every fault can be set at any time, from any
+ * thread, and holds for open and new connections until {@link #heal}; a cut after some bytes
+ * happens once.
+ *
+ * <pre>
+ * try (TcpProxy proxy = TcpProxy.to(redis.port())) {
+ *   proxy.delay(100);                 // each chunk, each way, 100 ms later
+ *   proxy.cutRequestsAfter(40);       // 40 more bytes to the server, then both sides are closed
+ *   proxy.cutRepliesAfter(0);         // the server gets all, its next reply is lost with the connection
+ *   proxy.blackHole();                // bytes vanish both ways, connections stay and are accepted
+ *   proxy.refuse();                   // open ones are closed, new ones too, at once
+ *   proxy.heal();
+ * }
+ * </pre>
+ *
+ * <p>The two byte counts are of the whole proxy and not of one connection, and count from the call.
+ */
+public final class TcpProxy implements AutoCloseable {
+
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  private final ServerSocket listening;
+  private final int target;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "tcp-proxy");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicLong requestBytesLeft = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong replyBytesLeft = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicReference<Runnable> afterCut = new AtomicReference<>(() -> {});
+  private volatile long delayMillis;
+  private volatile boolean swallowing;
+  private volatile boolean refusing;
+
+  private TcpProxy(ServerSocket listening, int target) {
+    this.listening = listening;
+    this.target = target;
+  }
+
+  /** Listens on a free port and passes on to the target, both on 127.0.0.1. */
+  public static TcpProxy to(int target) {
+    try {
+      TcpProxy proxy = new TcpProxy(new ServerSocket(0, 512, loopback()), target);
+      proxy.threads.execute(proxy::accept);
+      return proxy;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  /** Holds back what comes from now on, each way. */
+  public void delay(long millis) {
+    delayMillis = millis;
+  }
+
+  /** Passes so many more bytes to the server, then closes the one connection that brings more. */
+  public void cutRequestsAfter(long bytes) {
+    requestBytesLeft.set(bytes);
+  }
+
+  /** Passes so many more bytes from the server, then closes the one connection that brings more. */
+  public void cutRepliesAfter(long bytes) {
+    replyBytesLeft.set(bytes);
+  }
+
+  /** Does something once, when bytes were cut off and the connection is still open. */
+  public void afterNextCut(Runnable action) {
+    afterCut.set(action);
+  }
+
+  /** Lets everything vanish, as a partition does. */
+  public void blackHole() {
+    swallowing = true;
+  }
+
+  /** Closes every connection, now and on arrival. */
+  public void refuse() {
+    refusing = true;
+    cutAll();
+  }
+
+  /** Closes every connection that is open now, in both directions. */
+  public void cutAll() {
+    sockets.forEach(TcpProxy::close);
+  }
+
+  /**
+   * Ends all faults. A connection that lost bytes to {@link #blackHole} is closed, for its stream
+   * has a hole.
+   */
+  public void heal() {
+    delayMillis = 0;
+    refusing = false;
+    requestBytesLeft.set(Long.MAX_VALUE);
+    replyBytesLeft.set(Long.MAX_VALUE);
+    if (swallowing) {
+      cutAll();
+      swallowing = false;
+    }
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket client = listening.accept();
+        if (refusing) {
+          close(client);
+          continue;
+        }
+        connect(client);
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket(loopback(), target);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      sockets.add(client);
+      sockets.add(server);
+      threads.execute(() -> pump(client, server, requestBytesLeft));
+      threads.execute(() -> pump(server, client, replyBytesLeft));
+    } catch (IOException refused) {
+      close(client);
+    }
+  }
+
+  private void pump(Socket from, Socket to, AtomicLong bytesLeft) {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (from;
+        to) {
+      InputStream input = from.getInputStream();
+      OutputStream output = to.getOutputStream();
+      for (int read = input.read(chunk); read >= 0; read = input.read(chunk)) {
+        if (delayMillis > 0) {
+          Thread.sleep(delayMillis);
+        }
+        if (swallowing) {
+          continue;
+        }
+        long left = bytesLeft.getAndAdd(-read);
+        output.write(chunk, 0, (int) Math.max(0, Math.min(read, left)));
+        if (left < read) {
+          bytesLeft.set(Long.MAX_VALUE);
+          afterCut.getAndSet(() -> {}).run();
+          return;
+        }
+      }
+    } catch (IOException | InterruptedException ended) {
+      // Both sides are closed, whichever ended.
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    cutAll();
+    threads.shutdownNow();
+  }
+}
