@@ -28,7 +28,15 @@ final class AbsentRedisTest {
   AbsentRedisTest(@TempDir Path directory) {
     // Loading takes four milliseconds a key, so that it can be seen.
     this.bench =
-        new FaultBench(directory, "--appendonly", "yes", "--key-load-delay", "4000").filled();
+        new FaultBench(
+                directory,
+                "--appendonly",
+                "yes",
+                "--key-load-delay",
+                "4000",
+                "--loading-process-events-interval-bytes",
+                "1024")
+            .filled();
   }
 
   @AfterEach
