@@ -9,17 +9,16 @@ import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.redis.Durability;
-import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +59,9 @@ final class AdminStore implements Commits, AutoCloseable {
   private final RedisMonitor monitor;
   private final ResourceStore store;
 
-  private AdminStore(RedisConfig config, Optional<EmbeddedRedis> embedded) {
+  private AdminStore(RedisConfig config, Optional<EmbeddedRedis> embedded) throws IOException {
     this.embedded = embedded;
-    URI redis = config.uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow();
+    RedisTopology redis = RedisTopologies.of(config, embedded);
     RedisLimits limits =
         new RedisLimits(
             Math.max(config.acquireTimeoutMillis(), ACQUIRE_TIMEOUT_MILLIS),
@@ -71,14 +70,14 @@ final class AdminStore implements Commits, AutoCloseable {
             ATTEMPTS_MAX);
     this.monitor =
         new RedisMonitor(
-            own -> new RedisConnections(own, redis, 1, limits),
+            own -> redis.open(own, 1, limits, RedisMeter.NONE),
             config.durability().map(level -> Durability.valueOf(level.name())),
             RedisMeter.NONE);
     this.store =
         new GatedStore(
             new RedisResourceStore(
                 vertx,
-                new RedisConnections(vertx, redis, POOL_SIZE, limits),
+                redis.open(vertx, POOL_SIZE, limits, RedisMeter.NONE),
                 limits,
                 new SecureRandom(),
                 monitor::replicasToAwait,
@@ -94,12 +93,12 @@ final class AdminStore implements Commits, AutoCloseable {
    */
   static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
     Optional<EmbeddedRedis> embedded =
-        config.redis().uri().isPresent()
-            ? Optional.empty()
-            : Optional.of(
+        config.redis().isEmbedded()
+            ? Optional.of(
                 EmbeddedRedis.start(
                     config.embedded().dataDirectory(),
-                    AppendFsync.valueOf(config.embedded().fsync().name())));
+                    AppendFsync.valueOf(config.embedded().fsync().name())))
+            : Optional.empty();
     AdminStore opened = new AdminStore(config.redis(), embedded);
     try {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);

@@ -32,7 +32,7 @@ final class BackupCommands {
     BackupOptions chosen = BackupOptions.parse(options, false);
     ServiceConfig config = ServiceConfig.from(environment);
     Path data = config.embedded().dataDirectory();
-    if (config.redis().uri().isEmpty() && !Files.isDirectory(data)) {
+    if (config.redis().isEmbedded() && !Files.isDirectory(data)) {
       throw new IOException(
           "there is no data directory " + data.toAbsolutePath() + ": set PATCHBAY_DATA_DIR");
     }

@@ -24,11 +24,12 @@ import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.redis.Durability;
-import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisMonitor;
+import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
@@ -97,15 +98,15 @@ public final class PatchbayServer implements AutoCloseable {
   public static PatchbayServer start(ServiceConfig config) throws Exception {
     Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded =
-        config.redis().uri().isPresent()
-            ? Optional.empty()
-            : Optional.of(
+        config.redis().isEmbedded()
+            ? Optional.of(
                 EmbeddedRedis.start(
                     config.embedded().dataDirectory(),
-                    AppendFsync.valueOf(config.embedded().fsync().name())));
+                    AppendFsync.valueOf(config.embedded().fsync().name())))
+            : Optional.empty();
     PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
-      server.deploy(config.redis().uri().or(() -> embedded.map(EmbeddedRedis::uri)).orElseThrow());
+      server.deploy(RedisTopologies.of(config.redis(), embedded));
       return server;
     } catch (Exception failure) {
       server.close();
@@ -113,10 +114,10 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
-  private void deploy(URI redis) throws Exception {
+  private void deploy(RedisTopology redis) throws Exception {
     RedisMonitor watching =
         new RedisMonitor(
-            loop -> connections(loop, redis, 1),
+            loop -> nodes(loop, redis, 1),
             config.redis().durability().map(level -> Durability.valueOf(level.name())),
             storeMetrics);
     monitor = watching;
@@ -174,13 +175,14 @@ public final class PatchbayServer implements AutoCloseable {
         metrics);
   }
 
-  private ControlPlaneVerticle.OfLoop ofLoop(Vertx loop, URI redis, RedisMonitor monitor) {
+  private ControlPlaneVerticle.OfLoop ofLoop(
+      Vertx loop, RedisTopology redis, RedisMonitor monitor) {
     AccountConfig account = config.account();
-    RedisConnections connections = connections(loop, redis, config.redis().poolSize());
+    RedisNodes nodes = nodes(loop, redis, config.redis().poolSize());
     SecureRandom random = new SecureRandom();
     ResourceStore store =
         new RedisResourceStore(
-            loop, connections, limits(), random, monitor::replicasToAwait, storeMetrics);
+            loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
     ResourceService service =
         new ResourceService(
             new GatedStore(store, monitor::isUsable),
@@ -191,15 +193,15 @@ public final class PatchbayServer implements AutoCloseable {
             account.region());
     RateLimiter limiter =
         new FailOpenRateLimiter(
-            new RefusalMemory(new RedisRateLimiter(connections), System::nanoTime),
+            new RefusalMemory(new RedisRateLimiter(nodes), System::nanoTime),
             localLimiter,
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
-    return new ControlPlaneVerticle.OfLoop(service, limiter, connections::close);
+    return new ControlPlaneVerticle.OfLoop(service, limiter, nodes::close);
   }
 
-  private RedisConnections connections(Vertx loop, URI redis, int poolSize) {
-    return new RedisConnections(loop, redis, poolSize, limits(), storeMetrics);
+  private RedisNodes nodes(Vertx loop, RedisTopology redis, int poolSize) {
+    return redis.open(loop, poolSize, limits(), storeMetrics);
   }
 
   private RedisLimits limits() {

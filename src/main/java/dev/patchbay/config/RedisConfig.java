@@ -1,37 +1,106 @@
 package dev.patchbay.config;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The connections to Redis.
  *
- * @param uri of the Redis to use, a secret; empty for the embedded one
- * @param poolSize connections at most
+ * @param mode what is at the addresses
+ * @param uris of the Redis to use, a secret; empty for the embedded one
+ * @param masterName what Sentinels call the master; blank without Sentinels
+ * @param login to the servers that keep the data; empty where the URI has it
+ * @param sentinelLogin to the Sentinels
+ * @param certificateAuthorityFile PEM; empty for what the JVM trusts
+ * @param poolSize connections to each server at most
  * @param commandTimeoutMillis how long a command may take
  * @param acquireTimeoutMillis how long a request may wait for a connection
  * @param requestTimeoutMillis how long all that a request does with Redis may take
  * @param durability what a change that was answered survives; empty to let Redis's replicas decide
  */
 public record RedisConfig(
-    Optional<URI> uri,
+    RedisMode mode,
+    List<URI> uris,
+    String masterName,
+    RedisLogin login,
+    RedisLogin sentinelLogin,
+    Optional<Path> certificateAuthorityFile,
     int poolSize,
     int commandTimeoutMillis,
     int acquireTimeoutMillis,
     int requestTimeoutMillis,
     Optional<Durability> durability) {
 
-  /** Host and port, which are no secret; "embedded" where none is set. */
-  public String address() {
-    return uri.map(secret -> secret.getHost() + ":" + secret.getPort()).orElse("embedded");
+  public RedisConfig {
+    uris = List.copyOf(uris);
   }
 
-  /** Without the user and the password of the URI. */
+  public boolean isEmbedded() {
+    return uris.isEmpty();
+  }
+
+  public boolean isTls() {
+    return uris.stream().anyMatch(uri -> uri.getScheme().equals("rediss"));
+  }
+
+  /** Hosts and ports, which are no secret; "embedded" where none is set. */
+  public String address() {
+    return isEmbedded()
+        ? "embedded"
+        : uris.stream()
+            .map(secret -> secret.getHost() + ":" + secret.getPort())
+            .collect(Collectors.joining(","));
+  }
+
+  /** What is wrong with these settings together. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (isEmbedded() && mode != RedisMode.STANDALONE) {
+      problems.add("PATCHBAY_REDIS_MODE needs PATCHBAY_REDIS_URI");
+    }
+    if (mode == RedisMode.STANDALONE && uris.size() > 1) {
+      problems.add(
+          "PATCHBAY_REDIS_URI has several addresses: set PATCHBAY_REDIS_MODE to sentinel or"
+              + " cluster");
+    }
+    if ((mode == RedisMode.SENTINEL) == masterName.isEmpty()) {
+      problems.add("PATCHBAY_REDIS_MODE sentinel and PATCHBAY_REDIS_MASTER_NAME need each other");
+    }
+    boolean uriHasLogin = uris.stream().anyMatch(uri -> uri.getRawUserInfo() != null);
+    if (uriHasLogin && (mode != RedisMode.STANDALONE || login.password().isPresent())) {
+      problems.add(
+          "PATCHBAY_REDIS_URI has a password: set either that, for a standalone Redis, or"
+              + " PATCHBAY_REDIS_PASSWORD");
+    }
+    if (login.user().isPresent() && login.password().isEmpty()) {
+      problems.add("PATCHBAY_REDIS_USER needs PATCHBAY_REDIS_PASSWORD");
+    }
+    if (isEmbedded() && login.password().isPresent()) {
+      problems.add("PATCHBAY_REDIS_PASSWORD needs PATCHBAY_REDIS_URI");
+    }
+    if (sentinelLogin.user().isPresent() && sentinelLogin.password().isEmpty()) {
+      problems.add("PATCHBAY_REDIS_SENTINEL_USER needs PATCHBAY_REDIS_SENTINEL_PASSWORD");
+    }
+    if (mode != RedisMode.SENTINEL && sentinelLogin.password().isPresent()) {
+      problems.add("PATCHBAY_REDIS_SENTINEL_PASSWORD needs PATCHBAY_REDIS_MODE sentinel");
+    }
+    if (certificateAuthorityFile.isPresent() && !isTls()) {
+      problems.add("PATCHBAY_REDIS_TLS_CA_FILE needs a rediss:// PATCHBAY_REDIS_URI");
+    }
+    return problems;
+  }
+
+  /** Without users and passwords. */
   @Override
   public String toString() {
-    return ("RedisConfig[uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d,"
+    return ("RedisConfig[mode=%s, uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d,"
             + " requestTimeoutMillis=%d, durability=%s]")
         .formatted(
+            mode,
             address(),
             poolSize,
             commandTimeoutMillis,

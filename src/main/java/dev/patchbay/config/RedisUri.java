@@ -3,7 +3,9 @@ package dev.patchbay.config;
 import static dev.patchbay.config.Setting.require;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The form of a Redis URI: database 0 only, for a cluster has no other. */
 final class RedisUri {
@@ -12,7 +14,28 @@ final class RedisUri {
 
   private static final int PORT_MAX = 65_535;
 
+  /** More addresses than this do not help to find a Redis. */
+  private static final int ADDRESSES_MAX = 64;
+
   private RedisUri() {}
+
+  /**
+   * Returns the URIs between commas as they were written, none for an empty text.
+   *
+   * @throws IllegalArgumentException when one has not the {@link #FORM}, or when there are several
+   *     of which not all use TLS or one has a password
+   */
+  static List<URI> parseAll(String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<URI> uris =
+        Stream.of(text.split(",", -1)).map(part -> RedisUri.parse(part.strip())).toList();
+    require(uris.size() <= ADDRESSES_MAX);
+    require(uris.size() == 1 || uris.stream().allMatch(uri -> uri.getRawUserInfo() == null));
+    require(uris.stream().map(URI::getScheme).distinct().count() == 1);
+    return uris;
+  }
 
   /**
    * Returns the URI as it was written.

@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public record ServiceConfig(
    *
    * @throws ConfigException naming every value that is not allowed
    */
-  public static ServiceConfig from(Map<String, String> environment) {
+  public static ServiceConfig from(Map<String, String> given) {
+    Map<String, String> environment = SecretFiles.readInto(given, RedisSettings.SECRETS);
     List<String> problems =
         Settings.ALL.stream()
             .map(setting -> setting.problem(environment))
@@ -45,7 +47,10 @@ public record ServiceConfig(
             Settings.CREDENTIALS_FILE.from(environment),
             Settings.TLS_CERT_FILE.from(environment),
             Settings.TLS_KEY_FILE.from(environment));
-    List<String> contradictions = security.problems(Settings.HTTP_HOST.from(environment));
+    RedisConfig redis = RedisSettings.from(environment);
+    List<String> contradictions =
+        new ArrayList<>(security.problems(Settings.HTTP_HOST.from(environment)));
+    contradictions.addAll(redis.problems());
     if (!contradictions.isEmpty()) {
       throw new ConfigException(contradictions);
     }
@@ -60,13 +65,7 @@ public record ServiceConfig(
             Settings.THROTTLE_RATE.from(environment),
             Settings.THROTTLE_BURST.from(environment),
             Settings.REPLICAS.from(environment)),
-        new RedisConfig(
-            Settings.REDIS_URI.from(environment),
-            Settings.REDIS_POOL_SIZE.from(environment),
-            Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
-            Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment),
-            Settings.REDIS_REQUEST_TIMEOUT_MILLIS.from(environment),
-            Settings.DURABILITY.from(environment)),
+        redis,
         new EmbeddedConfig(
             Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),
         new AccountConfig(

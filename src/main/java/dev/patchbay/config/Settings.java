@@ -2,11 +2,11 @@ package dev.patchbay.config;
 
 import static java.util.stream.Collectors.joining;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every setting, in the order operators read them. */
 public final class Settings {
@@ -82,15 +82,6 @@ public final class Settings {
           1000,
           "Replicas that share one Redis; while it cannot count, each admits its share of a limit.");
 
-  static final Setting<Optional<URI>> REDIS_URI =
-      new Setting<>(
-          "PATCHBAY_REDIS_URI",
-          "",
-          RedisUri.FORM,
-          "The Redis to use, a secret; without it an embedded one starts.",
-          true,
-          text -> text.isEmpty() ? Optional.empty() : Optional.of(RedisUri.parse(text)));
-
   static final Setting<Path> DATA_DIR =
       new Setting<>(
           "PATCHBAY_DATA_DIR",
@@ -145,7 +136,8 @@ public final class Settings {
           "Resources in one collection below an API; the default is AWS's quota.");
 
   static final Setting<Integer> REDIS_POOL_SIZE =
-      Setting.number("PATCHBAY_REDIS_POOL_SIZE", 32, 1, 1024, "Connections to Redis at most.");
+      Setting.number(
+          "PATCHBAY_REDIS_POOL_SIZE", 32, 1, 1024, "Connections to each server of Redis at most.");
 
   static final Setting<Integer> REDIS_COMMAND_TIMEOUT_MILLIS =
       Setting.number(
@@ -198,33 +190,37 @@ public final class Settings {
           "How long requests under way may take when the service stops, in seconds.");
 
   static final List<Setting<?>> ALL =
-      List.of(
-          HTTP_HOST,
-          HTTP_PORT,
-          MANAGEMENT_PORT,
-          AUTH,
-          CREDENTIALS_FILE,
-          TLS_CERT_FILE,
-          TLS_KEY_FILE,
-          THROTTLE_RATE,
-          THROTTLE_BURST,
-          REPLICAS,
-          REDIS_URI,
-          DATA_DIR,
-          EMBEDDED_FSYNC,
-          ACCOUNT_ID,
-          REGION,
-          TEMPLATE_PATCH,
-          MAX_BODY_BYTES,
-          MAX_APIS,
-          MAX_CHILDREN,
-          REDIS_POOL_SIZE,
-          REDIS_COMMAND_TIMEOUT_MILLIS,
-          REDIS_ACQUIRE_TIMEOUT_MILLIS,
-          REDIS_REQUEST_TIMEOUT_MILLIS,
-          DURABILITY,
-          EVENT_LOOPS,
-          SHUTDOWN_SECONDS);
+      Stream.of(
+              List.of(
+                  HTTP_HOST,
+                  HTTP_PORT,
+                  MANAGEMENT_PORT,
+                  AUTH,
+                  CREDENTIALS_FILE,
+                  TLS_CERT_FILE,
+                  TLS_KEY_FILE,
+                  THROTTLE_RATE,
+                  THROTTLE_BURST,
+                  REPLICAS),
+              RedisSettings.ALL,
+              List.of(
+                  DATA_DIR,
+                  EMBEDDED_FSYNC,
+                  ACCOUNT_ID,
+                  REGION,
+                  TEMPLATE_PATCH,
+                  MAX_BODY_BYTES,
+                  MAX_APIS,
+                  MAX_CHILDREN,
+                  REDIS_POOL_SIZE,
+                  REDIS_COMMAND_TIMEOUT_MILLIS,
+                  REDIS_ACQUIRE_TIMEOUT_MILLIS,
+                  REDIS_REQUEST_TIMEOUT_MILLIS,
+                  DURABILITY,
+                  EVENT_LOOPS,
+                  SHUTDOWN_SECONDS))
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

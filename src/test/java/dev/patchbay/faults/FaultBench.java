@@ -13,11 +13,11 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;
-import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +121,7 @@ final class FaultBench implements AutoCloseable {
                 vertx ->
                     new RedisResourceStore(
                         vertx,
-                        new RedisConnections(vertx, uri, POOL_SIZE, LIMITS, counts),
+                        new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, LIMITS, counts),
                         LIMITS,
                         new Random(7),
                         () -> replicasToAwait,

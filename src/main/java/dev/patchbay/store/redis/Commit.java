@@ -8,8 +8,10 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,27 +39,28 @@ final class Commit<R> {
   private static final AtomicLong COMMITS = new AtomicLong();
 
   private final Vertx vertx;
-  private final RedisConnections connections;
+  private final RedisNodes nodes;
   private final RedisLimits limits;
   private final RandomGenerator random;
   private final Deadline deadline;
   private final Transition<R> transition;
   private final RedisTransaction.Terms terms;
   private boolean lostConnection;
+  private Supplier<Optional<RedisTransaction.Trace<R>>> trace = Optional::empty;
 
   /**
    * @param deadline of all of it, its wait for its turn included
    */
   Commit(
       Vertx vertx,
-      RedisConnections connections,
+      RedisNodes nodes,
       RedisLimits limits,
       RandomGenerator random,
       int replicasToAwait,
       Deadline deadline,
       Transition<R> transition) {
     this.vertx = vertx;
-    this.connections = connections;
+    this.nodes = nodes;
     this.limits = limits;
     this.random = random;
     this.deadline = deadline;
@@ -69,18 +72,26 @@ final class Commit<R> {
 
   /** Fails with {@link RedisFailure}, the transition's refusal or CONFLICT. */
   Future<R> attempt(int attempt) {
-    return connections
-        .lease(deadline)
+    return once()
         .compose(
-            lease -> {
-              RedisTransaction<R> transaction = new RedisTransaction<>(lease, transition, terms);
-              return Future.succeededFuture()
-                  .compose(begun -> transaction.attempt())
-                  .onComplete(outcome -> lease.release())
-                  .compose(
-                      result -> result.map(Future::succeededFuture).orElseGet(() -> again(attempt)),
-                      failure -> afterFailure(attempt, transaction, failure));
-            });
+            result -> result.map(Future::succeededFuture).orElseGet(() -> again(attempt)),
+            failure -> afterFailure(attempt, failure));
+  }
+
+  private Future<Optional<R>> once() {
+    if (nodes.isSplit()) {
+      SplitTransaction<R> split = new SplitTransaction<>(nodes, transition, terms, deadline);
+      trace = split::trace;
+      return split.attempt();
+    }
+    return nodes.onOwner(
+        RedisRead.of(transition.subject()).key(),
+        deadline,
+        lease -> {
+          RedisTransaction<R> whole = new RedisTransaction<>(lease, transition, terms);
+          trace = whole::trace;
+          return whole.attempt();
+        });
   }
 
   private Future<R> again(int attempt) {
@@ -93,12 +104,12 @@ final class Commit<R> {
         .compose(waited -> attempt(attempt + 1));
   }
 
-  private Future<R> afterFailure(int attempt, RedisTransaction<R> transaction, Throwable failure) {
+  private Future<R> afterFailure(int attempt, Throwable failure) {
     if (!(failure instanceof RedisFailure known)) {
       return Future.failedFuture(failure);
     }
     if (known.fault() == RedisFault.OUTCOME_UNKNOWN) {
-      return transaction.trace().map(trace -> find(trace, known)).orElseGet(() -> failed(known));
+      return trace.get().map(found -> find(found, known)).orElseGet(() -> failed(known));
     }
     if (known.fault().isLostConnection() && !lostConnection) {
       lostConnection = true;
@@ -109,8 +120,8 @@ final class Commit<R> {
 
   /** EXEC stores all or nothing, so one record with the stamp is proof of all. */
   private Future<R> find(RedisTransaction.Trace<R> trace, RedisFailure unknown) {
-    return connections
-        .send(List.of(Request.cmd(Command.GET).arg(trace.key())), deadline)
+    return nodes
+        .send(trace.key(), List.of(Request.cmd(Command.GET).arg(trace.key())), deadline)
         .transform(
             (replies, failure) ->
                 failure == null

@@ -38,34 +38,25 @@ final class DataLayout {
    * Writes the version where there is none, and compares it where there is one. Fails with {@link
    * Unsupported} or {@link RedisFailure}.
    */
-  static Future<Void> check(RedisConnections connections) {
-    return get(connections)
-        .compose(
-            found -> found == null ? claim(connections) : Future.succeededFuture(found.toString()))
+  static Future<Void> check(RedisNodes nodes) {
+    return get(nodes)
+        .compose(found -> found == null ? claim(nodes) : Future.succeededFuture(found.toString()))
         .map(DataLayout::compare);
   }
 
-  private static Future<String> claim(RedisConnections connections) {
-    return connections
-        .lease()
-        .compose(
-            lease ->
-                lease
-                    .send(Request.cmd(Command.SET).arg(KEY).arg(VERSION).arg("NX"))
-                    .onComplete(outcome -> lease.release()))
+  private static Future<String> claim(RedisNodes nodes) {
+    return send(nodes, Request.cmd(Command.SET).arg(KEY).arg(VERSION).arg("NX"))
         // Another replica of the service may have been first.
-        .compose(claimed -> get(connections))
+        .compose(claimed -> get(nodes))
         .map(String::valueOf);
   }
 
-  private static Future<@Nullable Response> get(RedisConnections connections) {
-    return connections
-        .lease()
-        .compose(
-            lease ->
-                lease
-                    .send(Request.cmd(Command.GET).arg(KEY))
-                    .onComplete(outcome -> lease.release()));
+  private static Future<@Nullable Response> get(RedisNodes nodes) {
+    return send(nodes, Request.cmd(Command.GET).arg(KEY));
+  }
+
+  private static Future<@Nullable Response> send(RedisNodes nodes, Request command) {
+    return nodes.onOwner(KEY, nodes.deadline(), lease -> lease.send(command));
   }
 
   private static @Nullable Void compare(String found) {

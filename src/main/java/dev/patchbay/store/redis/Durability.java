@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a change that was answered survives, and what Redis must be set to for that. */
@@ -54,6 +55,23 @@ public enum Durability {
       verdicts.put(setting, value == null ? Verdict.UNKNOWN : told);
     }
     return verdicts;
+  }
+
+  /** Compares several servers with the level: of each setting the worst counts. */
+  Map<Setting, Verdict> judgeAll(List<ServerReport> servers) {
+    Map<Setting, Verdict> worst = new EnumMap<>(Setting.class);
+    for (ServerReport server : servers) {
+      judge(server.settings())
+          .forEach((setting, verdict) -> worst.merge(setting, verdict, Durability::worse));
+    }
+    return worst;
+  }
+
+  private static Verdict worse(Verdict one, Verdict other) {
+    if (one == Verdict.BROKEN || other == Verdict.BROKEN) {
+      return Verdict.BROKEN;
+    }
+    return one == Verdict.UNKNOWN ? one : other;
   }
 
   private boolean suffices(Setting setting, String value) {

@@ -26,6 +26,7 @@ public final class RedisConnections {
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
   private final Vertx vertx;
+  private final RedisAccess access;
   private final URI uri;
   private final int poolSize;
   private final RedisLimits limits;
@@ -39,17 +40,23 @@ public final class RedisConnections {
 
   public RedisConnections(
       Vertx vertx, URI uri, int poolSize, RedisLimits limits, RedisMeter meter) {
+    this(vertx, RedisAccess.of(uri), uri, poolSize, limits, meter);
+  }
+
+  RedisConnections(
+      Vertx vertx,
+      RedisAccess access,
+      URI uri,
+      int poolSize,
+      RedisLimits limits,
+      RedisMeter meter) {
     this.vertx = vertx;
+    this.access = access;
     this.uri = uri;
     this.poolSize = poolSize;
     this.limits = limits;
     this.circuit = new Circuit(vertx, meter, new Outage());
-    this.pool = new RedisPool(vertx, uri, poolSize, limits);
-  }
-
-  /** For what a request can do without, so that it has time left for what it cannot. */
-  Deadline briefDeadline() {
-    return Deadline.in(limits.requestTimeoutMillis() / 3);
+    this.pool = new RedisPool(vertx, access, uri, poolSize, limits);
   }
 
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
@@ -109,7 +116,7 @@ public final class RedisConnections {
 
     @Override
     public Future<Void> probe() {
-      RedisPool fresh = new RedisPool(vertx, uri, poolSize, limits);
+      RedisPool fresh = new RedisPool(vertx, access, uri, poolSize, limits);
       return fresh
           .ping(limits.acquireTimeoutMillis())
           .onSuccess(

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,28 +27,28 @@ public final class RedisMonitor extends VerticleBase {
   /** Until the first answer requests are refused. */
   private static final long FIRST_PERIOD_MILLIS = 250;
 
-  private final Function<Vertx, RedisConnections> connect;
+  private final Function<Vertx, RedisNodes> connect;
   private final Optional<Durability> wanted;
   private final RedisMeter meter;
   private final long periodMillis;
-  private @Nullable RedisConnections connections;
+  private @Nullable RedisNodes nodes;
   private boolean stopped;
   private volatile boolean layoutFits;
   private volatile @Nullable Durability level;
   private volatile Map<Durability.Setting, Durability.Verdict> verdicts = Map.of();
 
   /**
-   * A monitor with connections of its own.
+   * A monitor with a way to Redis of its own.
    *
    * @param wanted empty: strict where replicas are connected at the first answer, else standard
    */
   public RedisMonitor(
-      Function<Vertx, RedisConnections> connect, Optional<Durability> wanted, RedisMeter meter) {
+      Function<Vertx, RedisNodes> connect, Optional<Durability> wanted, RedisMeter meter) {
     this(connect, wanted, meter, PERIOD_MILLIS);
   }
 
   RedisMonitor(
-      Function<Vertx, RedisConnections> connect,
+      Function<Vertx, RedisNodes> connect,
       Optional<Durability> wanted,
       RedisMeter meter,
       long periodMillis) {
@@ -60,8 +61,8 @@ public final class RedisMonitor extends VerticleBase {
   /** Fails where the data in Redis has a layout that is not ours. */
   @Override
   public Future<?> start() {
-    RedisConnections own = connect.apply(vertx);
-    connections = own;
+    RedisNodes own = connect.apply(vertx);
+    nodes = own;
     return check(own)
         .recover(
             failure ->
@@ -74,7 +75,7 @@ public final class RedisMonitor extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void checkLater(RedisConnections own) {
+  private void checkLater(RedisNodes own) {
     vertx
         .timer(level == null ? FIRST_PERIOD_MILLIS : periodMillis, TimeUnit.MILLISECONDS)
         .onSuccess(
@@ -93,19 +94,21 @@ public final class RedisMonitor extends VerticleBase {
     }
   }
 
-  private Future<Void> check(RedisConnections own) {
-    return DataLayout.check(own).compose(fits -> ServerReport.ask(own)).map(this::take);
+  private Future<Void> check(RedisNodes own) {
+    return DataLayout.check(own).compose(fits -> ServerReport.askAll(own)).map(this::take);
   }
 
-  private @Nullable Void take(ServerReport report) {
+  private @Nullable Void take(List<ServerReport> reports) {
+    int replicas = reports.stream().mapToInt(ServerReport::replicas).min().orElse(0);
     Durability known = level;
     Durability judge =
         known != null
             ? known
-            : wanted.orElse(report.replicas() > 0 ? Durability.STRICT : Durability.STANDARD);
-    Map<Durability.Setting, Durability.Verdict> found = judge.judge(report.settings());
+            : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
+    Map<Durability.Setting, Durability.Verdict> found = judge.judgeAll(reports);
     if (!found.equals(verdicts)) {
-      tell(judge, found, report);
+      LOG.info("Durability {}; {} servers, with {} replicas each", judge, reports.size(), replicas);
+      tell(found, reports);
     }
     found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));
     meter.durabilityLevel(judge);
@@ -116,11 +119,10 @@ public final class RedisMonitor extends VerticleBase {
   }
 
   private static void tell(
-      Durability level, Map<Durability.Setting, Durability.Verdict> found, ServerReport report) {
-    LOG.info("Durability {}; Redis has {} replicas", level, report.replicas());
+      Map<Durability.Setting, Durability.Verdict> found, List<ServerReport> reports) {
     found.forEach(
         (setting, verdict) -> {
-          String value = report.settings().getOrDefault(setting.directive(), "not told");
+          String value = ServerReport.value(reports, setting.directive());
           if (verdict == Durability.Verdict.HOLDS) {
             LOG.info("Redis: {} is {}", setting.directive(), value);
           } else {
@@ -149,8 +151,8 @@ public final class RedisMonitor extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    if (connections != null) {
-      connections.close();
+    if (nodes != null) {
+      nodes.close();
     }
     return Future.succeededFuture();
   }

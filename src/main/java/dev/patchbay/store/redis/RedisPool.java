@@ -34,7 +34,7 @@ final class RedisPool {
   private final int size;
   private int leased;
 
-  RedisPool(Vertx vertx, URI uri, int size, RedisLimits limits) {
+  RedisPool(Vertx vertx, RedisAccess access, URI uri, int size, RedisLimits limits) {
     this.vertx = vertx;
     this.size = size;
     NetClientOptions net =
@@ -42,9 +42,7 @@ final class RedisPool {
             .setTcpNoDelay(true)
             .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-    if (uri.getScheme().equals("rediss")) {
-      net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-    }
+    access.secure(net);
     this.redis =
         Redis.createClient(
             vertx,

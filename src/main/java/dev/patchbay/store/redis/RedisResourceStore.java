@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisResourceStore implements ResourceStore {
 
   private final Vertx vertx;
-  private final RedisConnections connections;
+  private final RedisNodes nodes;
   private final RedisLimits limits;
   private final RandomGenerator random;
   private final IntSupplier replicasToAwait;
@@ -37,25 +37,25 @@ public final class RedisResourceStore implements ResourceStore {
   private final SubjectQueues queues;
 
   public RedisResourceStore(
-      Vertx vertx, RedisConnections connections, RedisLimits limits, RandomGenerator random) {
-    this(vertx, connections, limits, random, () -> 0, RedisMeter.NONE);
+      Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
+    this(vertx, nodes, limits, random, () -> 0, RedisMeter.NONE);
   }
 
   /**
-   * A store over the connections.
+   * A store over the nodes.
    *
    * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
    *     for each
    */
   public RedisResourceStore(
       Vertx vertx,
-      RedisConnections connections,
+      RedisNodes nodes,
       RedisLimits limits,
       RandomGenerator random,
       IntSupplier replicasToAwait,
       RedisMeter meter) {
     this.vertx = vertx;
-    this.connections = connections;
+    this.nodes = nodes;
     this.limits = limits;
     this.random = random;
     this.replicasToAwait = replicasToAwait;
@@ -66,8 +66,8 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
     RedisRead read = RedisRead.of(new Read.OfResource(id));
-    return connections
-        .send(read.commands())
+    return nodes
+        .send(read.key(), read.commands(), Deadline.in(limits.requestTimeoutMillis()))
         .map(
             replies ->
                 new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id))
@@ -77,9 +77,10 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public Future<Page> list(ResourceCollection collection, PageRequest request) {
     // One more than asked for tells whether there is a next page.
+    String order = RedisKeys.order(collection);
     Request entries =
         Request.cmd(Command.ZRANGE)
-            .arg(RedisKeys.order(collection))
+            .arg(order)
             .arg("(" + request.afterPosition())
             .arg("+inf")
             .arg("BYSCORE")
@@ -87,8 +88,8 @@ public final class RedisResourceStore implements ResourceStore {
             .arg(0)
             .arg(request.resourcesMax() + 1L);
     Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
-    return connections
-        .send(List.of(entries), deadline)
+    return nodes
+        .send(order, List.of(entries), deadline)
         .map(
             replies ->
                 replies.get(0).stream()
@@ -107,18 +108,22 @@ public final class RedisResourceStore implements ResourceStore {
         found.size() > resourcesMax
             ? OptionalLong.of(onPage.get(onPage.size() - 1).position())
             : OptionalLong.empty();
-    Request records = Request.cmd(Command.MGET);
-    onPage.forEach(entry -> records.arg(RedisKeys.record(entry.id())));
-    return connections
-        .send(List.of(records), deadline)
-        .map(replies -> new Page(decodeAll(onPage, replies.get(0)), lastPosition));
+    return nodes
+        .getAll(onPage.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
+        .map(records -> new Page(decodeAll(onPage, records), lastPosition));
   }
 
-  /** Leaves out what was deleted since the entries were read, and what cannot be read. */
-  private List<Resource> decodeAll(List<Entry> entries, Response records) {
+  /**
+   * Leaves out what was deleted since the entries were read, what cannot be read, and the entry of
+   * a creation that was broken off and then made good at another position.
+   */
+  private List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
+      long position = entries.get(i).position();
+      decode(entries.get(i).id(), records.get(i))
+          .filter(resource -> resource.position() == position)
+          .ifPresent(resources::add);
     }
     return resources;
   }
@@ -142,7 +147,7 @@ public final class RedisResourceStore implements ResourceStore {
             () ->
                 new Commit<>(
                         vertx,
-                        connections,
+                        nodes,
                         limits,
                         random,
                         replicasToAwait.getAsInt(),

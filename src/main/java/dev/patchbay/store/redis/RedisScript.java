@@ -31,10 +31,11 @@ public final class RedisScript {
    *     SERVICE_UNAVAILABLE when Redis cannot be asked in time and also when the script fails, in
    *     which case what it wrote before stays
    */
-  public Future<List<Long>> run(RedisConnections connections, String key, List<String> arguments) {
-    return connections
-        .lease(connections.briefDeadline())
-        .compose(
+  public Future<List<Long>> run(RedisNodes nodes, String key, List<String> arguments) {
+    return nodes
+        .onOwner(
+            key,
+            nodes.briefDeadline(),
             lease ->
                 lease
                     .send(command(Command.EVALSHA, digest, key, arguments))
@@ -42,8 +43,7 @@ public final class RedisScript {
                         failure ->
                             failure instanceof RedisFailure error && error.says("NOSCRIPT")
                                 ? lease.send(command(Command.EVAL, source, key, arguments))
-                                : Future.failedFuture(failure))
-                    .onComplete(outcome -> lease.release()))
+                                : Future.failedFuture(failure)))
         .map(reply -> reply.stream().map(Response::toLong).toList())
         .recover(RedisFailure::answered);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +56,31 @@ final class RedisTransaction<R> {
   private final RedisConnections.Lease lease;
   private final Transition<R> transition;
   private final Terms terms;
+  private final Predicate<String> keys;
   private final Map<Read, Object> found = new HashMap<>();
   private Optional<Trace<R>> trace = Optional.empty();
 
   RedisTransaction(RedisConnections.Lease lease, Transition<R> transition, Terms terms) {
+    this(lease, transition, terms, Map.of(), key -> true);
+  }
+
+  /**
+   * An attempt of which this connection's node has a part alone.
+   *
+   * @param elsewhere what the decision sees beside its own reads
+   * @param keys which of the keys that the writes touch are written here
+   */
+  RedisTransaction(
+      RedisConnections.Lease lease,
+      Transition<R> transition,
+      Terms terms,
+      Map<Read, Object> elsewhere,
+      Predicate<String> keys) {
     this.lease = lease;
     this.transition = transition;
     this.terms = terms;
+    this.keys = keys;
+    found.putAll(elsewhere);
   }
 
   /**
@@ -132,7 +151,7 @@ final class RedisTransaction<R> {
   private Future<Optional<R>> write(List<Write> writes, R result) {
     List<Request> commands = new ArrayList<>();
     commands.add(Request.cmd(Command.MULTI));
-    commands.addAll(RedisWrites.commands(writes, terms.stamp()));
+    commands.addAll(RedisWrites.commands(writes, terms.stamp(), keys));
     int exec = commands.size();
     commands.add(Request.cmd(Command.EXEC));
     if (terms.replicasToAwait() > 0) {

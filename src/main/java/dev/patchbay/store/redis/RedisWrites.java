@@ -8,9 +8,13 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The commands between MULTI and EXEC. Deletions are gathered, so that a subtree of any size takes
@@ -24,9 +28,11 @@ final class RedisWrites {
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
 
   private final String stamp;
+  private final Predicate<String> keys;
 
-  private RedisWrites(String stamp) {
+  private RedisWrites(String stamp, Predicate<String> keys) {
     this.stamp = stamp;
+    this.keys = keys;
   }
 
   /**
@@ -35,7 +41,25 @@ final class RedisWrites {
    * @param stamp of the transition, which its records bear
    */
   static List<Request> commands(List<Write> writes, String stamp) {
-    RedisWrites all = new RedisWrites(stamp);
+    return commands(writes, stamp, key -> true);
+  }
+
+  /** The keys that these commands change. */
+  static Set<String> keys(List<Write> writes) {
+    Set<String> keys = new LinkedHashSet<>();
+    commands(
+        writes,
+        "",
+        key -> {
+          keys.add(key);
+          return false;
+        });
+    return keys;
+  }
+
+  /** The commands on some of the keys alone. */
+  static List<Request> commands(List<Write> writes, String stamp, Predicate<String> keys) {
+    RedisWrites all = new RedisWrites(stamp, keys);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -50,10 +74,8 @@ final class RedisWrites {
   }
 
   private void put(Optional<Entry> previous, Resource next) {
-    commands.add(
-        Request.cmd(Command.SET)
-            .arg(RedisKeys.record(next.id()))
-            .arg(RecordCodec.encodeRecord(next, stamp)));
+    String record = RedisKeys.record(next.id());
+    add(record, () -> command(Command.SET, record).arg(RecordCodec.encodeRecord(next, stamp)));
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;
@@ -62,50 +84,64 @@ final class RedisWrites {
     String order = RedisKeys.order(collection);
     previous.ifPresent(
         before -> {
-          commands.add(Request.cmd(Command.ZREM).arg(order).arg(RecordCodec.encodeEntry(before)));
-          before
-              .indexed()
-              .forEach(
-                  (member, value) ->
-                      commands.add(
-                          Request.cmd(Command.SREM)
-                              .arg(RedisKeys.holders(collection, member, value))
-                              .arg(before.id().value())));
+          add(order, () -> command(Command.ZREM, order).arg(RecordCodec.encodeEntry(before)));
+          addForHolders(Command.SREM, collection, before);
         });
-    commands.add(
-        Request.cmd(Command.ZADD)
-            .arg(order)
-            .arg(entry.position())
-            .arg(RecordCodec.encodeEntry(entry)));
+    add(
+        order,
+        () ->
+            command(Command.ZADD, order).arg(entry.position()).arg(RecordCodec.encodeEntry(entry)));
+    addForHolders(Command.SADD, collection, entry);
+  }
+
+  private void addForHolders(Command command, ResourceCollection collection, Entry entry) {
     entry
         .indexed()
         .forEach(
-            (member, value) ->
-                commands.add(
-                    Request.cmd(Command.SADD)
-                        .arg(RedisKeys.holders(collection, member, value))
-                        .arg(entry.id().value())));
+            (member, value) -> {
+              String holders = RedisKeys.holders(collection, member, value);
+              add(holders, () -> command(command, holders).arg(entry.id().value()));
+            });
+  }
+
+  private void add(String key, Supplier<Request> command) {
+    if (keys.test(key)) {
+      commands.add(command.get());
+    }
+  }
+
+  private static Request command(Command command, String key) {
+    return Request.cmd(command).arg(key);
   }
 
   private void remove(Entry entry) {
     ResourceCollection collection = entry.id().collection();
-    deletedKeys.add(RedisKeys.record(entry.id()));
-    removedEntries
-        .computeIfAbsent(RedisKeys.order(collection), order -> new ArrayList<>())
-        .add(RecordCodec.encodeEntry(entry));
+    delete(RedisKeys.record(entry.id()));
+    String order = RedisKeys.order(collection);
+    if (keys.test(order)) {
+      removedEntries
+          .computeIfAbsent(order, none -> new ArrayList<>())
+          .add(RecordCodec.encodeEntry(entry));
+    }
     entry
         .indexed()
         .forEach(
             (member, value) -> {
               String holders = RedisKeys.holders(collection, member, value);
               if (collection.type().uniqueMember().filter(member::equals).isPresent()) {
-                deletedKeys.add(holders);
-              } else {
+                delete(holders);
+              } else if (keys.test(holders)) {
                 removedHolders
                     .computeIfAbsent(holders, key -> new ArrayList<>())
                     .add(entry.id().value());
               }
             });
+  }
+
+  private void delete(String key) {
+    if (keys.test(key)) {
+      deletedKeys.add(key);
+    }
   }
 
   private List<Request> deletions() {

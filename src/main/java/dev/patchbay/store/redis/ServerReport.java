@@ -21,6 +21,37 @@ record ServerReport(Map<String, String> settings, int replicas) {
   private static final String REPLICAS = "connected_slaves:";
 
   /**
+   * Asks all servers that take changes, of which those that are away are left out; fails with
+   * {@link RedisFailure} where none answers.
+   */
+  static Future<List<ServerReport>> askAll(RedisNodes nodes) {
+    return nodes
+        .masters()
+        .compose(
+            masters -> {
+              List<Future<ServerReport>> asked = masters.stream().map(ServerReport::ask).toList();
+              return Future.join(asked)
+                  .transform(
+                      (all, someFailed) -> {
+                        List<ServerReport> told =
+                            asked.stream().filter(Future::succeeded).map(Future::result).toList();
+                        return told.isEmpty()
+                            ? Future.failedFuture(
+                                new RedisFailure(RedisFault.NO_CONNECTION, "no server answers"))
+                            : Future.succeededFuture(told);
+                      });
+            });
+  }
+
+  /** What the servers say of one setting, for people. */
+  static String value(List<ServerReport> reports, String directive) {
+    return reports.stream()
+        .map(report -> report.settings.getOrDefault(directive, "not told"))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
    * Asks the server. A command that it forbids is no failure, as managed ones forbid CONFIG; fails
    * with {@link RedisFailure} when it does not answer.
    */

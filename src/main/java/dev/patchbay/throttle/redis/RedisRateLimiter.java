@@ -1,6 +1,6 @@
 package dev.patchbay.throttle.redis;
 
-import dev.patchbay.store.redis.RedisConnections;
+import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisScript;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.Admission.Decider;
@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Counts in Redis, so that all replicas count together: one script, on one key, in one round trip,
  * by the clock of Redis. Fails with SERVICE_UNAVAILABLE when Redis is away, slow or too full to
- * count. Belongs to one event loop, as its connections do.
+ * count. Belongs to one event loop, as its nodes do.
  */
 public final class RedisRateLimiter implements RateLimiter {
 
@@ -56,10 +56,10 @@ public final class RedisRateLimiter implements RateLimiter {
 
   private static final RedisScript SCRIPT = new RedisScript(SOURCE);
 
-  private final RedisConnections connections;
+  private final RedisNodes nodes;
 
-  public RedisRateLimiter(RedisConnections connections) {
-    this.connections = connections;
+  public RedisRateLimiter(RedisNodes nodes) {
+    this.nodes = nodes;
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class RedisRateLimiter implements RateLimiter {
     }
     return SCRIPT
         .run(
-            connections,
+            nodes,
             key(accountId),
             List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())))
         .map(

@@ -119,7 +119,11 @@ final class RedisMonitorTest {
         };
     RedisMonitor monitor =
         new RedisMonitor(
-            loop -> new RedisConnections(loop, redis.uri(), 1, LIMITS), wanted, meter, 50);
+            loop ->
+                new RedisTopology.Standalone(redis.uri()).open(loop, 1, LIMITS, RedisMeter.NONE),
+            wanted,
+            meter,
+            50);
     vertx.deployVerticle(monitor).await(10, TimeUnit.SECONDS);
     return monitor;
   }

@@ -65,7 +65,10 @@ final class RedisOutageTest {
     this.ours =
         new Replica(
             loop,
-            loop.make(vertx -> new RedisResourceStore(vertx, connections, LIMITS, new Random(7))));
+            loop.make(
+                vertx ->
+                    new RedisResourceStore(
+                        vertx, new StandaloneNodes(connections, LIMITS), LIMITS, new Random(7))));
   }
 
   @BeforeEach

@@ -24,7 +24,8 @@ final class RedisReplicas {
 
   static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
     RedisConnections connections = new RedisConnections(vertx, redis, poolSize, limits);
-    return new RedisResourceStore(vertx, connections, limits, new Random(7));
+    return new RedisResourceStore(
+        vertx, new StandaloneNodes(connections, limits), limits, new Random(7));
   }
 
   static Replica replica(URI redis, int poolSize, RedisLimits limits) {
@@ -34,6 +35,15 @@ final class RedisReplicas {
 
   /** Every key with what it holds, in a form that can be compared. */
   static Map<String, Object> everything(RedisServer redis) {
+    return everything(redis::command);
+  }
+
+  /** One command to a server. */
+  interface Server {
+    @Nullable Object command(String... command);
+  }
+
+  static Map<String, Object> everything(Server redis) {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
       everything.put((String) key, value(redis, (String) key));
@@ -41,7 +51,7 @@ final class RedisReplicas {
     return everything;
   }
 
-  private static Object value(RedisServer redis, String key) {
+  private static Object value(Server redis, String key) {
     String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
     return switch (type) {
       case "string" -> Objects.requireNonNull(redis.command("GET", key));

@@ -1,7 +1,9 @@
 package dev.patchbay.throttle.redis;
 
-import dev.patchbay.store.redis.RedisConnections;
 import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisNodes;
+import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
@@ -27,7 +29,7 @@ final class LimiterLoop extends VerticleBase {
 
   private final URI uri;
   private final UnaryOperator<RateLimiter> composition;
-  private @Nullable RedisConnections connections;
+  private @Nullable RedisNodes nodes;
   private @Nullable RateLimiter limiter;
 
   private LimiterLoop(URI uri, UnaryOperator<RateLimiter> composition) {
@@ -50,17 +52,16 @@ final class LimiterLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    connections =
-        new RedisConnections(
-            vertx, uri, POOL_SIZE, new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1));
-    limiter = composition.apply(new RedisRateLimiter(connections));
+    RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
+    nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
+    limiter = composition.apply(new RedisRateLimiter(nodes));
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    if (connections != null) {
-      connections.close();
+    if (nodes != null) {
+      nodes.close();
     }
     return Future.succeededFuture();
   }

@@ -1,0 +1,68 @@
+package dev.patchbay;
+
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.RedisLogin;
+import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.store.redis.RedisAccess;
+import dev.patchbay.store.redis.RedisTopology;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+
+/** From the settings to the Redis that they describe. */
+final class RedisTopologies {
+
+  private RedisTopologies() {}
+
+  /** The embedded Redis where one runs, else that of the settings. */
+  static RedisTopology of(RedisConfig config, Optional<EmbeddedRedis> embedded) throws IOException {
+    return embedded.isPresent() ? new RedisTopology.Standalone(embedded.get().uri()) : of(config);
+  }
+
+  /**
+   * Reads the file of the certificate authority. Blocks; not for an event loop.
+   *
+   * @throws IOException when the file cannot be read or holds no certificate
+   */
+  private static RedisTopology of(RedisConfig config) throws IOException {
+    Optional<Buffer> authority = authority(config.certificateAuthorityFile());
+    RedisAccess access = access(config, config.login(), authority);
+    return switch (config.mode()) {
+      case STANDALONE -> new RedisTopology.Standalone(config.uris().get(0), access);
+      case SENTINEL ->
+          new RedisTopology.Sentinels(
+              config.uris(),
+              config.masterName(),
+              access(config, config.sentinelLogin(), authority),
+              access);
+      case CLUSTER -> new RedisTopology.Cluster(config.uris(), access);
+    };
+  }
+
+  private static RedisAccess access(
+      RedisConfig config, RedisLogin login, Optional<Buffer> authority) {
+    return new RedisAccess(config.isTls(), authority, login.user(), login.password());
+  }
+
+  private static Optional<Buffer> authority(Optional<Path> file) throws IOException {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] pem = Files.readAllBytes(file.get());
+    try {
+      if (CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem))
+          .isEmpty()) {
+        throw new IOException(file.get() + " holds no certificate");
+      }
+    } catch (CertificateException unusable) {
+      throw new IOException(file.get() + " is not a PEM file of certificates", unusable);
+    }
+    return Optional.of(Buffer.buffer(pem));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.patchbay.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings that say where Redis is and who we are to it. */
+final class RedisSettings {
+
+  static final Setting<RedisMode> MODE =
+      Setting.oneOf(
+          "PATCHBAY_REDIS_MODE",
+          RedisMode.STANDALONE,
+          "What is at PATCHBAY_REDIS_URI: one server, Sentinels, or nodes of a Redis Cluster.");
+
+  static final Setting<List<URI>> URI =
+      new Setting<>(
+          "PATCHBAY_REDIS_URI",
+          "",
+          RedisUri.FORM,
+          "The Redis to use, a secret; without it an embedded one starts. Sentinels and nodes of a"
+              + " Cluster: several, separated by commas.",
+          true,
+          RedisUri::parseAll);
+
+  static final Setting<Optional<Path>> URI_FILE =
+      Setting.file("PATCHBAY_REDIS_URI_FILE", "a file", "A file that holds PATCHBAY_REDIS_URI.");
+
+  static final Setting<String> MASTER_NAME =
+      Setting.text(
+          "PATCHBAY_REDIS_MASTER_NAME",
+          "",
+          Pattern.compile("[A-Za-z0-9._-]*"),
+          "letters, digits, dots, dashes and underscores",
+          "What the Sentinels call the master; needed with them.");
+
+  static final Setting<Optional<String>> USER =
+      optional("PATCHBAY_REDIS_USER", "The ACL user; without it the default one.", false);
+
+  static final Setting<Optional<String>> PASSWORD =
+      optional("PATCHBAY_REDIS_PASSWORD", "The password of Redis, a secret.", true);
+
+  static final Setting<Optional<Path>> PASSWORD_FILE =
+      Setting.file(
+          "PATCHBAY_REDIS_PASSWORD_FILE", "a file", "A file that holds PATCHBAY_REDIS_PASSWORD.");
+
+  static final Setting<Optional<String>> SENTINEL_USER =
+      optional("PATCHBAY_REDIS_SENTINEL_USER", "The ACL user of the Sentinels.", false);
+
+  static final Setting<Optional<String>> SENTINEL_PASSWORD =
+      optional(
+          "PATCHBAY_REDIS_SENTINEL_PASSWORD",
+          "The password of the Sentinels, a secret; without it they need none.",
+          true);
+
+  static final Setting<Optional<Path>> SENTINEL_PASSWORD_FILE =
+      Setting.file(
+          "PATCHBAY_REDIS_SENTINEL_PASSWORD_FILE",
+          "a file",
+          "A file that holds PATCHBAY_REDIS_SENTINEL_PASSWORD.");
+
+  static final Setting<Optional<Path>> TLS_CA_FILE =
+      Setting.file(
+          "PATCHBAY_REDIS_TLS_CA_FILE",
+          "a PEM file",
+          "The authority that rediss:// servers are checked against; without it those that Java"
+              + " trusts.");
+
+  /** In the order operators read them. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          MODE,
+          URI,
+          URI_FILE,
+          MASTER_NAME,
+          USER,
+          PASSWORD,
+          PASSWORD_FILE,
+          SENTINEL_USER,
+          SENTINEL_PASSWORD,
+          SENTINEL_PASSWORD_FILE,
+          TLS_CA_FILE);
+
+  /** The variables that may name a file in place of a value. */
+  static final List<String> SECRETS =
+      List.of(URI.name(), PASSWORD.name(), SENTINEL_PASSWORD.name());
+
+  private RedisSettings() {}
+
+  static RedisConfig from(Map<String, String> environment) {
+    return new RedisConfig(
+        MODE.from(environment),
+        URI.from(environment),
+        MASTER_NAME.from(environment),
+        new RedisLogin(USER.from(environment), PASSWORD.from(environment)),
+        new RedisLogin(SENTINEL_USER.from(environment), SENTINEL_PASSWORD.from(environment)),
+        TLS_CA_FILE.from(environment),
+        Settings.REDIS_POOL_SIZE.from(environment),
+        Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
+        Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment),
+        Settings.REDIS_REQUEST_TIMEOUT_MILLIS.from(environment),
+        Settings.DURABILITY.from(environment));
+  }
+
+  private static Setting<Optional<String>> optional(String name, String meaning, boolean secret) {
+    return new Setting<>(
+        name,
+        "",
+        "any text without control characters",
+        meaning,
+        secret,
+        text -> {
+          Setting.require(text.chars().noneMatch(Character::isISOControl));
+          return Optional.of(text).filter(some -> !some.isEmpty());
+        });
+  }
+}

@@ -1,0 +1,72 @@
+package dev.patchbay.store.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
+ * masters of a Cluster. Belongs to one event loop.
+ *
+ * <p>All futures fail with {@link RedisFailure}, or with whatever the caller's own work fails with.
+ */
+public abstract class RedisNodes {
+
+  private final RedisLimits limits;
+
+  RedisNodes(RedisLimits limits) {
+    this.limits = limits;
+  }
+
+  /** For a call of its own. */
+  final Deadline deadline() {
+    return Deadline.in(limits.requestTimeoutMillis());
+  }
+
+  /** For what a request can do without, so that it has time left for what it cannot. */
+  final Deadline briefDeadline() {
+    return Deadline.in(limits.requestTimeoutMillis() / 3);
+  }
+
+  /** Whether one transaction can only hold keys of the same {@link #slot}. */
+  abstract boolean isSplit();
+
+  /** The part of the data that a key lies in. */
+  abstract int slot(String key);
+
+  /**
+   * Runs the work on a connection to the key's owner and gives the connection back. All keys of the
+   * work lie in the slot of that one.
+   *
+   * <p>Work may be run again, with another connection, after it has failed with a {@link Redirect};
+   * nothing that it sent has changed anything then.
+   */
+  abstract <T> Future<T> onOwner(
+      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work);
+
+  /**
+   * Sends commands that only read, in one write, and again where the connection is lost.
+   *
+   * @param key the one that all commands are about, or another one of its slot
+   * @return the replies, one for each
+   */
+  abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
+
+  /** Reads strings of any slots; null for what is not there or no string. */
+  abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
+
+  /** The servers that take changes, as far as they are known. */
+  abstract Future<List<RedisConnections>> masters();
+
+  /** Closes all connections, those in use too. */
+  public abstract void close();
+
+  static <T> Future<T> onLease(
+      RedisConnections.Lease lease, Function<RedisConnections.Lease, Future<T>> work) {
+    return Future.succeededFuture()
+        .compose(begun -> work.apply(lease))
+        .onComplete(outcome -> lease.release());
+  }
+}

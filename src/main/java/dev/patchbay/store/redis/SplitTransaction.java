@@ -1,0 +1,193 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt at a transition whose keys may lie in several slots, each of which has a transaction
+ * of its own: first that of the subject, then the others.
+ *
+ * <p>Only the creation and the deletion of an API have two slots, for the list of an account's APIs
+ * is not in the slot of any API. The subject of a creation is the list, so that the API is in the
+ * list before it is there; the subject of a deletion is the API, so that it is gone before it
+ * leaves the list. An API that is there is therefore always in the list. What is in the list and
+ * not there is left out of every page; it is what a crash between the two leaves behind.
+ *
+ * @param <R> what the transition answers
+ */
+final class SplitTransaction<R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SplitTransaction.class);
+
+  private final RedisNodes nodes;
+  private final Transition<R> transition;
+  private final String homeKey;
+  private final int home;
+  private final Map<Integer, Set<Read>> foreignReads;
+  private final Map<Read, Object> foreign = new HashMap<>();
+  private final RedisTransaction.Terms terms;
+  private final Deadline deadline;
+  private Optional<RedisTransaction<R>> homeTransaction = Optional.empty();
+  private List<Write> decided = List.of();
+
+  SplitTransaction(
+      RedisNodes nodes, Transition<R> transition, RedisTransaction.Terms terms, Deadline deadline) {
+    this.nodes = nodes;
+    this.transition = transition;
+    this.terms = terms;
+    this.deadline = deadline;
+    this.homeKey = key(transition.subject());
+    this.home = nodes.slot(homeKey);
+    this.foreignReads =
+        transition.reads().stream()
+            .filter(read -> !isHome(read))
+            .collect(Collectors.groupingBy(read -> nodes.slot(key(read)), Collectors.toSet()));
+  }
+
+  /**
+   * The transition's result; empty when something that it read changed before it was stored. What
+   * the subject's slot stored stays then, which is at most an entry without a resource.
+   */
+  Future<Optional<R>> attempt() {
+    return readForeign()
+        .compose(read -> nodes.onOwner(homeKey, deadline, this::atHome))
+        .compose(
+            result ->
+                result.isEmpty()
+                    ? Future.succeededFuture(result)
+                    : elsewhere().map(stored -> stored ? result : Optional.empty()));
+  }
+
+  /**
+   * What the slot of the subject stored first is no proof, but a record is: in a creation it is the
+   * last of all, and a change has but one slot.
+   */
+  Optional<RedisTransaction.Trace<R>> trace() {
+    return homeTransaction.flatMap(RedisTransaction::trace);
+  }
+
+  private Future<?> readForeign() {
+    return Future.all(
+        foreignReads.values().stream()
+            .flatMap(Set::stream)
+            .map(
+                read -> {
+                  RedisRead redisRead = RedisRead.of(read);
+                  return nodes
+                      .send(redisRead.key(), redisRead.commands(), deadline)
+                      .onSuccess(replies -> foreign.put(read, redisRead.meaning().apply(replies)));
+                })
+            .toList());
+  }
+
+  private Future<Optional<R>> atHome(RedisConnections.Lease lease) {
+    Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
+    RedisTransaction<R> transaction =
+        new RedisTransaction<>(
+            lease,
+            new Transition<>(transition.subject(), reads, this::decide),
+            terms,
+            foreign,
+            key -> nodes.slot(key) == home);
+    homeTransaction = Optional.of(transaction);
+    return transaction.attempt();
+  }
+
+  private Decision<R> decide(Snapshot snapshot) {
+    Decision<R> decision = transition.decision().apply(snapshot);
+    if (decision instanceof Decision.NeedMore<R> more
+        && !more.reads().stream().allMatch(this::isHome)) {
+      throw new IllegalStateException("another slot must be read from the start: " + more);
+    }
+    decided = decision instanceof Decision.Commit<R> commit ? commit.writes() : List.of();
+    return decision;
+  }
+
+  /** The writes of the other slots; false when what was read there has changed. */
+  private Future<Boolean> elsewhere() {
+    Map<Integer, String> slots = new LinkedHashMap<>();
+    RedisWrites.keys(decided).forEach(key -> slots.putIfAbsent(nodes.slot(key), key));
+    slots.remove(home);
+    Future<Boolean> stored = Future.succeededFuture(true);
+    for (Map.Entry<Integer, String> slot : slots.entrySet()) {
+      stored =
+          stored.compose(
+              before ->
+                  before ? at(slot.getKey(), slot.getValue()) : Future.succeededFuture(false));
+    }
+    return stored;
+  }
+
+  private Future<Boolean> at(int slot, String key) {
+    Set<Read> guards = foreignReads.getOrDefault(slot, Set.of());
+    if (!guards.isEmpty()) {
+      return nodes
+          .onOwner(key, deadline, lease -> guarded(lease, slot, guards))
+          .map(unchanged -> unchanged.orElse(false));
+    }
+    List<Request> commands =
+        RedisWrites.commands(decided, terms.stamp(), other -> nodes.slot(other) == slot);
+    return nodes
+        .onOwner(key, deadline, lease -> lease.batch(commands))
+        .map(true)
+        .recover(
+            failure -> {
+              if (decided.stream().anyMatch(Write.Put.class::isInstance)) {
+                return Future.failedFuture(failure);
+              }
+              LOG.warn("The resource is deleted, its entry at {} is left: {}", key, failure);
+              return Future.succeededFuture(true);
+            });
+  }
+
+  private Future<Optional<Boolean>> guarded(
+      RedisConnections.Lease lease, int slot, Set<Read> guards) {
+    return new RedisTransaction<>(
+            lease,
+            new Transition<>(
+                guards.iterator().next(),
+                guards,
+                now ->
+                    guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
+                        ? new Decision.Commit<>(decided, true)
+                        : new Decision.Commit<>(List.of(), false)),
+            terms,
+            Map.of(),
+            key -> nodes.slot(key) == slot)
+        .attempt();
+  }
+
+  private static Object found(Snapshot snapshot, Read read) {
+    if (read instanceof Read.OfResource resource) {
+      return snapshot.resource(resource.id());
+    }
+    if (read instanceof Read.OfHolders holders) {
+      return snapshot.holders(holders.collection(), holders.member(), holders.value());
+    }
+    return read instanceof Read.OfTail tail
+        ? snapshot.tail(tail.collection())
+        : snapshot.entries(((Read.OfEntries) read).collection());
+  }
+
+  private boolean isHome(Read read) {
+    return nodes.slot(key(read)) == home;
+  }
+
+  private static String key(Read read) {
+    return RedisRead.of(read).key();
+  }
+}

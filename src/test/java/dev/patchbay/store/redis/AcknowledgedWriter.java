@@ -1,0 +1,89 @@
+package dev.patchbay.store.redis;
+
+import static dev.patchbay.store.Samples.append;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Replica;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Appends a word of its own to one resource again and again, and remembers which it was told are
+ * stored and how long it was told of none.
+ */
+final class AcknowledgedWriter implements Runnable {
+
+  private static final int PAUSE_MILLIS = 5;
+
+  private final Replica replica;
+  private final ResourceId id;
+  private final String prefix;
+  private final List<String> acknowledged = new ArrayList<>();
+  private volatile boolean ended;
+  private volatile int words;
+  private long lastNanos = System.nanoTime();
+  private long gapNanosMax;
+  private int refused;
+
+  AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
+    this.replica = replica;
+    this.id = id;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public void run() {
+    for (int i = 0; !ended; i++) {
+      String word = prefix + i + ",";
+      try {
+        replica.commit(append(id, word));
+        long now = System.nanoTime();
+        gapNanosMax = Math.max(gapNanosMax, now - lastNanos);
+        lastNanos = now;
+        acknowledged.add(word);
+        words = acknowledged.size();
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (ServiceException refusal) {
+        refused++;
+        if (refusal.code() != ErrorCode.SERVICE_UNAVAILABLE
+            && refusal.code() != ErrorCode.CONFLICT) {
+          throw refusal;
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  Thread begin() {
+    Thread thread = new Thread(this, prefix);
+    thread.start();
+    return thread;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** How many are stored so far; from any thread. */
+  int words() {
+    return words;
+  }
+
+  /** After its end. */
+  List<String> acknowledged() {
+    return acknowledged;
+  }
+
+  /** The longest time without an acknowledged write, after its end. */
+  long gapMillisMax() {
+    return gapNanosMax / 1_000_000;
+  }
+
+  int refused() {
+    return refused;
+  }
+}

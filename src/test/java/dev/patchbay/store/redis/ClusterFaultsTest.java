@@ -1,0 +1,273 @@
+package dev.patchbay.store.redis;
+
+import static dev.patchbay.store.Samples.APIS;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.embedded.RedisCluster;
+import dev.patchbay.embedded.RedisNode;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Precondition;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.service.ResourceService;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.Write;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Slots that move, masters that die, and lists that reach over all of them. */
+final class ClusterFaultsTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterFaultsTest.class);
+
+  private static final RedisLimits LIMITS = new RedisLimits(1_000, 500, 2_000, 10);
+
+  private static final Map<String, Object> WEB_SOCKET =
+      Map.of(
+          "name", "chat",
+          "protocolType", "WEBSOCKET",
+          "routeSelectionExpression", "$request.body.action");
+
+  /** While a master is dead, and longer than the Cluster takes to see that it is. */
+  private static final int DEAD_MILLIS = 2_500;
+
+  /** The Cluster itself takes a second or two to trust a master that is back. */
+  private static final int RECOVERY_MILLIS_MAX = 4_000;
+
+  private final RedisCluster cluster = RedisCluster.start();
+  private final Replica ours = ClusterReplicas.replica(cluster.uris(), LIMITS);
+  private final Replica rival = ClusterReplicas.replica(cluster.uris(), LIMITS);
+  private final Resource a = response("a", 1, "/a/");
+  private final int slot = HashSlot.of(RedisKeys.record(a.id()));
+
+  /** The first connection of a JVM takes longer than any other. */
+  @BeforeEach
+  void warmUp() {
+    RedisNode.await("the first write", () -> isStored(response("warm", 9, "/warm/")));
+    rival.commit(store(new Write.Remove(Entry.of(response("warm", 9, "/warm/")))));
+  }
+
+  @AfterEach
+  void close() {
+    ours.close();
+    rival.close();
+    cluster.close();
+  }
+
+  @Test
+  void apisOfAllMastersAreListedInTheOrderOfTheirCreation() {
+    List<String> created = new ArrayList<>();
+    Set<RedisNode> owners = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      ResourceId api = createApi(i % 2 == 0 ? ours : rival).id();
+      created.add(api.value());
+      owners.add(cluster.owner(HashSlot.of(RedisKeys.record(api))));
+    }
+    assertThat(owners).hasSize(3);
+    assertThat(listedIds(7)).isEqualTo(created);
+    assertThat(listedIds(100)).isEqualTo(created);
+  }
+
+  @Test
+  void anApiThatIsAcknowledgedIsInTheNextListWhateverElseIsGoingOn() throws InterruptedException {
+    Thread others =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 30; i++) {
+                ResourceId api = createApi(rival).id();
+                rival.loop().call(() -> rival.service().delete(api, Precondition.NONE));
+              }
+            });
+    others.start();
+    List<String> created = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      created.add(createApi(ours).id().value());
+      assertThat(listedIds(4)).containsAll(created);
+    }
+    others.join();
+    assertThat(listedIds(4)).isEqualTo(created);
+  }
+
+  @Test
+  void anEntryThatACrashLeftBehindIsInNoPage() {
+    ResourceId first = createApi(ours).id();
+    addEntry(APIS.member("lostlostlo"), 2);
+    ResourceId last = createApi(ours).id();
+    addEntry(first, 4);
+    assertThat(listedIds(1)).containsExactly(first.value(), last.value());
+    assertThat(listedIds(10)).containsExactly(first.value(), last.value());
+  }
+
+  @Test
+  void aSlotThatMovesUnderLoadLosesNothing() throws InterruptedException {
+    ours.commit(store(Write.create(a)));
+    AcknowledgedWriter one = new AcknowledgedWriter(ours, a.id(), "x");
+    AcknowledgedWriter two = new AcknowledgedWriter(rival, a.id(), "y");
+    List<Thread> writing = List.of(one.begin(), two.begin());
+    int moves = 12;
+    for (int i = 0; i < moves; i++) {
+      cluster.migrate(slot, nextAfter(cluster.owner(slot)));
+      RedisNode.pause(100);
+    }
+    one.end();
+    two.end();
+    for (Thread thread : writing) {
+      thread.join();
+    }
+    List<String> words = List.of(textOf(ours.find(a.id()).orElseThrow()).split("(?<=,)", -1));
+    List<String> acknowledged = new ArrayList<>(one.acknowledged());
+    acknowledged.addAll(two.acknowledged());
+    assertThat(words).doesNotHaveDuplicates().containsAll(acknowledged);
+    assertThat(acknowledged).hasSizeGreaterThan(100);
+    assertThat(one.refused() + two.refused()).isZero();
+    LOG.info(
+        "{} moves of a slot: {} acknowledged, none lost, none refused, longest wait {} ms",
+        moves,
+        acknowledged.size(),
+        Math.max(one.gapMillisMax(), two.gapMillisMax()));
+  }
+
+  @Test
+  void whatIsOnItsWayIsReadAtOnceAndChangedOnArrival() throws InterruptedException {
+    ours.commit(store(Write.create(a)));
+    RedisNode source = cluster.owner(slot);
+    RedisNode target = nextAfter(source);
+    cluster.beginMigration(slot, source, target);
+    cluster.moveKeys(slot, source, target);
+    assertThat(ours.find(a.id())).contains(a);
+    assertThat(ours.list(responses(), new PageRequest(0, 10)).resources()).containsExactly(a);
+    Thread arrival =
+        new Thread(
+            () -> {
+              RedisNode.pause(300);
+              cluster.endMigration(slot, target);
+            });
+    arrival.start();
+    assertThat(textOf(ours.commit(append(a.id(), "changed")))).isEqualTo("changed");
+    arrival.join();
+    assertThat(rival.find(a.id()).map(found -> textOf(found))).contains("changed");
+  }
+
+  @Test
+  void aSlotThatNeverArrivesIsAnsweredInTime() {
+    ours.commit(store(Write.create(a)));
+    RedisNode source = cluster.owner(slot);
+    RedisNode target = nextAfter(source);
+    cluster.beginMigration(slot, source, target);
+    cluster.moveKeys(slot, source, target);
+    long begun = System.nanoTime();
+    assertUnavailable(() -> ours.commit(append(a.id(), "x")));
+    assertThat((System.nanoTime() - begun) / 1_000_000).isBetween(1_500L, 4_000L);
+  }
+
+  @Test
+  void aDeadMasterThatOwnsNothingOfOursDoesNotStopUs() {
+    ours.commit(store(Write.create(a)));
+    int accountSlot = HashSlot.of(RedisKeys.order(APIS));
+    RedisNode idle =
+        cluster.masters().stream()
+            .filter(master -> master != cluster.owner(slot))
+            .filter(master -> master != cluster.owner(accountSlot))
+            .findFirst()
+            .orElseThrow();
+    List<URI> deadFirst = new ArrayList<>(cluster.uris());
+    deadFirst.remove(idle.uri());
+    deadFirst.add(0, idle.uri());
+    idle.kill();
+    long end = System.nanoTime() + DEAD_MILLIS * 1_000_000L;
+    long slowestNanos = 0;
+    while (System.nanoTime() < end) {
+      long begun = System.nanoTime();
+      ours.commit(append(a.id(), "x"));
+      listedIds(10);
+      slowestNanos = Math.max(slowestNanos, System.nanoTime() - begun);
+    }
+    assertThat(slowestNanos / 1_000_000).isLessThan(1_000);
+    LOG.info("a dead master: slowest change and list {} ms", slowestNanos / 1_000_000);
+    try (Replica late = ClusterReplicas.replica(deadFirst, LIMITS)) {
+      assertThat(late.find(a.id())).isPresent();
+    }
+  }
+
+  @Test
+  void whatADeadMasterOwnsIsUnavailableUntilItIsBack() {
+    ours.commit(store(Write.create(a)));
+    RedisNode owner = cluster.owner(slot);
+    owner.kill();
+    long begun = System.nanoTime();
+    assertUnavailable(() -> ours.find(a.id()));
+    assertUnavailable(() -> ours.commit(append(a.id(), "x")));
+    assertThat((System.nanoTime() - begun) / 1_000_000).isLessThan(1_000);
+    owner.restart();
+    long back = System.nanoTime();
+    RedisNode.await("a write", () -> isStored(a));
+    long recoveryMillis = (System.nanoTime() - back) / 1_000_000;
+    assertThat(recoveryMillis).isLessThan(RECOVERY_MILLIS_MAX);
+    LOG.info("a master is back: first write after {} ms", recoveryMillis);
+  }
+
+  private RedisNode nextAfter(RedisNode master) {
+    List<RedisNode> masters = cluster.masters();
+    return masters.get((masters.indexOf(master) + 1) % masters.size());
+  }
+
+  private boolean isStored(Resource resource) {
+    try {
+      ours.commit(store(Write.create(resource)));
+      return true;
+    } catch (ServiceException notYet) {
+      return false;
+    }
+  }
+
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+  }
+
+  private void addEntry(ResourceId id, long position) {
+    String order = RedisKeys.order(APIS);
+    String entry = RecordCodec.encodeEntry(new Entry(id, position, Map.of()));
+    cluster.owner(HashSlot.of(order)).command("ZADD", order, "" + position, entry);
+  }
+
+  private static Resource createApi(Replica replica) {
+    ResourceService service = replica.service();
+    return replica.loop().call(() -> service.create(APIS, WEB_SOCKET));
+  }
+
+  private List<String> listedIds(int resourcesMax) {
+    List<String> listed = new ArrayList<>();
+    long after = 0;
+    while (true) {
+      Page page = ours.list(APIS, new PageRequest(after, resourcesMax));
+      page.resources().forEach(api -> listed.add(api.id().value()));
+      if (page.lastPosition().isEmpty()) {
+        return listed;
+      }
+      after = page.lastPosition().getAsLong();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.patchbay.store.redis;
+
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.embedded.RedisNode;
+import dev.patchbay.embedded.RedisSentinels;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.Write;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Another master, with and without the death of the one before. */
+final class SentinelFailoverTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SentinelFailoverTest.class);
+
+  private static final RedisLimits LIMITS = new RedisLimits(250, 500, 2_000, 10);
+
+  private static final RedisAccess OPEN =
+      new RedisAccess(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Down-after, an election, a promotion and room for a busy machine. */
+  private static final int BACK_MILLIS_MAX = 10_000;
+
+  private static final int WRITTEN_BEFORE = 50;
+
+  private static final int HELD_MILLIS_MAX = 20_000;
+
+  private final RedisSentinels redis =
+      RedisSentinels.start("--min-replicas-to-write", "1", "--min-replicas-max-lag", "2");
+
+  private final EventLoop loop = new EventLoop();
+
+  private final RedisNodes nodes =
+      loop.make(
+          vertx ->
+              new RedisTopology.Sentinels(redis.uris(), RedisSentinels.MASTER_NAME, OPEN, OPEN)
+                  .open(vertx, 8, LIMITS, RedisMeter.NONE));
+
+  private final Replica ours =
+      new Replica(
+          loop, loop.make(vertx -> new RedisResourceStore(vertx, nodes, LIMITS, new Random(7))));
+
+  private final Resource a = response("a", 1, "/a/");
+
+  @BeforeEach
+  void fill() {
+    RedisNode.await("the first write", () -> isStored(a));
+  }
+
+  private boolean isStored(Resource resource) {
+    try {
+      ours.commit(store(Write.create(resource)));
+      return true;
+    } catch (ServiceException notYet) {
+      return false;
+    }
+  }
+
+  @AfterEach
+  void close() {
+    loop.close();
+    redis.close();
+  }
+
+  @Test
+  void afterAKillOfTheMasterWritesAreBackAndNoneIsLost() throws InterruptedException {
+    failOver("kill -9", RedisNode::kill);
+  }
+
+  @Test
+  void afterAPlannedFailoverWritesAreBackAndNoneIsLost() throws InterruptedException {
+    failOver("SENTINEL FAILOVER", master -> redis.failover());
+  }
+
+  private interface Failover {
+    void of(RedisNode master);
+  }
+
+  private void failOver(String how, Failover failover) throws InterruptedException {
+    RedisNode before = redis.master();
+    AcknowledgedWriter writer = new AcknowledgedWriter(ours, a.id(), "w");
+    Thread writing = writer.begin();
+    RedisNode.await("some writes", () -> writer.words() > WRITTEN_BEFORE);
+    failover.of(before);
+    redis.awaitSuccessorOf(before);
+    int atSwitch = writer.words();
+    RedisNode.await("writes are back", () -> writer.words() > atSwitch + WRITTEN_BEFORE);
+    writer.end();
+    writing.join();
+
+    assertThat(redis.master().port()).isNotEqualTo(before.port());
+    String stored = textOf(ours.find(a.id()).orElseThrow());
+    assertThat(List.of(stored.split(",", -1)))
+        .as("acknowledged writes that are stored")
+        .containsAll(writer.acknowledged().stream().map(word -> word.replace(",", "")).toList());
+    assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(stored);
+    assertThat(writer.gapMillisMax()).isLessThan(BACK_MILLIS_MAX);
+    LOG.info(
+        "{}: {} ms without a write, {} acknowledged, {} refused, none lost",
+        how,
+        writer.gapMillisMax(),
+        writer.acknowledged().size(),
+        writer.refused());
+  }
+
+  @Test
+  void aConnectionThatIsHeldOverAFailoverIsClosed() {
+    RedisNode before = redis.master();
+    Promise<Void> proceed = Promise.promise();
+    CompletableFuture<?> held =
+        loop.submit(
+            () ->
+                nodes.onOwner(
+                    "k",
+                    Deadline.in(HELD_MILLIS_MAX),
+                    lease ->
+                        proceed
+                            .future()
+                            .compose(
+                                switched ->
+                                    lease.batch(
+                                        List.of(Request.cmd(Command.SET).arg("k").arg("v"))))));
+    redis.failover();
+    redis.awaitSuccessorOf(before);
+    RedisNode.await("a write on the new master", () -> isStored(response("b", 2, "/b/")));
+    proceed.complete();
+    assertThatThrownBy(() -> EventLoop.await(held)).isInstanceOf(RedisFailure.class);
+    assertThat(before.command("GET", "k")).isNull();
+    assertThat(redis.master().command("GET", "k")).isNull();
+  }
+
+  /** As after a long pause of this process: the decision is made, the failover not yet heard of. */
+  @Test
+  void aTransactionThatStraddlesAFailoverDoesNotCommitOnTheFormerMaster() {
+    RedisNode before = redis.master();
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                redis.failover();
+                redis.awaitSuccessorOf(before);
+              }
+            });
+    assertThatThrownBy(() -> observed.commit(append(a.id(), "straddles")))
+        .isInstanceOf(ServiceException.class);
+    assertThat(before.text("GET", RedisKeys.record(a.id()))).doesNotContain("straddles");
+    RedisNode.await("a write on the new master", () -> isStored(withText(a, "next")));
+    assertThat(textOf(ours.find(a.id()).orElseThrow())).isEqualTo("next");
+  }
+}
