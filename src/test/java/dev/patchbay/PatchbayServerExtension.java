@@ -103,6 +103,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
+    environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
     try {
       PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment));
       return new Running(server, redis, awsClient(server.address()));

@@ -24,6 +24,7 @@ final class LocalPatchbay {
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
+    environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
     environment.putAll(settings);
     return PatchbayServer.start(ServiceConfig.from(environment));
   }
