@@ -32,6 +32,8 @@ final class AbsentRedisTest {
                 directory,
                 "--appendonly",
                 "yes",
+                "--appendfsync",
+                "always",
                 "--key-load-delay",
                 "4000",
                 "--loading-process-events-interval-bytes",
@@ -64,6 +66,7 @@ final class AbsentRedisTest {
     }
     bench.redis.kill();
     bench.redis.start();
+    assertThat(String.valueOf(bench.redis.command("INFO", "persistence"))).contains("loading:1");
     Answer refused = bench.write();
     refused.isUnavailable(UNAVAILABLE);
     Answer last = refused;
