@@ -95,13 +95,13 @@ final class Commit<R> {
   }
 
   private Future<R> again(int attempt) {
-    if (attempt >= limits.attemptsMax()) {
+    long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
+    long waitMillis = 1 + random.nextLong(backoffMillis);
+    // Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict.
+    if (attempt >= limits.attemptsMax() || deadline.millisLeft(waitMillis + 1) <= waitMillis) {
       return Future.failedFuture(ServiceException.concurrentModification());
     }
-    long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
-    return vertx
-        .timer(1 + random.nextLong(backoffMillis), TimeUnit.MILLISECONDS)
-        .compose(waited -> attempt(attempt + 1));
+    return vertx.timer(waitMillis, TimeUnit.MILLISECONDS).compose(waited -> attempt(attempt + 1));
   }
 
   private Future<R> afterFailure(int attempt, Throwable failure) {
