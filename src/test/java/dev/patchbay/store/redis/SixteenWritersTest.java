@@ -10,7 +10,6 @@ import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
-import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SixteenWritersTest {
 
   private static final int WRITERS = 16;
-  private static final int UPDATES = 1_000;
+  private static final int UPDATES = WRITERS * 1_000;
+
+  /** Five seconds on a quiet machine, twenty on a busy one. */
+  private static final int SECONDS_MAX = 120;
+
+  /** Keys in all, ten for each writer: a map of 16,000 would measure its own copying. */
+  private static final int KEYS = WRITERS * 10;
 
   private final Resource shared = Samples.response("shared", 1, "/200/");
 
   @Test
-  void noneOfAThousandUpdatesIsLost(RedisServer redis) {
+  void noneOfAThousandUpdatesOfEachIsLost(RedisServer redis) {
     redis.flushAll();
     try (Replica one = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT);
         Replica two = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT)) {
@@ -46,7 +52,10 @@ final class SixteenWritersTest {
         int first = writer;
         writers.add(replica.loop().submit(() -> updateFrom(service, first, 0)));
       }
-      int conflicts = writers.stream().mapToInt(EventLoop::await).sum();
+      int conflicts =
+          writers.stream()
+              .mapToInt(writer -> writer.orTimeout(SECONDS_MAX, TimeUnit.SECONDS).join())
+              .sum();
       Resource last = two.find(shared.id()).orElseThrow();
       assertThat(last.members().get("responseParameters")).isEqualTo(union(false));
       assertThat(last.members().get("responseTemplates")).isEqualTo(union(true));
@@ -83,19 +92,21 @@ final class SixteenWritersTest {
 
   /** So that each writer changes members of both kinds. */
   private static boolean isTemplate(int number) {
-    return number / WRITERS % 2 == 0;
+    return number % KEYS / WRITERS % 2 == 0;
   }
 
   private static String key(int number) {
-    return isTemplate(number) ? "t" + number : "method.response.header.h" + number;
+    int key = number % KEYS;
+    return isTemplate(number) ? "t" + key : "method.response.header.h" + key;
   }
 
   private static String text(int number) {
     return isTemplate(number) ? "" + number : "'" + number + "'";
   }
 
+  /** What the last update of each key left. */
   private static Map<String, Object> union(boolean templates) {
-    return IntStream.range(0, UPDATES)
+    return IntStream.range(UPDATES - KEYS, UPDATES)
         .filter(number -> isTemplate(number) == templates)
         .boxed()
         .collect(Collectors.toMap(SixteenWritersTest::key, SixteenWritersTest::text));
