@@ -3,7 +3,6 @@ package dev.patchbay;
 import dev.patchbay.backup.Commits;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
@@ -92,13 +91,7 @@ final class AdminStore implements Commits, AutoCloseable {
    *     when the data has a layout that this version does not know
    */
   static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
-    Optional<EmbeddedRedis> embedded =
-        config.redis().isEmbedded()
-            ? Optional.of(
-                EmbeddedRedis.start(
-                    config.embedded().dataDirectory(),
-                    AppendFsync.valueOf(config.embedded().fsync().name())))
-            : Optional.empty();
+    Optional<EmbeddedRedis> embedded = PatchbayServer.embedded(config);
     AdminStore opened = new AdminStore(config.redis(), embedded);
     try {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);

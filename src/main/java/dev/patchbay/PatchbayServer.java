@@ -97,13 +97,7 @@ public final class PatchbayServer implements AutoCloseable {
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
     Optional<CredentialsSource> callers = callers(config);
-    Optional<EmbeddedRedis> embedded =
-        config.redis().isEmbedded()
-            ? Optional.of(
-                EmbeddedRedis.start(
-                    config.embedded().dataDirectory(),
-                    AppendFsync.valueOf(config.embedded().fsync().name())))
-            : Optional.empty();
+    Optional<EmbeddedRedis> embedded = embedded(config);
     PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
       server.deploy(RedisTopologies.of(config.redis(), embedded));
@@ -135,6 +129,17 @@ public final class PatchbayServer implements AutoCloseable {
     await(vertx.deployVerticle(management));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     started.set(true);
+  }
+
+  /** The embedded Redis, started; empty where another Redis is configured. Blocks. */
+  static Optional<EmbeddedRedis> embedded(ServiceConfig config)
+      throws IOException, InterruptedException {
+    return config.redis().isEmbedded()
+        ? Optional.of(
+            EmbeddedRedis.start(
+                config.embedded().dataDirectory(),
+                AppendFsync.valueOf(config.embedded().fsync().name())))
+        : Optional.empty();
   }
 
   static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
