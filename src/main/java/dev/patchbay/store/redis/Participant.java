@@ -104,6 +104,10 @@ final class Participant<R> {
     leftOut = true;
   }
 
+  boolean isLeftOut() {
+    return leftOut;
+  }
+
   /** What it wants to store. */
   List<Write> writes() {
     return isUndecided() && decision instanceof Decision.Commit<R> commit

@@ -4,12 +4,12 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.store.Write;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ final class PendingWrites {
   private final boolean limited;
   private final Map<String, Pending> records = new HashMap<>();
   private final Set<String> others = new HashSet<>();
-  private final List<Participant<?>> writers = new ArrayList<>();
+  private final Map<Participant<?>, Map<String, Pending>> writers = new LinkedHashMap<>();
   private int bytes;
 
   private PendingWrites(Predicate<String> keys, boolean limited) {
@@ -94,48 +94,42 @@ final class PendingWrites {
     bytes += more;
     touched.removeAll(stored.keySet());
     others.addAll(touched);
+    records.keySet().removeAll(touched);
     records.putAll(stored);
-    writers.add(participant);
+    writers.put(participant, stored);
     return true;
   }
 
   /** The commands of each participant that stores something, without what a later one replaces. */
   Map<Participant<?>, List<Request>> commands() {
     Map<Participant<?>, List<Request>> commands = new LinkedHashMap<>();
-    for (Participant<?> writer : writers) {
-      commands.put(
-          writer,
-          RedisWrites.commands(
-              writer.writes(),
-              resource -> pending(resource).record(),
-              key -> keys.test(key) && !isReplaced(key, writer)));
-    }
+    writers.forEach(
+        (writer, stored) ->
+            commands.put(
+                writer,
+                RedisWrites.commands(
+                    writer.writes(),
+                    resource ->
+                        Objects.requireNonNull(stored.get(RedisKeys.record(resource.id())))
+                            .record(),
+                    key -> keys.test(key) && !isReplaced(key, writer))));
     return commands;
   }
 
   private boolean isReplaced(String key, Participant<?> writer) {
-    Pending pending = records.get(key);
-    return pending != null && pending.by() != writer;
-  }
-
-  private Pending pending(Resource resource) {
-    Pending pending = records.get(RedisKeys.record(resource.id()));
-    if (pending == null) {
-      throw new IllegalStateException("not about to be stored: " + resource.id());
-    }
-    return pending;
+    Pending last = records.get(key);
+    return last != null && last.by() != writer;
   }
 
   /** Tells all who store a record by which one they will know that they have. */
   void leaveTraces() {
-    for (Participant<?> writer : writers) {
-      writer.writes().stream()
-          .filter(Write.Put.class::isInstance)
-          .map(put -> ((Write.Put) put).next())
-          .findFirst()
-          .ifPresent(
-              resource ->
-                  writer.leaveTrace(RedisKeys.record(resource.id()), pending(resource).record()));
-    }
+    writers.forEach(
+        (writer, stored) ->
+            stored.keySet().stream()
+                .filter(records::containsKey)
+                .findFirst()
+                .ifPresent(
+                    key ->
+                        writer.leaveTrace(key, Objects.requireNonNull(records.get(key)).record())));
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +165,17 @@ final class RedisTransaction {
   }
 
   private Future<Boolean> decideEach() {
-    participants.stream().filter(Participant::isUndecided).forEach(this::decideInGroup);
+    Set<Read> passedOver = new HashSet<>();
+    for (Participant<?> each : participants) {
+      if (passedOver.contains(each.transition().subject())) {
+        each.leaveOut(); // Or it would come before one that came before it.
+      } else if (each.isUndecided()) {
+        decideInGroup(each);
+      }
+      if (each.isLeftOut()) {
+        passedOver.add(each.transition().subject());
+      }
+    }
     return store();
   }
 
@@ -182,6 +193,10 @@ final class RedisTransaction {
       visible.put(read, pending.isPresent() ? pending : found.get(read));
     }
     Decision<R> decision = participant.decide(visible);
+    if (dependent && !participant.isUndecided()) {
+      participant.leaveOut(); // What it failed for may never be stored.
+      return;
+    }
     if (decision instanceof Decision.Commit<R> commit && !commit.writes().isEmpty()) {
       if (!writes.add(participant)) {
         participant.leaveOut();
