@@ -33,6 +33,28 @@ final class RedisReplicas {
     return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
   }
 
+  /** One that tells the meter. */
+  static Replica replica(RedisTopology topology, RedisLimits limits, RedisMeter meter) {
+    return replica(topology, limits, meter, 0);
+  }
+
+  /** One that tells the meter and waits for so many replicas of Redis. */
+  static Replica replica(
+      RedisTopology topology, RedisLimits limits, RedisMeter meter, int replicasToAwait) {
+    EventLoop loop = new EventLoop();
+    return new Replica(
+        loop,
+        loop.make(
+            vertx ->
+                new RedisResourceStore(
+                    vertx,
+                    topology.open(vertx, 8, limits, meter),
+                    limits,
+                    new Random(7),
+                    () -> replicasToAwait,
+                    meter)));
+  }
+
   /** Every key with what it holds, in a form that can be compared. */
   static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
