@@ -50,6 +50,11 @@ public final class RedisSentinels implements AutoCloseable {
               "sentinel down-after-milliseconds %s %d".formatted(MASTER_NAME, DOWN_MILLIS),
               "sentinel failover-timeout %s 5000".formatted(MASTER_NAME)));
     }
+    awaitComplete();
+  }
+
+  /** Waits until each Sentinel knows all others, and all replicas in step with one master. */
+  public void awaitComplete() {
     for (RedisNode sentinel : sentinels) {
       RedisNode.await("the Sentinels know each other", () -> isComplete(sentinel));
     }
