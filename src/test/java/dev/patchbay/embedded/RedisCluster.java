@@ -124,7 +124,13 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   public List<URI> uris() {
-    return masters.stream().map(RedisNode::uri).toList();
+    return masters.stream()
+        .map(
+            master ->
+                certificates.isEmpty()
+                    ? master.uri()
+                    : URI.create("rediss://127.0.0.1:" + master.tlsPort()))
+        .toList();
   }
 
   /** All nodes, the first masters first, be they what they were or not. */
