@@ -73,6 +73,16 @@ final class RedisReplicas {
     return everything;
   }
 
+  /** Without the stamps, which tell who stored a record and are not what is stored. */
+  static Map<String, Object> withoutStamps(Map<String, Object> everything) {
+    everything.replaceAll(
+        (key, value) ->
+            value instanceof String record
+                ? record.replaceFirst("^(\\d+ \\d+) [^\n]+", "$1")
+                : value);
+    return everything;
+  }
+
   private static Object value(Server redis, String key) {
     String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
     return switch (type) {
