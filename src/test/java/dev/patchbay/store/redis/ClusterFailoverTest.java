@@ -7,10 +7,12 @@ import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisCluster;
 import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -187,6 +189,7 @@ final class ClusterFailoverTest {
                             () ->
                                 ours.service()
                                     .create(
+                                        Call.ofTheService(),
                                         APIS,
                                         Map.of(
                                             "name", "chat",
@@ -201,7 +204,7 @@ final class ClusterFailoverTest {
         .call(
             () ->
                 ours.service()
-                    .delete(created.get(0), dev.patchbay.model.Precondition.NONE)
+                    .delete(Call.ofTheService(), created.get(0), Precondition.NONE)
                     .map(true));
     assertThat(ours.list(APIS, new PageRequest(0, 100)).resources()).hasSize(11);
   }
