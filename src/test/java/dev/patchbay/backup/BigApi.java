@@ -3,7 +3,7 @@ package dev.patchbay.backup;
 import dev.patchbay.model.ResourceId;
 
 /** A file with one large API, made from one with a small one: creating it would take minutes. */
-final class BigApi {
+public final class BigApi {
 
   private BigApi() {}
 
@@ -12,7 +12,7 @@ final class BigApi {
    *
    * @param text of an export with one API, one integration and one integration response
    */
-  static String file(
+  public static String file(
       String text, ResourceId api, ResourceId response, int integrations, int responses) {
     String[] lines = text.split("\n", -1);
     StringBuilder file = new StringBuilder(lines[0] + "\n" + lines[1] + "\n");

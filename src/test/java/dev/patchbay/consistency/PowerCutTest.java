@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.patchbay.Http;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.RestartableRedis;
+import dev.patchbay.faults.FaultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,10 @@ final class PowerCutTest {
     System.out.printf(
         "seed %d: fsync %s, %d changes acknowledged, lost by each of %d power cuts: %s%n",
         seed, fsync, acknowledged.size(), CUTS, losses);
+    FaultTable.line(
+        CUTS + " x power cut of Redis, appendfsync " + fsync,
+        acknowledged.size(),
+        losses.stream().mapToLong(Loss::changes).max().orElse(0));
     return losses;
   }
 

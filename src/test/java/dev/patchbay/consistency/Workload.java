@@ -1,5 +1,7 @@
 package dev.patchbay.consistency;
 
+import dev.patchbay.faults.FaultTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Clients that read and change a few resources at once, and a record of what each of them saw. An
@@ -91,6 +94,33 @@ final class Workload {
             count(Answer.Outcome.REFUSED),
             count(Answer.Outcome.NO_EFFECT),
             count(Answer.Outcome.UNKNOWN));
+  }
+
+  /**
+   * Prints the line of the table of faults; at least one change is lost where no order explains
+   * all.
+   */
+  void tell(String fault, Optional<String> violation) {
+    List<Operation> all = history.values().stream().flatMap(List::stream).toList();
+    List<Operation> done =
+        all.stream()
+            .filter(operation -> operation.answer().outcome() == Answer.Outcome.OK)
+            .toList();
+    long worstNanos =
+        all.stream().mapToLong(each -> each.endedNanos() - each.invokedNanos()).max().orElse(0);
+    FaultTable.line(
+        fault,
+        done.stream().filter(operation -> operation.call().write()).count(),
+        violation.isPresent() ? 1 : 0,
+        Duration.ofNanos(worstNanos),
+        longestGap(done));
+  }
+
+  /** The longest time in which no client was served. */
+  private static Duration longestGap(List<Operation> done) {
+    long[] ends = done.stream().mapToLong(Operation::endedNanos).sorted().toArray();
+    return Duration.ofNanos(
+        IntStream.range(1, ends.length).mapToLong(i -> ends[i] - ends[i - 1]).max().orElse(0));
   }
 
   private Answer call(String path, Client client, Call call) {

@@ -1,11 +1,16 @@
 package dev.patchbay.embedded;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Three masters without replicas on loopback, of which the first has the first third of slots. */
+/**
+ * Three masters on loopback, of which the first has the first third of slots, each with as many
+ * replicas as wanted.
+ */
 public final class RedisCluster implements AutoCloseable {
 
   private static final int SLOTS = 16_384;
@@ -13,12 +18,38 @@ public final class RedisCluster implements AutoCloseable {
   private static final int MIGRATE_MILLIS_MAX = 5_000;
 
   private final List<RedisNode> masters = new ArrayList<>();
+  private final List<RedisNode> replicas = new ArrayList<>();
+  private final List<String> directives = new ArrayList<>();
+  private final Optional<Path> certificates;
 
-  /** Starts it and waits until all masters agree that it is complete. */
+  private RedisCluster(List<String> directives, Optional<Path> certificates) {
+    this.directives.addAll(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "1000"));
+    this.directives.addAll(List.of("--cluster-require-full-coverage", "no"));
+    this.directives.addAll(
+        List.of("--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"));
+    this.directives.addAll(directives);
+    this.certificates = certificates;
+  }
+
+  /** Starts one without replicas, and waits until all masters agree that it is complete. */
   public static RedisCluster start() {
-    RedisCluster cluster = new RedisCluster();
+    return start(0, new RedisCluster(List.of(), Optional.empty()));
+  }
+
+  /** Starts one of which each master has replicas that are in step. */
+  public static RedisCluster startReplicated(int replicasOfEach, String... directives) {
+    return start(replicasOfEach, new RedisCluster(List.of(directives), Optional.empty()));
+  }
+
+  /** Starts one that speaks TLS, to its own nodes too. */
+  public static RedisCluster startTls(Path certificates) {
+    return start(0, new RedisCluster(List.of("--tls-cluster", "yes"), Optional.of(certificates)));
+  }
+
+  private static RedisCluster start(int replicasOfEach, RedisCluster cluster) {
     try {
       cluster.form();
+      cluster.replicate(replicasOfEach);
       return cluster;
     } catch (RuntimeException | Error failure) {
       cluster.close();
@@ -28,25 +59,59 @@ public final class RedisCluster implements AutoCloseable {
 
   private void form() {
     for (int i = 0; i < MASTERS; i++) {
-      RedisNode master =
-          RedisNode.start(
-              "--cluster-enabled", "yes",
-              "--cluster-node-timeout", "1000",
-              "--cluster-require-full-coverage", "no");
+      RedisNode master = startNode();
       masters.add(master);
       master.command("CLUSTER", "ADDSLOTSRANGE", "" + first(i), "" + (first(i + 1) - 1));
       master.command("CLUSTER", "SET-CONFIG-EPOCH", "" + (i + 1));
-      masters.get(0).command("CLUSTER", "MEET", "127.0.0.1", "" + master.port());
+      meet(master);
     }
-    for (RedisNode master : masters) {
+    masters.forEach(this::awaitComplete);
+  }
+
+  private void replicate(int replicasOfEach) {
+    for (int i = 0; i < MASTERS * replicasOfEach; i++) {
+      RedisNode replica = startNode();
+      replicas.add(replica);
+      meet(replica);
+    }
+    nodes().forEach(this::awaitComplete);
+    for (int i = 0; i < replicas.size(); i++) {
+      replicas.get(i).command("CLUSTER", "REPLICATE", id(masters.get(i % MASTERS)));
+    }
+    awaitReplicas(replicasOfEach);
+  }
+
+  private RedisNode startNode() {
+    List<String> all = new ArrayList<>(directives);
+    certificates.ifPresent(files -> all.addAll(RedisNode.tlsDirectives(files)));
+    return RedisNode.start(all.toArray(String[]::new));
+  }
+
+  private void meet(RedisNode node) {
+    int port = certificates.isPresent() ? node.tlsPort() : node.port();
+    masters.get(0).command("CLUSTER", "MEET", "127.0.0.1", "" + port);
+  }
+
+  private void awaitComplete(RedisNode node) {
+    RedisNode.await(
+        "the Cluster is complete",
+        () -> {
+          String info = node.text("CLUSTER", "INFO");
+          return info.contains("cluster_state:ok")
+              && info.contains("cluster_slots_ok:" + SLOTS)
+              && info.contains("cluster_known_nodes:" + nodes().size());
+        });
+  }
+
+  /** Waits until each that is a master now has so many replicas that are in step. */
+  public void awaitReplicas(int replicasOfEach) {
+    for (int i = 0; i < MASTERS; i++) {
+      int slot = first(i);
       RedisNode.await(
-          "the Cluster is complete",
-          () -> {
-            String info = master.text("CLUSTER", "INFO");
-            return info.contains("cluster_state:ok")
-                && info.contains("cluster_slots_ok:" + SLOTS)
-                && info.contains("cluster_known_nodes:" + MASTERS);
-          });
+          "replicas are in step",
+          () ->
+              owner(slot).text("INFO", "replication").split("state=online", -1).length
+                  > replicasOfEach);
     }
   }
 
@@ -59,19 +124,51 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   public List<URI> uris() {
-    return masters.stream().map(RedisNode::uri).toList();
+    return masters.stream()
+        .map(
+            master ->
+                certificates.isEmpty()
+                    ? master.uri()
+                    : URI.create("rediss://127.0.0.1:" + master.tlsPort()))
+        .toList();
   }
 
-  /** The master that has a slot, as the first master believes. */
+  /** All nodes, the first masters first, be they what they were or not. */
+  public List<RedisNode> nodes() {
+    List<RedisNode> nodes = new ArrayList<>(masters);
+    nodes.addAll(replicas);
+    return nodes;
+  }
+
+  /** The master that has a slot, as the first node that lives believes. */
   public RedisNode owner(int slot) {
-    for (Object range : list(masters.get(0).command("CLUSTER", "SLOTS"))) {
+    RedisNode asked = nodes().stream().filter(RedisNode::isAlive).findFirst().orElseThrow();
+    for (Object range : list(asked.command("CLUSTER", "SLOTS"))) {
       List<?> parts = list(range);
       if ((Long) parts.get(0) <= slot && slot <= (Long) parts.get(1)) {
-        long port = (Long) list(parts.get(2)).get(1);
-        return masters.stream().filter(master -> master.port() == port).findFirst().orElseThrow();
+        return withPort((Long) list(parts.get(2)).get(1));
       }
     }
     throw new AssertionError("nobody has slot " + slot);
+  }
+
+  /** The replicas of the master that has a slot. */
+  public List<RedisNode> replicasOf(int slot) {
+    return owner(slot)
+        .text("INFO", "replication")
+        .lines()
+        .filter(line -> line.startsWith("slave") && line.contains(",port="))
+        .map(line -> withPort(Long.parseLong(line.replaceAll(".*,port=(\\d+).*", "$1"))))
+        .toList();
+  }
+
+  private RedisNode withPort(long port) {
+    return nodes().stream().filter(node -> node.port() == port).findFirst().orElseThrow();
+  }
+
+  /** Waits until another master has the slot. */
+  public void awaitSuccessorOf(RedisNode master, int slot) {
+    RedisNode.await("a new master", () -> !owner(slot).equals(master));
   }
 
   /** Opens a migration: from now on new keys go to the target, and missing ones are asked there. */
@@ -122,6 +219,6 @@ public final class RedisCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    masters.forEach(RedisNode::close);
+    nodes().forEach(RedisNode::close);
   }
 }

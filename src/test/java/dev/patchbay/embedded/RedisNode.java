@@ -117,6 +117,32 @@ public final class RedisNode implements AutoCloseable {
     return port;
   }
 
+  /** The one of the directive {@code --tls-port}. */
+  public int tlsPort() {
+    return Integer.parseInt(arguments.get(arguments.indexOf("--tls-port") + 1));
+  }
+
+  /** What makes a server speak TLS as well, to others of its kind too, on a port of its own. */
+  static List<String> tlsDirectives(Path certificates) {
+    try {
+      return List.of(
+          "--tls-port",
+          "" + freePort(),
+          "--tls-cert-file",
+          certificates.resolve("server.pem").toString(),
+          "--tls-key-file",
+          certificates.resolve("server.key").toString(),
+          "--tls-ca-cert-file",
+          certificates.resolve("ca.pem").toString(),
+          "--tls-auth-clients",
+          "no",
+          "--tls-replication",
+          "yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Path directory() {
     return directory;
   }
@@ -133,6 +159,18 @@ public final class RedisNode implements AutoCloseable {
     }
   }
 
+  /** Runs commands on one connection and returns the reply of the last. */
+  @SafeVarargs
+  public final @Nullable Object commands(List<String>... commands) {
+    try (RespClient client = RespClient.connect(uri())) {
+      Object reply = null;
+      for (List<String> command : commands) {
+        reply = client.call(command.toArray(String[]::new));
+      }
+      return reply;
+    }
+  }
+
   /** The text that a command such as INFO answers. */
   public String text(String... command) {
     return String.valueOf(command(command));
@@ -142,6 +180,20 @@ public final class RedisNode implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitExit();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGSTOP. */
+  public void freeze() {
+    Signal.send(process, "-STOP");
+  }
+
+  /** SIGCONT. */
+  public void thaw() {
+    Signal.send(process, "-CONT");
   }
 
   /** Starts it again, on the same port and directory. */

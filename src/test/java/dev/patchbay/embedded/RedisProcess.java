@@ -128,15 +128,8 @@ public final class RedisProcess implements AutoCloseable {
 
   private void signal(String signal) {
     Process running = process;
-    if (running == null) {
-      return;
-    }
-    try {
-      new ProcessBuilder("kill", signal, String.valueOf(running.pid())).start().waitFor();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+    if (running != null) {
+      Signal.send(running, signal);
     }
   }
 

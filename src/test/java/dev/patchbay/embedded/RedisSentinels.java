@@ -1,9 +1,11 @@
 package dev.patchbay.embedded;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A master with two replicas on loopback, and the three Sentinels that watch them. */
 public final class RedisSentinels implements AutoCloseable {
@@ -18,6 +20,12 @@ public final class RedisSentinels implements AutoCloseable {
 
   private final List<RedisNode> servers = new ArrayList<>();
   private final List<RedisNode> sentinels = new ArrayList<>();
+  private final List<Integer> sentinelTlsPorts = new ArrayList<>();
+  private final Optional<Path> certificates;
+
+  private RedisSentinels(Optional<Path> certificates) {
+    this.certificates = certificates;
+  }
 
   /**
    * Starts all of them and waits until each knows of each other.
@@ -25,7 +33,15 @@ public final class RedisSentinels implements AutoCloseable {
    * @param directives for the master and the replicas
    */
   public static RedisSentinels start(String... directives) {
-    RedisSentinels all = new RedisSentinels();
+    return start(new RedisSentinels(Optional.empty()), directives);
+  }
+
+  /** The same, speaking TLS with each other and with clients. */
+  public static RedisSentinels startTls(Path certificates) {
+    return start(new RedisSentinels(Optional.of(certificates)));
+  }
+
+  private static RedisSentinels start(RedisSentinels all, String... directives) {
     try {
       all.form(List.of(directives));
       return all;
@@ -39,24 +55,49 @@ public final class RedisSentinels implements AutoCloseable {
     RedisNode master = RedisNode.start(withSync(directives));
     servers.add(master);
     List<String> forReplicas = new ArrayList<>(directives);
-    forReplicas.addAll(List.of("--replicaof", "127.0.0.1 " + master.port()));
+    forReplicas.addAll(List.of("--replicaof", "127.0.0.1 " + portOf(master)));
     for (int i = 0; i < REPLICAS; i++) {
       servers.add(RedisNode.start(withSync(forReplicas)));
     }
     for (int i = 0; i < SENTINELS; i++) {
-      sentinels.add(
-          RedisNode.startSentinel(
-              "sentinel monitor %s 127.0.0.1 %d 2".formatted(MASTER_NAME, master.port()),
+      List<String> lines = new ArrayList<>(tlsLines());
+      lines.addAll(
+          List.of(
+              "sentinel monitor %s 127.0.0.1 %d 2".formatted(MASTER_NAME, portOf(master)),
               "sentinel down-after-milliseconds %s %d".formatted(MASTER_NAME, DOWN_MILLIS),
               "sentinel failover-timeout %s 5000".formatted(MASTER_NAME)));
+      sentinels.add(RedisNode.startSentinel(lines.toArray(String[]::new)));
     }
+    awaitComplete();
+  }
+
+  private int portOf(RedisNode server) {
+    return certificates.isPresent() ? server.tlsPort() : server.port();
+  }
+
+  private List<String> tlsLines() {
+    List<String> directives = certificates.map(RedisNode::tlsDirectives).orElse(List.of());
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < directives.size(); i += 2) {
+      String name = directives.get(i).substring("--".length());
+      if (name.equals("tls-port")) {
+        sentinelTlsPorts.add(Integer.valueOf(directives.get(i + 1)));
+      }
+      lines.add(name + " " + directives.get(i + 1));
+    }
+    return lines;
+  }
+
+  /** Waits until each Sentinel knows all others, and all replicas in step with one master. */
+  public void awaitComplete() {
     for (RedisNode sentinel : sentinels) {
       RedisNode.await("the Sentinels know each other", () -> isComplete(sentinel));
     }
   }
 
-  private static String[] withSync(List<String> directives) {
+  private String[] withSync(List<String> directives) {
     List<String> all = new ArrayList<>(directives);
+    all.addAll(certificates.map(RedisNode::tlsDirectives).orElse(List.of()));
     all.addAll(List.of("--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"));
     return all.toArray(String[]::new);
   }
@@ -76,14 +117,16 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   public List<URI> uris() {
-    return sentinels.stream().map(RedisNode::uri).toList();
+    return certificates.isEmpty()
+        ? sentinels.stream().map(RedisNode::uri).toList()
+        : sentinelTlsPorts.stream().map(port -> URI.create("rediss://127.0.0.1:" + port)).toList();
   }
 
   /** The server that the first Sentinel names. */
   public RedisNode master() {
     Object address = sentinels.get(0).command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME);
     int port = Integer.parseInt((String) list(address).get(1));
-    return servers.stream().filter(server -> server.port() == port).findFirst().orElseThrow();
+    return servers.stream().filter(server -> portOf(server) == port).findFirst().orElseThrow();
   }
 
   /** Asks for another master while this one is well. */
@@ -98,7 +141,7 @@ public final class RedisSentinels implements AutoCloseable {
           "a new master",
           () ->
               !String.valueOf(sentinel.command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME))
-                  .contains(", " + master.port() + "]"));
+                  .contains(", " + portOf(master) + "]"));
     }
   }
 

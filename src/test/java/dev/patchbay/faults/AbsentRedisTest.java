@@ -1,6 +1,5 @@
 package dev.patchbay.faults;
 
-import static dev.patchbay.faults.FaultBench.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.faults.FaultBench.Answer;
@@ -53,7 +52,7 @@ final class AbsentRedisTest {
     first.isUnavailable(UNAVAILABLE);
     assertRefusedAtOnce();
     bench.redis.start();
-    note("dead", first.time(), bench.recovery());
+    bench.note("dead", first.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -80,7 +79,7 @@ final class AbsentRedisTest {
       last.isUnavailable(UNAVAILABLE);
       last = bench.write(); // It may be loaded by now, which the next round sees.
     }
-    note("LOADING", refused.time(), bench.recovery());
+    bench.note("LOADING", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -91,7 +90,7 @@ final class AbsentRedisTest {
     assertThat(worst).isLessThan(FaultBench.ANSWER_MAX);
     assertRefusedAtOnce();
     bench.redis.thaw();
-    note("frozen", worst, bench.recovery());
+    bench.note("frozen", worst, bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -103,7 +102,7 @@ final class AbsentRedisTest {
     Thread.sleep(2_000); // Long enough for many probes to be lost.
     assertRefusedAtOnce();
     bench.proxy.heal();
-    note("partition", worst, bench.recovery());
+    bench.note("partition", worst, bench.recovery());
     bench.assertThePoolIsWhole();
     assertThat(String.valueOf(bench.redis.command("CLIENT", "LIST")).lines().count())
         .as("connections to Redis")
@@ -118,7 +117,7 @@ final class AbsentRedisTest {
     Answer refused = bench.write();
     refused.isUnavailable(UNAVAILABLE);
     bench.proxy.delay(0);
-    note("slow", refused.time(), bench.recovery());
+    bench.note("slow", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -142,7 +141,7 @@ final class AbsentRedisTest {
     assertThat(worst).isLessThan(Duration.ofMillis(400));
     assertThat(bench.counts.faults).containsOnlyKeys(RedisFault.POOL_EXHAUSTED);
     bench.proxy.heal();
-    note("pool exhausted", worst, bench.recovery());
+    bench.note("pool exhausted", worst, bench.recovery());
     bench.assertThePoolIsWhole();
   }
 

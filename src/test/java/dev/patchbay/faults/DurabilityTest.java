@@ -1,7 +1,6 @@
 package dev.patchbay.faults;
 
 import static dev.patchbay.faults.FaultBench.STORED;
-import static dev.patchbay.faults.FaultBench.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisProcess;
@@ -59,7 +58,7 @@ final class DurabilityTest {
     unknown.isUnavailable(UNKNOWN);
     bench.read().isSuccess();
     replica.thaw();
-    note("WAIT falls short", unknown.time(), bench.recovery());
+    bench.note("WAIT falls short", unknown.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -80,7 +79,7 @@ final class DurabilityTest {
     assertThat(bench.everything()).isEqualTo(before);
     bench.redis.command("REPLICAOF", "NO", "ONE");
     awaitReplica();
-    note("READONLY, demoted", refused.time(), bench.recovery());
+    bench.note("READONLY, demoted", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 

@@ -3,6 +3,7 @@ package dev.patchbay.faults;
 import static dev.patchbay.store.Samples.append;
 import static dev.patchbay.store.Samples.response;
 import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisProcess;
@@ -27,14 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A Redis of a test's own, a proxy before it and a store behind that, with the real limits. */
 final class FaultBench implements AutoCloseable {
@@ -51,8 +51,6 @@ final class FaultBench implements AutoCloseable {
   static final Duration RECOVERY_MAX = Duration.ofSeconds(2);
 
   static final Resource STORED = response("a", 1, "/a/");
-
-  private static final Logger LOG = LoggerFactory.getLogger(FaultBench.class);
 
   /**
    * What a call came to.
@@ -105,6 +103,8 @@ final class FaultBench implements AutoCloseable {
   final Counts counts = new Counts();
   final EventLoop loop = new EventLoop();
   final Replica ours;
+  private final AtomicInteger words = new AtomicInteger();
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
   FaultBench(Path directory, String... arguments) {
     this(0, directory, arguments);
@@ -145,8 +145,14 @@ final class FaultBench implements AutoCloseable {
     return answer(() -> ours.find(STORED.id()));
   }
 
+  /** Appends a word of its own. */
   Answer write() {
-    return answer(() -> ours.commit(append(STORED.id(), "x")));
+    String word = "w" + words.incrementAndGet() + ",";
+    Answer answer = answer(() -> ours.commit(append(STORED.id(), word)));
+    if (answer.refusal() == null) {
+      acknowledged.add(word);
+    }
+    return answer;
   }
 
   static Answer answer(Runnable call) {
@@ -196,9 +202,12 @@ final class FaultBench implements AutoCloseable {
     return everything;
   }
 
-  /** One line of the table of faults. */
-  static void note(String fault, Duration answer, Duration recovery) {
-    LOG.info("| {} | {} ms | {} ms |", fault, answer.toMillis(), recovery.toMillis());
+  /** One line of the table of faults, after it: what was acknowledged must be there. */
+  void note(String fault, Duration answer, Duration recovery) {
+    List<String> stored = List.of(textOf(ours.find(STORED.id()).orElseThrow()).split("(?<=,)", -1));
+    List<String> lost = acknowledged.stream().filter(word -> !stored.contains(word)).toList();
+    FaultTable.line(fault, acknowledged.size(), lost.size(), answer, recovery);
+    assertThat(lost).as("acknowledged and not stored").isEmpty();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.patchbay.faults;
 
-import static dev.patchbay.faults.FaultBench.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.embedded.RespClient;
 import dev.patchbay.faults.FaultBench.Answer;
 import dev.patchbay.store.redis.RedisFault;
@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +54,37 @@ final class RefusingRedisTest {
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.counts.faults).containsExactly(Map.entry(fault, 1));
     bench.redis.command(cure.split(" ", -1));
-    note(fault.name(), refused.time(), bench.recovery());
+    bench.note(fault.name(), refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REPLICAOF 127.0.0.1 1,              false",
+    "CONFIG SET min-replicas-to-write 1, true"
+  })
+  void aConnectionToADemotedPrimaryIsDroppedAndOneToAnotherRefuserIsKept(
+      String cause, boolean kept) {
+    bench.redis.command(cause.split(" ", -1));
+    bench.read().isSuccess();
+    Set<String> before = connections();
+    assertThat(before).isNotEmpty();
+    bench.write().isUnavailable(NO_CHANGES);
+    bench.read().isSuccess();
+    if (kept) {
+      assertThat(connections()).containsAll(before);
+    } else {
+      RedisNode.await("it is closed", () -> Collections.disjoint(connections(), before));
+    }
+  }
+
+  /** The identifiers of those that the store has, as Redis knows them. */
+  private Set<String> connections() {
+    return String.valueOf(bench.redis.command("CLIENT", "LIST", "TYPE", "NORMAL"))
+        .lines()
+        .filter(line -> !line.contains("cmd=client"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -73,7 +105,7 @@ final class RefusingRedisTest {
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.counts.faults).containsExactly(Map.entry(RedisFault.CANNOT_PERSIST, 1));
     bench.redis.command("CONFIG", "SET", "stop-writes-on-bgsave-error", "no");
-    note("CANNOT_PERSIST", refused.time(), bench.recovery());
+    bench.note("CANNOT_PERSIST", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -86,7 +118,7 @@ final class RefusingRedisTest {
     bench.read().isSuccess();
     assertThat(bench.everything()).isEqualTo(before);
     bench.redis.command("ACL", "SETUSER", "default", "+set");
-    note("NOT_PERMITTED", refused.time(), bench.recovery());
+    bench.note("NOT_PERMITTED", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -100,7 +132,7 @@ final class RefusingRedisTest {
       refused.isUnavailable("The store is not available");
       assertThat(bench.counts.circuits).hasValue(1);
       client.call("CONFIG", "SET", "requirepass", "");
-      note("NOT_AUTHENTICATED", refused.time(), bench.recovery());
+      bench.note("NOT_AUTHENTICATED", refused.time(), bench.recovery());
     }
     bench.assertThePoolIsWhole();
   }
@@ -120,7 +152,7 @@ final class RefusingRedisTest {
       Answer refused = bench.write();
       refused.isUnavailable("The store is not available");
       others.forEach(RespClient::close);
-      note("TOO_MANY_CLIENTS", refused.time(), bench.recovery());
+      bench.note("TOO_MANY_CLIENTS", refused.time(), bench.recovery());
     } finally {
       others.forEach(RespClient::close);
     }

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * A TCP proxy on loopback that spoils what passes. Every fault can be set at any time, from any
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *   proxy.cutRequestsAfter(40);       // 40 more bytes to the server, then both sides are closed
  *   proxy.cutRepliesAfter(0);         // the server gets all, its next reply is lost with the connection
  *   proxy.blackHole();                // bytes vanish both ways, connections stay and are accepted
+ *   proxy.blackHole(address);         // the same for clients that come from there alone
  *   proxy.refuse();                   // open ones are closed, new ones too, at once
  *   proxy.heal();
  * }
@@ -45,12 +48,12 @@ public final class TcpProxy implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Map<Socket, InetAddress> sources = new ConcurrentHashMap<>();
   private final AtomicLong requestBytesLeft = new AtomicLong(Long.MAX_VALUE);
   private final AtomicLong replyBytesLeft = new AtomicLong(Long.MAX_VALUE);
   private final AtomicReference<Runnable> afterCut = new AtomicReference<>(() -> {});
   private volatile long delayMillis;
-  private volatile boolean swallowing;
+  private volatile Predicate<InetAddress> swallowing = source -> false;
   private volatile boolean refusing;
 
   private TcpProxy(ServerSocket listening, int target) {
@@ -95,7 +98,12 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Lets everything vanish, as a partition does. */
   public void blackHole() {
-    swallowing = true;
+    swallowing = source -> true;
+  }
+
+  /** The same between the server and those of its clients that connect from this address. */
+  public void blackHole(InetAddress from) {
+    swallowing = from::equals;
   }
 
   /** Closes every connection, now and on arrival. */
@@ -106,7 +114,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Closes every connection that is open now, in both directions. */
   public void cutAll() {
-    sockets.forEach(TcpProxy::close);
+    sources.keySet().forEach(TcpProxy::close);
   }
 
   /**
@@ -118,10 +126,14 @@ public final class TcpProxy implements AutoCloseable {
     refusing = false;
     requestBytesLeft.set(Long.MAX_VALUE);
     replyBytesLeft.set(Long.MAX_VALUE);
-    if (swallowing) {
-      cutAll();
-      swallowing = false;
-    }
+    Predicate<InetAddress> swallowed = swallowing;
+    sources.forEach(
+        (socket, source) -> {
+          if (swallowed.test(source)) {
+            close(socket);
+          }
+        });
+    swallowing = source -> false;
   }
 
   private void accept() {
@@ -133,7 +145,7 @@ public final class TcpProxy implements AutoCloseable {
           continue;
         }
         connect(client);
-      } catch (IOException closed) {
+      } catch (IOException | RejectedExecutionException closed) {
         return;
       }
     }
@@ -144,16 +156,17 @@ public final class TcpProxy implements AutoCloseable {
       Socket server = new Socket(loopback(), target);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      sockets.add(client);
-      sockets.add(server);
-      threads.execute(() -> pump(client, server, requestBytesLeft));
-      threads.execute(() -> pump(server, client, replyBytesLeft));
+      InetAddress source = client.getInetAddress();
+      sources.put(client, source);
+      sources.put(server, source);
+      threads.execute(() -> pump(client, server, source, requestBytesLeft));
+      threads.execute(() -> pump(server, client, source, replyBytesLeft));
     } catch (IOException refused) {
       close(client);
     }
   }
 
-  private void pump(Socket from, Socket to, AtomicLong bytesLeft) {
+  private void pump(Socket from, Socket to, InetAddress source, AtomicLong bytesLeft) {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (from;
         to) {
@@ -163,7 +176,7 @@ public final class TcpProxy implements AutoCloseable {
         if (delayMillis > 0) {
           Thread.sleep(delayMillis);
         }
-        if (swallowing) {
+        if (swallowing.test(source)) {
           continue;
         }
         long left = bytesLeft.getAndAdd(-read);
@@ -177,8 +190,8 @@ public final class TcpProxy implements AutoCloseable {
     } catch (IOException | InterruptedException ended) {
       // Both sides are closed, whichever ended.
     } finally {
-      sockets.remove(from);
-      sockets.remove(to);
+      sources.remove(from);
+      sources.remove(to);
     }
   }
 

@@ -149,10 +149,10 @@ final class ClusterSlots {
     }
   }
 
-  /** All masters that have slots; asked for where none is known. */
+  /** All masters that have slots: asked for anew, as far as anybody answers. */
   Future<List<RedisConnections>> masters() {
-    return owner(0)
-        .transform((known, unknown) -> Future.succeededFuture())
+    return refresh()
+        .transform((refreshed, nobodyAnswers) -> Future.succeededFuture())
         .map(
             asked ->
                 Arrays.stream(owners)

@@ -1,6 +1,5 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import io.vertx.redis.client.Command;
@@ -51,8 +50,8 @@ record RedisRead(
           key,
           List.of(
               Request.cmd(Command.ZCARD).arg(key),
-              Request.cmd(Command.ZRANGE).arg(key).arg(-1).arg(-1)),
-          replies -> tailOf(tail.collection(), replies.get(0).toLong(), replies.get(1)));
+              Request.cmd(Command.ZRANGE).arg(key).arg(-1).arg(-1).arg("WITHSCORES")),
+          replies -> tailOf(replies.get(0).toLong(), StoredEntry.list(replies.get(1))));
     }
     if (read instanceof Read.OfEntries entries) {
       String key = RedisKeys.order(entries.collection());
@@ -68,9 +67,8 @@ record RedisRead(
     throw new IllegalStateException("no such read: " + read);
   }
 
-  private static Snapshot.Tail tailOf(ResourceCollection collection, long size, Response last) {
-    return new Snapshot.Tail(
-        size,
-        size == 0 ? 0 : RecordCodec.decodeEntry(collection, last.get(0).toString()).position());
+  /** Of an entry that does not decode, too. */
+  private static Snapshot.Tail tailOf(long size, List<StoredEntry> last) {
+    return new Snapshot.Tail(size, last.isEmpty() ? 0 : last.get(0).position());
   }
 }

@@ -23,10 +23,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps resources in Redis. Belongs to one event loop. */
 public final class RedisResourceStore implements ResourceStore {
+
+  /** Many records are gone at once when their parent was deleted meanwhile, which is no fault. */
+  private static final int FOREIGN_LOOKS_MAX = 8;
 
   private final RedisNodes nodes;
   private final RedisLimits limits;
@@ -65,7 +69,7 @@ public final class RedisResourceStore implements ResourceStore {
         .map(
             replies ->
                 new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id))
-        .recover(faults::answered);
+        .recover(failure -> faults.answered(id, failure));
   }
 
   @Override
@@ -80,31 +84,65 @@ public final class RedisResourceStore implements ResourceStore {
             .arg("BYSCORE")
             .arg("LIMIT")
             .arg(0)
-            .arg(request.resourcesMax() + 1L);
+            .arg(request.resourcesMax() + 1L)
+            .arg("WITHSCORES");
     Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
     return nodes
         .send(order, List.of(entries), deadline)
-        .map(
+        .compose(
             replies ->
-                replies.get(0).stream()
-                    .map(entry -> RecordCodec.decodeEntry(collection, entry.toString()))
-                    .toList())
-        .compose(found -> readPage(found, request.resourcesMax(), deadline))
-        .recover(faults::answered);
+                readPage(
+                    collection, StoredEntry.list(replies.get(0)), request.resourcesMax(), deadline))
+        .recover(failure -> faults.answered(collection, failure));
   }
 
-  private Future<Page> readPage(List<Entry> found, int resourcesMax, Deadline deadline) {
-    if (found.isEmpty()) {
-      return Future.succeededFuture(new Page(List.of(), OptionalLong.empty()));
-    }
-    List<Entry> onPage = found.subList(0, Math.min(found.size(), resourcesMax));
+  private Future<Page> readPage(
+      ResourceCollection collection, List<StoredEntry> found, int resourcesMax, Deadline deadline) {
+    List<StoredEntry> onPage = found.subList(0, Math.min(found.size(), resourcesMax));
     OptionalLong lastPosition =
         found.size() > resourcesMax
             ? OptionalLong.of(onPage.get(onPage.size() - 1).position())
             : OptionalLong.empty();
+    List<Entry> entries =
+        onPage.stream().flatMap(stored -> decode(collection, stored).stream()).toList();
+    if (entries.isEmpty()) {
+      return Future.succeededFuture(new Page(List.of(), lastPosition));
+    }
     return nodes
-        .getAll(onPage.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
-        .map(records -> new Page(decodeAll(onPage, records), lastPosition));
+        .getAll(entries.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
+        .onSuccess(records -> lookForForeign(entries, records))
+        .map(records -> new Page(decodeAll(entries, records), lastPosition));
+  }
+
+  private Optional<Entry> decode(ResourceCollection collection, StoredEntry stored) {
+    try {
+      return Optional.of(RecordCodec.decodeEntry(collection, stored.text()));
+    } catch (ServiceException corrupt) {
+      faults.corrupt();
+      return Optional.empty(); // The codec has logged it; one bad entry must not hide the others.
+    }
+  }
+
+  /** What is no string looks like what is not there; the page does not wait for the difference. */
+  private void lookForForeign(List<Entry> entries, List<Response> records) {
+    IntStream.range(0, entries.size())
+        .filter(i -> records.get(i) == null)
+        .limit(FOREIGN_LOOKS_MAX)
+        .mapToObj(i -> entries.get(i).id())
+        .forEach(this::tellIfForeign);
+  }
+
+  private void tellIfForeign(ResourceId id) {
+    String key = RedisKeys.record(id);
+    nodes
+        .send(key, List.of(Request.cmd(Command.TYPE).arg(key)), nodes.briefDeadline())
+        .map(replies -> replies.get(0).toString())
+        .onSuccess(
+            type -> {
+              if (!type.equals("none") && !type.equals("string")) {
+                faults.foreign(id);
+              }
+            });
   }
 
   /**
@@ -134,6 +172,8 @@ public final class RedisResourceStore implements ResourceStore {
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    return commits.commit(transition).recover(faults::answered);
+    return commits
+        .commit(transition)
+        .recover(failure -> faults.answered(transition.subject(), failure));
   }
 }

@@ -1,13 +1,17 @@
 package dev.patchbay.store.redis;
 
 import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.textOf;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Replica;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Appends a word of its own to one resource again and again, and remembers which it was told are
@@ -25,6 +29,7 @@ final class AcknowledgedWriter implements Runnable {
   private volatile int words;
   private long lastNanos = System.nanoTime();
   private long gapNanosMax;
+  private long slowestNanos;
   private int refused;
 
   AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
@@ -37,6 +42,7 @@ final class AcknowledgedWriter implements Runnable {
   public void run() {
     for (int i = 0; !ended; i++) {
       String word = prefix + i + ",";
+      long begunNanos = System.nanoTime();
       try {
         replica.commit(append(id, word));
         long now = System.nanoTime();
@@ -44,9 +50,11 @@ final class AcknowledgedWriter implements Runnable {
         lastNanos = now;
         acknowledged.add(word);
         words = acknowledged.size();
+        slowestNanos = Math.max(slowestNanos, now - begunNanos);
         Thread.sleep(PAUSE_MILLIS);
       } catch (ServiceException refusal) {
         refused++;
+        slowestNanos = Math.max(slowestNanos, System.nanoTime() - begunNanos);
         if (refusal.code() != ErrorCode.SERVICE_UNAVAILABLE
             && refusal.code() != ErrorCode.CONFLICT) {
           throw refusal;
@@ -81,6 +89,17 @@ final class AcknowledgedWriter implements Runnable {
   /** The longest time without an acknowledged write, after its end. */
   long gapMillisMax() {
     return gapNanosMax / 1_000_000;
+  }
+
+  /** The longest time that it waited for any answer, after its end. */
+  long slowestMillis() {
+    return slowestNanos / 1_000_000;
+  }
+
+  /** Which of the acknowledged words a resource does not have, after its end. */
+  List<String> missingIn(Resource resource) {
+    Set<String> stored = new HashSet<>(List.of(textOf(resource).split("(?<=,)", -1)));
+    return acknowledged.stream().filter(word -> !stored.contains(word)).toList();
   }
 
   int refused() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisCluster;
 import dev.patchbay.embedded.RedisNode;
+import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -24,6 +25,7 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,13 +35,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Slots that move, masters that die, and lists that reach over all of them. */
 final class ClusterFaultsTest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ClusterFaultsTest.class);
 
   private static final RedisLimits LIMITS = new RedisLimits(1_000, 500, 2_000, 10);
 
@@ -144,11 +142,12 @@ final class ClusterFaultsTest {
     assertThat(words).doesNotHaveDuplicates().containsAll(acknowledged);
     assertThat(acknowledged).hasSizeGreaterThan(100);
     assertThat(one.refused() + two.refused()).isZero();
-    LOG.info(
-        "{} moves of a slot: {} acknowledged, none lost, none refused, longest wait {} ms",
-        moves,
+    FaultTable.line(
+        moves + " x slot moved in a Cluster",
         acknowledged.size(),
-        Math.max(one.gapMillisMax(), two.gapMillisMax()));
+        0,
+        Duration.ofMillis(Math.max(one.slowestMillis(), two.slowestMillis())),
+        Duration.ofMillis(Math.max(one.gapMillisMax(), two.gapMillisMax())));
   }
 
   @Test
@@ -200,14 +199,21 @@ final class ClusterFaultsTest {
     idle.kill();
     long end = System.nanoTime() + DEAD_MILLIS * 1_000_000L;
     long slowestNanos = 0;
+    int changes = 0;
     while (System.nanoTime() < end) {
       long begun = System.nanoTime();
       ours.commit(append(a.id(), "x"));
+      changes++;
       listedIds(10);
       slowestNanos = Math.max(slowestNanos, System.nanoTime() - begun);
     }
     assertThat(slowestNanos / 1_000_000).isLessThan(1_000);
-    LOG.info("a dead master: slowest change and list {} ms", slowestNanos / 1_000_000);
+    FaultTable.line(
+        "dead master of a Cluster that owns nothing of ours",
+        changes,
+        changes - textOf(ours.find(a.id()).orElseThrow()).length(),
+        Duration.ofNanos(slowestNanos),
+        Duration.ZERO);
     try (Replica late = ClusterReplicas.replica(deadFirst, LIMITS)) {
       assertThat(late.find(a.id())).isPresent();
     }
@@ -221,13 +227,19 @@ final class ClusterFaultsTest {
     long begun = System.nanoTime();
     assertUnavailable(() -> ours.find(a.id()));
     assertUnavailable(() -> ours.commit(append(a.id(), "x")));
-    assertThat((System.nanoTime() - begun) / 1_000_000).isLessThan(1_000);
+    Duration answered = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(answered).isLessThan(Duration.ofSeconds(1));
     owner.restart();
     long back = System.nanoTime();
     RedisNode.await("a write", () -> isStored(a));
     long recoveryMillis = (System.nanoTime() - back) / 1_000_000;
     assertThat(recoveryMillis).isLessThan(RECOVERY_MILLIS_MAX);
-    LOG.info("a master is back: first write after {} ms", recoveryMillis);
+    FaultTable.line(
+        "dead master of a Cluster without replicas",
+        1,
+        0,
+        answered,
+        Duration.ofMillis(recoveryMillis));
   }
 
   private RedisNode nextAfter(RedisNode master) {

@@ -1,34 +1,42 @@
 package dev.patchbay.store.redis;
 
 import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.look;
 import static dev.patchbay.store.Samples.response;
 import static dev.patchbay.store.Samples.responses;
 import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
+import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
+import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a foreign hand in Redis, or a request with a strange identifier, can and cannot spoil. */
 @ExtendWith(RedisServerExtension.class)
@@ -40,10 +48,20 @@ final class CorruptRecordTest {
 
   private final RedisServer redis;
   private final Replica ours;
+  private final AtomicInteger counted = new AtomicInteger();
 
   CorruptRecordTest(RedisServer redis) {
     this.redis = redis;
-    this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
+    RedisMeter meter =
+        new RedisMeter() {
+          @Override
+          public void corrupt() {
+            counted.incrementAndGet();
+          }
+        };
+    this.ours =
+        RedisReplicas.replica(
+            new RedisTopology.Standalone(redis.uri()), RedisReplicas.PATIENT, meter);
   }
 
   @BeforeEach
@@ -64,7 +82,9 @@ final class CorruptRecordTest {
     assertInternalFailure(() -> ours.find(bad.id()));
     assertInternalFailure(() -> ours.commit(append(bad.id(), "x")));
     assertThat(redis.command("GET", key)).isEqualTo("3 2\n{\"integrationResponseId\":");
+    assertThat(counted).hasValue(2);
     assertOthersWork();
+    assertThat(counted).as("the list met it too").hasValue(3);
   }
 
   @Test
@@ -73,6 +93,9 @@ final class CorruptRecordTest {
     redis.command("DEL", key);
     redis.command("SADD", key, "member");
     assertOthersWork();
+    RedisNode.await("the list has told of it", () -> counted.get() == 1);
+    assertInternalFailure(() -> ours.find(bad.id()));
+    assertThat(counted).hasValue(2);
   }
 
   @Test
@@ -80,21 +103,44 @@ final class CorruptRecordTest {
     redis.command("DEL", RedisKeys.record(bad.id()));
     assertThat(ours.find(bad.id())).isEmpty();
     assertOthersWork();
+    assertThat(counted).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "x g", "9", "9 g a", "9 g a=1", "9 g a=9:b", "9 g a=x:b"})
+  void aCorruptEntryIsLeftOutOfPagesAlone(String entry) {
+    String order = RedisKeys.order(responses());
+    redis.command("ZADD", order, "2", entry);
+    assertThat(ours.list(responses(), new PageRequest(0, 10)).resources())
+        .containsExactly(good, bad, fine);
+    assertThat(counted).hasValue(1);
+    redis.command("ZREM", order, RecordCodec.encodeEntry(Entry.of(bad)));
+    Page first = ours.list(responses(), new PageRequest(0, 1));
+    Page second = ours.list(responses(), new PageRequest(first.lastPosition().orElseThrow(), 1));
+    Page third = ours.list(responses(), new PageRequest(second.lastPosition().orElseThrow(), 1));
+    assertThat(first.resources()).containsExactly(good);
+    assertThat(second.resources()).isEmpty();
+    assertThat(third.resources()).containsExactly(fine);
+    assertThat(third.lastPosition()).isEmpty();
+    assertThat(counted).hasValue(2);
+  }
+
+  /** What cannot be named cannot be deleted, and nobody may take its place. */
+  @Test
+  void aCorruptEntryKeepsItsPlaceInQuotaAndOrderAndStopsADeletionOfAll() {
+    redis.command("ZADD", RedisKeys.order(responses()), "9", "nonsense");
+    Snapshot snapshot = ours.commit(look(new Read.OfTail(responses())));
+    assertThat(snapshot.tail(responses())).isEqualTo(new Snapshot.Tail(4, 9));
+    assertInternalFailure(() -> ours.commit(look(new Read.OfEntries(responses()))));
+    assertThat(counted).hasValue(1);
   }
 
   @Test
-  void aCorruptEntryIsAnInternalFailure() {
-    for (String entry :
-        List.of("", "nonsense", "x g", "9", "9 g a", "9 g a=1", "9 g a=9:b", "9 g a=x:b")) {
-      redis.command("ZADD", RedisKeys.order(responses()), "9", entry);
-      assertInternalFailure(() -> ours.list(responses(), new PageRequest(0, 10)));
-      assertInternalFailure(() -> ours.commit(onlyReading(new Read.OfEntries(responses()))));
-      redis.command("ZREM", RedisKeys.order(responses()), entry);
-    }
-    redis.command("ZADD", RedisKeys.order(responses()), "9", "nonsense");
-    assertInternalFailure(() -> ours.commit(onlyReading(new Read.OfTail(responses()))));
-    redis.command("ZREM", RedisKeys.order(responses()), "nonsense");
-    assertThat(ours.list(responses(), new PageRequest(0, 10)).resources()).hasSize(3);
+  void aCollectionOfAnotherTypeIsCounted() {
+    redis.command("SET", RedisKeys.order(responses()), "x");
+    assertInternalFailure(() -> ours.list(responses(), new PageRequest(0, 10)));
+    assertThat(counted).hasValue(1);
+    assertThat(ours.find(good.id())).contains(good);
   }
 
   @Test

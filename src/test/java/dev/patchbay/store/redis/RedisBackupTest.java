@@ -27,15 +27,8 @@ final class RedisBackupTest extends BackupContract {
     return RedisReplicas.store(vertx, redis.uri(), 8, RedisReplicas.PATIENT);
   }
 
-  /** Without the stamps, which tell who stored a record and are not what is stored. */
   @Override
   protected Map<String, ?> everything() {
-    Map<String, Object> everything = RedisReplicas.everything(redis);
-    everything.replaceAll(
-        (key, value) ->
-            value instanceof String record
-                ? record.replaceFirst("^(\\d+ \\d+) [^\n]+", "$1")
-                : value);
-    return everything;
+    return RedisReplicas.withoutStamps(RedisReplicas.everything(redis));
   }
 }

@@ -33,6 +33,28 @@ final class RedisReplicas {
     return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
   }
 
+  /** One that tells the meter. */
+  static Replica replica(RedisTopology topology, RedisLimits limits, RedisMeter meter) {
+    return replica(topology, limits, meter, 0);
+  }
+
+  /** One that tells the meter and waits for so many replicas of Redis. */
+  static Replica replica(
+      RedisTopology topology, RedisLimits limits, RedisMeter meter, int replicasToAwait) {
+    EventLoop loop = new EventLoop();
+    return new Replica(
+        loop,
+        loop.make(
+            vertx ->
+                new RedisResourceStore(
+                    vertx,
+                    topology.open(vertx, 8, limits, meter),
+                    limits,
+                    new Random(7),
+                    () -> replicasToAwait,
+                    meter)));
+  }
+
   /** Every key with what it holds, in a form that can be compared. */
   static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
@@ -48,6 +70,16 @@ final class RedisReplicas {
     for (Object key : list(redis.command("KEYS", "*"))) {
       everything.put((String) key, value(redis, (String) key));
     }
+    return everything;
+  }
+
+  /** Without the stamps, which tell who stored a record and are not what is stored. */
+  static Map<String, Object> withoutStamps(Map<String, Object> everything) {
+    everything.replaceAll(
+        (key, value) ->
+            value instanceof String record
+                ? record.replaceFirst("^(\\d+ \\d+) [^\n]+", "$1")
+                : value);
     return everything;
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.embedded.RedisSentinels;
+import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.EventLoop;
@@ -18,6 +19,7 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,13 +27,16 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.Timeout;
 
-/** Another master, with and without the death of the one before. */
+/**
+ * Another master, with and without the death of the one before. {@code -Dfaults.failovers=10} makes
+ * it long.
+ */
+@Timeout(300)
 final class SentinelFailoverTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SentinelFailoverTest.class);
+  private static final int FAILOVERS = Integer.getInteger("faults.failovers", 1);
 
   private static final RedisLimits LIMITS = new RedisLimits(250, 500, 2_000, 10);
 
@@ -41,7 +46,7 @@ final class SentinelFailoverTest {
   /** Down-after, an election, a promotion and room for a busy machine. */
   private static final int BACK_MILLIS_MAX = 10_000;
 
-  private static final int WRITTEN_BEFORE = 50;
+  private static final int WRITTEN_BETWEEN = 50;
 
   private static final int HELD_MILLIS_MAX = 20_000;
 
@@ -97,30 +102,39 @@ final class SentinelFailoverTest {
   }
 
   private void failOver(String how, Failover failover) throws InterruptedException {
-    RedisNode before = redis.master();
     AcknowledgedWriter writer = new AcknowledgedWriter(ours, a.id(), "w");
     Thread writing = writer.begin();
-    RedisNode.await("some writes", () -> writer.words() > WRITTEN_BEFORE);
-    failover.of(before);
-    redis.awaitSuccessorOf(before);
-    int atSwitch = writer.words();
-    RedisNode.await("writes are back", () -> writer.words() > atSwitch + WRITTEN_BEFORE);
+    for (int i = 0; i < FAILOVERS; i++) {
+      awaitMoreOf(writer);
+      RedisNode before = redis.master();
+      failover.of(before);
+      redis.awaitSuccessorOf(before);
+      awaitMoreOf(writer);
+      assertThat(redis.master().port()).isNotEqualTo(before.port());
+      if (!before.isAlive()) {
+        before.restart();
+      }
+      redis.awaitComplete();
+    }
     writer.end();
     writing.join();
 
-    assertThat(redis.master().port()).isNotEqualTo(before.port());
-    String stored = textOf(ours.find(a.id()).orElseThrow());
-    assertThat(List.of(stored.split(",", -1)))
-        .as("acknowledged writes that are stored")
-        .containsAll(writer.acknowledged().stream().map(word -> word.replace(",", "")).toList());
-    assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(stored);
+    Resource stored = ours.find(a.id()).orElseThrow();
+    List<String> lost = writer.missingIn(stored);
+    FaultTable.line(
+        FAILOVERS + " x " + how + ", Sentinels",
+        writer.words(),
+        lost.size(),
+        Duration.ofMillis(writer.slowestMillis()),
+        Duration.ofMillis(writer.gapMillisMax()));
+    assertThat(lost).as("acknowledged and not stored").isEmpty();
+    assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(textOf(stored));
     assertThat(writer.gapMillisMax()).isLessThan(BACK_MILLIS_MAX);
-    LOG.info(
-        "{}: {} ms without a write, {} acknowledged, {} refused, none lost",
-        how,
-        writer.gapMillisMax(),
-        writer.acknowledged().size(),
-        writer.refused());
+  }
+
+  private static void awaitMoreOf(AcknowledgedWriter writer) {
+    int before = writer.words();
+    RedisNode.await("writes", () -> writer.words() > before + WRITTEN_BETWEEN);
   }
 
   @Test
