@@ -33,7 +33,10 @@ final class RedisReplicas {
     return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
   }
 
-  /** Every key with what it holds, in a form that can be compared. */
+  /**
+   * Every key with what it holds, in a form that can be compared; without the trails of APIs that
+   * were deleted.
+   */
   static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
   }
@@ -46,9 +49,16 @@ final class RedisReplicas {
   static Map<String, Object> everything(Server redis) {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
-      everything.put((String) key, value(redis, (String) key));
+      if (!isTrailOfDeleted(redis, (String) key)) {
+        everything.put((String) key, value(redis, (String) key));
+      }
     }
     return everything;
+  }
+
+  /** It stays a while, and goes by itself: one that does not is left over as any other key is. */
+  private static boolean isTrailOfDeleted(Server redis, String key) {
+    return key.endsWith("#changes") && !Objects.equals(redis.command("TTL", key), -1L);
   }
 
   private static Object value(Server redis, String key) {
@@ -57,6 +67,7 @@ final class RedisReplicas {
       case "string" -> Objects.requireNonNull(redis.command("GET", key));
       case "set" -> new TreeSet<>(list(redis.command("SMEMBERS", key)));
       case "zset" -> list(redis.command("ZRANGE", key, "0", "-1", "WITHSCORES"));
+      case "stream" -> list(redis.command("XRANGE", key, "-", "+"));
       default -> throw new IllegalStateException(key + " is a " + type);
     };
   }
