@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream implements AutoCloseable {
 
-  private static final Duration SILENCE_MAX = Duration.ofSeconds(20);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(20);
 
   /** One event. */
   public record Event(String id, String type, JsonObject data) {}
@@ -41,7 +41,7 @@ public final class EventStream implements AutoCloseable {
    */
   public static EventStream open(URI address, String path, String... headers) throws IOException {
     Socket socket = new Socket(address.getHost(), address.getPort());
-    socket.setSoTimeout((int) SILENCE_MAX.toMillis());
+    socket.setSoTimeout((int) WAIT_MAX.toMillis());
     String head =
         "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n"
             .formatted(
@@ -68,12 +68,17 @@ public final class EventStream implements AutoCloseable {
     return String.valueOf(reader.readLine());
   }
 
-  /** The next event, after any comments; null when the stream has ended in order. */
+  /**
+   * The next event, after any comments; null when the stream has ended in order. Fails when there
+   * is none in time: comments alone are no news.
+   */
   public @Nullable Event next() throws IOException {
+    long begun = System.nanoTime();
     for (Event event = event(); ; event = event()) {
       if (event != null) {
         return event;
       }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("no event").isLessThan(WAIT_MAX);
       String chunk = chunk();
       if (chunk.isEmpty()) {
         return null;

@@ -128,6 +128,9 @@ final class FollowerKillTest {
     String last = begun;
     for (int connection = 0; followed.size() < WRITERS * UPDATES_EACH; connection++) {
       boolean quiet = writers.isDone();
+      if (writers.isCompletedExceptionally()) {
+        break; // Whose failure is told by who joins them.
+      }
       try (EventStream stream =
           EventStream.open(instances.address(connection % 2), changes, "Last-Event-ID: " + last)) {
         if (!quiet) {

@@ -17,7 +17,8 @@ final class Instances implements AutoCloseable {
   static final Map<String, String> PATIENT =
       Map.of(
           "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "8000",
-          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "8000");
+          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "8000",
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "16000");
 
   private final List<Map<String, String>> environments = new ArrayList<>();
   private final List<PatchbayServer> servers = new ArrayList<>();
