@@ -66,7 +66,7 @@ class AccountsTest {
       JsonArray items = allowed.get(changes).json().getJsonArray("items");
       assertThat(items).hasSize(2);
       assertThat(items.getJsonObject(1).getString("accessKeyId"))
-          .isEqualTo(TestCaller.ALICE.accessKeyId());
+          .isEqualTo(TestCaller.ALICE.keyId());
       assertThat(items.getJsonObject(1).getString("requestId"))
           .isEqualTo(patched.header("x-amzn-RequestId"));
     }

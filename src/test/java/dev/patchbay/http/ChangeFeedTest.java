@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -87,8 +88,8 @@ class ChangeFeedTest {
   @Test
   void oneTooManyIsToldToComeLaterAndMayWhenAnotherHasGone() throws Exception {
     listen(LIMITS, 60_000);
-    try (Socket first = follow();
-        Socket second = follow()) {
+    Socket first = follow();
+    try (Socket second = follow()) {
       assertThat(read(first, "retry")).startsWith("HTTP/1.1 200");
       assertThat(read(second, "retry")).startsWith("HTTP/1.1 200");
       try (Socket third = follow()) {
@@ -160,11 +161,12 @@ class ChangeFeedTest {
   }
 
   /** How many events come before the stream ends or breaks, or until there are as many. */
-  private static long readToEnd(Socket socket, int eventsMax) {
+  private static long readToEnd(Socket socket, int eventsMax) throws IOException {
+    InputStream stream = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     long events = 0;
     try {
       while (events < eventsMax) {
-        read(socket, "event: change\n");
+        read(stream, "event: change\n");
         events++;
       }
     } catch (IOException ended) {
@@ -209,7 +211,10 @@ class ChangeFeedTest {
 
   /** What comes up to and with a text. */
   private static String read(Socket socket, String end) throws IOException {
-    InputStream stream = socket.getInputStream();
+    return read(socket.getInputStream(), end);
+  }
+
+  private static String read(InputStream stream, String end) throws IOException {
     StringBuilder read = new StringBuilder();
     while (read.indexOf(end, Math.max(0, read.length() - end.length())) < 0) {
       int next = stream.read();
