@@ -58,7 +58,8 @@ final class AdminStore implements Commits, AutoCloseable {
   private final RedisMonitor monitor;
   private final ResourceStore store;
 
-  private AdminStore(RedisConfig config, Optional<EmbeddedRedis> embedded) throws IOException {
+  private AdminStore(RedisConfig config, int changesMax, Optional<EmbeddedRedis> embedded)
+      throws IOException {
     this.embedded = embedded;
     RedisTopology redis = RedisTopologies.of(config, embedded);
     RedisLimits limits =
@@ -66,7 +67,8 @@ final class AdminStore implements Commits, AutoCloseable {
             Math.max(config.acquireTimeoutMillis(), ACQUIRE_TIMEOUT_MILLIS),
             Math.max(config.commandTimeoutMillis(), COMMAND_TIMEOUT_MILLIS),
             REQUEST_TIMEOUT_MILLIS,
-            ATTEMPTS_MAX);
+            ATTEMPTS_MAX,
+            changesMax);
     this.monitor =
         new RedisMonitor(
             own -> redis.open(own, 1, limits, RedisMeter.NONE),
@@ -92,7 +94,7 @@ final class AdminStore implements Commits, AutoCloseable {
    */
   static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
     Optional<EmbeddedRedis> embedded = PatchbayServer.embedded(config);
-    AdminStore opened = new AdminStore(config.redis(), embedded);
+    AdminStore opened = new AdminStore(config.redis(), config.account().changesMax(), embedded);
     try {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
       return opened;

@@ -18,6 +18,7 @@ import dev.patchbay.http.TlsFiles;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.TemplatePatch;
+import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
@@ -197,9 +198,10 @@ public final class PatchbayServer implements AutoCloseable {
     ResourceStore store =
         new RedisResourceStore(
             loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
+    ResourceStore gated = new GatedStore(store, monitor::isUsable);
     ResourceService service =
         new ResourceService(
-            new GatedStore(store, monitor::isUsable),
+            gated,
             new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
             new Quotas(account.apisMax(), account.childrenMax()),
             new IdGenerator(random),
@@ -215,6 +217,7 @@ public final class PatchbayServer implements AutoCloseable {
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
     return new ControlPlaneVerticle.OfLoop(
         service,
+        new ChangeService(gated),
         limiter,
         () -> {
           nodes.close();
@@ -232,7 +235,8 @@ public final class PatchbayServer implements AutoCloseable {
         redis.acquireTimeoutMillis(),
         redis.commandTimeoutMillis(),
         redis.requestTimeoutMillis(),
-        RedisLimits.ATTEMPTS_MAX);
+        RedisLimits.ATTEMPTS_MAX,
+        config.account().changesMax());
   }
 
   private boolean isReady() {

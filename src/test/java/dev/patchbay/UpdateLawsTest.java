@@ -163,18 +163,22 @@ class UpdateLawsTest {
       redis.command("CONFIG", "RESETSTAT");
       patch(http, path, new JsonObject().put("templateSelectionExpression", "e" + siblings));
       costs.add(
-          Stream.of("watch", "get", "multi", "set", "exec", "unwatch", "zadd", "sadd", "zcard")
+          Stream.of(
+                  "watch", "get", "multi", "set", "exec", "unwatch", "zadd", "sadd", "zcard",
+                  "xadd")
               .filter(command -> redis.calls(command) > 0)
               .collect(Collectors.toMap(command -> command, redis::calls)));
     }
 
     assertThat(Set.copyOf(costs))
-        .containsExactly(Map.of("watch", 1L, "get", 1L, "multi", 1L, "set", 1L, "exec", 1L));
+        .containsExactly(
+            Map.of("watch", 1L, "get", 1L, "multi", 1L, "set", 1L, "xadd", 1L, "exec", 1L));
   }
 
   /** How many commands that write the server has run. */
   private static long writes(RedisServer redis) {
-    return Stream.of("multi", "exec", "set", "del", "zadd", "zrem", "sadd", "srem", "hset", "eval")
+    return Stream.of(
+            "multi", "exec", "set", "del", "zadd", "zrem", "sadd", "srem", "hset", "eval", "xadd")
         .mapToLong(redis::calls)
         .sum();
   }
@@ -189,6 +193,7 @@ class UpdateLawsTest {
             case "string" -> String.valueOf(redis.command("GET", name));
             case "zset" -> String.valueOf(redis.command("ZRANGE", name, "0", "-1", "WITHSCORES"));
             case "set" -> String.valueOf(redis.command("SMEMBERS", name));
+            case "stream" -> String.valueOf(redis.command("XRANGE", name, "-", "+"));
             default -> throw new IllegalStateException("a key of another kind: " + name);
           });
     }

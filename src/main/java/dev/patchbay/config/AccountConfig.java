@@ -8,6 +8,12 @@ package dev.patchbay.config;
  * @param templatePatch how updates treat maps
  * @param apisMax APIs in the account
  * @param childrenMax resources in one collection below an API
+ * @param changesMax changes in the trail of an API
  */
 public record AccountConfig(
-    String accountId, String region, TemplatePatch templatePatch, int apisMax, int childrenMax) {}
+    String accountId,
+    String region,
+    TemplatePatch templatePatch,
+    int apisMax,
+    int childrenMax,
+    int changesMax) {}

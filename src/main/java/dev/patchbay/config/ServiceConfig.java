@@ -71,7 +71,8 @@ public record ServiceConfig(
             Settings.REGION.from(environment),
             Settings.TEMPLATE_PATCH.from(environment),
             Settings.MAX_APIS.from(environment),
-            Settings.MAX_CHILDREN.from(environment)),
+            Settings.MAX_CHILDREN.from(environment),
+            Settings.MAX_CHANGES.from(environment)),
         Settings.EVENT_LOOPS.from(environment),
         Settings.SHUTDOWN_SECONDS.from(environment));
   }

@@ -111,6 +111,15 @@ public final class Settings {
           1_000_000,
           "Resources in one collection below an API; the default is AWS's quota.");
 
+  /** Two megabytes of Redis for an API; the least is a page of a follower. */
+  static final Setting<Integer> MAX_CHANGES =
+      Setting.number(
+          "PATCHBAY_MAX_CHANGES",
+          10_000,
+          100,
+          1_000_000,
+          "Changes that the trail of an API keeps; the oldest go, some at a time.");
+
   static final Setting<Integer> REDIS_POOL_SIZE =
       Setting.number(
           "PATCHBAY_REDIS_POOL_SIZE", 32, 1, 1024, "Connections to each server of Redis at most.");
@@ -186,6 +195,7 @@ public final class Settings {
                   MAX_BODY_BYTES,
                   MAX_APIS,
                   MAX_CHILDREN,
+                  MAX_CHANGES,
                   REDIS_POOL_SIZE,
                   REDIS_COMMAND_TIMEOUT_MILLIS,
                   REDIS_ACQUIRE_TIMEOUT_MILLIS,

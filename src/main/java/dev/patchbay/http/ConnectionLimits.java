@@ -56,7 +56,7 @@ final class ConnectionLimits {
     connection.closeHandler(closed -> uses.remove(connection));
   }
 
-  /** A request has come whose head is complete. */
+  /** A request has come whose head is complete, or its answer is still going on. */
   void requested(HttpConnection connection) {
     uses.computeIfPresent(connection, (same, use) -> new Use(true, System.nanoTime()));
   }

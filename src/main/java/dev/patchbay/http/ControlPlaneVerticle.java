@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
@@ -52,7 +53,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
    *
    * @param close releases its connections
    */
-  public record OfLoop(ResourceService service, RateLimiter limiter, Runnable close) {}
+  public record OfLoop(
+      ResourceService service, ChangeService changes, RateLimiter limiter, Runnable close) {}
 
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
@@ -78,6 +80,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
   private @Nullable HttpServer server;
+  private @Nullable ChangeFeed feed;
 
   public ControlPlaneVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
     this.shared = shared;
@@ -96,13 +99,13 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
-    Router router = router(stamp, parts);
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
             ConnectionLimits.FIRST_REQUEST_MILLIS,
             ConnectionLimits.NEXT_REQUEST_MILLIS);
     connections.watch(vertx);
+    Router router = router(stamp, parts, connections);
     HttpServer listening =
         vertx
             .createHttpServer(options)
@@ -126,14 +129,20 @@ public final class ControlPlaneVerticle extends VerticleBase {
                     .onSuccess(listening -> files.watch(vertx, listening, keys)));
   }
 
-  private Router router(AnswerStamp stamp, OfLoop parts) {
+  private Router router(AnswerStamp stamp, OfLoop parts, ConnectionLimits connections) {
     BodyReader bodies = new BodyReader(shared.bodyBytesMax());
+    FrontDoor door =
+        new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit());
+    ChangeFeed followed =
+        new ChangeFeed(vertx, parts.changes(), ChangeFeed.Limits.USUAL, connections::requested);
+    feed = followed;
     return ResourceRouter.create(
         vertx,
         stamp,
         new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX),
-        new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit()),
+        door,
         parts.service(),
+        new ChangeRoutes(door, parts.changes(), followed),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
         shared.metrics());
@@ -174,6 +183,9 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (feed != null) {
+      feed.close();
+    }
     Future<?> drained =
         server == null
             ? Future.succeededFuture()

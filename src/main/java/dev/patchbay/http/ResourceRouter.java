@@ -35,6 +35,7 @@ final class ResourceRouter {
       RequestDeadlines deadlines,
       FrontDoor door,
       ResourceService service,
+      ChangeRoutes changes,
       RequestSchemas schemas,
       ServiceDocuments documents,
       ServiceMetrics metrics) {
@@ -50,6 +51,7 @@ final class ResourceRouter {
             .respond(new OperationHandler(type, operation, service, schemas, door)::answer);
       }
     }
+    changes.mount(router, deadlines, metrics);
     documents.mount(router);
     for (ResourceType type : BY_TRAFFIC) {
       refuseOtherMethods(router, type, true);

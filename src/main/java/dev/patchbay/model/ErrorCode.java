@@ -5,7 +5,7 @@ package dev.patchbay.model;
  * status.
  *
  * <p>Source: the AWS API Gateway v2 service model for the declared ones; the restJson1 protocol and
- * RFC 9110 for the others.
+ * RFC 9110 for the others. What a trail does not hold any more has its name from DynamoDB Streams.
  */
 public enum ErrorCode {
   BAD_REQUEST("BadRequestException", 400),
@@ -20,6 +20,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED("MethodNotAllowedException", 405),
   REQUEST_TIMEOUT("RequestTimeoutException", 408),
   CONFLICT("ConflictException", 409),
+  TRIMMED_DATA_ACCESS("TrimmedDataAccessException", 410),
   PRECONDITION_FAILED("PreconditionFailedException", 412),
   REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413),
   UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaTypeException", 415),

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ public record PatchSemantics(TemplatePatch templatePatch) {
         && type.members().values().stream()
             .filter(member -> member.kind() == MemberKind.TEMPLATE_MAP)
             .allMatch(member -> keys(before, member).equals(keys(after, member)));
+  }
+
+  /** The names of the members that a change has left otherwise than they were, as above. */
+  static List<String> changedMembers(
+      ResourceType type, Map<String, Object> before, Map<String, Object> after) {
+    return type.members().values().stream()
+        .filter(
+            member ->
+                !Objects.equals(before.get(member.name()), after.get(member.name()))
+                    || (member.kind() == MemberKind.TEMPLATE_MAP
+                        && !keys(before, member).equals(keys(after, member))))
+        .map(Member::name)
+        .toList();
   }
 
   private static List<String> keys(Map<String, Object> members, Member member) {

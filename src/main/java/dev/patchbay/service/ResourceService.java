@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.PatchSemantics;
@@ -93,7 +94,8 @@ public final class ResourceService {
           quotas.check(collection, end.size());
           checkUnique(id, change, snapshot);
           Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
-          return new Decision.Commit<>(List.of(Write.create(resource)), resource);
+          return new Decision.Commit<>(
+              List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
         });
   }
 
@@ -142,7 +144,9 @@ public final class ResourceService {
           }
           checkUnique(id, change, snapshot);
           Resource next = current.next(admitted);
-          return new Decision.Commit<>(List.of(Write.replace(current, next)), next);
+          return new Decision.Commit<>(
+              List.of(Write.replace(current, next), new Write.Note(Change.updated(current, next))),
+              next);
         });
   }
 

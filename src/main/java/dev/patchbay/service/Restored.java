@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ServiceException;
@@ -71,6 +72,7 @@ public record Restored(boolean isNew, long position) {
     List<Write> writes = new ArrayList<>();
     writes.add(Write.create(new Resource(api.id(), api.revision(), position, api.members())));
     resources.stream().skip(1).map(Write::create).forEach(writes::add);
+    writes.add(new Write.Note(Change.imported(api)));
     return new Decision.Commit<>(writes, new Restored(true, position));
   }
 }

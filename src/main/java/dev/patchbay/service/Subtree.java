@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Decision;
@@ -35,6 +36,7 @@ final class Subtree {
   static Decision<Boolean> removal(Resource root, Snapshot snapshot) {
     Subtree subtree = new Subtree(snapshot);
     subtree.gather(Entry.of(root));
+    subtree.removals.add(new Write.Note(Change.deleted(root)));
     return subtree.unread.isEmpty()
         ? new Decision.Commit<>(subtree.removals, true)
         : new Decision.NeedMore<>(subtree.unread);

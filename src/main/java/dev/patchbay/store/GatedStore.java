@@ -1,5 +1,8 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -8,6 +11,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -43,11 +47,24 @@ public final class GatedStore implements ResourceStore {
     return ifOpen(() -> store.commit(transition));
   }
 
-  private <T> Future<T> ifOpen(Supplier<Future<T>> call) {
+  @Override
+  public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
     return open.getAsBoolean()
-        ? call.get()
-        : Future.failedFuture(
-            new ServiceException(
-                ErrorCode.SERVICE_UNAVAILABLE, "The store has not been checked yet."));
+        ? store.changes(requests)
+        : requests.stream().map(request -> GatedStore.<ChangesPage>closed()).toList();
+  }
+
+  @Override
+  public Future<ChangeId> newestChange(ResourceId api) {
+    return ifOpen(() -> store.newestChange(api));
+  }
+
+  private <T> Future<T> ifOpen(Supplier<Future<T>> call) {
+    return open.getAsBoolean() ? call.get() : closed();
+  }
+
+  private static <T> Future<T> closed() {
+    return Future.failedFuture(
+        new ServiceException(ErrorCode.SERVICE_UNAVAILABLE, "The store has not been checked yet."));
   }
 }

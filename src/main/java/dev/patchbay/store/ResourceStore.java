@@ -1,11 +1,15 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,4 +44,17 @@ public interface ResourceStore {
    *     races, and with SERVICE_UNAVAILABLE, after which the writes may or may not have been stored
    */
   <R> Future<R> commit(Transition<R> transition);
+
+  /**
+   * Reads parts of the trails of APIs. A trail holds the changes that transitions have noted, in
+   * the order in which they were stored: who has read it up to one of them and reads on after that
+   * misses none and sees none twice. It is cut at its old end.
+   *
+   * @return a part for each request, in their order; one may fail without the others. The trail of
+   *     what is not there is empty.
+   */
+  List<Future<ChangesPage>> changes(List<ChangesRequest> requests);
+
+  /** The newest change of an API, {@link ChangeId#ZERO} where there is none in its trail. */
+  Future<ChangeId> newestChange(ResourceId api);
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ public sealed interface Write {
 
   /** Deletes a resource. */
   record Remove(Entry entry) implements Write {}
+
+  /**
+   * Appends a change to the trail of the API that it is in, with the author of the call. The trail
+   * of an API that is deleted is kept for a while, and goes on where the API comes back.
+   */
+  record Note(Change change) implements Write {}
 
   static Write create(Resource resource) {
     return new Put(Optional.empty(), resource);

@@ -22,6 +22,7 @@ final class OpenApiComponents {
     for (LifecycleOperation operation : LifecycleOperation.values()) {
       declared.addAll(errors(operation));
     }
+    declared.addAll(OpenApiChanges.ERRORS);
     Map<String, Object> schemas = new LinkedHashMap<>();
     Map<String, Object> responses = new LinkedHashMap<>();
     for (ErrorCode error : declared) {

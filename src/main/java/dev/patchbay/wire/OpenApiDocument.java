@@ -31,6 +31,7 @@ public final class OpenApiDocument {
       paths.put(path(type, false), collection);
       paths.put(path(type, true), resource);
     }
+    paths.put("/patchbay/v1/apis/{apiId}/changes", members("get", OpenApiChanges.operation()));
     return ResourceCodec.encode(
         members(
             "openapi",
@@ -110,7 +111,7 @@ public final class OpenApiDocument {
     return parameters;
   }
 
-  private static Map<String, Object> query(String name, String description) {
+  static Map<String, Object> query(String name, String description) {
     return members(
         "name",
         name,

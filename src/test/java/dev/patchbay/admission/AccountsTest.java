@@ -2,6 +2,7 @@ package dev.patchbay.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Http;
 import dev.patchbay.Http.Answer;
 import dev.patchbay.PatchbayServer;
 import dev.patchbay.embedded.RedisServer;
@@ -55,6 +56,25 @@ class AccountsTest {
   void createApi() {
     redis.flushAll();
     api = alice.createApi();
+  }
+
+  @Test
+  void aTrailNamesTheCallerAndIsForItsAccountAlone() {
+    Answer patched = alice.send("PATCH", api, "{\"name\":\"renamed\"}");
+    String changes = "/patchbay/v1" + api.substring("/v2".length()) + "/changes";
+    for (SignedHttp allowed : List.of(alice, reader)) {
+      JsonArray items = allowed.get(changes).json().getJsonArray("items");
+      assertThat(items).hasSize(2);
+      assertThat(items.getJsonObject(1).getString("accessKeyId"))
+          .isEqualTo(TestCaller.ALICE.keyId());
+      assertThat(items.getJsonObject(1).getString("requestId"))
+          .isEqualTo(patched.header("x-amzn-RequestId"));
+    }
+    bob.get(changes).assertError(404, "NotFoundException");
+    new Http(server.address()).get(changes).assertError(403, "MissingAuthenticationTokenException");
+    new Http(server.address())
+        .send("GET", changes, null, "Accept", "text/event-stream")
+        .assertError(403, "MissingAuthenticationTokenException");
   }
 
   @Test

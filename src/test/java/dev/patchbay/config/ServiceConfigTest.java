@@ -38,7 +38,7 @@ final class ServiceConfigTest {
               700,
               Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
-          new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
+          new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300, 10_000),
           1,
           10);
 
@@ -73,6 +73,8 @@ final class ServiceConfigTest {
           PATCHBAY_MAX_APIS                     | 1000001             | 1 to 1000000
           PATCHBAY_MAX_CHILDREN                 | 0                   | 1 to 1000000
           PATCHBAY_MAX_CHILDREN                 | 1000001             | 1 to 1000000
+          PATCHBAY_MAX_CHANGES                  | 99                  | 100 to 1000000
+          PATCHBAY_MAX_CHANGES                  | 1000001             | 100 to 1000000
           PATCHBAY_REDIS_POOL_SIZE              | 0                   | 1 to 1024
           PATCHBAY_REDIS_POOL_SIZE              | 1025                | 1 to 1024
           PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS | 9                   | 10 to 60000
@@ -191,6 +193,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_MAX_BODY_BYTES", "1024"),
             entry("PATCHBAY_MAX_APIS", "2"),
             entry("PATCHBAY_MAX_CHILDREN", "3"),
+            entry("PATCHBAY_MAX_CHANGES", "400"),
             entry("PATCHBAY_REDIS_POOL_SIZE", "4"),
             entry("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "60000"),
             entry("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "10"),
@@ -228,7 +231,8 @@ final class ServiceConfigTest {
                     900,
                     Optional.of(Durability.STRICT)),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
-                new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
+                new AccountConfig(
+                    "123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3, 400),
                 64,
                 300));
   }

@@ -1,12 +1,19 @@
 package dev.patchbay.store;
 
+import dev.patchbay.call.Call;
+import dev.patchbay.model.Change;
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,15 +92,71 @@ public final class InMemoryResourceStore implements ResourceStore {
         continue;
       }
       Decision.Commit<R> commit = (Decision.Commit<R>) decision;
-      if (commit.writes().isEmpty() || records.writeIfStill(found, commit.writes())) {
+      if (commit.writes().isEmpty()
+          || records.writeIfStill(found, commit.writes(), transition.call().author())) {
         return Future.succeededFuture(commit.result());
       }
     }
     return Future.failedFuture(ServiceException.concurrentModification());
   }
 
+  @Override
+  public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
+    return requests.stream()
+        .map(request -> Future.succeededFuture(records.changes(request)))
+        .toList();
+  }
+
+  @Override
+  public Future<ChangeId> newestChange(ResourceId api) {
+    List<RecordedChange> trail = records.trail(api);
+    return Future.succeededFuture(
+        trail.isEmpty() ? ChangeId.ZERO : trail.get(trail.size() - 1).id());
+  }
+
   /** What several stores share. */
   public static final class Records {
+
+    private final Map<ResourceId, List<RecordedChange>> trails = new HashMap<>();
+    private final int changesMax;
+    private long noted;
+
+    public Records() {
+      this(10_000);
+    }
+
+    /** Records whose trails are cut. */
+    public Records(int changesMax) {
+      this.changesMax = changesMax;
+    }
+
+    private synchronized List<RecordedChange> trail(ResourceId api) {
+      return List.copyOf(trails.getOrDefault(api, List.of()));
+    }
+
+    private ChangesPage changes(ChangesRequest request) {
+      List<RecordedChange> trail = trail(request.api());
+      List<RecordedChange> rest =
+          trail.stream().filter(each -> each.id().compareTo(request.after()) > 0).toList();
+      boolean known =
+          request.after().equals(ChangeId.ZERO)
+              || trail.stream().anyMatch(each -> each.id().equals(request.after()));
+      return new ChangesPage(
+          !known,
+          rest.subList(0, Math.min(rest.size(), request.changesMax())),
+          rest.size() > request.changesMax());
+    }
+
+    private void note(Change change, Call.Author author) {
+      List<RecordedChange> trail =
+          trails.computeIfAbsent(change.resource().api(), none -> new ArrayList<>());
+      trail.add(
+          new RecordedChange(
+              new ChangeId(1, noted++), author.accessKeyId(), author.requestId(), change));
+      if (trail.size() > changesMax) {
+        trail.remove(0);
+      }
+    }
 
     private final Map<ResourceId, Resource> resources = new HashMap<>();
 
@@ -105,6 +168,7 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     public synchronized void clear() {
       resources.clear();
+      trails.clear();
     }
 
     private synchronized List<Resource> in(ResourceCollection collection) {
@@ -130,7 +194,8 @@ public final class InMemoryResourceStore implements ResourceStore {
       return Optional.of(all);
     }
 
-    private synchronized boolean writeIfStill(Map<Read, Object> found, List<Write> writes) {
+    private synchronized boolean writeIfStill(
+        Map<Read, Object> found, List<Write> writes, Call.Author author) {
       if (!found.equals(read(new HashSet<>(found.keySet())))) {
         return false;
       }
@@ -139,6 +204,8 @@ public final class InMemoryResourceStore implements ResourceStore {
           resources.put(put.next().id(), put.next());
         } else if (write instanceof Write.Remove remove) {
           resources.remove(remove.entry().id());
+        } else if (write instanceof Write.Note note) {
+          note(note.change(), author);
         }
       }
       return true;

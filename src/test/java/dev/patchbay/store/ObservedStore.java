@@ -1,11 +1,15 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -57,5 +61,15 @@ public final class ObservedStore implements ResourceStore {
               decided.accept(decisions.incrementAndGet());
               return decision;
             }));
+  }
+
+  @Override
+  public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
+    return store.changes(requests);
+  }
+
+  @Override
+  public Future<ChangeId> newestChange(ResourceId api) {
+    return store.newestChange(api);
   }
 }

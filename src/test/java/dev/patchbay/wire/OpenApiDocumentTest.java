@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,20 +81,23 @@ class OpenApiDocumentTest {
   @Test
   void hasTheOperationsOfTheTable() {
     List<String> names =
-        Arrays.stream(ResourceType.values())
-            .flatMap(
-                type ->
-                    Arrays.stream(LifecycleOperation.values())
-                        .map(operation -> operation.nameOn(type)))
+        Stream.concat(
+                Arrays.stream(ResourceType.values())
+                    .flatMap(
+                        type ->
+                            Arrays.stream(LifecycleOperation.values())
+                                .map(operation -> operation.nameOn(type))),
+                Stream.of("GetChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(25).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(26).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
             "PATCH /v2/apis/{apiId}/integrations/{integrationId}"
                 + "/integrationresponses/{integrationResponseId}")
-        .containsEntry("GetRoutes", "GET /v2/apis/{apiId}/routes");
+        .containsEntry("GetRoutes", "GET /v2/apis/{apiId}/routes")
+        .containsEntry("GetChanges", "GET /patchbay/v1/apis/{apiId}/changes");
   }
 
   @Test
@@ -102,6 +106,10 @@ class OpenApiDocumentTest {
         .containsExactly("apiId", "integrationId", "integrationResponseId", "If-Match");
     assertThat(parameters("GetRoutes")).containsExactly("apiId", "maxResults", "nextToken");
     assertThat(parameters("CreateApi")).isEmpty();
+    assertThat(parameters("GetChanges"))
+        .containsExactly("apiId", "after", "maxResults", "nextToken", "Last-Event-ID");
+    assertThat(operation("GetChanges").getResponses().keySet())
+        .containsExactlyInAnyOrder("200", "400", "404", "410", "429", "503");
     assertThat(operation("UpdateIntegrationResponse").getResponses().keySet())
         .containsExactlyInAnyOrder("200", "400", "404", "409", "412", "429");
     assertThat(operation("GetApi").getResponses().keySet())

@@ -59,7 +59,7 @@ final class Commit<R> implements CommitGroups.Member {
   private final Terms terms;
   private final Transition<R> transition;
   private final Deadline deadline;
-  private final String stamp = PROCESS + Long.toString(COMMITS.incrementAndGet(), 36);
+  private final Mark mark;
   private final Promise<R> outcome = Promise.promise();
   private boolean lostConnection;
   private @Nullable Participant<R> participant;
@@ -70,6 +70,11 @@ final class Commit<R> implements CommitGroups.Member {
     this.terms = terms;
     this.transition = transition;
     this.deadline = Deadline.in(terms.limits().requestTimeoutMillis());
+    this.mark =
+        new Mark(
+            PROCESS + Long.toString(COMMITS.incrementAndGet(), 36),
+            transition.call().author(),
+            terms.limits().changesMax());
   }
 
   @Override
@@ -118,7 +123,7 @@ final class Commit<R> implements CommitGroups.Member {
   /** A part in a transaction with others, which is the first attempt. */
   Participant<R> participant() {
     transition.call().attempted();
-    Participant<R> next = new Participant<>(transition, stamp);
+    Participant<R> next = new Participant<>(transition, mark);
     trace = next::trace;
     participant = next;
     return next;
@@ -151,7 +156,7 @@ final class Commit<R> implements CommitGroups.Member {
     if (terms.nodes().isSplit()) {
       transition.call().attempted();
       SplitTransaction<R> split =
-          new SplitTransaction<>(terms.nodes(), transition, stamp, replicas, deadline);
+          new SplitTransaction<>(terms.nodes(), transition, mark, replicas, deadline);
       trace = split::trace;
       return split.attempt();
     }

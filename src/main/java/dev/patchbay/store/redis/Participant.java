@@ -29,7 +29,7 @@ final class Participant<R> {
   record Trace<R>(String key, Buffer record, R result) {}
 
   private final Transition<R> transition;
-  private final String stamp;
+  private final Mark mark;
   private @Nullable Decision<R> decision;
   private @Nullable Throwable failure;
   private boolean settled;
@@ -39,19 +39,19 @@ final class Participant<R> {
   /**
    * A part that is not played yet.
    *
-   * @param stamp goes into the records that it stores, and into those of no other transition
+   * @param mark goes on all that it stores
    */
-  Participant(Transition<R> transition, String stamp) {
+  Participant(Transition<R> transition, Mark mark) {
     this.transition = transition;
-    this.stamp = stamp;
+    this.mark = mark;
   }
 
   Transition<R> transition() {
     return transition;
   }
 
-  String stamp() {
-    return stamp;
+  Mark mark() {
+    return mark;
   }
 
   /** Whether there is anything left to decide. */

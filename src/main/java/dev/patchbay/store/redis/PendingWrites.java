@@ -82,7 +82,7 @@ final class PendingWrites {
     int more = 0;
     for (Write write : participant.writes()) {
       if (write instanceof Write.Put put) {
-        Buffer record = RecordCodec.encodeRecord(put.next(), participant.stamp());
+        Buffer record = RecordCodec.encodeRecord(put.next(), participant.mark().stamp());
         stored.put(RedisKeys.record(put.next().id()), new Pending(put.next(), record, participant));
         more += record.length();
       }
@@ -112,6 +112,7 @@ final class PendingWrites {
                     resource ->
                         Objects.requireNonNull(stored.get(RedisKeys.record(resource.id())))
                             .record(),
+                    writer.mark(),
                     key -> keys.test(key) && !isReplaced(key, writer))));
     return commands;
   }

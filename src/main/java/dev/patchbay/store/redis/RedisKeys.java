@@ -14,6 +14,7 @@ import java.util.List;
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
  * </pre>
  *
@@ -35,6 +36,10 @@ final class RedisKeys {
 
   static String holders(ResourceCollection collection, String member, String value) {
     return collection(collection).append('#').append(member).append('=').append(value).toString();
+  }
+
+  static String trail(ResourceId api) {
+    return record(api) + "#changes";
   }
 
   private static StringBuilder collection(ResourceCollection collection) {

@@ -1,23 +1,38 @@
 package dev.patchbay.store.redis;
 
 /**
- * How long and how often the store tries.
+ * How long and how often the store tries, and how much it keeps.
  *
  * @param acquireTimeoutMillis a connection that is not there by then is not waited for
  * @param commandTimeoutMillis replies that are not there by then make the outcome unknown
  * @param requestTimeoutMillis by then a call of the store is over, with its turn in the queue, its
  *     attempts and its waits
  * @param attemptsMax how many lost races a transition takes before its caller is told
+ * @param changesMax how many changes the trail of an API keeps at the least before its oldest go
  */
 public record RedisLimits(
     long acquireTimeoutMillis,
     long commandTimeoutMillis,
     long requestTimeoutMillis,
-    int attemptsMax) {
+    int attemptsMax,
+    int changesMax) {
 
   /**
    * With 4 ms of jitter doubled each time, ten attempts ride out some seconds of a race between
    * many replicas; inside one replica writers of one resource queue and do not race at all.
    */
   public static final int ATTEMPTS_MAX = 10;
+
+  /** Two megabytes of Redis for an API that is never left in peace. */
+  public static final int CHANGES_MAX = 10_000;
+
+  /** With trails of the usual length. */
+  public RedisLimits(
+      long acquireTimeoutMillis,
+      long commandTimeoutMillis,
+      long requestTimeoutMillis,
+      int attemptsMax) {
+    this(
+        acquireTimeoutMillis, commandTimeoutMillis, requestTimeoutMillis, attemptsMax, CHANGES_MAX);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -36,6 +39,7 @@ public final class RedisResourceStore implements ResourceStore {
   private final RedisLimits limits;
   private final FaultReport faults;
   private final GroupCommit commits;
+  private final RedisTrails trails;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
@@ -59,6 +63,7 @@ public final class RedisResourceStore implements ResourceStore {
     this.limits = limits;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
+    this.trails = new RedisTrails(nodes, faults);
   }
 
   @Override
@@ -175,5 +180,15 @@ public final class RedisResourceStore implements ResourceStore {
     return commits
         .commit(transition)
         .recover(failure -> faults.answered(transition.subject(), failure));
+  }
+
+  @Override
+  public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
+    return trails.read(requests);
+  }
+
+  @Override
+  public Future<ChangeId> newestChange(ResourceId api) {
+    return trails.newest(api);
   }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.call.Call;
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.store.Entry;
@@ -24,16 +26,21 @@ import java.util.function.Supplier;
  */
 final class RedisWrites {
 
+  /** For who asks for the keys alone. */
+  private static final Mark NO_MARK = new Mark("", new Call.Author("", ""), 0);
+
   private final List<Request> commands = new ArrayList<>();
   private final List<String> deletedKeys = new ArrayList<>();
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
 
   private final Function<Resource, Buffer> records;
+  private final Mark mark;
   private final Predicate<String> keys;
 
-  private RedisWrites(Function<Resource, Buffer> records, Predicate<String> keys) {
+  private RedisWrites(Function<Resource, Buffer> records, Mark mark, Predicate<String> keys) {
     this.records = records;
+    this.mark = mark;
     this.keys = keys;
   }
 
@@ -43,6 +50,7 @@ final class RedisWrites {
     commands(
         writes,
         resource -> Buffer.buffer(),
+        NO_MARK,
         key -> {
           keys.add(key);
           return false;
@@ -54,15 +62,18 @@ final class RedisWrites {
    * The commands on some of the keys alone.
    *
    * @param records the bytes that are stored of a resource
+   * @param mark of the transition whose writes these are
    */
   static List<Request> commands(
-      List<Write> writes, Function<Resource, Buffer> records, Predicate<String> keys) {
-    RedisWrites all = new RedisWrites(records, keys);
+      List<Write> writes, Function<Resource, Buffer> records, Mark mark, Predicate<String> keys) {
+    RedisWrites all = new RedisWrites(records, mark, keys);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
       } else if (write instanceof Write.Remove remove) {
         all.remove(remove.entry());
+      } else if (write instanceof Write.Note note) {
+        all.note(note.change());
       }
     }
     // First, for what is deleted may hold a value that a stored resource takes over.
@@ -90,6 +101,12 @@ final class RedisWrites {
         () ->
             command(Command.ZADD, order).arg(entry.position()).arg(RecordCodec.encodeEntry(entry)));
     addForHolders(Command.SADD, collection, entry);
+  }
+
+  private void note(Change change) {
+    if (keys.test(RedisKeys.trail(change.resource().api()))) {
+      commands.addAll(RedisTrails.append(change, mark));
+    }
   }
 
   private void addForHolders(Command command, ResourceCollection collection, Entry entry) {

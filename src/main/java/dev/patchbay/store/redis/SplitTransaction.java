@@ -39,7 +39,7 @@ final class SplitTransaction<R> {
   private final int home;
   private final Map<Integer, Set<Read>> foreignReads;
   private final Map<Read, Object> foreign = new HashMap<>();
-  private final String stamp;
+  private final Mark mark;
   private final int replicasToAwait;
   private final Deadline deadline;
   private Optional<Participant<R>> atHome = Optional.empty();
@@ -48,12 +48,12 @@ final class SplitTransaction<R> {
   SplitTransaction(
       RedisNodes nodes,
       Transition<R> transition,
-      String stamp,
+      Mark mark,
       int replicasToAwait,
       Deadline deadline) {
     this.nodes = nodes;
     this.transition = transition;
-    this.stamp = stamp;
+    this.mark = mark;
     this.replicasToAwait = replicasToAwait;
     this.deadline = deadline;
     this.homeKey = key(transition.subject());
@@ -104,7 +104,7 @@ final class SplitTransaction<R> {
     Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
     Participant<R> participant =
         new Participant<>(
-            new Transition<>(transition.call(), transition.subject(), reads, this::decide), stamp);
+            new Transition<>(transition.call(), transition.subject(), reads, this::decide), mark);
     atHome = Optional.of(participant);
     return attempt(lease, participant, foreign, home);
   }
@@ -144,7 +144,8 @@ final class SplitTransaction<R> {
     List<Request> commands =
         RedisWrites.commands(
             decided,
-            resource -> RecordCodec.encodeRecord(resource, stamp),
+            resource -> RecordCodec.encodeRecord(resource, mark.stamp()),
+            mark,
             other -> nodes.slot(other) == slot);
     return nodes
         .onOwner(key, deadline, lease -> lease.batch(commands))
@@ -170,7 +171,7 @@ final class SplitTransaction<R> {
                 guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
                     ? new Decision.Commit<>(decided, true)
                     : new Decision.Commit<>(List.of(), false));
-    return attempt(lease, new Participant<>(rest, stamp), Map.of(), slot);
+    return attempt(lease, new Participant<>(rest, mark), Map.of(), slot);
   }
 
   private <T> Future<Optional<T>> attempt(

@@ -35,6 +35,6 @@ final class ClusterBackupTest extends BackupContract {
 
   @Override
   protected Map<String, ?> everything() {
-    return RedisReplicas.withoutStamps(ClusterReplicas.everything(cluster));
+    return RedisReplicas.withoutAuthors(ClusterReplicas.everything(cluster));
   }
 }

@@ -73,7 +73,8 @@ final class CommandCountTest {
             "responseTemplates", Map.of("a", "b"),
             "templateSelectionExpression", "x",
             "contentHandlingStrategy", "CONVERT_TO_TEXT");
-    assertThat(commandsOf(change)).containsExactly("WATCH 1", "GET 1", "MULTI", "SET 2", "EXEC");
+    assertThat(commandsOf(change))
+        .containsExactly("WATCH 1", "GET 1", "MULTI", "SET 2", "XADD 19", "EXEC");
     assertThat(roundTripsOf(Map.of("templateSelectionExpression", "y"))).isEqualTo(2);
   }
 
@@ -87,7 +88,8 @@ final class CommandCountTest {
     assertThat(
             commandsOf(
                 Map.of("integrationResponseKey", "/0/", "responseTemplates", Map.of("a", "b"))))
-        .containsExactlyInAnyOrder("WATCH 2", "GET 1", "SMEMBERS 1", "MULTI", "SET 2", "EXEC");
+        .containsExactlyInAnyOrder(
+            "WATCH 2", "GET 1", "SMEMBERS 1", "MULTI", "SET 2", "XADD 19", "EXEC");
     assertThat(commandsOf(Map.of("integrationResponseKey", "/new/")))
         .containsExactlyInAnyOrder(
             "WATCH 2",
@@ -99,6 +101,7 @@ final class CommandCountTest {
             "SREM 2",
             "ZADD 3",
             "SADD 2",
+            "XADD 19",
             "EXEC");
     assertThat(roundTripsOf(Map.of("integrationResponseKey", "/newer/"))).isEqualTo(2);
   }

@@ -29,6 +29,6 @@ final class RedisBackupTest extends BackupContract {
 
   @Override
   protected Map<String, ?> everything() {
-    return RedisReplicas.withoutStamps(RedisReplicas.everything(redis));
+    return RedisReplicas.withoutAuthors(RedisReplicas.everything(redis));
   }
 }

@@ -55,7 +55,10 @@ final class RedisReplicas {
                     meter)));
   }
 
-  /** Every key with what it holds, in a form that can be compared. */
+  /**
+   * Every key with what it holds, in a form that can be compared; without the trails of APIs that
+   * were deleted.
+   */
   static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
   }
@@ -68,13 +71,16 @@ final class RedisReplicas {
   static Map<String, Object> everything(Server redis) {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
-      everything.put((String) key, value(redis, (String) key));
+      if (!isTrailOfDeleted(redis, (String) key)) {
+        everything.put((String) key, value(redis, (String) key));
+      }
     }
     return everything;
   }
 
-  /** Without the stamps, which tell who stored a record and are not what is stored. */
-  static Map<String, Object> withoutStamps(Map<String, Object> everything) {
+  /** Without the stamps and the trails, which tell who stored a record and not what is stored. */
+  static Map<String, Object> withoutAuthors(Map<String, Object> everything) {
+    everything.keySet().removeIf(key -> key.endsWith("#changes"));
     everything.replaceAll(
         (key, value) ->
             value instanceof String record
@@ -83,12 +89,18 @@ final class RedisReplicas {
     return everything;
   }
 
+  /** It stays a while, and goes by itself: one that does not is left over as any other key is. */
+  private static boolean isTrailOfDeleted(Server redis, String key) {
+    return key.endsWith("#changes") && !Objects.equals(redis.command("TTL", key), -1L);
+  }
+
   private static Object value(Server redis, String key) {
     String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
     return switch (type) {
       case "string" -> Objects.requireNonNull(redis.command("GET", key));
       case "set" -> new TreeSet<>(list(redis.command("SMEMBERS", key)));
       case "zset" -> list(redis.command("ZRANGE", key, "0", "-1", "WITHSCORES"));
+      case "stream" -> list(redis.command("XRANGE", key, "-", "+"));
       default -> throw new IllegalStateException(key + " is a " + type);
     };
   }

@@ -5,6 +5,8 @@ import static dev.patchbay.store.Samples.withKey;
 import static dev.patchbay.store.Samples.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.call.Call;
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -18,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RedisWritesTest {
+
+  private static final Terms TERMS = new Terms("stamp", new Call.Author("key", "request"), 100, 0);
 
   private final Resource stored = response("a", 1, "/a/");
 
@@ -68,9 +72,23 @@ final class RedisWritesTest {
     assertThat(names).hasSize(1 + 303 + 300);
   }
 
+  @Test
+  void aNoteIsOneCommandAndTheEndsOfAnApiAreTwo() {
+    ResourceId apiId = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
+    Resource api = new Resource(apiId, 1, 1, Map.of());
+    assertThat(names(new Write.Note(Change.created(stored)))).containsExactly("xadd");
+    assertThat(names(new Write.Note(Change.deleted(stored)))).containsExactly("xadd");
+    assertThat(names(new Write.Note(Change.created(api)))).containsExactly("persist", "xadd");
+    assertThat(names(new Write.Note(Change.imported(api)))).containsExactly("persist", "xadd");
+    assertThat(names(new Write.Note(Change.deleted(api)))).containsExactly("xadd", "expire");
+  }
+
   private static List<String> names(Write... writes) {
     return RedisWrites.commands(
-            List.of(writes), resource -> RecordCodec.encodeRecord(resource, "stamp"), key -> true)
+            List.of(writes),
+            resource -> RecordCodec.encodeRecord(resource, MARK.stamp()),
+            MARK,
+            key -> true)
         .stream()
         .map(Request::command)
         .map(Object::toString)

@@ -1,0 +1,37 @@
+package dev.patchbay.http;
+
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.RecordedChange;
+import dev.patchbay.wire.ChangeShape;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/**
+ * Changes as server-sent events, for any number of followers.
+ *
+ * @param last the newest of them
+ */
+record ChangeEvents(Buffer text, ChangeId last) {
+
+  /** At least one. */
+  static ChangeEvents of(List<RecordedChange> changes) {
+    Buffer text = Buffer.buffer();
+    for (RecordedChange change : changes) {
+      append(text, "change", change.id(), ChangeShape.encode(change));
+    }
+    return new ChangeEvents(text, changes.get(changes.size() - 1).id());
+  }
+
+  /** One that tells where a follower is. */
+  static ChangeEvents place(String event, ChangeId place) {
+    Buffer text = Buffer.buffer();
+    append(text, event, place, ChangeShape.encode(place));
+    return new ChangeEvents(text, place);
+  }
+
+  private static void append(Buffer text, String event, ChangeId id, byte[] json) {
+    text.appendString("id: " + id + "\nevent: " + event + "\ndata: ")
+        .appendBytes(json)
+        .appendString("\n\n");
+  }
+}

@@ -1,0 +1,105 @@
+package dev.patchbay.http;
+
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.ResourceId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+
+/** One stream of events, and how far it has come. Belongs to one event loop. */
+final class Follower {
+
+  /** Some hundred changes; with more than that unsent, nothing more is read for this one. */
+  private static final int UNSENT_BYTES_MAX = 64 * 1024;
+
+  private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
+
+  /** What a client waits before it comes back, in milliseconds. */
+  private static final Buffer RETRY = Buffer.buffer("retry: 1000\n\n");
+
+  private final ResourceId api;
+  private final HttpServerResponse response;
+  private final Runnable inUse;
+  private final long begunNanos = System.nanoTime();
+  private ChangeId after;
+  private long lastReadyNanos = begunNanos;
+  private long lastSentNanos = begunNanos;
+
+  /**
+   * A stream that has not begun.
+   *
+   * @param inUse called whenever something is sent
+   */
+  Follower(ResourceId api, ChangeId after, HttpServerResponse response, Runnable inUse) {
+    this.api = api;
+    this.after = after;
+    this.response = response;
+    this.inUse = inUse;
+  }
+
+  /** Sends the head of the answer. */
+  void begin() {
+    response
+        .setChunked(true)
+        .setWriteQueueMaxSize(UNSENT_BYTES_MAX)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    write(RETRY);
+  }
+
+  ChangesRequest request(int changesMax) {
+    return new ChangesRequest(api, after, changesMax);
+  }
+
+  void place(String event, ChangeId place) {
+    send(ChangeEvents.place(event, place));
+  }
+
+  void send(ChangeEvents events) {
+    after = events.last();
+    write(events.text());
+  }
+
+  void heartbeat(long silenceMillisMax) {
+    if (isPast(lastSentNanos, silenceMillisMax)) {
+      write(HEARTBEAT);
+    }
+  }
+
+  private void write(Buffer text) {
+    lastSentNanos = System.nanoTime();
+    inUse.run();
+    response.write(text);
+  }
+
+  /** Whether it can take more. */
+  boolean isReady() {
+    return !response.writeQueueFull();
+  }
+
+  /** Whether what it was sent has not been read for too long. */
+  boolean isStalled(long millisMax) {
+    if (isReady()) {
+      lastReadyNanos = System.nanoTime();
+    }
+    return isPast(lastReadyNanos, millisMax);
+  }
+
+  boolean isOlderThan(long millisMax) {
+    return isPast(begunNanos, millisMax);
+  }
+
+  private static boolean isPast(long nanos, long millisMax) {
+    return System.nanoTime() - nanos > TimeUnit.MILLISECONDS.toNanos(millisMax);
+  }
+
+  void end() {
+    response.end();
+  }
+
+  void cutOff() {
+    response.reset();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.patchbay.model;
+
+import java.util.List;
+
+/**
+ * What an operation did to a resource, without the values.
+ *
+ * @param operation its name, for example {@code UpdateIntegrationResponse}, or {@link #IMPORT}
+ * @param resource what it was about; what went with that, or came with it, has no change of its own
+ * @param revisionBefore 0 where the resource was not there
+ * @param revisionAfter 0 where it is there no more
+ * @param changedMembers the names of the members that came, went or got another value, in the order
+ *     of the wire; none of a deletion
+ */
+public record Change(
+    String operation,
+    ResourceId resource,
+    long revisionBefore,
+    long revisionAfter,
+    List<String> changedMembers) {
+
+  /** An API that came with everything below it, out of a file. */
+  public static final String IMPORT = "ImportApi";
+
+  public Change {
+    changedMembers = List.copyOf(changedMembers);
+  }
+
+  public static Change created(Resource resource) {
+    return begun(LifecycleOperation.CREATE.nameOn(resource.id().type()), resource);
+  }
+
+  public static Change imported(Resource api) {
+    return begun(IMPORT, api);
+  }
+
+  private static Change begun(String operation, Resource resource) {
+    List<String> members = List.copyOf(resource.members().keySet());
+    return new Change(operation, resource.id(), 0, resource.revision(), members);
+  }
+
+  public static Change updated(Resource before, Resource after) {
+    ResourceId id = before.id();
+    return new Change(
+        LifecycleOperation.UPDATE.nameOn(id.type()),
+        id,
+        before.revision(),
+        after.revision(),
+        PatchSemantics.changedMembers(id.type(), before.members(), after.members()));
+  }
+
+  public static Change deleted(Resource resource) {
+    ResourceId id = resource.id();
+    String operation = LifecycleOperation.DELETE.nameOn(id.type());
+    return new Change(operation, id, resource.revision(), 0, List.of());
+  }
+
+  /** Whether the API itself comes to be. */
+  public boolean beginsApi() {
+    return resource.type() == ResourceType.API && revisionBefore == 0;
+  }
+
+  /** Whether the API itself is deleted; whatever comes after it is about another one. */
+  public boolean endsApi() {
+    return resource.type() == ResourceType.API && revisionAfter == 0;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.patchbay.model;
+
+import java.util.List;
+
+/**
+ * A part of an API's trail, oldest first.
+ *
+ * @param gap whether the change that was asked from is not in the trail, so that there may have
+ *     been others which are not either: the trail has been cut, or its end was lost with a server
+ * @param more whether the trail goes on behind these
+ */
+public record ChangesPage(boolean gap, List<RecordedChange> changes, boolean more) {
+
+  public ChangesPage {
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.ResourceStore;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * What was changed in an API, for those who look back and those who follow. The trail of a deleted
+ * API can be read to its end while it is kept. Failures are {@link ServiceException}s.
+ */
+public final class ChangeService {
+
+  private final ResourceStore store;
+
+  public ChangeService(ResourceStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Reads a part of an API's trail. Fails with NOT_FOUND where neither the API nor such a part of
+   * its trail is there.
+   */
+  public Future<ChangesPage> changes(ChangesRequest request) {
+    return store
+        .changes(List.of(request))
+        .get(0)
+        .compose(
+            page ->
+                page.changes().isEmpty()
+                    ? present(request.api()).map(page)
+                    : Future.succeededFuture(page));
+  }
+
+  /** The newest change of an API that is there, else NOT_FOUND. */
+  public Future<ChangeId> newest(ResourceId api) {
+    return present(api).compose(there -> store.newestChange(api));
+  }
+
+  /**
+   * Reads parts of several trails, each of which may fail without the others; that of an API which
+   * is not there is empty.
+   */
+  public List<Future<ChangesPage>> follow(List<ChangesRequest> requests) {
+    return store.changes(requests);
+  }
+
+  private Future<?> present(ResourceId api) {
+    return store.find(api).map(found -> found.orElseThrow(() -> ServiceException.notFound(api)));
+  }
+}

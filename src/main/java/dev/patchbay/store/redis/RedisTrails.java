@@ -1,0 +1,125 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.model.Change;
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.RecordedChange;
+import dev.patchbay.model.ResourceId;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The trails of APIs, each a stream beside the keys of its API. Redis gives a change its place
+ * while it stores it, so that none ever comes before one that was read already.
+ */
+final class RedisTrails {
+
+  /** A follower that was away when its API was deleted has a day to learn of it. */
+  static final long KEPT_AFTER_DELETION_SECONDS = 86_400;
+
+  private final RedisNodes nodes;
+  private final FaultReport faults;
+
+  RedisTrails(RedisNodes nodes, FaultReport faults) {
+    this.nodes = nodes;
+    this.faults = faults;
+  }
+
+  /** Appends a change; to be sent between MULTI and EXEC, with the change itself. */
+  static List<Request> append(Change change, Mark mark) {
+    String key = RedisKeys.trail(change.resource().api());
+    List<Request> commands = new ArrayList<>();
+    if (change.beginsApi()) {
+      // An API that comes back out of a file may still find the trail of its former life.
+      commands.add(Request.cmd(Command.PERSIST).arg(key));
+    }
+    Request append =
+        Request.cmd(Command.XADD).arg(key).arg("MAXLEN").arg("~").arg(mark.changesMax()).arg("*");
+    TrailCodec.encode(change, mark.author())
+        .forEach((field, value) -> append.arg(field).arg(value));
+    commands.add(append);
+    if (change.endsApi()) {
+      commands.add(Request.cmd(Command.EXPIRE).arg(key).arg(KEPT_AFTER_DELETION_SECONDS));
+    }
+    return commands;
+  }
+
+  /**
+   * The parts that are asked for. Those of one slot are read in one round trip, and one slot after
+   * the other, so that followers of many APIs together take one connection.
+   */
+  List<Future<ChangesPage>> read(List<ChangesRequest> requests) {
+    Map<Integer, List<ChangesRequest>> bySlot = new LinkedHashMap<>();
+    for (ChangesRequest request : requests) {
+      bySlot
+          .computeIfAbsent(nodes.slot(RedisKeys.trail(request.api())), none -> new ArrayList<>())
+          .add(request);
+    }
+    Map<ChangesRequest, Future<ChangesPage>> pages = new LinkedHashMap<>();
+    Future<?> before = Future.succeededFuture();
+    for (List<ChangesRequest> together : bySlot.values()) {
+      Future<List<Response>> replies =
+          before.transform((slotBefore, failure) -> readTogether(together));
+      before = replies;
+      for (int i = 0; i < together.size(); i++) {
+        ChangesRequest request = together.get(i);
+        int place = i;
+        pages.put(
+            request,
+            replies
+                .map(all -> page(request, all.get(place)))
+                .recover(failure -> faults.answered(request.api(), failure)));
+      }
+    }
+    return requests.stream().map(pages::get).toList();
+  }
+
+  private Future<List<Response>> readTogether(List<ChangesRequest> requests) {
+    String anyKey = RedisKeys.trail(requests.get(0).api());
+    return nodes.send(anyKey, requests.stream().map(RedisTrails::range).toList(), nodes.deadline());
+  }
+
+  /** With the change that is known already, for its absence tells of a gap, and one more. */
+  private static Request range(ChangesRequest request) {
+    boolean fromStart = request.after().equals(ChangeId.ZERO);
+    return Request.cmd(Command.XRANGE)
+        .arg(RedisKeys.trail(request.api()))
+        .arg(fromStart ? "-" : request.after().toString())
+        .arg("+")
+        .arg("COUNT")
+        .arg(request.changesMax() + (fromStart ? 1 : 2));
+  }
+
+  private static ChangesPage page(ChangesRequest request, Response entries) {
+    boolean fromStart = request.after().equals(ChangeId.ZERO);
+    boolean known =
+        entries.size() > 0 && entries.get(0).get(0).toString().equals(request.after().toString());
+    int first = known ? 1 : 0;
+    int end = Math.min(entries.size(), first + request.changesMax());
+    List<RecordedChange> changes = new ArrayList<>();
+    for (int i = first; i < end; i++) {
+      changes.add(TrailCodec.decode(request.api(), entries.get(i)));
+    }
+    return new ChangesPage(!fromStart && !known, changes, end < entries.size());
+  }
+
+  Future<ChangeId> newest(ResourceId api) {
+    String key = RedisKeys.trail(api);
+    Request newest = Request.cmd(Command.XREVRANGE).arg(key).arg("+").arg("-").arg("COUNT").arg(1);
+    return nodes
+        .send(key, List.of(newest), nodes.deadline())
+        .map(
+            replies ->
+                replies.get(0).size() == 0
+                    ? ChangeId.ZERO
+                    : TrailCodec.decode(api, replies.get(0).get(0)).id())
+        .recover(failure -> faults.answered(api, failure));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.patchbay.wire;
+
+import static dev.patchbay.wire.OpenApiDocument.members;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.ResourceType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The part of the OpenAPI document that is about the trail of an API. */
+final class OpenApiChanges {
+
+  static final List<ErrorCode> ERRORS =
+      List.of(
+          ErrorCode.BAD_REQUEST,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.TRIMMED_DATA_ACCESS,
+          ErrorCode.TOO_MANY_REQUESTS,
+          ErrorCode.SERVICE_UNAVAILABLE);
+
+  private OpenApiChanges() {}
+
+  static Map<String, Object> operation() {
+    Map<String, Object> responses =
+        members(
+            "200",
+            members(
+                "description",
+                "Success. As events each change is the data of one named change, whose id is its"
+                    + " changeId.",
+                "headers",
+                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                "content",
+                members(
+                    "application/json",
+                    members("schema", OpenApiComponents.page(change())),
+                    "text/event-stream",
+                    members("schema", text()))));
+    for (ErrorCode error : ERRORS) {
+      responses.put(
+          String.valueOf(error.status()),
+          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
+    }
+    return members(
+        "operationId",
+        "GetChanges",
+        "tags",
+        List.of(ResourceType.API.typeName()),
+        "parameters",
+        List.of(
+            members("name", "apiId", "in", "path", "required", true, "schema", text()),
+            OpenApiDocument.query("after", "A changeId: what came after it is answered."),
+            OpenApiDocument.query(
+                "maxResults",
+                "A whole number from 1 to " + PageRequest.RESOURCES_MAX + "; pages only."),
+            OpenApiDocument.query("nextToken", "The nextToken of the page before."),
+            members(
+                "name", "Last-Event-ID",
+                "in", "header",
+                "description", "As after; events only.",
+                "schema", text())),
+        "responses",
+        responses);
+  }
+
+  private static Map<String, Object> change() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("changeId", text());
+    properties.put("time", members("type", "string", "format", "date-time"));
+    properties.put("operation", text());
+    properties.put("resourceType", text());
+    Arrays.stream(ResourceType.values())
+        .map(ResourceType::idMember)
+        .forEach(idMember -> properties.put(idMember, text()));
+    properties.put("revisionBefore", revision("Absent where the resource was not there."));
+    properties.put("revisionAfter", revision("Absent where the resource is there no more."));
+    properties.put("changedMembers", members("type", "array", "items", text()));
+    properties.put("accessKeyId", text());
+    properties.put("requestId", text());
+    return members(
+        "type",
+        "object",
+        "required",
+        List.of("changeId", "time", "operation", "resourceType", "apiId", "changedMembers"),
+        "properties",
+        properties);
+  }
+
+  private static Map<String, Object> revision(String description) {
+    return members("type", "integer", "minimum", 1, "description", description);
+  }
+
+  private static Map<String, Object> text() {
+    return members("type", "string");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.patchbay.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.embedded.RedisServer;
+import dev.patchbay.embedded.RedisServerExtension;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.ChangesContract;
+import dev.patchbay.store.ResourceStore;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisServerExtension.class)
+final class RedisChangesTest extends ChangesContract {
+
+  static final RedisLimits LIMITS = new RedisLimits(5_000, 5_000, 15_000, 8, CHANGES_MAX);
+
+  private final RedisServer redis;
+
+  RedisChangesTest(RedisServer redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  protected void clear() {
+    redis.flushAll();
+  }
+
+  @Override
+  protected ResourceStore newStore(Vertx vertx) {
+    return RedisReplicas.store(vertx, redis.uri(), 8, LIMITS);
+  }
+
+  @Override
+  protected Map<String, ?> everything() {
+    return RedisReplicas.everything(redis);
+  }
+
+  @Test
+  void theTrailOfADeletedApiGoesByItselfAfterADay() {
+    ResourceId api = newApi(ours);
+    assertThat(ttl(api)).isEqualTo(-1);
+    newIntegration(ours, api);
+    delete(ours, api);
+    assertThat(redis.command("KEYS", "*")).isEqualTo(List.of(RedisKeys.trail(api)));
+    assertThat(ttl(api)).isBetween(86_400L - 60, 86_400L);
+  }
+
+  private long ttl(ResourceId api) {
+    return Long.parseLong(String.valueOf(redis.command("TTL", RedisKeys.trail(api))));
+  }
+
+  @Test
+  void anEntryThatIsNotOursIsNotShown() {
+    ResourceId api = newApi(ours);
+    redis.command("XADD", RedisKeys.trail(api), "*", "operation", "Nonsense");
+    assertThat(refusal(() -> trail(api)))
+        .hasMessage("The stored changes of the Api cannot be read");
+  }
+}
