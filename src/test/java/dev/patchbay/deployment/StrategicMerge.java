@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Strategic merge patches, as far as the overlays use them: objects merge member by member, the
@@ -29,7 +28,8 @@ final class StrategicMerge {
                 throw new IllegalArgumentException("not understood here: " + name);
               }
               JsonNode present = target.get(name);
-              if (member.getValue() instanceof ObjectNode change && present instanceof ObjectNode object) {
+              if (member.getValue() instanceof ObjectNode change
+                  && present instanceof ObjectNode object) {
                 merge(object, change);
               } else if (member.getValue() instanceof ArrayNode change
                   && present instanceof ArrayNode list
@@ -49,14 +49,19 @@ final class StrategicMerge {
     return Optional.ofNullable(LIST_KEYS.get(list));
   }
 
+  /** New elements come first, as kustomize has it. */
   private static void mergeList(ArrayNode target, ArrayNode patch, String key) {
+    int added = 0;
     for (JsonNode change : patch) {
-      StreamSupport.stream(target.spliterator(), false)
-          .filter(element -> Objects.equals(element.get(key), change.get(key)))
-          .findFirst()
-          .ifPresentOrElse(
-              element -> merge((ObjectNode) element, (ObjectNode) change),
-              () -> target.add(change));
+      Optional<JsonNode> same =
+          Manifests.stream(target)
+              .filter(element -> Objects.equals(element.get(key), change.get(key)))
+              .findFirst();
+      if (same.isPresent()) {
+        merge((ObjectNode) same.get(), (ObjectNode) change);
+      } else {
+        target.insert(added++, change);
+      }
     }
   }
 }
