@@ -6,6 +6,7 @@ data=${DATA:-/data} etc=${ETC:-/etc/redis} secrets=${SECRETS:-/etc/redis-secrets
 password=$(cat "$secrets/password")
 {
   cat "$etc/redis.conf"
+  echo "dir $data"
   echo "cluster-announce-ip $POD_IP"
   echo "requirepass $password"
   echo "masterauth $password"

@@ -5,6 +5,7 @@ umask 077
 data=${DATA:-/data} etc=${ETC:-/etc/redis} secrets=${SECRETS:-/etc/redis-secrets}
 {
   cat "$etc/redis.conf"
+  echo "dir $data"
   echo "requirepass $(cat "$secrets/password")"
 } > "$data/redis.conf"
 exec redis-server "$data/redis.conf"

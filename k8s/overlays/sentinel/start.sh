@@ -42,6 +42,7 @@ else
 fi
 {
   cat "$etc/redis.conf"
+  echo "dir $data"
   echo "replica-announce-ip $me"
   echo "requirepass $password"
   echo "masterauth $password"
