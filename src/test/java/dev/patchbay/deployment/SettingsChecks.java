@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,14 @@ record SettingsChecks(Manifests manifests, Map<String, Set<String>> secrets) {
                 : Stream.<String>of())
         .flatMap(problems -> problems)
         .map(problem -> "settings: " + problem);
+  }
+
+  /** The value of a number, or its default; 0 where there is no such setting. */
+  static int number(Manifests manifests, String name) {
+    Matcher row =
+        Pattern.compile("\\| `" + name + "` \\| `(\\d+)`").matcher(Settings.markdownTable());
+    int value = row.find() ? Integer.parseInt(row.group(1)) : 0;
+    return manifests.get("ConfigMap", "patchbay").path("data").path(name).asInt(value);
   }
 
   private String redisConf() {

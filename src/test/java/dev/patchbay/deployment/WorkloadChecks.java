@@ -133,8 +133,11 @@ record WorkloadChecks(
         .flatMap(problems -> problems);
   }
 
+  /** How long the service itself takes to stop, at most. */
   private int shutdownSeconds() {
-    return manifests.get("ConfigMap", "patchbay").at("/data/PATCHBAY_SHUTDOWN_SECONDS").asInt();
+    return Stream.of("PATCHBAY_DRAIN_DELAY_SECONDS", "PATCHBAY_SHUTDOWN_SECONDS")
+        .mapToInt(name -> SettingsChecks.number(manifests, name))
+        .sum();
   }
 
   private Stream<String> ofProbe(ObjectNode workload, JsonNode probe) {
