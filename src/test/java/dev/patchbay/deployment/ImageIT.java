@@ -7,6 +7,7 @@ import dev.patchbay.Http;
 import dev.patchbay.embedded.RedisProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,7 +101,7 @@ final class ImageIT {
     try {
       return (int) Files.getAttribute(file, "unix:mode");
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -113,8 +115,7 @@ final class ImageIT {
   }
 
   private static String billOfMaterials() throws IOException {
-    try (java.util.zip.ZipFile jar =
-        new java.util.zip.ZipFile(image.root().resolve("app/patchbay.jar").toFile())) {
+    try (ZipFile jar = new ZipFile(image.root().resolve("app/patchbay.jar").toFile())) {
       return new String(
           jar.getInputStream(jar.getEntry("META-INF/sbom/patchbay.cdx.json")).readAllBytes(),
           StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package dev.patchbay.deployment;
 
+import dev.patchbay.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class ManifestChecks {
    * @param management where its management port is
    */
   ManifestChecks(URI management) {
-    dev.patchbay.Http http = new dev.patchbay.Http(management);
+    Http http = new Http(management);
     this.answers = path -> path.startsWith("/") && http.get(path).status() == 200;
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.PatchbayServerExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -76,8 +79,7 @@ final class RenderedOverlaysTest {
             .flatMap(Manifests::containers)
             .map(container -> container.path("image").asText());
     JsonNode named =
-        Yaml.document(java.nio.file.Path.of("k8s", "components", "images", "kustomization.yaml"))
-            .path("images");
+        Yaml.document(Path.of("k8s", "components", "images", "kustomization.yaml")).path("images");
     assertThat(images.distinct()).hasSize(named.size());
   }
 
@@ -94,10 +96,8 @@ final class RenderedOverlaysTest {
   }
 
   @Test
-  void whatTheRendererDoesNotKnowItRefuses(@org.junit.jupiter.api.io.TempDir java.nio.file.Path at)
-      throws Exception {
-    java.nio.file.Files.writeString(
-        at.resolve("kustomization.yaml"), "kind: Kustomization\nnamePrefix: a-\n");
+  void whatTheRendererDoesNotKnowItRefuses(@TempDir Path at) throws Exception {
+    Files.writeString(at.resolve("kustomization.yaml"), "kind: Kustomization\nnamePrefix: a-\n");
     assertThatThrownBy(() -> Kustomization.render(at)).hasMessageContaining("namePrefix");
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Tools {
   }
 
   static String promtool(Path directory, String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of("promtool"));
+    List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(Arrays.asList(arguments));
     return run(command, directory);
   }
