@@ -34,7 +34,8 @@ final class Answers {
   }
 
   private static Answer bare(int status, @Nullable Shape body) {
-    return new Answer(status, Map.of(), body).header("x-amzn-RequestId", "^[0-9a-zA-Z-]+$", REQUEST_ID);
+    return new Answer(status, Map.of(), body)
+        .header("x-amzn-RequestId", "^[0-9a-zA-Z-]+$", REQUEST_ID);
   }
 
   private static Answer error(int status, String type, Shape body) {
@@ -87,7 +88,8 @@ final class Answers {
     return error(
             429,
             "TooManyRequestsException",
-            object("limitType", like("RequestRatePerAccount"), "message", like("Too Many Requests")))
+            object(
+                "limitType", like("RequestRatePerAccount"), "message", like("Too Many Requests")))
         .header("Retry-After", WHOLE_SECONDS, "2")
         .header("x-amz-retry-after", WHOLE_SECONDS, "2000");
   }

@@ -12,6 +12,14 @@ class AwsSdkContractTest {
   Stream<DynamicTest> contract() {
     return new ContractFile("aws-sdk-java-integration-responses")
         .tests(
-            Stream.of(AwsSdkUpdates.exchanges()).flatMap(List::stream).toList());
+            Stream.of(
+                    AwsSdkUpdates.exchanges(),
+                    AwsSdkRefusals.exchanges(),
+                    AwsSdkSiblings.creating(),
+                    AwsSdkSiblings.getting(),
+                    AwsSdkSiblings.listing(),
+                    AwsSdkSiblings.deleting())
+                .flatMap(List::stream)
+                .toList());
   }
 }

@@ -42,7 +42,11 @@ final class AwsSdkUpdates {
         exchange(
             "integrationResponseKey alone",
             object("integrationResponseKey", is("/2\\d\\d/")),
-            object("integrationResponseId", like("r1r1r1r"), "integrationResponseKey", is("/2\\d\\d/")),
+            object(
+                "integrationResponseId",
+                like("r1r1r1r"),
+                "integrationResponseKey",
+                is("/2\\d\\d/")),
             r -> r.integrationResponseKey("/2\\d\\d/"),
             a -> assertThat(a.integrationResponseKey()).isEqualTo("/2\\d\\d/")),
         exchange(
@@ -54,7 +58,11 @@ final class AwsSdkUpdates {
         exchange(
             "contentHandlingStrategy alone",
             object("contentHandlingStrategy", is("CONVERT_TO_TEXT")),
-            object("contentHandlingStrategy", is("CONVERT_TO_TEXT"), "integrationResponseKey", is("/200/")),
+            object(
+                "contentHandlingStrategy",
+                is("CONVERT_TO_TEXT"),
+                "integrationResponseKey",
+                is("/200/")),
             r -> r.contentHandlingStrategy("CONVERT_TO_TEXT"),
             a -> assertThat(a.contentHandlingStrategyAsString()).isEqualTo("CONVERT_TO_TEXT")),
         exchange(
@@ -74,7 +82,8 @@ final class AwsSdkUpdates {
             "responseTemplates alone, which are merged",
             object("responseTemplates", object("text/plain", is("set"))),
             object(
-                "responseTemplates", object("application/json", is("kept"), "text/plain", is("set"))),
+                "responseTemplates",
+                object("application/json", is("kept"), "text/plain", is("set"))),
             r -> r.responseTemplates(Map.of("text/plain", "set")),
             a ->
                 assertThat(a.responseTemplates())
@@ -129,13 +138,18 @@ final class AwsSdkUpdates {
             "an empty response parameter, which removes its key",
             object(
                 "responseParameters",
-                object("method.response.header.kept", is(""), "method.response.header.set", is("'set'"))),
+                object(
+                    "method.response.header.kept",
+                    is(""),
+                    "method.response.header.set",
+                    is("'set'"))),
             object(
                 "responseParameters",
                 object("method.response.header.set", is("'set'")).withNothingElse()),
             r ->
                 r.responseParameters(
-                    Map.of("method.response.header.kept", "", "method.response.header.set", "'set'")),
+                    Map.of(
+                        "method.response.header.kept", "", "method.response.header.set", "'set'")),
             a ->
                 assertThat(a.responseParameters())
                     .isEqualTo(Map.of("method.response.header.set", "'set'"))),

@@ -46,7 +46,12 @@ record ContractFile(String consumer) {
                           shown.add(exchange.interaction());
                         }));
     DynamicTest file =
-        DynamicTest.dynamicTest("pacts/" + consumer + ".json is up to date", () -> settle(shown));
+        DynamicTest.dynamicTest(
+            "pacts/" + consumer + ".json is up to date",
+            () -> {
+              assertThat(shown).as("exchanges that passed").hasSameSizeAs(exchanges);
+              settle(shown);
+            });
     return Stream.concat(each, Stream.of(file));
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.pact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.BaseMockServer;
@@ -12,6 +13,8 @@ import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.consumer.model.MockProviderConfig;
 import au.com.dius.pact.consumer.model.MockServerImplementation;
 import au.com.dius.pact.core.model.Consumer;
+import au.com.dius.pact.core.model.ContentType;
+import au.com.dius.pact.core.model.OptionalBody;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.Provider;
 import au.com.dius.pact.core.model.ProviderState;
@@ -158,12 +161,19 @@ record Exchange(
                 .build()
                 .withGeneratedKey();
     if (request.body != null) {
+      built.getRequest().setBody(json(request.body));
       request.body.addTo(built.getRequest().getMatchingRules().addCategory("body"));
     }
     if (answer.body != null) {
+      built.getResponse().setBody(json(answer.body));
       answer.body.addTo(built.getResponse().getMatchingRules().addCategory("body"));
     }
     return built;
+  }
+
+  private static OptionalBody json(Shape shape) {
+    return OptionalBody.body(
+        shape.json().getBytes(UTF_8), ContentType.fromString("application/json"));
   }
 
   private HttpRequestBuilder put(HttpRequestBuilder builder) {
@@ -176,9 +186,7 @@ record Exchange(
     request.query.forEach((name, value) -> builder.queryParameter(name, valueOrState(value)));
     request.headers.forEach((name, value) -> builder.header(name, valueOrState(value)));
     if (request.body != null) {
-      builder
-          .header("Content-Type", Matchers.regexp(JSON_SENT, "application/json"))
-          .body(request.body.json(), "application/json");
+      builder.header("Content-Type", Matchers.regexp(JSON_SENT, "application/json"));
     }
     return builder;
   }
@@ -192,9 +200,7 @@ record Exchange(
     answer.headers.forEach(
         (name, form) -> builder.header(name, Matchers.regexp(form.regex, form.example)));
     if (answer.body != null) {
-      builder
-          .header("Content-Type", Matchers.regexp(JSON_ANSWERED, "application/json"))
-          .body(answer.body.json(), "application/json");
+      builder.header("Content-Type", Matchers.regexp(JSON_ANSWERED, "application/json"));
     }
     return builder;
   }

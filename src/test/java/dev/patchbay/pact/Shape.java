@@ -114,7 +114,19 @@ record Shape(Object example, Map<String, List<MatchingRule>> rules) {
     return Json.encode(example);
   }
 
+  /** Adds the rules; equality is said only where a rule above would otherwise replace it. */
   void addTo(MatchingRuleCategory body) {
-    rules.forEach((path, each) -> body.addRules("$" + path, each));
+    rules.forEach(
+        (path, each) -> {
+          boolean byDefault = each.equals(List.of(EqualsMatcher.INSTANCE)) && !isBelowARule(path);
+          if (!byDefault) {
+            body.addRules("$" + path, each);
+          }
+        });
+  }
+
+  private boolean isBelowARule(String path) {
+    return rules.keySet().stream()
+        .anyMatch(above -> path.length() > above.length() && path.startsWith(above));
   }
 }
