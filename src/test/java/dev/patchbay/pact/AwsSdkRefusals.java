@@ -4,7 +4,10 @@ import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.ALWAYS;
 import static dev.patchbay.contract.ProviderStates.ANOTHER_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
+import static dev.patchbay.contract.ProviderStates.CALLER_OF_ANOTHER_ACCOUNT;
+import static dev.patchbay.contract.ProviderStates.CALLER_READ_ONLY;
 import static dev.patchbay.contract.ProviderStates.CONCURRENT_MODIFICATION;
+import static dev.patchbay.contract.ProviderStates.CREDENTIALS_EXPIRED;
 import static dev.patchbay.contract.ProviderStates.DELETED_BETWEEN_READ_AND_WRITE;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSE_KEY;
 import static dev.patchbay.contract.ProviderStates.NO_API;
@@ -14,8 +17,8 @@ import static dev.patchbay.contract.ProviderStates.ONCE;
 import static dev.patchbay.contract.ProviderStates.SECONDS;
 import static dev.patchbay.contract.ProviderStates.STORE_UNAVAILABLE;
 import static dev.patchbay.contract.ProviderStates.TIMES;
-import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.Answers.badRequest;
+import static dev.patchbay.pact.Answers.error;
 import static dev.patchbay.pact.Answers.keyTaken;
 import static dev.patchbay.pact.Answers.notFound;
 import static dev.patchbay.pact.Answers.overtaken;
@@ -65,21 +68,30 @@ final class AwsSdkRefusals {
             notFound("IntegrationResponse"),
             NotFoundException.class),
         exchange(
-            "what is always overtaken",
+            "what is overtaken once",
+            List.of(A_RESPONSE, state(CONCURRENT_MODIFICATION, TIMES, ONCE)),
+            overtaken(),
+            ConflictException.class),
+        exchange(
+            "what is overtaken again and again",
             List.of(A_RESPONSE, state(CONCURRENT_MODIFICATION, TIMES, ALWAYS)),
             overtaken(),
             ConflictException.class),
-        new Exchange(
-            "UpdateIntegrationResponse of what is overtaken once, which succeeds",
-            List.of(A_RESPONSE, state(CONCURRENT_MODIFICATION, TIMES, ONCE)),
-            Request.of("PATCH", RESPONSE).body(CHANGE),
-            answer(200, CHANGE),
-            call(
-                aws ->
-                    assertThat(
-                            update(aws, r -> r.templateSelectionExpression("$default"))
-                                .templateSelectionExpression())
-                        .isEqualTo("$default"))),
+        exchange(
+            "what the caller may only read",
+            List.of(A_RESPONSE, state(CALLER_READ_ONLY)),
+            error(403, "AccessDeniedException"),
+            ApiGatewayV2Exception.class),
+        exchange(
+            "something with expired credentials",
+            List.of(A_RESPONSE, state(CREDENTIALS_EXPIRED)),
+            error(403, "InvalidSignatureException"),
+            ApiGatewayV2Exception.class),
+        exchange(
+            "what belongs to another account",
+            List.of(A_RESPONSE, state(CALLER_OF_ANOTHER_ACCOUNT)),
+            notFound("Api"),
+            NotFoundException.class),
         new Exchange(
             "UpdateIntegrationResponse of a key that a sibling has",
             List.of(

@@ -8,6 +8,7 @@ import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSES;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSE_KEY;
 import static dev.patchbay.contract.ProviderStates.NO_API;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION;
+import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.SECONDS;
 import static dev.patchbay.pact.Answers.answer;
@@ -210,7 +211,7 @@ final class AwsSdkSiblings {
             a -> assertThat(a.nextToken()).isNotEmpty()),
         page(
             "a last page",
-            state(INTEGRATION_RESPONSES, COUNT, 3, "maxResults", 2),
+            state(INTEGRATION_RESPONSES, COUNT, 3, MAX_RESULTS, 2),
             Request.of("GET", RESPONSES)
                 .query("maxResults", "2")
                 .query("nextToken", "${nextToken}"),
@@ -219,7 +220,7 @@ final class AwsSdkSiblings {
             a -> assertThat(a.items()).hasSize(1)),
         page(
             "a last page, which names no other",
-            state(INTEGRATION_RESPONSES, COUNT, 3, "maxResults", 2),
+            state(INTEGRATION_RESPONSES, COUNT, 3, MAX_RESULTS, 2),
             Request.of("GET", RESPONSES)
                 .query("maxResults", "2")
                 .query("nextToken", "${nextToken}"),

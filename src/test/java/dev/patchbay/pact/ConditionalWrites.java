@@ -9,6 +9,7 @@ import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.CONCURRENT_MODIFICATION;
 import static dev.patchbay.contract.ProviderStates.COUNT;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSES;
+import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.ONCE;
 import static dev.patchbay.contract.ProviderStates.SECONDS;
@@ -180,7 +181,7 @@ final class ConditionalWrites {
   }
 
   static List<Exchange> paging() {
-    ProviderState three = state(INTEGRATION_RESPONSES, COUNT, 3, "maxResults", 2);
+    ProviderState three = state(INTEGRATION_RESPONSES, COUNT, 3, MAX_RESULTS, 2);
     Shape item =
         object("integrationResponseId", like("r1r1r1r"), "integrationResponseKey", like("/k1/"));
     Request first = Request.of("GET", RESPONSES).query("maxResults", "2");
