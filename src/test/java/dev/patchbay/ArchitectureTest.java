@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patchbay.provider.ContractProvider;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -187,6 +188,28 @@ class ArchitectureTest {
           "io.vertx.micrometer..",
           "dev.patchbay.metrics",
           "names of meters and labels form one table");
+
+  @ArchTest
+  static final ArchRule PACT =
+      oneHome("au.com.dius..", "dev.patchbay.contract", "the service itself knows of no contracts");
+
+  @ArchTest
+  static final ArchRule JUNIT =
+      oneHome("org.junit..", "dev.patchbay.contract", "the service itself knows of no tests");
+
+  @ArchTest
+  static final ArchRule THE_KIT_IS_AN_ISLAND =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.patchbay.contract..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.patchbay..")
+                  .and(DescribedPredicate.not(resideInAPackage("dev.patchbay.contract..")))
+                  .and(
+                      DescribedPredicate.not(
+                          JavaClass.Predicates.equivalentTo(ContractProvider.class))))
+          .because("it is published apart and must work with the service as it is started");
 
   @ArchTest
   static final ArchRule PROCESSES =

@@ -83,6 +83,9 @@ public final class ProviderStates {
   /** Parameter: how many. */
   public static final String COUNT = "count";
 
+  /** Parameter: resources on a page. */
+  public static final String MAX_RESULTS = "maxResults";
+
   /** Parameter: {@link #ONCE} or {@link #ALWAYS}. */
   public static final String TIMES = "times";
 
@@ -112,6 +115,15 @@ public final class ProviderStates {
 
   /** Returned value. */
   public static final String ROUTE_RESPONSE_ID = "routeResponseId";
+
+  /** Returned value: what {@code ETag} says of the resource, to be sent in {@code If-Match}. */
+  public static final String ENTITY_TAG = "entityTag";
+
+  /** Returned value: of the second page of {@link #INTEGRATION_RESPONSES}. */
+  public static final String NEXT_TOKEN = "nextToken";
+
+  /** Returned value: of {@link #ANOTHER_INTEGRATION_RESPONSE}. */
+  public static final String OTHER_INTEGRATION_RESPONSE_ID = "otherIntegrationResponseId";
 
   private ProviderStates() {}
 }

@@ -22,9 +22,10 @@ final class ServiceCalls {
   /**
    * An answer.
    *
+   * @param entityTag as the header has it; empty where there is none
    * @param members of its body; none where it has no body
    */
-  record Answer(int status, Map<String, Object> members) {
+  record Answer(int status, String entityTag, Map<String, Object> members) {
 
     /**
      * This, unless it is a refusal.
@@ -85,6 +86,7 @@ final class ServiceCalls {
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
+          response.headers().firstValue("ETag").orElse(""),
           response.body().length == 0 ? Map.of() : ResourceCodec.decode(response.body()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -132,21 +132,28 @@ final class Stage {
 
   /** Makes a resource, and parents where there are none; their identifiers are returned. */
   void make(ResourceType type, Map<String, Object> members) {
-    String id = post(type, members);
+    ServiceCalls.Answer made = post(type, members);
     ids.keySet().removeIf(other -> other.lineage().contains(type));
-    ids.put(type, id);
+    ids.put(type, String.valueOf(made.members().get(type.idMember())));
     type.lineage().forEach(each -> returns(each.idMember(), id(each).orElseThrow()));
+    returns("entityTag", made.entityTag());
   }
 
-  /** Makes a resource beside what the interaction has; returns its identifier. */
-  String post(ResourceType type, Map<String, Object> members) {
+  /** Makes a resource beside what the interaction has. */
+  ServiceCalls.Answer post(ResourceType type, Map<String, Object> members) {
     type.parent().ifPresent(this::need);
     String collection = collection(type);
-    Object id =
-        means.replica().post(collection, members).orRefused().members().get(type.idMember());
-    String path = collection + "/" + id;
+    ServiceCalls.Answer made = means.replica().post(collection, members).orRefused();
+    String path = collection + "/" + made.members().get(type.idMember());
     undo(() -> means.replica().delete(path));
-    return String.valueOf(id);
+    return made;
+  }
+
+  /** The token of the page after the first one of so many; empty where there is none. */
+  Optional<String> nextToken(ResourceType type, long resourcesMax) {
+    ServiceCalls.Answer page =
+        means.replica().get(collection(type) + "?maxResults=" + resourcesMax).orRefused();
+    return Optional.ofNullable((String) page.members().get("nextToken"));
   }
 
   /** Makes one with defaults where the interaction has none; its identifier is returned. */

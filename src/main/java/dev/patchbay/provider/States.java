@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All states that contracts can name, one row a state. */
 final class States {
@@ -53,10 +54,14 @@ final class States {
               new Parameter("integrationResponseKey", "/200/", List.of())),
           new ProviderState(
               "integration responses",
-              List.of(new Parameter("count", 3L, List.of(1L, COUNT_MAX))),
+              List.of(
+                  new Parameter("count", 3L, List.of(1L, COUNT_MAX)),
+                  new Parameter("maxResults", 100L, List.of(1L, 100L))),
               Optional.empty(),
-              ids(INTEGRATION),
-              "Integration responses with the keys `/k1/`, `/k2/` and so on, in this order.",
+              List.of("apiId", "integrationId", "nextToken"),
+              "Integration responses with the keys `/k1/`, `/k2/` and so on, in this order."
+                  + " `nextToken` is that of their first page of `maxResults`, where there is a"
+                  + " second.",
               States::integrationResponses),
           new ProviderState(
               "another integration response",
@@ -69,7 +74,7 @@ final class States {
               "an integration in use by a route",
               List.of(new Parameter("routeKey", "$default", List.of())),
               Optional.empty(),
-              List.of("apiId", "integrationId", "routeId"),
+              List.of("apiId", "integrationId", "routeId", "entityTag"),
               "An integration that is the target of a route, so that it cannot be deleted.",
               States::integrationInUse),
           resource(
@@ -176,17 +181,14 @@ final class States {
     };
   }
 
-  private static List<String> ids(ResourceType type) {
-    return type.lineage().stream().map(ResourceType::idMember).toList();
-  }
-
   private static ProviderState resource(
       String name, ResourceType type, String meaning, Parameter... parameters) {
     return new ProviderState(
         name,
         List.of(parameters),
         Optional.of(type),
-        ids(type),
+        Stream.concat(type.lineage().stream().map(ResourceType::idMember), Stream.of("entityTag"))
+            .toList(),
         meaning,
         (stage, given) -> {
           Map<String, Object> members = new LinkedHashMap<>(defaults(type));
@@ -237,6 +239,9 @@ final class States {
     for (long i = 1; i <= given.number("count"); i++) {
       stage.post(INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/k" + i + "/"));
     }
+    stage
+        .nextToken(INTEGRATION_RESPONSE, given.number("maxResults"))
+        .ifPresent(token -> stage.returns("nextToken", token));
   }
 
   private static void sibling(Stage stage, Parameters given) {
@@ -245,7 +250,13 @@ final class States {
           "The state \"another integration response\" needs the state \"an integration response\""
               + " before it");
     }
-    stage.returns("otherIntegrationResponseId", stage.post(INTEGRATION_RESPONSE, given.values()));
+    stage.returns(
+        "otherIntegrationResponseId",
+        String.valueOf(
+            stage
+                .post(INTEGRATION_RESPONSE, given.values())
+                .members()
+                .get("integrationResponseId")));
   }
 
   private static void integrationInUse(Stage stage, Parameters given) {

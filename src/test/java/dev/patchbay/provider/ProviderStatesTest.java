@@ -92,7 +92,7 @@ final class ProviderStatesTest {
     JsonObject api = setUp("an API", "name", "named");
     assertThat(service.get("/v2/apis/" + api.getString("apiId")).json().getString("name"))
         .isEqualTo("named");
-    assertThat(api.fieldNames()).containsExactly("apiId");
+    assertThat(api.fieldNames()).containsExactly("apiId", "entityTag");
     JsonObject ids =
         setUp(
             "an integration response",
@@ -153,7 +153,7 @@ final class ProviderStatesTest {
 
   @Test
   void pagesHaveTheKeysInOrder() {
-    JsonObject ids = setUp("integration responses", "count", 5);
+    JsonObject ids = setUp("integration responses", "count", 5, "maxResults", 3);
     String collection =
         "/v2/apis/%s/integrations/%s/integrationresponses"
             .formatted(ids.getString("apiId"), ids.getString("integrationId"));
@@ -164,6 +164,7 @@ final class ProviderStatesTest {
     JsonObject rest =
         service.get(collection + "?maxResults=3&nextToken=" + page.getString("nextToken")).json();
     assertThat(rest.getJsonArray("items")).hasSize(2);
+    assertThat(ids.getString("nextToken")).isEqualTo(page.getString("nextToken"));
   }
 
   @Test
@@ -397,7 +398,8 @@ final class ProviderStatesTest {
         states.post(
             "/provider-states",
             "{\"consumer\":\"c\",\"states\":[\"an API\",\"an integration\"],\"params\":null}");
-    assertThat(several.json().fieldNames()).containsExactlyInAnyOrder("apiId", "integrationId");
+    assertThat(several.json().fieldNames())
+        .containsExactlyInAnyOrder("apiId", "integrationId", "entityTag");
     assertThat(states.post("/provider-states", "{\"consumer\":\"c\",\"states\":[]}").body())
         .isEqualTo("{}");
     Answer query =
