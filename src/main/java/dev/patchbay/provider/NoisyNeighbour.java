@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -80,9 +81,14 @@ final class NoisyNeighbour implements AutoCloseable {
       Future.<Object>future(
               done ->
                   loop.runOnContext(begun -> work.apply(quota).<Object>mapEmpty().onComplete(done)))
-          .await(CALL_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (TimeoutException hung) {
-      throw new IllegalStateException("the counter does not answer", hung);
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(CALL_SECONDS_MAX, TimeUnit.SECONDS); // Future.await refuses worker threads.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new IllegalStateException("the counter does not answer", failure);
     }
   }
 

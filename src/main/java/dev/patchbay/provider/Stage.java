@@ -84,6 +84,7 @@ final class Stage {
       while (changes.size() > before) {
         changes.pop().undo().run();
       }
+      requested.set(true); // Its verifier gives the interaction up; the next state begins another.
       throw failure;
     }
     return returned;
