@@ -1,6 +1,5 @@
 package dev.patchbay.pact;
 
-import au.com.dius.pact.core.model.DefaultPactReader;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.provider.ConsumerInfo;
@@ -9,23 +8,14 @@ import au.com.dius.pact.provider.ProviderClient;
 import au.com.dius.pact.provider.ProviderInfo;
 import au.com.dius.pact.provider.ProviderVerifier;
 import au.com.dius.pact.provider.VerificationResult;
-import au.com.dius.pact.provider.junitsupport.loader.PactBroker;
-import au.com.dius.pact.provider.junitsupport.loader.PactBrokerLoader;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Checks single interactions against a service, with Pact's own verifier. */
 final class Contracts {
@@ -62,47 +52,14 @@ final class Contracts {
   }
 
   /** Everything that the committed contracts say. */
-  static List<Clause> committed() {
-    try (Stream<Path> files = Files.list(ContractFile.FOLDER)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .flatMap(file -> clauses(DefaultPactReader.INSTANCE.loadPact(file.toFile())))
-          .toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /**
-   * The committed contracts, and others that settings name.
-   *
-   * @param environment {@code PACT_FILES}: more files, separated by commas or as paths are
-   * @param properties {@code pactbroker.url} or {@code pactbroker.host}, and what else Pact knows
-   */
-  static List<Clause> all(Map<String, String> environment, Properties properties)
-      throws IOException {
-    List<Clause> all = new ArrayList<>(committed());
-    Pattern.compile("[," + File.pathSeparator + "]")
-        .splitAsStream(environment.getOrDefault("PACT_FILES", ""))
-        .map(String::strip)
-        .filter(path -> !path.isEmpty())
-        .flatMap(path -> clauses(DefaultPactReader.INSTANCE.loadPact(new File(path))))
-        .forEach(all::add);
-    if (properties.containsKey("pactbroker.url") || properties.containsKey("pactbroker.host")) {
-      new PactBrokerLoader(Broker.class.getAnnotation(PactBroker.class))
-          .load(ContractFile.PROVIDER).stream().flatMap(Contracts::clauses).forEach(all::add);
-    }
-    return all;
-  }
-
-  /** The settings of a broker come from system properties; these are their names' defaults. */
-  @PactBroker
-  private static final class Broker {}
-
-  private static Stream<Clause> clauses(Pact pact) {
-    return pact.getInteractions().stream()
-        .map(each -> new Clause(pact.getConsumer().getName(), pact, each));
+  static List<Clause> committed() throws IOException {
+    return new ContractLoader(Map.of(), new Properties())
+        .load(ContractFile.PROVIDER).stream()
+            .flatMap(
+                pact ->
+                    pact.getInteractions().stream()
+                        .map(each -> new Clause(pact.getConsumer().getName(), pact, each)))
+            .toList();
   }
 
   /** Sets up the states, sends the request, holds the answer against what is relied on. */
