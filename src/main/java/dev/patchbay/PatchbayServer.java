@@ -100,7 +100,9 @@ public final class PatchbayServer implements AutoCloseable {
     Optional<EmbeddedRedis> embedded = embedded(config);
     PatchbayServer server = new PatchbayServer(config, callers, embedded);
     try {
-      server.deploy(RedisTopologies.of(config.redis(), embedded));
+      server.deploy(
+          RedisTopologies.of(config.redis(), embedded),
+          RedisTopologies.ofThrottle(config.throttle(), config.redis()));
       return server;
     } catch (Exception failure) {
       server.close();
@@ -108,7 +110,12 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
-  private void deploy(RedisTopology redis) throws Exception {
+  /**
+   * Starts the parts in order.
+   *
+   * @param counter where requests are counted; empty for the Redis that keeps the data
+   */
+  private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     RedisMonitor watching =
         new RedisMonitor(
             loop -> nodes(loop, redis, 1),
@@ -121,7 +128,7 @@ public final class PatchbayServer implements AutoCloseable {
         vertx.deployVerticle(
             () -> {
               ControlPlaneVerticle controlPlane =
-                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis, watching));
+                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis, counter, watching));
               controlPlanes.add(controlPlane);
               return controlPlane;
             },
@@ -181,9 +188,11 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   private ControlPlaneVerticle.OfLoop ofLoop(
-      Vertx loop, RedisTopology redis, RedisMonitor monitor) {
+      Vertx loop, RedisTopology redis, Optional<RedisTopology> counter, RedisMonitor monitor) {
     AccountConfig account = config.account();
     RedisNodes nodes = nodes(loop, redis, config.redis().poolSize());
+    RedisNodes counting =
+        counter.map(own -> nodes(loop, own, config.redis().poolSize())).orElse(nodes);
     SecureRandom random = new SecureRandom();
     ResourceStore store =
         new RedisResourceStore(
@@ -198,11 +207,17 @@ public final class PatchbayServer implements AutoCloseable {
             account.region());
     RateLimiter limiter =
         new FailOpenRateLimiter(
-            new RefusalMemory(new RedisRateLimiter(nodes), System::nanoTime),
+            new RefusalMemory(new RedisRateLimiter(counting), System::nanoTime),
             localLimiter,
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
-    return new ControlPlaneVerticle.OfLoop(service, limiter, nodes::close);
+    return new ControlPlaneVerticle.OfLoop(
+        service,
+        limiter,
+        () -> {
+          nodes.close();
+          counting.close();
+        });
   }
 
   private RedisNodes nodes(Vertx loop, RedisTopology redis, int poolSize) {

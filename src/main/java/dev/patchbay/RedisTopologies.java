@@ -2,12 +2,14 @@ package dev.patchbay;
 
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisLogin;
+import dev.patchbay.config.ThrottleConfig;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.store.redis.RedisAccess;
 import dev.patchbay.store.redis.RedisTopology;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -22,6 +24,18 @@ final class RedisTopologies {
   /** The embedded Redis where one runs, else that of the settings. */
   static RedisTopology of(RedisConfig config, Optional<EmbeddedRedis> embedded) throws IOException {
     return embedded.isPresent() ? new RedisTopology.Standalone(embedded.get().uri()) : of(config);
+  }
+
+  /** The Redis that counts requests, where it is not the one that keeps the data. */
+  static Optional<RedisTopology> ofThrottle(ThrottleConfig throttle, RedisConfig data)
+      throws IOException {
+    if (throttle.redis().isEmpty()) {
+      return Optional.empty();
+    }
+    URI uri = throttle.redis().get();
+    RedisAccess access =
+        RedisAccess.of(uri).checkedAgainst(authority(data.certificateAuthorityFile()));
+    return Optional.of(new RedisTopology.Standalone(uri, access));
   }
 
   /**

@@ -65,6 +65,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.metrics..")
           .layer("model")
           .definedBy("dev.patchbay.model..")
+          .layer("call")
+          .definedBy("dev.patchbay.call..")
           .layer("auth")
           .definedBy("dev.patchbay.auth..")
           .layer("config")
@@ -98,6 +100,8 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "root", "http", "service", "wire", "store", "redis", "throttle", "provider")
+          .whereLayer("call")
+          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis")
           .whereLayer("auth")
           .mayOnlyBeAccessedByLayers("root", "http", "provider")
           .whereLayer("config")

@@ -56,8 +56,12 @@ public record RedisConfig(
             .collect(Collectors.joining(","));
   }
 
-  /** What is wrong with these settings together. */
-  List<String> problems() {
+  /**
+   * What is wrong with these settings together.
+   *
+   * @param otherTls whether there is another Redis that is spoken to over TLS
+   */
+  List<String> problems(boolean otherTls) {
     List<String> problems = new ArrayList<>();
     if (isEmbedded() && mode != RedisMode.STANDALONE) {
       problems.add("PATCHBAY_REDIS_MODE needs PATCHBAY_REDIS_URI");
@@ -88,8 +92,8 @@ public record RedisConfig(
     if (mode != RedisMode.SENTINEL && sentinelLogin.password().isPresent()) {
       problems.add("PATCHBAY_REDIS_SENTINEL_PASSWORD needs PATCHBAY_REDIS_MODE sentinel");
     }
-    if (certificateAuthorityFile.isPresent() && !isTls()) {
-      problems.add("PATCHBAY_REDIS_TLS_CA_FILE needs a rediss:// PATCHBAY_REDIS_URI");
+    if (certificateAuthorityFile.isPresent() && !isTls() && !otherTls) {
+      problems.add("PATCHBAY_REDIS_TLS_CA_FILE needs a rediss:// address");
     }
     return problems;
   }

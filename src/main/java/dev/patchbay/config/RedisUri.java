@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The form of a Redis URI: database 0 only, for a cluster has no other. */
+/** The form of a Redis URI. What keeps the data is database 0, for a cluster has no other. */
 final class RedisUri {
 
   static final String FORM = "redis://[user:password@]host:port[/0], or rediss:// for TLS";
+
+  static final String DATABASE_FORM =
+      "redis://[user:password@]host:port[/database], or rediss:// for TLS";
 
   private static final int PORT_MAX = 65_535;
 
@@ -43,12 +46,23 @@ final class RedisUri {
    * @throws IllegalArgumentException when it has not the {@link #FORM}
    */
   static URI parse(String text) {
+    URI uri = parseWithDatabase(text);
+    require(Set.of("", "/", "/0").contains(uri.getPath()));
+    return uri;
+  }
+
+  /**
+   * Returns the URI as it was written.
+   *
+   * @throws IllegalArgumentException when it has not the {@link #DATABASE_FORM}
+   */
+  static URI parseWithDatabase(String text) {
     URI uri = URI.create(text);
     require("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()));
     require(uri.getHost() != null);
     require(uri.getPort() >= 1 && uri.getPort() <= PORT_MAX);
     require(uri.getRawUserInfo() == null || uri.getRawUserInfo().contains(":"));
-    require(uri.getPath() != null && Set.of("", "/", "/0").contains(uri.getPath()));
+    require(uri.getPath() != null && uri.getPath().matches("(/\\d{0,5})?"));
     require(uri.getRawQuery() == null && uri.getRawFragment() == null);
     return uri;
   }

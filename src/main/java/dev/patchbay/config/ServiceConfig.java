@@ -32,7 +32,7 @@ public record ServiceConfig(
    * @throws ConfigException naming every value that is not allowed
    */
   public static ServiceConfig from(Map<String, String> given) {
-    Map<String, String> environment = SecretFiles.readInto(given, RedisSettings.SECRETS);
+    Map<String, String> environment = SecretFiles.readInto(given, Settings.SECRETS);
     List<String> problems =
         Settings.ALL.stream()
             .map(setting -> setting.problem(environment))
@@ -47,10 +47,11 @@ public record ServiceConfig(
             Settings.CREDENTIALS_FILE.from(environment),
             Settings.TLS_CERT_FILE.from(environment),
             Settings.TLS_KEY_FILE.from(environment));
+    ThrottleConfig throttle = ThrottleSettings.from(environment);
     RedisConfig redis = RedisSettings.from(environment);
     List<String> contradictions =
         new ArrayList<>(security.problems(Settings.HTTP_HOST.from(environment)));
-    contradictions.addAll(redis.problems());
+    contradictions.addAll(redis.problems(throttle.isTls()));
     if (!contradictions.isEmpty()) {
       throw new ConfigException(contradictions);
     }
@@ -61,10 +62,7 @@ public record ServiceConfig(
             Settings.MANAGEMENT_PORT.from(environment),
             Settings.MAX_BODY_BYTES.from(environment)),
         security,
-        new ThrottleConfig(
-            Settings.THROTTLE_RATE.from(environment),
-            Settings.THROTTLE_BURST.from(environment),
-            Settings.REPLICAS.from(environment)),
+        throttle,
         redis,
         new EmbeddedConfig(
             Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),

@@ -58,30 +58,6 @@ public final class Settings {
   static final Setting<Optional<Path>> TLS_KEY_FILE =
       Setting.file("PATCHBAY_TLS_KEY_FILE", "a PEM file", "The key of the certificate.");
 
-  static final Setting<Integer> THROTTLE_RATE =
-      Setting.number(
-          "PATCHBAY_THROTTLE_RATE",
-          10_000,
-          0,
-          1_000_000,
-          "Requests a second that each account may make in the long run; 0 for no limit.");
-
-  static final Setting<Integer> THROTTLE_BURST =
-      Setting.number(
-          "PATCHBAY_THROTTLE_BURST",
-          20_000,
-          1,
-          1_000_000,
-          "Requests that each account may make at once.");
-
-  static final Setting<Integer> REPLICAS =
-      Setting.number(
-          "PATCHBAY_REPLICAS",
-          1,
-          1,
-          1000,
-          "Replicas that share one Redis; while it cannot count, each admits its share of a limit.");
-
   static final Setting<Path> DATA_DIR =
       new Setting<>(
           "PATCHBAY_DATA_DIR",
@@ -198,10 +174,8 @@ public final class Settings {
                   AUTH,
                   CREDENTIALS_FILE,
                   TLS_CERT_FILE,
-                  TLS_KEY_FILE,
-                  THROTTLE_RATE,
-                  THROTTLE_BURST,
-                  REPLICAS),
+                  TLS_KEY_FILE),
+              ThrottleSettings.ALL,
               RedisSettings.ALL,
               List.of(
                   DATA_DIR,
@@ -220,6 +194,11 @@ public final class Settings {
                   EVENT_LOOPS,
                   SHUTDOWN_SECONDS))
           .<Setting<?>>flatMap(List::stream)
+          .toList();
+
+  /** The variables that may name a file in place of a value. */
+  static final List<String> SECRETS =
+      Stream.concat(RedisSettings.SECRETS.stream(), Stream.of(ThrottleSettings.REDIS_URI.name()))
           .toList();
 
   private Settings() {}

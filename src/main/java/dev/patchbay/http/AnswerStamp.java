@@ -23,6 +23,11 @@ final class AnswerStamp {
   private long dateSecond;
   private String date = "";
 
+  /** The identifier that {@link #put} has given to the request of this answer. */
+  static String requestId(HttpServerResponse response) {
+    return response.headers().get(REQUEST_ID);
+  }
+
   void put(HttpServerResponse response) {
     long second = System.currentTimeMillis() / 1000;
     if (second != dateSecond) {

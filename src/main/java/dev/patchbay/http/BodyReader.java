@@ -4,32 +4,24 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body of bounded size in bounded time.
+ * Reads a body of bounded size; {@link RequestDeadlines} bound the time.
  *
  * @param bytesMax the largest body; a larger one is refused as soon as it is known to be larger
  */
-record BodyReader(Vertx vertx, int bytesMax) {
-
-  /**
-   * The largest body takes a tenth of that on a slow line; who needs longer holds the connection
-   * for its own sake.
-   */
-  private static final int TIMEOUT_SECONDS = 10;
+record BodyReader(int bytesMax) {
 
   /**
    * Reads the whole body. To be called in the handler of the request itself, before anything is
    * waited for.
    *
-   * @return the body, empty where there is none; fails with REQUEST_TOO_LARGE, REQUEST_TIMEOUT or,
-   *     where the connection broke, BAD_REQUEST
+   * @return the body, empty where there is none; fails with REQUEST_TOO_LARGE or, where the
+   *     connection broke, BAD_REQUEST
    */
   Future<Buffer> read(HttpServerRequest request) {
     if (declaredLength(request) > bytesMax) {
@@ -49,19 +41,7 @@ record BodyReader(Vertx vertx, int bytesMax) {
         .exceptionHandler(
             broken -> body.tryFail(ServiceException.badRequest("The body ended before its time")))
         .endHandler(ended -> body.tryComplete(read));
-    return body.future().isComplete() ? body.future() : inTime(body);
-  }
-
-  private Future<Buffer> inTime(Promise<Buffer> body) {
-    long timer =
-        vertx.setTimer(
-            TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS),
-            late ->
-                body.tryFail(
-                    new ServiceException(
-                        ErrorCode.REQUEST_TIMEOUT,
-                        "The body was not there within " + TIMEOUT_SECONDS + " seconds")));
-    return body.future().onComplete(done -> vertx.cancelTimer(timer));
+    return body.future();
   }
 
   private static long declaredLength(HttpServerRequest request) {

@@ -127,10 +127,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
   }
 
   private Router router(AnswerStamp stamp, OfLoop parts) {
-    BodyReader bodies = new BodyReader(vertx, shared.bodyBytesMax());
+    BodyReader bodies = new BodyReader(shared.bodyBytesMax());
     return ResourceRouter.create(
         vertx,
         stamp,
+        new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX),
         new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit()),
         parts.service(),
         shared.schemas(),

@@ -94,7 +94,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
     }
     LOG.error(
         "Request {} failed unexpectedly",
-        context.response().headers().get(AnswerStamp.REQUEST_ID),
+        AnswerStamp.requestId(context.response()),
         context.failure());
     return new ServiceException(ErrorCode.INTERNAL_FAILURE, "Internal failure");
   }

@@ -26,17 +26,18 @@ import java.util.OptionalInt;
 
 /**
  * The doors between the first one and an operation, in order: the head of the signature, the size
- * of the body, the signature itself, the caller's role. What is turned away has cost no round trip
- * and no JSON.
+ * of the body, the signature itself, the caller's role, the throttle. What is turned away has cost
+ * no JSON, and no round trip but the throttle's.
  */
 final class FrontDoor {
 
   /**
-   * Who came in, and with what.
+   * Who is at the last door, and with what.
    *
    * @param body as it was received, empty where there is none
+   * @param admission whether the throttle lets the caller in; it may still be asked
    */
-  record Admitted(Caller caller, Buffer body) {}
+  record Visitor(Caller caller, Buffer body, Future<?> admission) {}
 
   private final BodyReader bodies;
   private final Optional<SigV4Verifier> verifier;
@@ -65,10 +66,10 @@ final class FrontDoor {
   }
 
   /**
-   * Lets a request in, or fails with the refusal. To be called in the handler of the request
-   * itself.
+   * Lets a request up to the throttle, or fails with the refusal. To be called in the handler of
+   * the request itself.
    */
-  Future<Admitted> admit(HttpServerRequest request, LifecycleOperation operation) {
+  Future<Visitor> admit(HttpServerRequest request, LifecycleOperation operation) {
     Optional<Claim> claim = verifier.map(each -> each.inspect(head(request)));
     return bodies
         .read(request)
@@ -79,14 +80,13 @@ final class FrontDoor {
                       ? verifier.orElseThrow().verify(claim.get(), body.getBytes())
                       : anyone;
               checkRole(caller, request, operation);
-              return new Admitted(caller, body);
-            })
-        .compose(admitted -> throttle(request.response(), admitted));
+              return new Visitor(caller, body, throttle(request.response(), caller));
+            });
   }
 
-  private Future<Admitted> throttle(HttpServerResponse response, Admitted admitted) {
+  private Future<?> throttle(HttpServerResponse response, Caller caller) {
     return limiter
-        .admit(admitted.caller().accountId(), limitOf(admitted.caller()))
+        .admit(caller.accountId(), limitOf(caller))
         .map(
             admission -> {
               if (!admission.admitted()) {
@@ -95,7 +95,7 @@ final class FrontDoor {
                     .putHeader("RateLimit", RateLimitFields.state(admission));
                 throw ServiceException.tooManyRequests(admission.retryAfterMillis());
               }
-              return admitted;
+              return admission;
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.http;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
@@ -18,6 +19,7 @@ import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One operation on one kind, from the request to the body of the answer. */
 final class OperationHandler {
+
+  /**
+   * What an operation has to say, once its caller is known to be admitted.
+   *
+   * @param entityTag null where no single resource is answered
+   * @param body null for none
+   */
+  private record Answer(@Nullable String entityTag, @Nullable Buffer body) {
+
+    static final Answer EMPTY = new Answer(null, null);
+
+    static Answer of(Resource resource) {
+      return new Answer(
+          EntityTags.of(resource), Buffer.buffer(ResourceCodec.encode(resource.members())));
+    }
+  }
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final List<String> JSON_TYPES =
@@ -65,24 +83,49 @@ final class OperationHandler {
 
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
-    return door.admit(context.request(), operation).compose(admitted -> operate(context, admitted));
+    return door.admit(context.request(), operation).compose(visitor -> serve(context, visitor));
   }
 
-  private Future<@Nullable Buffer> operate(RoutingContext context, FrontDoor.Admitted admitted) {
-    String accountId = admitted.caller().accountId();
+  /**
+   * The throttle is asked beside the first read. Who is known to be over the limit costs neither
+   * JSON nor a read.
+   */
+  private Future<@Nullable Buffer> serve(RoutingContext context, FrontDoor.Visitor visitor) {
+    Call call =
+        new Call(
+            new Call.Author(
+                visitor.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
+            visitor.admission());
+    if (call.admission().failed()) {
+      return call.admission().mapEmpty();
+    }
+    Future<Answer> answer =
+        Future.succeededFuture().compose(begun -> operate(context, call, visitor));
+    return call.admission()
+        .compose(admitted -> answer)
+        .map(outcome -> write(context.response(), outcome));
+  }
+
+  private Future<Answer> operate(RoutingContext context, Call call, FrontDoor.Visitor visitor) {
+    String accountId = visitor.caller().accountId();
     List<String> path = labels.stream().map(context::pathParam).toList();
     return switch (operation) {
       case CREATE ->
           service
-              .create(collection(accountId, path), members(context, admitted.body()))
-              .map(created -> resource(context, created));
-      case GET -> service.get(id(accountId, path)).map(found -> resource(context, found));
-      case GET_ALL -> list(context, collection(accountId, path));
+              .create(call, collection(accountId, path), members(context, visitor.body()))
+              .map(Answer::of);
+      case GET -> service.get(call, id(accountId, path)).map(Answer::of);
+      case GET_ALL -> list(context, call, collection(accountId, path));
       case UPDATE ->
           service
-              .update(id(accountId, path), members(context, admitted.body()), precondition(context))
-              .map(updated -> resource(context, updated));
-      case DELETE -> service.delete(id(accountId, path), precondition(context)).mapEmpty();
+              .update(
+                  call,
+                  id(accountId, path),
+                  members(context, visitor.body()),
+                  precondition(context))
+              .map(Answer::of);
+      case DELETE ->
+          service.delete(call, id(accountId, path), precondition(context)).map(Answer.EMPTY);
     };
   }
 
@@ -113,25 +156,23 @@ final class OperationHandler {
     return EntityTags.precondition(context.request().headers().getAll(HttpHeaders.IF_MATCH));
   }
 
-  private Future<@Nullable Buffer> list(RoutingContext context, ResourceCollection collection) {
+  private Future<Answer> list(RoutingContext context, Call call, ResourceCollection collection) {
     Map<String, String> query = Query.firstValues(context);
     return service
         .list(
+            call,
             collection,
             PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken")))
-        .map(page -> json(context, PageShape.encode(collection, page)));
+        .map(page -> new Answer(null, Buffer.buffer(PageShape.encode(collection, page))));
   }
 
-  private Buffer resource(RoutingContext context, Resource resource) {
-    context.response().putHeader(HttpHeaders.ETAG, EntityTags.of(resource));
-    return json(context, ResourceCodec.encode(resource.members()));
-  }
-
-  private Buffer json(RoutingContext context, byte[] body) {
-    context
-        .response()
-        .setStatusCode(operation.successStatus())
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    return Buffer.buffer(body);
+  private @Nullable Buffer write(HttpServerResponse response, Answer answer) {
+    if (answer.entityTag() != null) {
+      response.putHeader(HttpHeaders.ETAG, answer.entityTag());
+    }
+    if (answer.body() != null) {
+      response.setStatusCode(operation.successStatus()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    }
+    return answer.body();
   }
 }

@@ -32,6 +32,7 @@ final class ResourceRouter {
   static Router create(
       Vertx vertx,
       AnswerStamp stamp,
+      RequestDeadlines deadlines,
       FrontDoor door,
       ResourceService service,
       RequestSchemas schemas,
@@ -39,6 +40,7 @@ final class ResourceRouter {
       ServiceMetrics metrics) {
     Router router = Router.router(vertx);
     router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
+    router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         router

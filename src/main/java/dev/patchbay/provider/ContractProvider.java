@@ -58,6 +58,8 @@ public final class ContractProvider implements AutoCloseable {
           "PATCHBAY_TLS_CERT_FILE",
           "PATCHBAY_TLS_KEY_FILE",
           "PATCHBAY_REDIS_URI_FILE",
+          "PATCHBAY_THROTTLE_REDIS_URI",
+          "PATCHBAY_THROTTLE_REDIS_URI_FILE",
           "PATCHBAY_DATA_DIR");
 
   /**

@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,17 +78,14 @@ final class NoisyNeighbour implements AutoCloseable {
   }
 
   private void onLoop(Function<SpentQuota, Future<?>> work) {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    loop.runOnContext(
+        begun ->
+            work.apply(quota)
+                .onComplete(done::complete, failure -> done.completeExceptionally(failure)));
     try {
-      Future.<Object>future(
-              done ->
-                  loop.runOnContext(begun -> work.apply(quota).<Object>mapEmpty().onComplete(done)))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(CALL_SECONDS_MAX, TimeUnit.SECONDS); // Future.await refuses worker threads.
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    } catch (ExecutionException | TimeoutException failure) {
+      done.get(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
       throw new IllegalStateException("the counter does not answer", failure);
     }
   }

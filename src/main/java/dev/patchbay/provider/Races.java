@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -77,7 +78,7 @@ final class Races {
     Set<String> changed = new HashSet<>();
     return (chunk, length) -> {
       for (List<String> command : commands.read(chunk, length)) {
-        String name = command.get(0);
+        String name = command.get(0).toUpperCase(Locale.ROOT);
         List<String> arguments = command.subList(1, command.size());
         if (name.equals("WATCH")) {
           watched.addAll(arguments);

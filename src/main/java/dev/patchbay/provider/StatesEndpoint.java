@@ -145,17 +145,16 @@ final class StatesEndpoint extends VerticleBase {
   }
 
   private static void refuse(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof ServiceException refusal) {
-      answer(request, refusal.code().status(), ErrorShape.encode(refusal));
-      return;
+    ServiceException refusal;
+    if (failure instanceof ServiceException told) {
+      refusal = told;
+    } else {
+      LOG.error("A state could not be changed", failure);
+      refusal =
+          new ServiceException(ErrorCode.INTERNAL_FAILURE, String.valueOf(failure.getMessage()));
     }
-    LOG.error("A state could not be set up", failure);
-    answer(
-        request,
-        500,
-        ErrorShape.encode(
-            new ServiceException(
-                ErrorCode.INTERNAL_FAILURE, String.valueOf(failure.getMessage()))));
+    request.response().putHeader("X-Amzn-ErrorType", refusal.code().shape());
+    answer(request, refusal.code().status(), ErrorShape.encode(refusal));
   }
 
   private static void answer(HttpServerRequest request, int status, byte[] body) {

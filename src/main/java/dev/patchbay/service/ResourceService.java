@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.PatchSemantics;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The five lifecycle operations, once for every kind. Requests come with their members already
  * checked against their schema. Failures are {@link ServiceException}s, in this order: the first
- * missing resource from the API down, the precondition, the rules of the kind, the conflict.
+ * missing resource from the API down, the precondition, the rules of the kind, the conflict. A read
+ * may be answered before its call is admitted; the caller must not tell.
  */
 public final class ResourceService {
 
@@ -65,7 +67,8 @@ public final class ResourceService {
   }
 
   /** Creates a resource with an identifier of its own. */
-  public Future<Resource> create(ResourceCollection collection, Map<String, Object> change) {
+  public Future<Resource> create(
+      Call call, ResourceCollection collection, Map<String, Object> change) {
     ResourceId id = collection.member(ids.next(collection.type()));
     Instant created = clock.instant();
     Read tail = new Read.OfTail(collection);
@@ -73,6 +76,7 @@ public final class ResourceService {
     reads.add(tail);
     reads.addAll(resources(id.ancestors()));
     return commit(
+        call,
         tail,
         reads,
         snapshot -> {
@@ -93,21 +97,22 @@ public final class ResourceService {
         });
   }
 
-  public Future<Resource> get(ResourceId id) {
+  public Future<Resource> get(Call call, ResourceId id) {
     return store
         .find(id)
         .compose(
-            found -> found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(id)));
+            found ->
+                found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(call, id)));
   }
 
   /** Lists a collection; only of an empty one it is in doubt whether its parent exists. */
-  public Future<Page> list(ResourceCollection collection, PageRequest request) {
+  public Future<Page> list(Call call, ResourceCollection collection, PageRequest request) {
     return store
         .list(collection, request)
         .compose(
             page ->
                 page.resources().isEmpty() && collection.parent().isPresent()
-                    ? get(collection.parent().get()).map(page)
+                    ? get(call, collection.parent().get()).map(page)
                     : Future.succeededFuture(page));
   }
 
@@ -116,8 +121,9 @@ public final class ResourceService {
    * nothing, and answers the resource with the revision that it has.
    */
   public Future<Resource> update(
-      ResourceId id, Map<String, Object> change, Precondition precondition) {
+      Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
     return commit(
+        call,
         new Read.OfResource(id),
         readsFor(id, change),
         snapshot -> {
@@ -141,11 +147,12 @@ public final class ResourceService {
   }
 
   /** Deletes a resource and everything below it. */
-  public Future<@Nullable Void> delete(ResourceId id, Precondition precondition) {
+  public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
     Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
     reads.add(new Read.OfResource(id));
     reads.addAll(Subtree.firstReads(id));
     return commit(
+            call,
             new Read.OfResource(id),
             reads,
             snapshot -> {
@@ -161,9 +168,10 @@ public final class ResourceService {
   }
 
   private <R> Future<R> commit(
-      Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
+      Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
     return store.commit(
-        new Transition<>(subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
+        new Transition<>(
+            call, subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
   }
 
   /** What both a create and an update look at. */
@@ -200,9 +208,12 @@ public final class ResourceService {
     return Objects.requireNonNull(rules.get(id.type()));
   }
 
-  private <R> Future<R> refuseFirstMissing(ResourceId id) {
+  private <R> Future<R> refuseFirstMissing(Call call, ResourceId id) {
     return commit(
-        new Read.OfResource(id), resources(List.of(id)), snapshot -> refuseMissing(id, snapshot));
+        call,
+        new Read.OfResource(id),
+        resources(List.of(id)),
+        snapshot -> refuseMissing(id, snapshot));
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.patchbay.store;
 
+import dev.patchbay.call.Call;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A change as a function of what is there.
  *
+ * @param call on whose behalf; nothing is stored before it is admitted
  * @param subject what it is about to change; one of the reads
  * @param reads what the decision needs, all of which must be unchanged when its writes are stored
  * @param decision pure, synchronous and repeatable: it may be called any number of times, with
@@ -13,7 +15,12 @@ import java.util.function.Function;
  * @param <R> what the caller gets
  */
 public record Transition<R>(
-    Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+    Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+
+  /** One of the service itself. */
+  public Transition(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+    this(Call.ofTheService(), subject, reads, decision);
+  }
 
   public Transition {
     reads = Set.copyOf(reads);

@@ -41,6 +41,40 @@ class ThrottleCounterAwayTest {
     }
   }
 
+  /** Once known to be away, its absence costs nobody a deadline. */
+  @Test
+  void aCounterOfItsOwnMayFailWhileTheDataServesOn(@TempDir Path directory) throws Exception {
+    try (EmbeddedRedis redis =
+        EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC)) {
+      EmbeddedRedis counter =
+          EmbeddedRedis.start(directory.resolve("counter"), AppendFsync.EVERYSEC);
+      try (RespClient data = RespClient.connect(redis.uri());
+          RespClient counts = RespClient.connect(counter.uri());
+          PatchbayServer server =
+              LocalPatchbay.start(
+                  redis.uri(),
+                  Map.of(
+                      "PATCHBAY_THROTTLE_REDIS_URI", counter.uri() + "/5",
+                      "PATCHBAY_THROTTLE_RATE", "1000",
+                      "PATCHBAY_THROTTLE_BURST", "1000"))) {
+        Http http = new Http(server.address());
+        String api = http.createApi();
+        counts.call("SELECT", "5");
+        assertThat(StoredKeys.in(counts)).singleElement().asString().endsWith("#throttle");
+        assertThat(StoredKeys.in(data)).isNotEmpty().noneMatch(key -> key.endsWith("#throttle"));
+
+        counter.close();
+        for (int i = 0; i < 100; i++) {
+          assertThat(http.patch(api, "{\"name\":\"n" + i + "\"}").status()).isEqualTo(200);
+        }
+        assertThat(new Http(server.managementAddress()).get("/metrics").body())
+            .containsPattern("throttle[^\\n]*local_bucket[^\\n]* [1-9]");
+      } finally {
+        counter.close();
+      }
+    }
+  }
+
   /** The local bucket has the same limit. */
   @Test
   void theLocalBucketHasALimitToo(@TempDir Path directory) throws Exception {

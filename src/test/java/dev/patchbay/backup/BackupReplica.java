@@ -2,6 +2,7 @@ package dev.patchbay.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -74,18 +75,20 @@ record BackupReplica(Replica replica) {
   ResourceId create(ResourceCollection collection, Map<String, Object> request) {
     ResourceService service = replica.service();
     Map<String, Object> checked = SCHEMAS.check("Create" + collection.type().typeName(), request);
-    return replica.loop().call(() -> service.create(collection, checked)).id();
+    return replica.loop().call(() -> service.create(Call.ofTheService(), collection, checked)).id();
   }
 
   Resource update(ResourceId id, Map<String, Object> request) {
     ResourceService service = replica.service();
     Map<String, Object> checked = SCHEMAS.check("Update" + id.type().typeName(), request);
-    return replica.loop().call(() -> service.update(id, checked, Precondition.NONE));
+    return replica
+        .loop()
+        .call(() -> service.update(Call.ofTheService(), id, checked, Precondition.NONE));
   }
 
   void delete(ResourceId id) {
     ResourceService service = replica.service();
-    replica.loop().call(() -> service.delete(id, Precondition.NONE).map(true));
+    replica.loop().call(() -> service.delete(Call.ofTheService(), id, Precondition.NONE).map(true));
   }
 
   ResourceId webSocketApi(String name) {

@@ -24,7 +24,7 @@ final class ServiceConfigTest {
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
-          new ThrottleConfig(10_000, 20_000, 1),
+          new ThrottleConfig(10_000, 20_000, 1, Optional.empty()),
           new RedisConfig(
               RedisMode.STANDALONE,
               List.of(),
@@ -138,7 +138,7 @@ final class ServiceConfigTest {
   }
 
   private static boolean isFileOfASecret(Setting<?> setting) {
-    return RedisSettings.SECRETS.stream().anyMatch(name -> setting.name().equals(name + "_FILE"));
+    return Settings.SECRETS.stream().anyMatch(name -> setting.name().equals(name + "_FILE"));
   }
 
   @Test
@@ -174,6 +174,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_THROTTLE_RATE", "10"),
             entry("PATCHBAY_THROTTLE_BURST", "40"),
             entry("PATCHBAY_REPLICAS", "3"),
+            entry("PATCHBAY_THROTTLE_REDIS_URI", "redis://:secret@counter:6379/3"),
             entry("PATCHBAY_REDIS_MODE", "sentinel"),
             entry("PATCHBAY_REDIS_URI", "rediss://one.example:26379, rediss://two.example:26379"),
             entry("PATCHBAY_REDIS_MASTER_NAME", "primary"),
@@ -200,7 +201,7 @@ final class ServiceConfigTest {
 
     assertThat(environment)
         .as("of a secret and its file only one can be set")
-        .hasSize(Settings.ALL.size() - RedisSettings.SECRETS.size());
+        .hasSize(Settings.ALL.size() - Settings.SECRETS.size());
     assertThat(ServiceConfig.from(environment))
         .isEqualTo(
             new ServiceConfig(
@@ -210,7 +211,8 @@ final class ServiceConfigTest {
                     Optional.of(Path.of("/etc/callers")),
                     Optional.of(Path.of("/etc/tls.crt")),
                     Optional.of(Path.of("/etc/tls.key"))),
-                new ThrottleConfig(10, 40, 3),
+                new ThrottleConfig(
+                    10, 40, 3, Optional.of(URI.create("redis://:secret@counter:6379/3"))),
                 new RedisConfig(
                     RedisMode.SENTINEL,
                     List.of(
@@ -243,6 +245,9 @@ final class ServiceConfigTest {
     ServiceConfig config =
         ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", "redis://user:secret@redis:6379"));
     assertThat(config.toString()).contains("uri=redis:6379").doesNotContain("user", "secret");
+    ServiceConfig counting =
+        ServiceConfig.from(Map.of("PATCHBAY_THROTTLE_REDIS_URI", "redis://user:secret@far:6379/2"));
+    assertThat(counting.toString()).contains("redis=far:6379").doesNotContain("user", "secret");
   }
 
   @Test

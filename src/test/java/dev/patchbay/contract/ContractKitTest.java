@@ -117,7 +117,7 @@ class ContractKitTest {
     Map<String, Object> none = Map.of();
     String state = "an integration response";
     refused(
-        BAD_REQUEST, given(state, none), "PATCH", RESPONSE, "{\"integrationResponseKey\":\"x\"}");
+        BAD_REQUEST, given(state, none), "PATCH", RESPONSE, "{\"integrationResponseKey\":\"\"}");
     refused(SERIALIZATION, given(state, none), "PATCH", RESPONSE, "{\"integrationResponseKey\":1}");
     refused(UNSUPPORTED_MEDIA_TYPE, given(state, none), "PATCH", RESPONSE, "a", "text/plain");
     refused(PRECONDITION_FAILED, given(state, none), "DELETE", RESPONSE, "\"999\"");

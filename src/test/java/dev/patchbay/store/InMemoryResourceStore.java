@@ -60,7 +60,7 @@ public final class InMemoryResourceStore implements ResourceStore {
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    return Future.succeededFuture().compose(begun -> attempt(transition));
+    return transition.call().admission().compose(admitted -> attempt(transition));
   }
 
   private <R> Future<R> attempt(Transition<R> transition) {

@@ -49,6 +49,7 @@ public final class ObservedStore implements ResourceStore {
   public <R> Future<R> commit(Transition<R> transition) {
     return store.commit(
         new Transition<>(
+            transition.call(),
             transition.subject(),
             transition.reads(),
             snapshot -> {

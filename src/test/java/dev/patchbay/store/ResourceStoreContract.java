@@ -1,5 +1,6 @@
 package dev.patchbay.store;
 
+import static dev.patchbay.store.Samples.admittedBy;
 import static dev.patchbay.store.Samples.append;
 import static dev.patchbay.store.Samples.change;
 import static dev.patchbay.store.Samples.holdersOf;
@@ -21,6 +22,8 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +196,33 @@ public abstract class ResourceStoreContract extends TwoReplicas {
         new Transition<>(readA, Set.of(readA), snapshot -> new Decision.Reject<>(reason));
     assertThatThrownBy(() -> ours.commit(refused)).isSameAs(reason);
     assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsRefusedAdmissionStoresNothingAndHoldsNobodyUp() {
+    ours.commit(store(Write.create(a)));
+    Map<String, ?> before = everything();
+    ServiceException refusal = ServiceException.tooManyRequests(5);
+    assertThatThrownBy(
+            () -> ours.commit(admittedBy(Future.failedFuture(refusal), append(a.id(), "x"))))
+        .isSameAs(refusal);
+    assertThat(everything()).isEqualTo(before);
+    assertThat(textOf(ours.commit(append(a.id(), "y")))).isEqualTo("y");
+  }
+
+  @Test
+  void nothingIsStoredBeforeItIsAdmitted() {
+    ours.commit(store(Write.create(a)));
+    Map<String, ?> before = everything();
+    Promise<Void> admission = Promise.promise();
+    CompletableFuture<List<Resource>> waiting =
+        ours.commitEach(1, i -> admittedBy(admission.future(), append(a.id(), "x")));
+    assertThat(ours.find(a.id())).contains(a);
+    assertThat(everything()).isEqualTo(before);
+    assertThat(waiting).isNotDone();
+    admission.complete();
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(rival.find(a.id()).map(Samples::textOf)).contains("x");
   }
 
   @Test

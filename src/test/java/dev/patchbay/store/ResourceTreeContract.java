@@ -2,6 +2,7 @@ package dev.patchbay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -96,7 +97,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
                             .mapToObj(
                                 i ->
                                     service
-                                        .create(responses, key("/" + i + "/"))
+                                        .create(Call.ofTheService(), responses, key("/" + i + "/"))
                                         .map(true)
                                         .recover(ResourceTreeContract::lostOnly))
                             .toList())
@@ -251,8 +252,13 @@ public abstract class ResourceTreeContract extends TwoReplicas {
       }
       ResourceCollection responses = responsesOf(integrations.get((seed + done) % 2));
       return service
-          .create(responses, key("/%d-%d/".formatted(System.identityHashCode(this), done)))
-          .compose(created -> service.update(created.id(), text("x"), Precondition.NONE))
+          .create(
+              Call.ofTheService(),
+              responses,
+              key("/%d-%d/".formatted(System.identityHashCode(this), done)))
+          .compose(
+              created ->
+                  service.update(Call.ofTheService(), created.id(), text("x"), Precondition.NONE))
           .map(true)
           .recover(
               failure ->
@@ -388,15 +394,21 @@ public abstract class ResourceTreeContract extends TwoReplicas {
 
   private static Resource create(
       Replica replica, ResourceCollection collection, Map<String, Object> change) {
-    return replica.loop().call(() -> replica.service().create(collection, change));
+    return replica
+        .loop()
+        .call(() -> replica.service().create(Call.ofTheService(), collection, change));
   }
 
   private static Resource update(Replica replica, ResourceId id, Map<String, Object> change) {
-    return replica.loop().call(() -> replica.service().update(id, change, Precondition.NONE));
+    return replica
+        .loop()
+        .call(() -> replica.service().update(Call.ofTheService(), id, change, Precondition.NONE));
   }
 
   private static void delete(Replica replica, ResourceId id) {
-    replica.loop().call(() -> replica.service().delete(id, Precondition.NONE).map(true));
+    replica
+        .loop()
+        .call(() -> replica.service().delete(Call.ofTheService(), id, Precondition.NONE).map(true));
   }
 
   private List<Resource> all(ResourceCollection collection) {

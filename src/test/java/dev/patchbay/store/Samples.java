@@ -1,10 +1,12 @@
 package dev.patchbay.store;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,15 @@ public final class Samples {
   public static Transition<Snapshot> look(Read... reads) {
     return new Transition<>(
         reads[0], Set.of(reads), snapshot -> new Decision.Commit<>(List.of(), snapshot));
+  }
+
+  /** The same, for a request that may still be refused. */
+  public static <R> Transition<R> admittedBy(Future<?> admission, Transition<R> transition) {
+    return new Transition<>(
+        new Call(new Call.Author("someone", "request"), admission),
+        transition.subject(),
+        transition.reads(),
+        transition.decision());
   }
 
   /** Appends to a resource's text and answers the resource. */

@@ -79,6 +79,7 @@ final class Commit<R> {
   }
 
   private Future<Optional<R>> once() {
+    transition.call().attempted();
     if (nodes.isSplit()) {
       SplitTransaction<R> split = new SplitTransaction<>(nodes, transition, terms, deadline);
       trace = split::trace;
@@ -95,6 +96,7 @@ final class Commit<R> {
   }
 
   private Future<R> again(int attempt) {
+    transition.call().lostRace();
     long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
     long waitMillis = 1 + random.nextLong(backoffMillis);
     // Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict.

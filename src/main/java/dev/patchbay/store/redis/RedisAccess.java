@@ -22,9 +22,15 @@ public record RedisAccess(
     Optional<String> user,
     Optional<String> password) {
 
-  static RedisAccess of(URI uri) {
+  /** Of a URI that holds the login itself. */
+  public static RedisAccess of(URI uri) {
     return new RedisAccess(
         uri.getScheme().equals("rediss"), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same with another authority, empty for those that the JVM trusts. */
+  public RedisAccess checkedAgainst(Optional<Buffer> authority) {
+    return new RedisAccess(tls, authority, user, password);
   }
 
   /** The form in which the client takes it, a secret. */

@@ -110,13 +110,17 @@ final class RedisTransaction<R> {
       commands.addAll(read.commands());
     }
     lease.watchBegun();
-    return lease
-        .batch(commands)
+    return send(commands)
         .compose(
             replies -> {
               take(redisReads, replies.subList(1, replies.size()));
-              return decide();
+              return transition.call().admission().compose(admitted -> decide());
             });
+  }
+
+  private Future<List<Response>> send(List<Request> commands) {
+    transition.call().sent();
+    return lease.batch(commands);
   }
 
   private void take(List<RedisRead> redisReads, List<Response> replies) {
@@ -163,8 +167,7 @@ final class RedisTransaction<R> {
     } else {
       trace = trace(writes, result);
     }
-    return lease
-        .batch(commands)
+    return send(commands)
         .map(replies -> outcome(replies, exec, result))
         .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
   }
@@ -219,8 +222,7 @@ final class RedisTransaction<R> {
     commands.add(Request.cmd(Command.MULTI));
     redisReads.forEach(read -> commands.addAll(read.commands()));
     commands.add(Request.cmd(Command.EXEC));
-    return lease
-        .batch(commands)
+    return send(commands)
         .map(
             replies -> {
               lease.watchEnded();

@@ -99,7 +99,7 @@ final class SplitTransaction<R> {
     RedisTransaction<R> transaction =
         new RedisTransaction<>(
             lease,
-            new Transition<>(transition.subject(), reads, this::decide),
+            new Transition<>(transition.call(), transition.subject(), reads, this::decide),
             terms,
             foreign,
             key -> nodes.slot(key) == home);
@@ -159,6 +159,7 @@ final class SplitTransaction<R> {
     return new RedisTransaction<>(
             lease,
             new Transition<>(
+                transition.call(),
                 guards.iterator().next(),
                 guards,
                 now ->

@@ -9,6 +9,7 @@ import static dev.patchbay.store.Samples.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisCluster;
 import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.model.ErrorCode;
@@ -95,7 +96,10 @@ final class ClusterFaultsTest {
             () -> {
               for (int i = 0; i < 30; i++) {
                 ResourceId api = createApi(rival).id();
-                rival.loop().call(() -> rival.service().delete(api, Precondition.NONE));
+                rival
+                    .loop()
+                    .call(
+                        () -> rival.service().delete(Call.ofTheService(), api, Precondition.NONE));
               }
             });
     others.start();
@@ -255,7 +259,7 @@ final class ClusterFaultsTest {
 
   private static Resource createApi(Replica replica) {
     ResourceService service = replica.service();
-    return replica.loop().call(() -> service.create(APIS, WEB_SOCKET));
+    return replica.loop().call(() -> service.create(Call.ofTheService(), APIS, WEB_SOCKET));
   }
 
   private List<String> listedIds(int resourcesMax) {

@@ -4,6 +4,7 @@ import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.embedded.RespClient;
@@ -140,7 +141,10 @@ final class CommandCountTest {
                     .call(
                         () ->
                             service.update(
-                                id, Map.of("templateSelectionExpression", "x"), precondition)))
+                                Call.ofTheService(),
+                                id,
+                                Map.of("templateSelectionExpression", "x"),
+                                precondition)))
         .isInstanceOf(ServiceException.class);
   }
 
@@ -175,6 +179,7 @@ final class CommandCountTest {
                             .mapToObj(
                                 i ->
                                     service.update(
+                                        Call.ofTheService(),
                                         RESPONSES.member("r" + responses.apply(i)),
                                         Map.of(
                                             i % 4 == 0
@@ -207,7 +212,8 @@ final class CommandCountTest {
   private Resource update(int number, Map<String, Object> change) {
     ResourceService service = ours.service();
     ResourceId id = RESPONSES.member("r" + number);
-    return ours.loop().call(() -> service.update(id, change, Precondition.NONE));
+    return ours.loop()
+        .call(() -> service.update(Call.ofTheService(), id, change, Precondition.NONE));
   }
 
   /** The commands that a patch sends, each with the number of its arguments. */

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.model.ErrorCode;
@@ -71,6 +72,7 @@ final class SixteenWritersTest {
     }
     return service
         .update(
+            Call.ofTheService(),
             shared.id(),
             Map.of(member(number), Map.of(key(number), text(number))),
             Precondition.NONE)
