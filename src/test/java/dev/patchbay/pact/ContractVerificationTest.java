@@ -3,6 +3,7 @@ package dev.patchbay.pact;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
 import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactSource;
 import dev.patchbay.contract.PatchbayProvider;
 import org.junit.jupiter.api.TestTemplate;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PatchbayProvider
 @Provider(ContractFile.PROVIDER)
 @PactSource(ContractLoader.class)
+@VerificationReports("slf4j")
 class ContractVerificationTest {
 
   @TestTemplate
