@@ -27,18 +27,40 @@ class OtherSdksTest {
     return List.of(
         // boto3
         List.of(
-            "Content-Type", "application/json", "User-Agent", "Boto3/1.43.11 md/Botocore#1.43.11",
-            "X-Amz-Date", "20261122T120000Z", "Authorization", signed,
-            "amz-sdk-invocation-id", "6d3a1f0c", "amz-sdk-request", "attempt=1"),
+            "Content-Type",
+            "application/json",
+            "User-Agent",
+            "Boto3/1.43.11 md/Botocore#1.43.11",
+            "X-Amz-Date",
+            "20261122T120000Z",
+            "Authorization",
+            signed,
+            "amz-sdk-invocation-id",
+            "6d3a1f0c",
+            "amz-sdk-request",
+            "attempt=1"),
         // JavaScript
         List.of(
-            "content-type", "application/json", "x-amz-user-agent", "aws-sdk-js/3.930.0",
-            "x-amz-date", "20261122T120000Z", "authorization", signed,
-            "x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb924"),
+            "content-type",
+            "application/json",
+            "x-amz-user-agent",
+            "aws-sdk-js/3.930.0",
+            "x-amz-date",
+            "20261122T120000Z",
+            "authorization",
+            signed,
+            "x-amz-content-sha256",
+            "e3b0c44298fc1c149afbf4c8996fb924"),
         // Go and .NET, with a session token
         List.of(
-            "CONTENT-TYPE", "application/json; charset=utf-8", "User-Agent", "aws-sdk-go-v2/1.39.6",
-            "X-Amz-Security-Token", "token", "Authorization", signed),
+            "CONTENT-TYPE",
+            "application/json; charset=utf-8",
+            "User-Agent",
+            "aws-sdk-go-v2/1.39.6",
+            "X-Amz-Security-Token",
+            "token",
+            "Authorization",
+            signed),
         List.of("Content-Type", "application/json;charset=UTF-8", "Accept", "*/*"));
   }
 
@@ -69,7 +91,9 @@ class OtherSdksTest {
                 each.getRequest().getPath() + query(each),
                 body,
                 headers.toArray(String[]::new));
-        assertThat(answer.status()).as("%s: %s", each.getDescription(), answer.body()).isNotEqualTo(500);
+        assertThat(answer.status())
+            .as("%s: %s", each.getDescription(), answer.body())
+            .isNotEqualTo(500);
       }
     } finally {
       server.stop();
