@@ -1,9 +1,20 @@
 package dev.patchbay.pact;
 
+import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
+import static dev.patchbay.contract.ProviderStates.SECONDS;
+import static dev.patchbay.pact.Answers.notFound;
+import static dev.patchbay.pact.Answers.throttled;
 import static dev.patchbay.pact.Exchange.example;
+import static dev.patchbay.pact.Exchange.state;
+import static dev.patchbay.pact.Shape.is;
+import static dev.patchbay.pact.Shape.like;
+import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Request;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,6 +24,8 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Exception;
+import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
+import software.amazon.awssdk.services.apigatewayv2.model.TooManyRequestsException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponseResponse;
 
@@ -26,6 +39,26 @@ final class AwsSdk {
   static final String RESPONSES =
       "/v2/apis/${apiId}/integrations/${integrationId}/integrationresponses";
   static final String RESPONSE = RESPONSES + "/${integrationResponseId}";
+
+  /** What is there when only a key was given. */
+  static final Shape ONLY_A_KEY =
+      object("integrationResponseId", like("r1r1r1r"), "integrationResponseKey", is("/200/"));
+
+  /** What is there when everything was given. */
+  static final Shape ALL =
+      object(
+          "contentHandlingStrategy",
+          is("CONVERT_TO_TEXT"),
+          "integrationResponseKey",
+          is("/200/"),
+          "responseParameters",
+          object("method.response.header.a", is("'1'")),
+          "responseTemplates",
+          object("application/json", is("{}")),
+          "templateSelectionExpression",
+          is("\\$default"));
+
+  private static final ProviderState THROTTLED = state(ACCOUNT_THROTTLED, SECONDS, 5);
 
   /** Kept for all calls, for it is what takes time to make. */
   private static final SdkHttpClient HTTP = ApacheHttpClient.create();
@@ -69,5 +102,31 @@ final class AwsSdk {
           assertThat(failure.requestId()).isNotEmpty();
           assertThat(failure.awsErrorDetails().errorMessage()).isNotEmpty();
         });
+  }
+
+  /** A call whose target, or a parent of it, is not there. */
+  static Exchange missing(
+      String description,
+      String state,
+      String method,
+      String resourceType,
+      Consumer<ApiGatewayV2Client> code) {
+    return new Exchange(
+        description,
+        List.of(state(state)),
+        Request.of(method, RESPONSE),
+        notFound(resourceType),
+        failing(NotFoundException.class, 404, code));
+  }
+
+  /** A call of an account that calls too often. */
+  static Exchange tooOften(
+      String operation, ProviderState state, Request request, Consumer<ApiGatewayV2Client> code) {
+    return new Exchange(
+        operation + " of a throttled account",
+        List.of(state, THROTTLED),
+        request,
+        throttled(),
+        failing(TooManyRequestsException.class, 429, code));
   }
 }

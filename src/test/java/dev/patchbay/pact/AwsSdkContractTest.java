@@ -15,10 +15,10 @@ class AwsSdkContractTest {
             Stream.of(
                     AwsSdkUpdates.exchanges(),
                     AwsSdkRefusals.exchanges(),
-                    AwsSdkSiblings.creating(),
-                    AwsSdkSiblings.getting(),
-                    AwsSdkSiblings.listing(),
-                    AwsSdkSiblings.deleting())
+                    AwsSdkCreations.creating(),
+                    AwsSdkReads.getting(),
+                    AwsSdkPages.listing(),
+                    AwsSdkReads.deleting())
                 .flatMap(List::stream)
                 .toList());
   }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before the real service and breaks what it asks or answers, one way at a time. */
@@ -60,7 +61,7 @@ final class BreakingProxy implements AutoCloseable {
     }
   }
 
-  BreakingProxy(URI service) throws Exception {
+  BreakingProxy(URI service) throws TimeoutException {
     this.service = service;
     this.server =
         vertx
@@ -130,7 +131,7 @@ final class BreakingProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     vertx.close().await(START_SECONDS_MAX, TimeUnit.SECONDS);
   }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractLoaderTest {
 
   private static final List<String> COMMITTED =
-      List.of(
-          "aws-sdk-java-integration-responses", "gateway-reader", "http-conditional-writer");
+      List.of("aws-sdk-java-integration-responses", "gateway-reader", "http-conditional-writer");
 
   @TempDir private Path directory;
 
@@ -67,12 +66,12 @@ class ContractLoaderTest {
 
   @Test
   void aBrokerIsAskedWhereThereIsOne() throws IOException {
-    HttpServer broker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer broker =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     String address = "http://127.0.0.1:" + broker.getAddress().getPort();
     JsonObject pact = new JsonObject().put("href", address + "/pact").put("name", "far away");
     broker.createContext(
-        "/",
-        links("pb:latest-provider-pacts", new JsonObject().put("href", address + "/latest")));
+        "/", links("pb:latest-provider-pacts", new JsonObject().put("href", address + "/latest")));
     broker.createContext("/latest", links("pb:pacts", new JsonArray().add(pact)));
     broker.createContext("/pact", exchange -> answer(exchange, contract("far away")));
     broker.start();

@@ -52,7 +52,7 @@ class ContractMutationTest {
         clauses.stream().map(each -> each.clause.consumer()).distinct().sorted().toList();
     List<String> rows = new ArrayList<>();
     List<String> missed = new ArrayList<>();
-    for (Breakage breakage : Breakage.ALL) {
+    for (Breakage breakage : Breakages.ALL) {
       List<String> catching =
           consumers.stream().map(consumer -> catching(breakage, consumer, clauses)).toList();
       rows.add("| " + breakage.name() + " | " + String.join(" | ", catching) + " |");
