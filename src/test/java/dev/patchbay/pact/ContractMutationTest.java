@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * Would the contracts notice? Each breakage is switched on before the real service, and a contract
  * must then fail that holds without it.
  */
-@Timeout(240)
+@Timeout(600)
 class ContractMutationTest {
 
   private static final Path TABLE = Path.of("target", "contract-mutations.md");
