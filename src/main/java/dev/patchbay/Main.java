@@ -14,7 +14,10 @@ import java.util.Map;
 public final class Main {
 
   private static final Map<String, Command> COMMANDS =
-      Map.of("export", BackupCommands::exportApis, "import", BackupCommands::importApis);
+      Map.of(
+          "export", BackupCommands::exportApis,
+          "import", BackupCommands::importApis,
+          "provider", ProviderCommand::run);
 
   private static final String USAGE =
       """
@@ -22,6 +25,9 @@ public final class Main {
              java -jar patchbay.jar export [--account ID]... > FILE     write all APIs to a file
              java -jar patchbay.jar import [--account ID]... [--skip-existing] < FILE
                                                                         store the APIs of a file
+             java -jar patchbay.jar provider [--port 8080] [--states-port 8081] [--states-host 127.0.0.1]
+                                                                        start the service for verifiers
+                                                                        of contracts
       Settings are environment variables, the same for all of them; the README lists them.""";
 
   private Main() {}

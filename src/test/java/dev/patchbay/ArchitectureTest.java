@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patchbay.provider.ContractProvider;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -72,37 +73,41 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.config..")
           .layer("embedded")
           .definedBy("dev.patchbay.embedded..")
+          .layer("provider")
+          .definedBy("dev.patchbay.provider..")
           .layer("contract")
           .definedBy("dev.patchbay.contract..")
           .whereLayer("root")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("provider")
+          .whereLayer("provider")
+          .mayOnlyBeAccessedByLayers("root", "contract")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("service")
           .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis", "provider")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("root", "service", "redis")
           .whereLayer("redis")
-          .mayOnlyBeAccessedByLayers("root", "throttleRedis")
+          .mayOnlyBeAccessedByLayers("root", "throttleRedis", "provider")
           .whereLayer("throttleRedis")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("root", "provider")
           .whereLayer("throttle")
-          .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis")
+          .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis", "provider")
           .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("root", "http", "redis")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "root", "http", "service", "wire", "store", "redis", "throttle")
+              "root", "http", "service", "wire", "store", "redis", "throttle", "provider")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis")
           .whereLayer("auth")
-          .mayOnlyBeAccessedByLayers("root", "http")
+          .mayOnlyBeAccessedByLayers("root", "http", "provider")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("root", "provider")
           .whereLayer("embedded")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("root", "provider")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -189,6 +194,28 @@ class ArchitectureTest {
           "names of meters and labels form one table");
 
   @ArchTest
+  static final ArchRule PACT =
+      oneHome("au.com.dius..", "dev.patchbay.contract", "the service itself knows of no contracts");
+
+  @ArchTest
+  static final ArchRule JUNIT =
+      oneHome("org.junit..", "dev.patchbay.contract", "the service itself knows of no tests");
+
+  @ArchTest
+  static final ArchRule THE_KIT_IS_AN_ISLAND =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.patchbay.contract..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.patchbay..")
+                  .and(DescribedPredicate.not(resideInAPackage("dev.patchbay.contract..")))
+                  .and(
+                      DescribedPredicate.not(
+                          JavaClass.Predicates.equivalentTo(ContractProvider.class))))
+          .because("it is published apart and must work with the service as it is started");
+
+  @ArchTest
   static final ArchRule PROCESSES =
       noClasses()
           .that()
@@ -220,6 +247,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("dev.patchbay.http.InvalidRequestHandler")
           .and()
           .doNotHaveFullyQualifiedName("dev.patchbay.http.ManagementVerticle")
+          .and()
+          .resideOutsideOfPackage("dev.patchbay.provider")
           .should()
           .callMethodWhere(calls(Map.of("setStatusCode", List.of(HttpServerResponse.class))))
           .because("an answer is written in one place and an error in one other");
@@ -239,7 +268,7 @@ class ArchitectureTest {
   static final ArchRule NOTHING_BLOCKS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.patchbay", "dev.patchbay.embedded")
+          .resideOutsideOfPackages("dev.patchbay", "dev.patchbay.embedded", "dev.patchbay.provider")
           .should()
           .callMethodWhere(
               calls(

@@ -46,6 +46,11 @@ final class SigningTime {
     }
   }
 
+  /** In the form that the header has. */
+  static String format(Instant at) {
+    return BASIC.format(at);
+  }
+
   private static Instant parse(String amzDate) {
     if (amzDate.length() == LENGTH) {
       try {

@@ -11,6 +11,7 @@ import dev.patchbay.embedded.RespClient;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.provider.TcpProxy;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;

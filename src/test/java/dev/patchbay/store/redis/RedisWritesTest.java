@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class RedisWritesTest {
 
-  private static final Terms TERMS = new Terms("stamp", new Call.Author("key", "request"), 100, 0);
+  private static final Mark MARK = new Mark("stamp", new Call.Author("key", "request"), 100);
 
   private final Resource stored = response("a", 1, "/a/");
 

@@ -1,12 +1,14 @@
-package dev.patchbay.faults;
+package dev.patchbay.provider;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A TCP proxy on loopback that spoils what passes. Every fault can be set at any time, from any
@@ -37,10 +40,22 @@ import java.util.function.Predicate;
  */
 public final class TcpProxy implements AutoCloseable {
 
+  /** Sees what one connection sends, before the server does. */
+  @FunctionalInterface
+  interface Tap {
+
+    /** The next bytes; they pass when this returns. */
+    void passing(byte[] chunk, int length);
+  }
+
   private static final int CHUNK_BYTES = 64 * 1024;
 
+  /** A server at hand accepts at once, or not at all. */
+  private static final int CONNECT_MILLIS_MAX = 1_000;
+
   private final ServerSocket listening;
-  private final int target;
+  private final InetSocketAddress target;
+  private final Supplier<Tap> taps;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -56,15 +71,25 @@ public final class TcpProxy implements AutoCloseable {
   private volatile Predicate<InetAddress> swallowing = source -> false;
   private volatile boolean refusing;
 
-  private TcpProxy(ServerSocket listening, int target) {
+  private TcpProxy(ServerSocket listening, InetSocketAddress target, Supplier<Tap> taps) {
     this.listening = listening;
     this.target = target;
+    this.taps = taps;
   }
 
   /** Listens on a free port and passes on to the target, both on 127.0.0.1. */
   public static TcpProxy to(int target) {
+    return to(new InetSocketAddress(loopback(), target), () -> (chunk, length) -> {});
+  }
+
+  /**
+   * Listens on a free port of 127.0.0.1 and passes on to the target.
+   *
+   * @param taps makes one for each connection; it runs on that connection's thread and may block
+   */
+  static TcpProxy to(InetSocketAddress target, Supplier<Tap> taps) {
     try {
-      TcpProxy proxy = new TcpProxy(new ServerSocket(0, 512, loopback()), target);
+      TcpProxy proxy = new TcpProxy(new ServerSocket(0, 512, loopback()), target, taps);
       proxy.threads.execute(proxy::accept);
       return proxy;
     } catch (IOException failure) {
@@ -153,20 +178,23 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      Socket server = new Socket(loopback(), target);
+      Socket server = new Socket();
+      server.connect(target, CONNECT_MILLIS_MAX);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       InetAddress source = client.getInetAddress();
       sources.put(client, source);
       sources.put(server, source);
-      threads.execute(() -> pump(client, server, source, requestBytesLeft));
-      threads.execute(() -> pump(server, client, source, replyBytesLeft));
+      threads.execute(() -> pump(client, server, source, requestBytesLeft, taps.get()));
+      threads.execute(
+          () -> pump(server, client, source, replyBytesLeft, (chunk, length) -> {}));
     } catch (IOException refused) {
       close(client);
     }
   }
 
-  private void pump(Socket from, Socket to, InetAddress source, AtomicLong bytesLeft) {
+  private void pump(
+      Socket from, Socket to, InetAddress source, AtomicLong bytesLeft, Tap tap) {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (from;
         to) {
@@ -179,6 +207,7 @@ public final class TcpProxy implements AutoCloseable {
         if (swallowing.test(source)) {
           continue;
         }
+        tap.passing(chunk, read);
         long left = bytesLeft.getAndAdd(-read);
         output.write(chunk, 0, (int) Math.max(0, Math.min(read, left)));
         if (left < read) {
@@ -195,8 +224,12 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static InetAddress loopback() throws IOException {
-    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  private static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("four bytes are an address", impossible);
+    }
   }
 
   private static void close(Socket socket) {

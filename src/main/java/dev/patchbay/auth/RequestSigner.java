@@ -1,0 +1,86 @@
+package dev.patchbay.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Signs requests to service {@code apigateway} with AWS Signature Version 4, as clients do. Safe
+ * for use by many threads.
+ */
+public final class RequestSigner {
+
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String DATE = "x-amz-date";
+
+  private final SigningKeys keys = new SigningKeys("apigateway");
+  private final String region;
+
+  /**
+   * A signer.
+   *
+   * @param region part of the signed scope, for example {@code us-east-1}
+   */
+  public RequestSigner(String region) {
+    this.region = region;
+  }
+
+  /**
+   * Signs the host and every header whose name begins with {@code x-amz-}.
+   *
+   * @param head with its host, and without a signature and its date
+   * @param at the time that the signature bears
+   * @return the headers that the request needs in addition, by name
+   * @throws AuthException when the request has a form that no signature can make good
+   */
+  public Map<String, String> sign(
+      RequestHead head, byte[] body, Credential credential, Instant at) {
+    String date = SigningTime.format(at);
+    List<Map.Entry<String, String>> fields = new ArrayList<>(head.headers());
+    fields.add(Map.entry(DATE, date));
+    HeaderFields headers = new HeaderFields(fields);
+    SortedSet<String> names = new TreeSet<>(headers.names());
+    names.removeIf(name -> !name.equals("host") && !name.startsWith("x-amz-"));
+    List<String> signed = List.copyOf(names);
+    String canonical =
+        CanonicalRequest.head(head.method(), RequestTarget.parse(head.target()), headers, signed)
+            + sha256(body);
+    String day = date.substring(0, date.indexOf('T'));
+    String scope = String.join("/", day, region, "apigateway", "aws4_request");
+    String text =
+        String.join(
+            "\n",
+            AuthorizationHeader.ALGORITHM,
+            date,
+            scope,
+            sha256(canonical.getBytes(StandardCharsets.ISO_8859_1)));
+    Map<String, String> added = new LinkedHashMap<>();
+    added.put(DATE, date);
+    added.put(
+        "authorization",
+        "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+            .formatted(
+                AuthorizationHeader.ALGORITHM,
+                credential.caller().accessKeyId(),
+                scope,
+                String.join(";", signed),
+                HEX.formatHex(keys.sign(credential, day, region, text))));
+    return added;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

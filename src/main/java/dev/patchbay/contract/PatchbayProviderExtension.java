@@ -1,0 +1,47 @@
+package dev.patchbay.contract;
+
+import au.com.dius.pact.provider.junit5.HttpTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import dev.patchbay.provider.ContractProvider;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** What {@link PatchbayProvider} does. */
+public final class PatchbayProviderExtension
+    implements BeforeAllCallback, BeforeTestExecutionCallback, AfterAllCallback {
+
+  private static final Namespace OURS = Namespace.create(PatchbayProviderExtension.class);
+  private static final String PROVIDER = "provider";
+
+  /** Where Pact keeps the interaction that is about to be verified. */
+  private static final Namespace PACT = Namespace.create("pact-jvm");
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    context.getStore(OURS).put(PROVIDER, ContractProvider.start());
+  }
+
+  /** Comes before Pact's own extensions, which change states and make the request. */
+  @Override
+  public void beforeTestExecution(ExtensionContext context) {
+    ContractProvider provider = context.getStore(OURS).get(PROVIDER, ContractProvider.class);
+    PactVerificationContext verification =
+        context.getStore(PACT).get("interactionContext", PactVerificationContext.class);
+    if (provider != null && verification != null) {
+      verification.setTarget(
+          new HttpTestTarget(provider.url().getHost(), provider.url().getPort()));
+      verification.addStateChangeHandlers(new StateMethods(provider));
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    ContractProvider provider = context.getStore(OURS).remove(PROVIDER, ContractProvider.class);
+    if (provider != null) {
+      provider.close();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.patchbay.contract;
+
+/**
+ * The names and parameters of the provider states that the service can be brought into, exactly as
+ * contracts write them. The README's table says what each sets up and which values it returns.
+ */
+public final class ProviderStates {
+
+  /** An API; {@link #PROTOCOL_TYPE} and {@link #NAME}. Returns {@link #API_ID}. */
+  public static final String AN_API = "an API";
+
+  /** An integration with any members. Returns {@link #API_ID} and {@link #INTEGRATION_ID}. */
+  public static final String AN_INTEGRATION = "an integration";
+
+  /** An integration response with any members. Returns all three identifiers. */
+  public static final String AN_INTEGRATION_RESPONSE = "an integration response";
+
+  /** As many as {@link #COUNT} says, with the keys /k1/ to /kN/. Returns the parents' ids. */
+  public static final String INTEGRATION_RESPONSES = "integration responses";
+
+  /** A sibling of the integration response that a state before it has set up. */
+  public static final String ANOTHER_INTEGRATION_RESPONSE = "another integration response";
+
+  /** An integration that cannot be deleted. Returns {@link #ROUTE_ID} too. */
+  public static final String AN_INTEGRATION_IN_USE = "an integration in use by a route";
+
+  /** A route; {@link #ROUTE_KEY}. Returns {@link #API_ID} and {@link #ROUTE_ID}. */
+  public static final String A_ROUTE = "a route";
+
+  /** A route response. Returns {@link #API_ID}, {@link #ROUTE_ID}, {@link #ROUTE_RESPONSE_ID}. */
+  public static final String A_ROUTE_RESPONSE = "a route response";
+
+  /** Returns identifiers of which not even the API exists. */
+  public static final String NO_API = "no API";
+
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_INTEGRATION = "no integration";
+
+  /** Returns identifiers of which the API and the integration exist. */
+  public static final String NO_INTEGRATION_RESPONSE = "no integration response";
+
+  /** A second writer wins the race; {@link #TIMES}. */
+  public static final String CONCURRENT_MODIFICATION =
+      "the next write is overtaken by a concurrent modification";
+
+  /** A second writer deletes the resource while it is being updated. */
+  public static final String DELETED_BETWEEN_READ_AND_WRITE =
+      "the integration response is deleted between read and write";
+
+  /** Nothing is left of the account's request quota; {@link #SECONDS}. */
+  public static final String ACCOUNT_THROTTLED = "the account is throttled";
+
+  /** The store cannot be reached. */
+  public static final String STORE_UNAVAILABLE = "the store is unavailable";
+
+  /** Each answer of the store is late; {@link #MILLIS}. */
+  public static final String STORE_SLOW = "the store is slow";
+
+  /** The caller may read and not write. */
+  public static final String CALLER_READ_ONLY = "the caller is read-only";
+
+  /** The request was signed too long ago. */
+  public static final String CREDENTIALS_EXPIRED = "the credentials have expired";
+
+  /** The caller belongs to an account that has nothing. */
+  public static final String CALLER_OF_ANOTHER_ACCOUNT = "the caller is of another account";
+
+  /** Parameter: WEBSOCKET. */
+  public static final String PROTOCOL_TYPE = "protocolType";
+
+  /** Parameter: the name of an API. */
+  public static final String NAME = "name";
+
+  /** Parameter: AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK. */
+  public static final String INTEGRATION_TYPE = "integrationType";
+
+  /** Parameter: for example {@code /200/}. */
+  public static final String INTEGRATION_RESPONSE_KEY = "integrationResponseKey";
+
+  /** Parameter: for example {@code $default}. */
+  public static final String ROUTE_KEY = "routeKey";
+
+  /** Parameter: how many. */
+  public static final String COUNT = "count";
+
+  /** Parameter: resources on a page. */
+  public static final String MAX_RESULTS = "maxResults";
+
+  /** Parameter: {@link #ONCE} or {@link #ALWAYS}. */
+  public static final String TIMES = "times";
+
+  /** Value of {@link #TIMES}: only the next write. */
+  public static final String ONCE = "once";
+
+  /** Value of {@link #TIMES}: every write until the state is torn down. */
+  public static final String ALWAYS = "always";
+
+  /** Parameter: for how long, in seconds. */
+  public static final String SECONDS = "seconds";
+
+  /** Parameter: by how much, in milliseconds. */
+  public static final String MILLIS = "millis";
+
+  /** Returned value. */
+  public static final String API_ID = "apiId";
+
+  /** Returned value. */
+  public static final String INTEGRATION_ID = "integrationId";
+
+  /** Returned value. */
+  public static final String INTEGRATION_RESPONSE_ID = "integrationResponseId";
+
+  /** Returned value. */
+  public static final String ROUTE_ID = "routeId";
+
+  /** Returned value. */
+  public static final String ROUTE_RESPONSE_ID = "routeResponseId";
+
+  /** Returned value: what {@code ETag} says of the resource, to be sent in {@code If-Match}. */
+  public static final String ENTITY_TAG = "entityTag";
+
+  /** Returned value: of the second page of {@link #INTEGRATION_RESPONSES}. */
+  public static final String NEXT_TOKEN = "nextToken";
+
+  /** Returned value: of {@link #ANOTHER_INTEGRATION_RESPONSE}. */
+  public static final String OTHER_INTEGRATION_RESPONSE_ID = "otherIntegrationResponseId";
+
+  private ProviderStates() {}
+}

@@ -1,0 +1,62 @@
+package dev.patchbay.contract;
+
+import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
+
+/**
+ * Bodies of answers, with matchers for what every consumer may rely on: the members that each
+ * resource has, and their form. Each call makes a new one, to which further members can be added.
+ */
+public final class ResourceBodies {
+
+  private static final String API_ID = "[a-z0-9]{10}";
+  private static final String ID = "[a-z0-9]{7}";
+
+  private ResourceBodies() {}
+
+  /** An API. */
+  public static PactDslJsonBody api() {
+    return new PactDslJsonBody()
+        .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+        .stringType("name", "chat")
+        .stringValue("protocolType", "WEBSOCKET")
+        .stringType("routeSelectionExpression", "$request.body.action");
+  }
+
+  /** An integration. */
+  public static PactDslJsonBody integration() {
+    return new PactDslJsonBody()
+        .stringMatcher("integrationId", ID, "i1i1i1i")
+        .stringMatcher("integrationType", "AWS|AWS_PROXY|HTTP|HTTP_PROXY|MOCK", "MOCK");
+  }
+
+  /** An integration response. */
+  public static PactDslJsonBody integrationResponse() {
+    return new PactDslJsonBody()
+        .stringMatcher("integrationResponseId", ID, "r1r1r1r")
+        .stringMatcher("integrationResponseKey", "\\$default|/.+/", "/200/");
+  }
+
+  /** A route. */
+  public static PactDslJsonBody route() {
+    return new PactDslJsonBody()
+        .stringMatcher("routeId", ID, "t1t1t1t")
+        .stringType("routeKey", "$default");
+  }
+
+  /** A route response. */
+  public static PactDslJsonBody routeResponse() {
+    return new PactDslJsonBody()
+        .stringMatcher("routeResponseId", ID, "u1u1u1u")
+        .stringType("routeResponseKey", "$default");
+  }
+
+  /** A page of one such resource or more. */
+  public static PactDslJsonBody page(PactDslJsonBody resource) {
+    return new PactDslJsonBody().eachLike("items", resource);
+  }
+
+  /** A page as above that is not the last one. */
+  public static PactDslJsonBody pageBeforeOthers(PactDslJsonBody resource) {
+    return page(resource).stringType("nextToken", "a-token");
+  }
+}

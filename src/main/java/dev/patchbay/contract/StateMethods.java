@@ -1,0 +1,138 @@
+package dev.patchbay.contract;
+
+import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.StateChangeAction;
+import dev.patchbay.provider.ContractProvider;
+import java.util.Map;
+
+/** The states as Pact looks for them: a method for each, for a method is not told its state. */
+final class StateMethods {
+
+  private final ContractProvider provider;
+
+  StateMethods(ContractProvider provider) {
+    this.provider = provider;
+  }
+
+  @State(ProviderStates.AN_API)
+  Map<String, Object> anApi(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_API, parameters);
+  }
+
+  @State(ProviderStates.AN_INTEGRATION)
+  Map<String, Object> anIntegration(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_INTEGRATION, parameters);
+  }
+
+  @State(ProviderStates.AN_INTEGRATION_RESPONSE)
+  Map<String, Object> anIntegrationResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_INTEGRATION_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.INTEGRATION_RESPONSES)
+  Map<String, Object> integrationResponses(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.INTEGRATION_RESPONSES, parameters);
+  }
+
+  @State(ProviderStates.ANOTHER_INTEGRATION_RESPONSE)
+  Map<String, Object> anotherIntegrationResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.ANOTHER_INTEGRATION_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.AN_INTEGRATION_IN_USE)
+  Map<String, Object> anIntegrationInUse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_INTEGRATION_IN_USE, parameters);
+  }
+
+  @State(ProviderStates.A_ROUTE)
+  Map<String, Object> aRoute(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_ROUTE, parameters);
+  }
+
+  @State(ProviderStates.A_ROUTE_RESPONSE)
+  Map<String, Object> aRouteResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_ROUTE_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.NO_API)
+  Map<String, Object> noApi(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_API, parameters);
+  }
+
+  @State(ProviderStates.NO_INTEGRATION)
+  Map<String, Object> noIntegration(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_INTEGRATION, parameters);
+  }
+
+  @State(ProviderStates.NO_INTEGRATION_RESPONSE)
+  Map<String, Object> noIntegrationResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_INTEGRATION_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.CONCURRENT_MODIFICATION)
+  Map<String, Object> concurrentModification(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.CONCURRENT_MODIFICATION, parameters);
+  }
+
+  @State(ProviderStates.DELETED_BETWEEN_READ_AND_WRITE)
+  Map<String, Object> deletedBetweenReadAndWrite(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.DELETED_BETWEEN_READ_AND_WRITE, parameters);
+  }
+
+  @State(ProviderStates.ACCOUNT_THROTTLED)
+  Map<String, Object> accountThrottled(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.ACCOUNT_THROTTLED, parameters);
+  }
+
+  @State(ProviderStates.STORE_UNAVAILABLE)
+  Map<String, Object> storeUnavailable(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.STORE_UNAVAILABLE, parameters);
+  }
+
+  @State(ProviderStates.STORE_SLOW)
+  Map<String, Object> storeSlow(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.STORE_SLOW, parameters);
+  }
+
+  @State(ProviderStates.CALLER_READ_ONLY)
+  Map<String, Object> callerReadOnly(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.CALLER_READ_ONLY, parameters);
+  }
+
+  @State(ProviderStates.CREDENTIALS_EXPIRED)
+  Map<String, Object> credentialsExpired(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.CREDENTIALS_EXPIRED, parameters);
+  }
+
+  @State(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT)
+  Map<String, Object> callerOfAnotherAccount(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT, parameters);
+  }
+
+  @State(
+      value = {
+        ProviderStates.AN_API,
+        ProviderStates.AN_INTEGRATION,
+        ProviderStates.AN_INTEGRATION_RESPONSE,
+        ProviderStates.INTEGRATION_RESPONSES,
+        ProviderStates.ANOTHER_INTEGRATION_RESPONSE,
+        ProviderStates.AN_INTEGRATION_IN_USE,
+        ProviderStates.A_ROUTE,
+        ProviderStates.A_ROUTE_RESPONSE,
+        ProviderStates.NO_API,
+        ProviderStates.NO_INTEGRATION,
+        ProviderStates.NO_INTEGRATION_RESPONSE,
+        ProviderStates.CONCURRENT_MODIFICATION,
+        ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
+        ProviderStates.ACCOUNT_THROTTLED,
+        ProviderStates.STORE_UNAVAILABLE,
+        ProviderStates.STORE_SLOW,
+        ProviderStates.CALLER_READ_ONLY,
+        ProviderStates.CREDENTIALS_EXPIRED,
+        ProviderStates.CALLER_OF_ANOTHER_ACCOUNT
+      },
+      action = StateChangeAction.TEARDOWN)
+  void tearDown() {
+    provider.tearDown();
+  }
+}

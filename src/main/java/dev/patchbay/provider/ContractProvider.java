@@ -1,0 +1,290 @@
+package dev.patchbay.provider;
+
+import dev.patchbay.PatchbayServer;
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.RedisMode;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.embedded.AppendFsync;
+import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.store.redis.RedisAccess;
+import dev.patchbay.store.redis.RedisTopology;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service in contract mode: the whole of it, on a Redis of its own unless one is configured,
+ * and {@code POST /provider-states} beside it.
+ */
+public final class ContractProvider implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContractProvider.class);
+
+  /**
+   * Where it listens.
+   *
+   * @param port of the service, on PATCHBAY_HTTP_HOST; 0 for a free one
+   * @param statesHost of the endpoint for states, which changes the service for everyone
+   * @param statesPort 0 for a free one
+   */
+  public record Options(int port, String statesHost, int statesPort) {
+
+    /** Free ports of loopback. */
+    public static final Options FREE_PORTS = new Options(0, "127.0.0.1", 0);
+  }
+
+  /** Of the service behind the gateway, which alone speaks to callers. */
+  private static final List<String> OWN_SETTINGS =
+      List.of(
+          "PATCHBAY_AUTH",
+          "PATCHBAY_CREDENTIALS_FILE",
+          "PATCHBAY_TLS_CERT_FILE",
+          "PATCHBAY_TLS_KEY_FILE",
+          "PATCHBAY_REDIS_URI_FILE",
+          "PATCHBAY_THROTTLE_REDIS_URI",
+          "PATCHBAY_THROTTLE_REDIS_URI_FILE",
+          "PATCHBAY_DATA_DIR");
+
+  /**
+   * Verifications run on busy machines and on a JVM that has just started, where the deadlines of
+   * production would be missed for no fault of the service.
+   */
+  private static final Map<String, String> PATIENCE =
+      Map.of(
+          "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "2000",
+          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "2000",
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "4000");
+
+  private static final int SECONDS_MAX = 30;
+
+  private final Gateway gateway;
+  private final StatesEndpoint endpoint;
+  private final Stage stage;
+  private final String host;
+  private final String statesHost;
+  private final Deque<AutoCloseable> parts;
+
+  private ContractProvider(
+      Gateway gateway,
+      StatesEndpoint endpoint,
+      Stage stage,
+      String host,
+      String statesHost,
+      Deque<AutoCloseable> parts) {
+    this.gateway = gateway;
+    this.endpoint = endpoint;
+    this.stage = stage;
+    this.host = host;
+    this.statesHost = statesHost;
+    this.parts = parts;
+  }
+
+  /** Starts with free ports, on a new embedded Redis. Blocks. */
+  public static ContractProvider start() throws Exception {
+    return start(Options.FREE_PORTS, Map.of());
+  }
+
+  /**
+   * Starts everything and returns when requests are answered. Blocks.
+   *
+   * @param environment the settings of the service; those of callers, TLS, the throttle and the
+   *     data directory do not count
+   * @throws Exception saying what could not be started; nothing is left running then
+   */
+  public static ContractProvider start(Options options, Map<String, String> environment)
+      throws Exception {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return start(options, environment, parts);
+    } catch (Exception failure) {
+      closeAll(parts);
+      throw failure;
+    }
+  }
+
+  private static ContractProvider start(
+      Options options, Map<String, String> environment, Deque<AutoCloseable> parts)
+      throws Exception {
+    ServiceConfig config = ServiceConfig.from(environment);
+    Path directory = Files.createTempDirectory("patchbay-provider");
+    parts.push(() -> deleteAll(directory));
+    RedisTopology.Standalone redis = redis(config.redis(), directory, parts);
+
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.keySet().removeAll(OWN_SETTINGS);
+    PATIENCE.forEach(settings::putIfAbsent);
+    settings.putIfAbsent("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
+    settings.put("PATCHBAY_HTTP_PORT", "0");
+    settings.put("PATCHBAY_EVENT_LOOPS", "1");
+    settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
+
+    String accountId = config.account().accountId();
+    PatchbayServer replica = replica(settings, redis.address());
+    parts.push(replica);
+    Races races = new Races(new ServiceCalls(replica.address(), (head, body) -> Map.of()));
+    InetSocketAddress target =
+        new InetSocketAddress(redis.address().getHost(), redis.address().getPort());
+    TcpProxy relay = TcpProxy.to(target, races::tap);
+    parts.push(relay);
+
+    Callers callers = new Callers(accountId, config.account().region());
+    Path file = Files.writeString(directory.resolve("callers"), callers.file());
+    PatchbayServer service = service(settings, at(redis.address(), relay.port()), file);
+    parts.push(service);
+
+    Vertx vertx = Vertx.vertx();
+    parts.push(() -> await(vertx.close()));
+    AtomicBoolean requested = new AtomicBoolean();
+    Gateway gateway =
+        new Gateway(
+            config.http().host(),
+            options.port(),
+            service.address(),
+            callers,
+            () -> requested.set(true),
+            races::writeEnded);
+    await(vertx.deployVerticle(gateway));
+    NoisyNeighbour neighbour = new NoisyNeighbour(vertx, redis, accountId);
+    parts.push(neighbour);
+    Stage stage =
+        new Stage(
+            new Stage.Means(
+                new ServiceCalls(replica.address(), (head, body) -> Map.of()),
+                new ServiceCalls(
+                    service.address(),
+                    (head, body) -> callers.sign(Callers.Who.READ_WRITE, head, body)),
+                gateway,
+                races,
+                relay,
+                neighbour),
+            requested);
+    // What is done for the first time is slow.
+    stage.await(status -> status == 200);
+    StatesEndpoint endpoint = new StatesEndpoint(options.statesHost(), options.statesPort(), stage);
+    await(vertx.deployVerticle(endpoint));
+    parts.push(stage::tearDown);
+    return new ContractProvider(
+        gateway, endpoint, stage, config.http().host(), options.statesHost(), parts);
+  }
+
+  private static RedisTopology.Standalone redis(
+      RedisConfig config, Path directory, Deque<AutoCloseable> parts) throws Exception {
+    if (config.isEmbedded()) {
+      // The data does not outlive the process.
+      EmbeddedRedis embedded = EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC);
+      parts.push(embedded);
+      return new RedisTopology.Standalone(embedded.uri());
+    }
+    if (config.mode() != RedisMode.STANDALONE || config.isTls()) {
+      throw new IllegalArgumentException(
+          "contract mode needs a Redis that a relay can stand before: one server, without TLS");
+    }
+    return new RedisTopology.Standalone(
+        config.uris().get(0),
+        new RedisAccess(false, Optional.empty(), config.login().user(), config.login().password()));
+  }
+
+  private static PatchbayServer replica(Map<String, String> settings, URI redis) throws Exception {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("PATCHBAY_REDIS_URI", redis.toString());
+    own.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    own.put("PATCHBAY_THROTTLE_RATE", "0");
+    return PatchbayServer.start(ServiceConfig.from(own));
+  }
+
+  private static PatchbayServer service(Map<String, String> settings, URI redis, Path callers)
+      throws Exception {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("PATCHBAY_REDIS_URI", redis.toString());
+    own.put("PATCHBAY_CREDENTIALS_FILE", callers.toString());
+    own.put("PATCHBAY_THROTTLE_RATE", String.valueOf((int) NoisyNeighbour.LIMIT.ratePerSecond()));
+    own.put("PATCHBAY_THROTTLE_BURST", String.valueOf(NoisyNeighbour.LIMIT.burst()));
+    return PatchbayServer.start(ServiceConfig.from(own));
+  }
+
+  private static URI at(URI redis, int relayPort) {
+    String login = redis.getRawUserInfo() == null ? "" : redis.getRawUserInfo() + "@";
+    return URI.create("redis://" + login + "127.0.0.1:" + relayPort);
+  }
+
+  /** Where requests of contracts go. */
+  public URI url() {
+    return url(host, gateway.port());
+  }
+
+  /** Where verifiers set up states. */
+  public URI statesUrl() {
+    return url(statesHost, endpoint.port()).resolve("/provider-states");
+  }
+
+  private static URI url(String host, int port) {
+    return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+  }
+
+  /**
+   * Brings about a state, as the endpoint does. Blocks.
+   *
+   * @return the values for generators
+   * @throws RuntimeException saying why it cannot be
+   */
+  public Map<String, Object> setUp(String state, Map<String, Object> parameters) {
+    return stage.setUp(state, parameters);
+  }
+
+  /** Ends all states. Blocks. */
+  public void tearDown() {
+    stage.tearDown();
+  }
+
+  /** One line for people. */
+  public String announcement() {
+    return "Patchbay in contract mode listens on %s and signs for everyone. States: %s."
+        .formatted(url(), statesUrl());
+  }
+
+  /** Ends all states and everything that runs. Blocks. */
+  @Override
+  public void close() {
+    closeAll(parts);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception failure) {
+        LOG.warn("A part did not end well", failure);
+      }
+    }
+  }
+
+  private static void await(Future<?> work) throws TimeoutException {
+    work.await(SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

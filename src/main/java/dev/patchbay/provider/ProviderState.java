@@ -1,0 +1,138 @@
+package dev.patchbay.provider;
+
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * A state that contracts name.
+ *
+ * @param parameters those with a default
+ * @param members parameters are also the members that a creation of this kind takes; empty for none
+ * @param returned the values for generators that it answers
+ * @param meaning a sentence for people
+ * @param setup brings it about, in the interaction that is set up
+ */
+record ProviderState(
+    String name,
+    List<Parameter> parameters,
+    Optional<ResourceType> members,
+    List<String> returned,
+    String meaning,
+    BiConsumer<Stage, Parameters> setup) {
+
+  /**
+   * One parameter.
+   *
+   * @param allowed a text: one of these; a number: from the first to the second
+   */
+  record Parameter(String name, Object defaultValue, List<Object> allowed) {
+
+    Object check(Object value) {
+      if (defaultValue instanceof Long) {
+        long number = number(value);
+        if (number < (Long) allowed.get(0) || number > (Long) allowed.get(1)) {
+          throw refused(value);
+        }
+        return number;
+      }
+      if (!(value instanceof String) || (!allowed.isEmpty() && !allowed.contains(value))) {
+        throw refused(value);
+      }
+      return value;
+    }
+
+    /** Verifiers that send parameters in the query have texts alone. */
+    private long number(Object value) {
+      try {
+        return Long.parseLong(String.valueOf(value));
+      } catch (NumberFormatException none) {
+        throw refused(value);
+      }
+    }
+
+    private ServiceException refused(Object value) {
+      return ServiceException.invalid(name, value, allowedText());
+    }
+
+    private String allowedText() {
+      if (allowed.isEmpty()) {
+        return "a text";
+      }
+      return allowed.stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(defaultValue instanceof Long ? " to " : " or "));
+    }
+
+    private String markdown() {
+      return "`%s` = `%s`%s"
+          .formatted(name, defaultValue, allowed.isEmpty() ? "" : " (" + allowedText() + ")");
+    }
+  }
+
+  /** The parameters of one setup, defaults included. */
+  record Parameters(Map<String, Object> values) {
+
+    String text(String name) {
+      return String.valueOf(values.get(name));
+    }
+
+    long number(String name) {
+      return Long.parseLong(text(name));
+    }
+  }
+
+  /**
+   * The given parameters and the defaults of the others.
+   *
+   * @throws ServiceException BAD_REQUEST naming a parameter that is unknown or has a wrong value
+   */
+  Parameters check(Map<String, Object> given) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    parameters.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
+    given.forEach((name, value) -> values.put(name, check(name, value)));
+    return new Parameters(values);
+  }
+
+  private Object check(String parameter, Object value) {
+    for (Parameter each : parameters) {
+      if (each.name().equals(parameter)) {
+        return each.check(value);
+      }
+    }
+    boolean isMember =
+        members
+            .map(type -> type.members().get(parameter))
+            .filter(member -> member.isInputOf(LifecycleOperation.CREATE))
+            .isPresent();
+    if (!isMember) {
+      throw ServiceException.badRequest(
+          "The state \"%s\" has no parameter %s".formatted(name, parameter));
+    }
+    return value;
+  }
+
+  String markdownRow() {
+    String listed = parameters.stream().map(Parameter::markdown).collect(Collectors.joining(", "));
+    String all =
+        members
+            .map(
+                type ->
+                    (listed.isEmpty() ? "" : listed + ", ")
+                        + "any member of Create"
+                        + type.typeName())
+            .orElse(listed);
+    return "| `%s` | %s | %s | %s |"
+        .formatted(
+            name,
+            all,
+            returned.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")),
+            meaning);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.patchbay.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import au.com.dius.pact.core.model.Consumer;
+import au.com.dius.pact.core.model.DefaultPactWriter;
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.Provider;
+import au.com.dius.pact.core.model.V4Pact;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A contract in {@code pacts/}: what one consumer's tests have shown it to rely on.
+ *
+ * @param consumer the consumer's name, which the file has too
+ */
+record ContractFile(String consumer) {
+
+  static final String PROVIDER = "patchbay";
+  static final Path FOLDER = Path.of("pacts");
+
+  /** Set to write the files anew instead of holding them against what the tests make. */
+  private static final String WRITE = "pacts.write";
+
+  /** A test for each exchange; the last one is for the file, and covers those that passed. */
+  Stream<DynamicTest> tests(List<Exchange> exchanges) {
+    List<Interaction> shown = new ArrayList<>();
+    Stream<DynamicTest> each =
+        exchanges.stream()
+            .map(
+                exchange ->
+                    DynamicTest.dynamicTest(
+                        exchange.description(),
+                        () -> {
+                          exchange.run();
+                          shown.add(exchange.interaction());
+                        }));
+    DynamicTest file =
+        DynamicTest.dynamicTest(
+            "pacts/" + consumer + ".json is up to date",
+            () -> {
+              assertThat(shown).as("exchanges that passed").hasSameSizeAs(exchanges);
+              settle(shown);
+            });
+    return Stream.concat(each, Stream.of(file));
+  }
+
+  Path path() {
+    return FOLDER.resolve(consumer + ".json");
+  }
+
+  private void settle(List<Interaction> shown) throws IOException {
+    assertThat(shown).extracting(Interaction::getDescription).doesNotHaveDuplicates();
+    String text = text(shown);
+    if (Boolean.getBoolean(WRITE)) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(path(), text);
+    }
+    assertThat(path()).as("mvn test -Dtest='*ContractTest' -D%s=true writes it", WRITE).exists();
+    assertThat(Files.readString(path()))
+        .as("mvn test -Dtest='*ContractTest' -D%s=true writes it anew", WRITE)
+        .isEqualTo(text);
+  }
+
+  private String text(List<Interaction> shown) {
+    List<Interaction> sorted = new ArrayList<>(shown);
+    sorted.sort(Comparator.comparing(Interaction::getDescription));
+    V4Pact pact = new V4Pact(new Consumer(consumer), new Provider(PROVIDER), sorted);
+    StringWriter text = new StringWriter();
+    DefaultPactWriter.INSTANCE.writePact(pact, new PrintWriter(text, true), PactSpecVersion.V4);
+    return text.toString().strip() + "\n";
+  }
+}

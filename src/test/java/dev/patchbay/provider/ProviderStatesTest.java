@@ -1,0 +1,478 @@
+package dev.patchbay.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.Http;
+import dev.patchbay.Http.Answer;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Each state over HTTP, set up as a verifier does it and looked at as a consumer does. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ProviderStatesTest {
+
+  private static final String CHANGE = "{\"templateSelectionExpression\":\"changed\"}";
+
+  private ContractProvider provider;
+  private Http service;
+  private Http states;
+
+  @BeforeAll
+  void start() throws Exception {
+    provider = ContractProvider.start();
+    service = new Http(provider.url());
+    states = new Http(URI.create("http://" + provider.statesUrl().getAuthority()));
+  }
+
+  @AfterAll
+  void end() {
+    provider.close();
+  }
+
+  @BeforeEach
+  void nothingIsSetUp() {
+    assertThat(states.post("/provider-states", "{\"action\":\"teardown\"}").status())
+        .isEqualTo(200);
+    assertThat(apis()).isEmpty();
+  }
+
+  private List<?> apis() {
+    return service.get("/v2/apis").json().getJsonArray("items").getList();
+  }
+
+  private Answer state(String action, String state, Object... parameters) {
+    JsonObject named = new JsonObject();
+    for (int i = 0; i < parameters.length; i += 2) {
+      named.put((String) parameters[i], parameters[i + 1]);
+    }
+    return states.post(
+        "/provider-states",
+        new JsonObject().put("action", action).put("state", state).put("params", named).encode());
+  }
+
+  private JsonObject setUp(String state, Object... parameters) {
+    Answer answer = state("setup", state, parameters);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private void tearDown(String state) {
+    Answer answer = state("teardown", state);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  private String integrationResponse() {
+    return integrationResponsePath(setUp("an integration response"));
+  }
+
+  private static String integrationResponsePath(JsonObject ids) {
+    return "/v2/apis/%s/integrations/%s/integrationresponses/%s"
+        .formatted(
+            ids.getString("apiId"),
+            ids.getString("integrationId"),
+            ids.getString("integrationResponseId"));
+  }
+
+  @Test
+  void statesReturnTheIdentifiersOfWhatTheyMake() {
+    JsonObject api = setUp("an API", "name", "named");
+    assertThat(service.get("/v2/apis/" + api.getString("apiId")).json().getString("name"))
+        .isEqualTo("named");
+    assertThat(api.fieldNames()).containsExactly("apiId", "entityTag");
+    JsonObject ids =
+        setUp(
+            "an integration response",
+            "integrationResponseKey",
+            "/5\\d\\d/",
+            "responseTemplates",
+            new JsonObject().put("application/json", "{}"));
+    assertThat(service.get(integrationResponsePath(ids)).json().getMap())
+        .containsEntry("integrationResponseKey", "/5\\d\\d/")
+        .containsEntry("responseTemplates", Map.of("application/json", "{}"));
+    JsonObject routeResponse = setUp("a route response");
+    assertThat(
+            service
+                .get(
+                    "/v2/apis/%s/routes/%s/routeresponses/%s"
+                        .formatted(
+                            routeResponse.getString("apiId"),
+                            routeResponse.getString("routeId"),
+                            routeResponse.getString("routeResponseId")))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void statesOfOneInteractionBuildOnEachOther() {
+    String apiId = setUp("an API").getString("apiId");
+    JsonObject integration = setUp("an integration", "description", "ours");
+    JsonObject response = setUp("an integration response");
+    JsonObject route = setUp("a route", "routeKey", "join");
+    assertThat(List.of(integration, response, route))
+        .allSatisfy(ids -> assertThat(ids.getString("apiId")).isEqualTo(apiId));
+    assertThat(response.getString("integrationId"))
+        .isEqualTo(integration.getString("integrationId"));
+    assertThat(apis()).hasSize(1);
+  }
+
+  @Test
+  void aSiblingHasTheSameIntegration() {
+    String path = integrationResponse();
+    String other =
+        setUp("another integration response", "integrationResponseKey", "/404/")
+            .getString("otherIntegrationResponseId");
+    String sibling = path.substring(0, path.lastIndexOf('/') + 1) + other;
+    assertThat(service.get(sibling).json().getString("integrationResponseKey")).isEqualTo("/404/");
+    service
+        .patch(path, "{\"integrationResponseKey\":\"/404/\"}")
+        .assertError(409, "ConflictException");
+  }
+
+  @Test
+  void aSiblingNeedsTheFirst() {
+    assertThat(
+            state("setup", "another integration response")
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("needs the state");
+  }
+
+  @Test
+  void pagesHaveTheKeysInOrder() {
+    JsonObject ids = setUp("integration responses", "count", 5, "maxResults", 3);
+    String collection =
+        "/v2/apis/%s/integrations/%s/integrationresponses"
+            .formatted(ids.getString("apiId"), ids.getString("integrationId"));
+    JsonObject page = service.get(collection + "?maxResults=3").json();
+    assertThat(page.getJsonArray("items").stream().map(JsonObject.class::cast))
+        .extracting(item -> item.getString("integrationResponseKey"))
+        .containsExactly("/k1/", "/k2/", "/k3/");
+    JsonObject rest =
+        service.get(collection + "?maxResults=3&nextToken=" + page.getString("nextToken")).json();
+    assertThat(rest.getJsonArray("items")).hasSize(2);
+    assertThat(ids.getString("nextToken")).isEqualTo(page.getString("nextToken"));
+  }
+
+  @Test
+  void anIntegrationInUseCannotBeDeleted() {
+    JsonObject ids = setUp("an integration in use by a route");
+    String integration =
+        "/v2/apis/%s/integrations/%s"
+            .formatted(ids.getString("apiId"), ids.getString("integrationId"));
+    service.delete(integration).assertError(409, "ConflictException");
+    assertThat(ids.getString("routeId")).isNotEmpty();
+  }
+
+  @Test
+  void missingResourcesHaveTheParentsThatTheStateNames() {
+    for (String[] row :
+        new String[][] {
+          {"no API", "Api"},
+          {"no integration", "Integration"},
+          {"no integration response", "IntegrationResponse"}
+        }) {
+      Answer answer = service.get(integrationResponsePath(setUp(row[0])));
+      answer.assertError(404, "NotFoundException");
+      assertThat(answer.json().getString("resourceType")).isEqualTo(row[1]);
+    }
+  }
+
+  @Test
+  void onceTheNextWriteIsOvertakenAndTheOneAfterItIsNot() {
+    String path = integrationResponse();
+    setUp("the next write is overtaken by a concurrent modification");
+    Answer before = service.get(path);
+    Answer overtaken = service.patch(path, CHANGE);
+    overtaken.assertError(409, "ConflictException");
+    assertThat(overtaken.message()).endsWith("Please try again later.");
+    Answer after = service.get(path);
+    assertThat(after.body()).isEqualTo(before.body());
+    assertThat(after.etag()).isNotEqualTo(before.etag());
+    assertThat(service.patch(path, CHANGE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void alwaysMeansUntilItIsTornDown() {
+    String path = integrationResponse();
+    setUp("the next write is overtaken by a concurrent modification", "times", "always");
+    for (int i = 0; i < 2; i++) {
+      service.patch(path, CHANGE).assertError(409, "ConflictException");
+    }
+    tearDown("the next write is overtaken by a concurrent modification");
+    assertThat(service.patch(path, CHANGE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void everyKindOfWriteCanBeOvertaken() {
+    String apiId = setUp("a route response").getString("apiId");
+    setUp("an integration response");
+    setUp("the next write is overtaken by a concurrent modification", "times", "always");
+    String api = "/v2/apis/" + apiId;
+    service.patch(api, "{\"name\":\"n\"}").assertError(409, "ConflictException");
+    service.delete(api).assertError(409, "ConflictException");
+    service
+        .post(api + "/integrations", "{\"integrationType\":\"MOCK\"}")
+        .assertError(409, "ConflictException");
+    service
+        .post("/v2/apis", new JsonObject(States.API_DEFAULTS).encode())
+        .assertError(409, "ConflictException");
+    String route = api + "/routes/" + firstId(api + "/routes", "routeId");
+    service.patch(route, "{\"operationName\":\"n\"}").assertError(409, "ConflictException");
+    String routeResponses = route + "/routeresponses";
+    service
+        .patch(
+            routeResponses + "/" + firstId(routeResponses, "routeResponseId"),
+            "{\"modelSelectionExpression\":\"n\"}")
+        .assertError(409, "ConflictException");
+    String integration = api + "/integrations/" + firstId(api + "/integrations", "integrationId");
+    service.patch(integration, "{\"description\":\"n\"}").assertError(409, "ConflictException");
+    assertThat(apis()).hasSize(1);
+  }
+
+  private String firstId(String collection, String idMember) {
+    return service
+        .get(collection)
+        .json()
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString(idMember);
+  }
+
+  @Test
+  void whatIsDeletedUnderAnUpdateIsNotFound() {
+    String path = integrationResponse();
+    setUp("the integration response is deleted between read and write");
+    Answer answer = service.patch(path, CHANGE);
+    answer.assertError(404, "NotFoundException");
+    assertThat(answer.json().getString("resourceType")).isEqualTo("IntegrationResponse");
+    service.get(path).assertError(404, "NotFoundException");
+  }
+
+  @Test
+  void aThrottledAccountIsToldWhenToComeBackUntilTheTimeIsOver() throws InterruptedException {
+    String path = integrationResponse();
+    long begunNanos = System.nanoTime();
+    setUp("the account is throttled", "seconds", 1);
+    Answer answer = service.patch(path, CHANGE);
+    answer.assertError(429, "TooManyRequestsException");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    assertThat(Long.parseLong(Objects.requireNonNull(answer.header("x-amz-retry-after"))))
+        .isBetween(1L, 500L);
+    while (service.get(path).status() == 429) {
+      Thread.sleep(20);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begunNanos))
+        .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void theThrottleEndsWithItsState() {
+    String path = integrationResponse();
+    setUp("the account is throttled", "seconds", 60);
+    service.get(path).assertError(429, "TooManyRequestsException");
+    tearDown("the account is throttled");
+    assertThat(service.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnavailableStoreIsAnswered503UntilItIsBack() {
+    String path = integrationResponse();
+    setUp("the store is unavailable");
+    for (int i = 0; i < 3; i++) {
+      Answer answer = service.patch(path, CHANGE);
+      answer.assertError(503, "ServiceUnavailableException");
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+    tearDown("the store is unavailable");
+    assertThat(service.patch(path, CHANGE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void resourcesCanBeSetUpWhileTheStoreIsUnavailable() {
+    setUp("the store is unavailable");
+    String path = integrationResponse();
+    service.get(path).assertError(503, "ServiceUnavailableException");
+    tearDown("the store is unavailable");
+    assertThat(service.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSlowStoreIsWaitedFor() {
+    String path = integrationResponse();
+    setUp("the store is slow", "millis", 300);
+    long begunNanos = System.nanoTime();
+    assertThat(service.patch(path, CHANGE).status()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - begunNanos))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void aReadOnlyCallerReads() {
+    String path = integrationResponse();
+    setUp("the caller is read-only");
+    assertThat(service.get(path).status()).isEqualTo(200);
+    service.patch(path, CHANGE).assertError(403, "AccessDeniedException");
+    tearDown("the caller is read-only");
+    assertThat(service.patch(path, CHANGE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void expiredCredentialsAreRefusedByTheDateOfTheSignature() {
+    String path = integrationResponse();
+    setUp("the credentials have expired");
+    Answer answer = service.get(path);
+    answer.assertError(403, "InvalidSignatureException");
+    assertThat(answer.message()).startsWith("Signature expired: ");
+  }
+
+  @Test
+  void anotherAccountSeesNothing() {
+    String path = integrationResponse();
+    setUp("the caller is of another account");
+    service.get(path).assertError(404, "NotFoundException");
+    assertThat(apis()).isEmpty();
+  }
+
+  /** As a verifier replays it: once good, now of a key that nobody has. */
+  @Test
+  void theSignatureOfAnExampleIsReplaced() {
+    String path = integrationResponse();
+    Answer answer =
+        service.send(
+            "PATCH",
+            path,
+            CHANGE,
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/apigateway/aws4_request,"
+                + " SignedHeaders=host, Signature=0",
+            "X-Amz-Date",
+            "20260101T000000Z",
+            "x-amz-content-sha256",
+            "example",
+            "amz-sdk-invocation-id",
+            "11111111-2222-3333-4444-555555555555");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.etag()).isEqualTo("\"2\"");
+  }
+
+  @Test
+  void aSetupAfterARequestBeginsAnewWithoutATeardown() {
+    setUp("an API");
+    setUp("the store is unavailable");
+    assertThat(service.get("/v2/apis").status()).isEqualTo(503);
+    String apiId = setUp("an API").getString("apiId");
+    assertThat(apis())
+        .singleElement()
+        .satisfies(api -> assertThat(((Map<?, ?>) api).get("apiId")).isEqualTo(apiId));
+  }
+
+  @Test
+  void aTeardownLeavesNothing() {
+    setUp("an integration response");
+    setUp("a route");
+    tearDown("an integration response");
+    tearDown("a route");
+    assertThat(apis()).isEmpty();
+    tearDown("a route");
+  }
+
+  @Test
+  void olderFormsAreUnderstood() {
+    Answer several =
+        states.post(
+            "/provider-states",
+            "{\"consumer\":\"c\",\"states\":[\"an API\",\"an integration\"],\"params\":null}");
+    assertThat(several.json().fieldNames())
+        .containsExactlyInAnyOrder("apiId", "integrationId", "entityTag");
+    assertThat(states.post("/provider-states", "{\"consumer\":\"c\",\"states\":[]}").body())
+        .isEqualTo("{}");
+    Answer query =
+        states.send(
+            "POST", "/provider-states?state=integration%20responses&action=setup&count=2", null);
+    assertThat(query.json().getString("integrationId"))
+        .isEqualTo(several.json().getString("integrationId"));
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsNamed() {
+    assertThat(state("setup", "a storm").assertError(400, "BadRequestException").message())
+        .contains("\"a storm\"", "an API");
+    assertThat(state("teardown", "a storm").assertError(400, "BadRequestException").message())
+        .contains("\"a storm\"");
+    assertThat(
+            state("setup", "an API", "nmae", "x").assertError(400, "BadRequestException").message())
+        .contains("nmae");
+    assertThat(
+            state("setup", "an API", "protocolType", "HTTP")
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("protocolType", "HTTP", "WEBSOCKET");
+    assertThat(
+            state("setup", "the account is throttled", "seconds", "long")
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("seconds", "1 to 60");
+    assertThat(
+            state("setup", "integration responses", "count", 0)
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("count");
+    assertThat(state("begin", "an API").assertError(400, "BadRequestException").message())
+        .contains("begin");
+    assertThat(
+            state("setup", "an integration", "integrationType", "FTP")
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("integrationType");
+    assertThat(states.post("/provider-states", "no JSON").status()).isEqualTo(400);
+    assertThat(states.get("/provider-states").status()).isEqualTo(405);
+    assertThat(states.post("/elsewhere", "{}").status()).isEqualTo(404);
+    assertThat(apis()).isEmpty();
+  }
+
+  @Test
+  void theServiceItselfKnowsNothingOfStates() {
+    service.post("/provider-states", "{}").assertError(404, "UnknownOperationException");
+  }
+
+  @Test
+  void theConstantsAreTheStatesOfTheService() {
+    assertThat(constants("A_", "AN_", "NO_", "ANOTHER_")).isSubsetOf(names()).hasSizeGreaterThan(9);
+    TreeSet<String> all = new TreeSet<>(constants(""));
+    assertThat(all).containsAll(names());
+  }
+
+  private static List<String> names() {
+    return States.ALL.stream().map(ProviderState::name).toList();
+  }
+
+  private static List<String> constants(String... prefixes) {
+    return Arrays.stream(dev.patchbay.contract.ProviderStates.class.getFields())
+        .filter(field -> Arrays.stream(prefixes).anyMatch(field.getName()::startsWith))
+        .map(
+            field -> {
+              try {
+                return (String) field.get(null);
+              } catch (IllegalAccessException impossible) {
+                throw new AssertionError(impossible);
+              }
+            })
+        .collect(Collectors.toList());
+  }
+}
