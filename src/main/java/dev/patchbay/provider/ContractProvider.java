@@ -111,6 +111,10 @@ public final class ContractProvider implements AutoCloseable {
   public static ContractProvider start(Options options, Map<String, String> environment)
       throws Exception {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
+    // A test run that is broken off, even while this starts, must not leave a Redis behind.
+    Thread ending = new Thread(() -> closeAll(parts), "contract-provider-end");
+    Runtime.getRuntime().addShutdownHook(ending);
+    push(parts, () -> forget(ending));
     try {
       return start(options, environment, parts);
     } catch (Exception failure) {
@@ -119,12 +123,26 @@ public final class ContractProvider implements AutoCloseable {
     }
   }
 
+  private static void push(Deque<AutoCloseable> parts, AutoCloseable part) {
+    synchronized (parts) {
+      parts.push(part);
+    }
+  }
+
+  private static void forget(Thread ending) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException alreadyEnding) {
+      // Then it does its work, and comes to nothing where all is closed.
+    }
+  }
+
   private static ContractProvider start(
       Options options, Map<String, String> environment, Deque<AutoCloseable> parts)
       throws Exception {
     ServiceConfig config = ServiceConfig.from(environment);
     Path directory = Files.createTempDirectory("patchbay-provider");
-    parts.push(() -> deleteAll(directory));
+    push(parts, () -> deleteAll(directory));
     RedisTopology.Standalone redis = redis(config.redis(), directory, parts);
 
     Map<String, String> settings = new HashMap<>(environment);
@@ -138,20 +156,20 @@ public final class ContractProvider implements AutoCloseable {
 
     String accountId = config.account().accountId();
     PatchbayServer replica = replica(settings, redis.address());
-    parts.push(replica);
+    push(parts, replica);
     Races races = new Races(new ServiceCalls(replica.address(), (head, body) -> Map.of()));
     InetSocketAddress target =
         new InetSocketAddress(redis.address().getHost(), redis.address().getPort());
     TcpProxy relay = TcpProxy.to(target, races::tap);
-    parts.push(relay);
+    push(parts, relay);
 
     Callers callers = new Callers(accountId, config.account().region());
     Path file = Files.writeString(directory.resolve("callers"), callers.file());
     PatchbayServer service = service(settings, at(redis.address(), relay.port()), file);
-    parts.push(service);
+    push(parts, service);
 
     Vertx vertx = Vertx.vertx();
-    parts.push(() -> await(vertx.close()));
+    push(parts, () -> await(vertx.close()));
     AtomicBoolean requested = new AtomicBoolean();
     Gateway gateway =
         new Gateway(
@@ -163,7 +181,7 @@ public final class ContractProvider implements AutoCloseable {
             races::writeEnded);
     await(vertx.deployVerticle(gateway));
     NoisyNeighbour neighbour = new NoisyNeighbour(vertx, redis, accountId);
-    parts.push(neighbour);
+    push(parts, neighbour);
     Stage stage =
         new Stage(
             new Stage.Means(
@@ -180,7 +198,7 @@ public final class ContractProvider implements AutoCloseable {
     stage.await(status -> status == 200);
     StatesEndpoint endpoint = new StatesEndpoint(options.statesHost(), options.statesPort(), stage);
     await(vertx.deployVerticle(endpoint));
-    parts.push(stage::tearDown);
+    push(parts, stage::tearDown);
     return new ContractProvider(
         gateway, endpoint, stage, config.http().host(), options.statesHost(), parts);
   }
@@ -190,7 +208,7 @@ public final class ContractProvider implements AutoCloseable {
     if (config.isEmbedded()) {
       // The data does not outlive the process.
       EmbeddedRedis embedded = EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC);
-      parts.push(embedded);
+      push(parts, embedded);
       return new RedisTopology.Standalone(embedded.uri());
     }
     if (config.mode() != RedisMode.STANDALONE || config.isTls()) {
@@ -266,12 +284,15 @@ public final class ContractProvider implements AutoCloseable {
     closeAll(parts);
   }
 
+  /** The last one first; who comes second waits for who is at it. */
   private static void closeAll(Deque<AutoCloseable> parts) {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception failure) {
-        LOG.warn("A part did not end well", failure);
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception failure) {
+          LOG.warn("A part did not end well", failure);
+        }
       }
     }
   }
