@@ -186,15 +186,13 @@ public final class TcpProxy implements AutoCloseable {
       sources.put(client, source);
       sources.put(server, source);
       threads.execute(() -> pump(client, server, source, requestBytesLeft, taps.get()));
-      threads.execute(
-          () -> pump(server, client, source, replyBytesLeft, (chunk, length) -> {}));
+      threads.execute(() -> pump(server, client, source, replyBytesLeft, (chunk, length) -> {}));
     } catch (IOException refused) {
       close(client);
     }
   }
 
-  private void pump(
-      Socket from, Socket to, InetAddress source, AtomicLong bytesLeft, Tap tap) {
+  private void pump(Socket from, Socket to, InetAddress source, AtomicLong bytesLeft, Tap tap) {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (from;
         to) {

@@ -1,6 +1,7 @@
 package dev.patchbay.faults;
 
 import dev.patchbay.embedded.RedisNode;
+import dev.patchbay.provider.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
