@@ -62,6 +62,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.throttle.redis..")
           .layer("metrics")
           .definedBy("dev.patchbay.metrics..")
+          .layer("logs")
+          .definedBy("dev.patchbay.logs..")
           .layer("model")
           .definedBy("dev.patchbay.model..")
           .layer("call")
@@ -91,7 +93,9 @@ class ArchitectureTest {
           .whereLayer("throttle")
           .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("logs")
+          .mayOnlyBeAccessedByLayers("root")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "root", "http", "service", "wire", "store", "redis", "throttle")
@@ -144,8 +148,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JACKSON =
-      oneHome(
-          "com.fasterxml..", "dev.patchbay.wire", "one codec decides how JSON is read and written");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.patchbay.wire", "dev.patchbay.logs")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..")
+          .because(
+              "one codec decides how JSON is read and written, and lines of the log are not it");
 
   @ArchTest
   static final ArchRule VERTX_JSON =
@@ -182,11 +192,9 @@ class ArchitectureTest {
           "io.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
 
   @ArchTest
-  static final ArchRule VERTX_MICROMETER =
+  static final ArchRule LOGBACK =
       oneHome(
-          "io.vertx.micrometer..",
-          "dev.patchbay.metrics",
-          "names of meters and labels form one table");
+          "ch.qos.logback..", "dev.patchbay.logs", "what is said does not know how it is written");
 
   @ArchTest
   static final ArchRule PROCESSES =

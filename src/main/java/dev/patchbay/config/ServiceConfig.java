@@ -18,6 +18,7 @@ public record ServiceConfig(
     RedisConfig redis,
     EmbeddedConfig embedded,
     AccountConfig account,
+    LogConfig logs,
     int eventLoops,
     int shutdownSeconds) {
 
@@ -72,6 +73,7 @@ public record ServiceConfig(
             Settings.TEMPLATE_PATCH.from(environment),
             Settings.MAX_APIS.from(environment),
             Settings.MAX_CHILDREN.from(environment)),
+        LogSettings.from(environment),
         Settings.EVENT_LOOPS.from(environment),
         Settings.SHUTDOWN_SECONDS.from(environment));
   }

@@ -34,6 +34,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
+   * @param sampling which requests are logged
    */
   public record Shared(
       String host,
@@ -45,6 +46,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Caller anyone,
       RateLimit limit,
       RequestSchemas schemas,
+      AccessSampling sampling,
       ServiceMetrics metrics) {}
 
   /**
@@ -86,6 +88,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    shared.metrics().watchEventLoop(vertx);
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
     return shared
@@ -96,18 +99,20 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
-    Router router = router(stamp, parts);
+    Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
+    Router router = router(stamp, visits, parts);
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
             ConnectionLimits.FIRST_REQUEST_MILLIS,
-            ConnectionLimits.NEXT_REQUEST_MILLIS);
+            ConnectionLimits.NEXT_REQUEST_MILLIS,
+            shared.metrics()::connectionsChanged);
     connections.watch(vertx);
     HttpServer listening =
         vertx
             .createHttpServer(options)
             .connectionHandler(connections::opened)
-            .invalidRequestHandler(new InvalidRequestHandler(stamp))
+            .invalidRequestHandler(new InvalidRequestHandler(stamp, visits))
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
@@ -126,7 +131,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
                     .onSuccess(listening -> files.watch(vertx, listening, keys)));
   }
 
-  private Router router(AnswerStamp stamp, OfLoop parts) {
+  private Router router(AnswerStamp stamp, Visits visits, OfLoop parts) {
     BodyReader bodies = new BodyReader(shared.bodyBytesMax());
     return ResourceRouter.create(
         vertx,
@@ -136,7 +141,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
         parts.service(),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
-        shared.metrics());
+        visits);
   }
 
   private HttpServerOptions serverOptions() {
