@@ -4,7 +4,8 @@ import dev.patchbay.auth.Caller;
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ShownValue;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -34,38 +35,52 @@ final class AccessLog {
       Visit visit,
       Visits.End end,
       HttpServerRequest request,
-      UnaryOperator<String> pathParameters) {
+      Function<String, @Nullable String> pathParameters) {
     if (!isChosen(end) || !LOG.isInfoEnabled()) {
       return;
     }
-    LoggingEventBuilder line =
-        LOG.atInfo().addKeyValue("requestId", AnswerStamp.requestId(request.response()));
-    Visit.Operation operation = visit.operation();
-    if (operation == null) {
-      line.addKeyValue("operation", "none")
-          .addKeyValue("method", ShownValue.cut(String.valueOf(request.method())))
-          .addKeyValue("path", ShownValue.cut(String.valueOf(request.path())));
-    } else {
-      line.addKeyValue("operation", operation.name());
-      for (String label : operation.labels()) {
-        line.addKeyValue(label, ShownValue.cut(String.valueOf(pathParameters.apply(label))));
-      }
-    }
-    Caller caller = visit.caller();
-    if (caller != null) {
-      line.addKeyValue("account", caller.accountId());
-      if (visit.isSigned()) {
-        line.addKeyValue("accessKeyId", caller.accessKeyId());
-      }
-    }
     Call call = visit.call();
-    line.addKeyValue("status", end.status())
+    withWhat(LOG.atInfo(), visit, request, pathParameters)
+        .addKeyValue("status", end.status())
         .addKeyValue("error", end.error() == null ? "none" : end.error().shape())
         .addKeyValue("durationMillis", Math.round(end.nanos() / 1e3) / 1e3)
         .addKeyValue("attempts", call == null ? 0 : call.attempts())
         .addKeyValue("requestBytes", request.bytesRead())
         .addKeyValue("responseBytes", request.response().bytesWritten())
         .log("request");
+  }
+
+  private static LoggingEventBuilder withWhat(
+      LoggingEventBuilder begun,
+      Visit visit,
+      HttpServerRequest request,
+      Function<String, @Nullable String> pathParameters) {
+    LoggingEventBuilder line =
+        begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
+    Visit.Operation operation = visit.operation();
+    if (operation == null) {
+      line =
+          line.addKeyValue("operation", "none")
+              .addKeyValue("method", shown(request.method()))
+              .addKeyValue("path", shown(request.path()));
+    } else {
+      line = line.addKeyValue("operation", operation.name());
+      for (String label : operation.labels()) {
+        line = line.addKeyValue(label, shown(pathParameters.apply(label)));
+      }
+    }
+    Caller caller = visit.caller();
+    if (caller != null) {
+      line = line.addKeyValue("account", caller.accountId());
+      if (visit.isSigned()) {
+        line = line.addKeyValue("accessKeyId", caller.accessKeyId());
+      }
+    }
+    return line;
+  }
+
+  private static String shown(@Nullable Object given) {
+    return ShownValue.cut(String.valueOf(given));
   }
 
   /** The first of many successes, so that a service without much to do has lines too. */

@@ -8,11 +8,11 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ServiceException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what requests did when they end. Belongs to one event loop. */
 final class RequestMeters {
@@ -32,8 +32,10 @@ final class RequestMeters {
 
   private final RequestMetrics metrics;
 
-  /** By operation, and then by error: the first is for none. Found without making a key. */
-  private final Map<String, @Nullable Timer[]> timers = new HashMap<>();
+  /** By operation, and those of failures by error too: found without making a key. */
+  private final Map<String, Timer> successes = new HashMap<>();
+
+  private final Map<String, Map<ErrorCode, Timer>> failures = new HashMap<>();
 
   RequestMeters(RequestMetrics metrics) {
     this.metrics = metrics;
@@ -70,16 +72,22 @@ final class RequestMeters {
   }
 
   private void time(String operation, Visits.End end) {
-    @Nullable Timer[] byError =
-        timers.computeIfAbsent(operation, unseen -> new Timer[ErrorCode.values().length + 1]);
-    int index = end.error() == null ? 0 : end.error().ordinal() + 1;
-    Timer timer = byError[index];
+    ErrorCode error = end.error();
+    Timer timer = error == null ? successes.get(operation) : failures(operation).get(error);
     if (timer == null || timer.status() != end.status()) {
-      String error = end.error() == null ? NONE : end.error().shape();
-      timer = new Timer(end.status(), metrics.duration(operation, end.status(), error));
-      byError[index] = timer;
+      String type = error == null ? NONE : error.shape();
+      timer = new Timer(end.status(), metrics.duration(operation, end.status(), type));
+      if (error == null) {
+        successes.put(operation, timer);
+      } else {
+        failures(operation).put(error, timer);
+      }
     }
     timer.duration().accept(end.nanos());
+  }
+
+  private Map<ErrorCode, Timer> failures(String operation) {
+    return failures.computeIfAbsent(operation, unseen -> new EnumMap<>(ErrorCode.class));
   }
 
   private void countTransactions(Visit.Operation operation, Call call, Visits.End end) {

@@ -56,6 +56,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // It has no end and does not fail.
   public void start() {
     super.start();
     writer.scheduleWithFixedDelay(
@@ -73,12 +74,22 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private void writeAll() {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (ILoggingEvent event = queue.poll(); event != null; event = queue.poll()) {
-      lines.writeBytes(encoder.encode(event));
+      encode(event, lines);
       if (lines.size() >= WRITE_BYTES) {
         write(lines);
       }
     }
     write(lines);
+  }
+
+  /** What cannot be said must not be the end of the log. */
+  private void encode(ILoggingEvent event, ByteArrayOutputStream lines) {
+    try {
+      lines.writeBytes(encoder.encode(event));
+    } catch (RuntimeException unspeakable) {
+      DROPPED.increment();
+      addError("a line cannot be made", unspeakable);
+    }
   }
 
   private void write(ByteArrayOutputStream lines) {
