@@ -45,7 +45,8 @@ public final class ServiceMetrics implements AutoCloseable {
   private final Map<Enum<?>, Counter> refused = new ConcurrentHashMap<>();
 
   public ServiceMetrics() {
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    // A gauge that ends in _count is none by the conventions of Prometheus.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

@@ -52,8 +52,7 @@ final class CallTalliesTest {
   }
 
   private <R> Transition<R> counted(Transition<R> transition) {
-    return new Transition<>(
-        call, transition.subject(), transition.reads(), transition.decision());
+    return new Transition<>(call, transition.subject(), transition.reads(), transition.decision());
   }
 
   private void assertTallies(int attempts, int lostRaces, int roundTrips) {
