@@ -78,7 +78,7 @@ final class MetricsTest {
     return growth;
   }
 
-  /** Type and names of labels, by name of the metric. */
+  /** Type and names of labels, by name of the metric; without the maxima of histograms. */
   private static Map<String, String> scraped() {
     Map<String, String> types = new TreeMap<>();
     Map<String, TreeSet<String>> labels = new TreeMap<>();
@@ -86,30 +86,31 @@ final class MetricsTest {
       Matcher type = TYPE.matcher(line);
       if (type.matches()) {
         types.put(type.group(1), type.group(2));
+        labels.put(type.group(1), new TreeSet<>());
       }
       Matcher sample = SAMPLE.matcher(line);
       if (sample.matches()) {
         String name = sample.group(1);
         String metric =
             types.containsKey(name) ? name : name.replaceFirst("_(bucket|count|sum)$", "");
-        LABEL
-            .matcher(Optional.ofNullable(sample.group(2)).orElse(""))
-            .results()
-            .map(label -> label.group(1))
-            .filter(label -> !label.equals("le"))
-            .collect(toCollection(() -> labels.computeIfAbsent(metric, unseen -> new TreeSet<>())));
+        TreeSet<String> known = labels.getOrDefault(metric, new TreeSet<>());
+        Matcher label = LABEL.matcher(Optional.ofNullable(sample.group(2)).orElse(""));
+        while (label.find()) {
+          known.add(label.group(1));
+        }
+        known.remove("le");
       }
     }
     Map<String, String> metrics = new TreeMap<>();
     types.forEach(
         (name, type) -> {
-          if (!"histogram".equals(types.get(name.replaceFirst("_max$", "")))) {
-            metrics.put(name, type + " " + labels.getOrDefault(name, new TreeSet<>()));
+          boolean maximum =
+              name.endsWith("_max")
+                  && types.getOrDefault(name.replaceFirst("_max$", ""), "").equals("histogram");
+          if (!maximum) {
+            metrics.put(name, type + " " + labels.get(name));
           }
         });
-    types.keySet().stream()
-        .filter(name -> types.get(name).equals("histogram"))
-        .forEach(name -> metrics.put(name, "histogram " + labels.get(name)));
     return metrics;
   }
 
@@ -221,7 +222,8 @@ final class MetricsTest {
         .isEqualTo(1);
     assertThat(growth(malformed, () -> http.raw("GET / HTTP/1.1\r\nHost: a b\r\n\r\n")))
         .isEqualTo(1);
-    assertThat(growth(malformed, () -> http.raw("GET * HTTP/1.1\r\nHost: a\r\n\r\n"))).isEqualTo(1);
+    String unseen = requests("none", 404, "UnknownOperationException");
+    assertThat(growth(unseen, () -> http.raw("GET * HTTP/1.1\r\nHost: a\r\n\r\n"))).isEqualTo(1);
   }
 
   @Test

@@ -65,7 +65,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
-    event.prepareForDeferredProcessing();
+    event.getFormattedMessage(); // Made now and kept, for the arguments may change.
     if (!queue.offer(event)) {
       DROPPED.increment();
     }
@@ -93,6 +93,9 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   }
 
   private void write(ByteArrayOutputStream lines) {
+    if (lines.size() == 0) {
+      return;
+    }
     try {
       lines.writeTo(output);
     } catch (IOException nobodyReads) {

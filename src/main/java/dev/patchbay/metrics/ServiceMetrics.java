@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,10 @@ public final class ServiceMetrics implements AutoCloseable {
   public static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+  /** Prometheus wants seconds, and no gauge that ends in _count. */
+  private static final List<String> UNCONVENTIONAL =
+      List.of("process.cpu.time", "system.cpu.count");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -45,14 +50,18 @@ public final class ServiceMetrics implements AutoCloseable {
   private final Map<Enum<?>, Counter> refused = new ConcurrentHashMap<>();
 
   public ServiceMetrics() {
-    // A gauge that ends in _count is none by the conventions of Prometheus.
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+    UNCONVENTIONAL.forEach(
+        name -> registry.config().meterFilter(MeterFilter.denyNameStartsWith(name)));
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    FunctionCounter.builder("process.cpu", ProcessHandle.current(), ServiceMetrics::cpuSeconds)
+        .description("Time that the process has had a processor")
+        .baseUnit("seconds")
+        .register(registry);
     requests = new RequestMetrics(registry);
     redis = new RedisMetrics(registry);
     TimeGauge.builder("patchbay.event.loop.lag", lag::nanosMax, TimeUnit.NANOSECONDS)
@@ -66,6 +75,10 @@ public final class ServiceMetrics implements AutoCloseable {
         .tag("version", version())
         .tag("java", Runtime.version().toString())
         .register(registry);
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
   }
 
   /** As the jar's manifest says; classes that run from a directory have none. */

@@ -16,7 +16,7 @@ import org.slf4j.event.KeyValuePair;
 
 final class EncodersTest {
 
-  private static final long MILLIS = 1_795_352_400_120L;
+  private static final long MILLIS = 1_795_340_400_120L;
 
   private static LoggingEvent event(
       String message, @Nullable Throwable failure, KeyValuePair... pairs) {
