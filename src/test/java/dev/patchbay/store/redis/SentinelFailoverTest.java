@@ -48,13 +48,15 @@ final class SentinelFailoverTest {
   private final RedisSentinels redis =
       RedisSentinels.start("--min-replicas-to-write", "1", "--min-replicas-max-lag", "2");
 
+  private final TopologyChanges changes = new TopologyChanges();
+
   private final EventLoop loop = new EventLoop();
 
   private final RedisNodes nodes =
       loop.make(
           vertx ->
               new RedisTopology.Sentinels(redis.uris(), RedisSentinels.MASTER_NAME, OPEN, OPEN)
-                  .open(vertx, 8, LIMITS, RedisMeter.NONE));
+                  .open(vertx, 8, LIMITS, changes));
 
   private final Replica ours =
       new Replica(
@@ -101,6 +103,7 @@ final class SentinelFailoverTest {
     AcknowledgedWriter writer = new AcknowledgedWriter(ours, a.id(), "w");
     Thread writing = writer.begin();
     RedisNode.await("some writes", () -> writer.words() > WRITTEN_BEFORE);
+    assertThat(changes.count()).as("the first master is no change").hasValue(0);
     failover.of(before);
     redis.awaitSuccessorOf(before);
     int atSwitch = writer.words();
@@ -109,6 +112,7 @@ final class SentinelFailoverTest {
     writing.join();
 
     assertThat(redis.master().port()).isNotEqualTo(before.port());
+    assertThat(changes.count()).hasValue(1);
     String stored = textOf(ours.find(a.id()).orElseThrow());
     assertThat(List.of(stored.split(",", -1)))
         .as("acknowledged writes that are stored")
