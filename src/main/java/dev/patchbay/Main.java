@@ -1,12 +1,19 @@
 package dev.patchbay;
 
 import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.LogConfig;
+import dev.patchbay.config.LogFormat;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.logs.LogOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Does what its first argument names; without one it starts the service, and ends it on SIGTERM.
@@ -37,14 +44,43 @@ public final class Main {
       if (arguments.length > 0) {
         Runtime.getRuntime().halt(run(arguments));
       }
-      PatchbayServer server = PatchbayServer.start(ServiceConfig.from(System.getenv()));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
-      System.out.println(server.announcement());
+      start(ServiceConfig.from(System.getenv()));
     } catch (ConfigException refused) {
-      fail(String.valueOf(refused.getMessage()));
-    } catch (Exception failure) {
-      fail("Patchbay did not start: " + failure.getMessage());
+      System.err.println(refused.getMessage());
+      Runtime.getRuntime().halt(1);
     }
+  }
+
+  private static void start(ServiceConfig config) {
+    LogOutput log = log(config.logs());
+    boolean forPeople = config.logs().format() == LogFormat.TEXT;
+    try {
+      PatchbayServer server = PatchbayServer.start(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
+      Consumer<String> announce = forPeople ? System.out::println : logger()::info;
+      announce.accept(server.announcement());
+    } catch (Exception failure) {
+      Consumer<String> complain = forPeople ? System.err::println : logger()::error;
+      complain.accept("Patchbay did not start: " + failure.getMessage());
+      log.close();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static LogOutput log(LogConfig config) {
+    LogOutput log =
+        LogOutput.open(
+            LogOutput.Format.valueOf(config.format().name()),
+            Level.valueOf(config.level().name()),
+            config.access().errors() || config.access().oneSuccessIn() > 0);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> logger().error("Thread {} has ended", thread.getName(), failure));
+    return log;
+  }
+
+  /** Not a constant, for the log must be set up before the first logger is asked for. */
+  private static Logger logger() {
+    return LoggerFactory.getLogger(Main.class);
   }
 
   private static int run(String[] arguments) {
@@ -57,7 +93,12 @@ public final class Main {
       if (command == null) {
         throw new Command.UsageException("not understood: " + arguments[0]);
       }
-      return command.run(options, System.getenv(), streams);
+      LogOutput log = log(ServiceConfig.from(System.getenv()).logs());
+      try {
+        return command.run(options, System.getenv(), streams);
+      } finally {
+        log.close();
+      }
     } catch (Command.UsageException misunderstood) {
       System.err.println(misunderstood.getMessage() + "\n" + USAGE);
       return Command.USAGE;
@@ -70,19 +111,15 @@ public final class Main {
   }
 
   /** An orderly end on a signal is a success; a JVM left to itself would exit with 143. */
-  private static void end(PatchbayServer server) {
+  private static void end(PatchbayServer server, LogOutput log) {
     int status = 0;
     try {
       server.close();
     } catch (RuntimeException failure) {
-      System.err.println("Patchbay did not end well: " + failure.getMessage());
+      logger().error("Patchbay did not end well: {}", failure.getMessage());
       status = 1;
     }
+    log.close();
     Runtime.getRuntime().halt(status);
-  }
-
-  private static void fail(String message) {
-    System.err.println(message);
-    Runtime.getRuntime().halt(1);
   }
 }

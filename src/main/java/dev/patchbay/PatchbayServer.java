@@ -12,9 +12,11 @@ import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.http.TlsFiles;
+import dev.patchbay.logs.LogOutput;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.TemplatePatch;
@@ -31,6 +33,7 @@ import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
@@ -71,9 +74,9 @@ public final class PatchbayServer implements AutoCloseable {
   private final ServiceConfig config;
   private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
-  private final RedisMeter storeMetrics = new StoreMetrics(metrics);
+  private final RedisMeter storeMetrics = new StoreMetrics(metrics.redis());
   private final AtomicBoolean started = new AtomicBoolean();
-  private final Vertx vertx = metrics.vertxBuilder().build();
+  private final Vertx vertx = Vertx.vertx();
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
@@ -85,6 +88,8 @@ public final class PatchbayServer implements AutoCloseable {
     this.config = config;
     this.callers = callers;
     this.embedded = embedded;
+    metrics.logEventsDropped(LogOutput::eventsDropped);
+    metrics.expectThrottleDeciders(List.of(Admission.Decider.values()));
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.management =
         new ManagementVerticle(
@@ -185,6 +190,7 @@ public final class PatchbayServer implements AutoCloseable {
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         RequestSchemas.load(),
+        new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics);
   }
 

@@ -1,16 +1,21 @@
 package dev.patchbay;
 
-import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.metrics.RedisMetrics;
 import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisMeter;
+import java.util.List;
 
 /** Turns what happens between the store and Redis into meters. */
-record StoreMetrics(ServiceMetrics metrics) implements RedisMeter {
+record StoreMetrics(RedisMetrics metrics) implements RedisMeter {
+
+  StoreMetrics {
+    metrics.expectFaults(List.of(RedisFault.values()));
+  }
 
   @Override
   public void failed(RedisFault fault) {
-    metrics.redisFailed(fault);
+    metrics.failed(fault);
   }
 
   @Override
@@ -21,6 +26,31 @@ record StoreMetrics(ServiceMetrics metrics) implements RedisMeter {
   @Override
   public void circuit(boolean open) {
     metrics.circuitChanged(open);
+  }
+
+  @Override
+  public void inUse(int change) {
+    metrics.inUseChanged(change);
+  }
+
+  @Override
+  public void waiting(int change) {
+    metrics.waitersChanged(change);
+  }
+
+  @Override
+  public void acquired(long nanos) {
+    metrics.acquired(nanos);
+  }
+
+  @Override
+  public void answered(long nanos) {
+    metrics.answered(nanos);
+  }
+
+  @Override
+  public void topologyChanged() {
+    metrics.topologyChanged();
   }
 
   @Override

@@ -63,6 +63,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.throttle.redis..")
           .layer("metrics")
           .definedBy("dev.patchbay.metrics..")
+          .layer("logs")
+          .definedBy("dev.patchbay.logs..")
           .layer("model")
           .definedBy("dev.patchbay.model..")
           .layer("call")
@@ -96,7 +98,9 @@ class ArchitectureTest {
           .whereLayer("throttle")
           .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis", "provider")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("root", "http", "redis")
+          .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("logs")
+          .mayOnlyBeAccessedByLayers("root")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "root", "http", "service", "wire", "store", "redis", "throttle", "provider")
@@ -149,8 +153,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JACKSON =
-      oneHome(
-          "com.fasterxml..", "dev.patchbay.wire", "one codec decides how JSON is read and written");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.patchbay.wire", "dev.patchbay.logs")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..")
+          .because(
+              "one codec decides how JSON is read and written, and lines of the log are not it");
 
   @ArchTest
   static final ArchRule VERTX_JSON =
@@ -187,11 +197,9 @@ class ArchitectureTest {
           "io.micrometer..", "dev.patchbay.metrics", "names of meters and labels form one table");
 
   @ArchTest
-  static final ArchRule VERTX_MICROMETER =
+  static final ArchRule LOGBACK =
       oneHome(
-          "io.vertx.micrometer..",
-          "dev.patchbay.metrics",
-          "names of meters and labels form one table");
+          "ch.qos.logback..", "dev.patchbay.logs", "what is said does not know how it is written");
 
   @ArchTest
   static final ArchRule PACT =

@@ -260,9 +260,8 @@ class WireTest {
     assertThat(management.get("/health/ready").status()).isEqualTo(200);
     assertThat(management.get("/metrics").body())
         .contains(
-            "patchbay_operation_seconds_count{operation=\"UpdateIntegrationResponse\",status=\"200\"}",
-            "jvm_memory_used_bytes",
-            "vertx_http_server");
+            "patchbay_request_duration_seconds_count{error=\"none\",operation=\"UpdateIntegrationResponse\",status=\"200\"}",
+            "jvm_memory_used_bytes");
     management.get("/nowhere").assertError(404, "UnknownOperationException");
     management.get("/v2/apis").assertError(404, "UnknownOperationException");
   }

@@ -20,6 +20,8 @@ public final class Call {
   private int attempts;
   private int lostRaces;
   private int roundTrips;
+  private boolean exhausted;
+  private boolean unchanged;
 
   /**
    * A request that may not be admitted yet.
@@ -56,6 +58,16 @@ public final class Call {
     lostRaces++;
   }
 
+  /** It lost its last race, and there is no time or attempt left for another. */
+  public void gaveUp() {
+    exhausted = true;
+  }
+
+  /** What its transition decided is what is stored already. */
+  public void leftUnchanged() {
+    unchanged = true;
+  }
+
   /** Commands of a transition were sent in one write. */
   public void sent() {
     roundTrips++;
@@ -69,6 +81,16 @@ public final class Call {
   /** How many of the attempts came to nothing because others were faster. */
   public int lostRaces() {
     return lostRaces;
+  }
+
+  /** Whether it lost every race, the last one too. */
+  public boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** Whether a transition had nothing to write. */
+  public boolean isUnchanged() {
+    return unchanged;
   }
 
   /** How many round trips its transitions made, those of lost attempts too. */

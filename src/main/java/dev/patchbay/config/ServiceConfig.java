@@ -18,6 +18,7 @@ public record ServiceConfig(
     RedisConfig redis,
     EmbeddedConfig embedded,
     AccountConfig account,
+    LogConfig logs,
     int eventLoops,
     int shutdownSeconds) {
 
@@ -73,6 +74,7 @@ public record ServiceConfig(
             Settings.MAX_APIS.from(environment),
             Settings.MAX_CHILDREN.from(environment),
             Settings.MAX_CHANGES.from(environment)),
+        LogSettings.from(environment),
         Settings.EVENT_LOOPS.from(environment),
         Settings.SHUTDOWN_SECONDS.from(environment));
   }

@@ -202,7 +202,8 @@ public final class Settings {
                   REDIS_REQUEST_TIMEOUT_MILLIS,
                   DURABILITY,
                   EVENT_LOOPS,
-                  SHUTDOWN_SECONDS))
+                  SHUTDOWN_SECONDS),
+              LogSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -2,7 +2,6 @@ package dev.patchbay.http;
 
 import static dev.patchbay.model.ServiceException.badRequest;
 
-import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ErrorCode;
@@ -30,8 +29,8 @@ final class ChangeRoutes {
 
   static final String PATH = "/patchbay/v1/apis/:apiId/changes";
 
-  /** The name of the operation in pages. */
-  static final String OPERATION = "GetChanges";
+  private static final Visit.Operation PAGES = operation("GetChanges");
+  private static final Visit.Operation EVENTS = operation("FollowChanges");
 
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
 
@@ -45,11 +44,16 @@ final class ChangeRoutes {
     this.feed = feed;
   }
 
-  void mount(Router router, RequestDeadlines deadlines, ServiceMetrics metrics) {
+  private static Visit.Operation operation(String name) {
+    return new Visit.Operation(
+        name, ResourceType.API, LifecycleOperation.GET, List.of(ResourceType.API.idMember()));
+  }
+
+  void mount(Router router, RequestDeadlines deadlines) {
     router.route(PATH).handler(deadlines);
     router
         .get(PATH)
-        .setName("FollowChanges")
+        .setName(EVENTS.name())
         .handler(
             context -> {
               if (asksForEvents(context)) {
@@ -58,11 +62,7 @@ final class ChangeRoutes {
                 context.next();
               }
             });
-    router
-        .get(PATH)
-        .setName(OPERATION)
-        .handler(new OperationTimer(metrics, OPERATION))
-        .respond(this::page);
+    router.get(PATH).setName(PAGES.name()).respond(this::page);
     router
         .route(PATH)
         .handler(
@@ -78,7 +78,7 @@ final class ChangeRoutes {
   }
 
   private Future<Buffer> page(RoutingContext context) {
-    return admitted(context)
+    return admitted(context, PAGES)
         .compose(api -> service.changes(PageParameters.parse(api, Query.firstValues(context))))
         .map(
             page -> {
@@ -93,7 +93,7 @@ final class ChangeRoutes {
   }
 
   private Future<?> follow(RoutingContext context) {
-    return admitted(context)
+    return admitted(context, EVENTS)
         .compose(
             api -> {
               if (context.request().version() == HttpVersion.HTTP_1_0) {
@@ -116,8 +116,10 @@ final class ChangeRoutes {
   }
 
   /** The API that a caller asks for, once the caller is let in. */
-  private Future<ResourceId> admitted(RoutingContext context) {
-    return door.admit(context.request(), LifecycleOperation.GET)
+  private Future<ResourceId> admitted(RoutingContext context, Visit.Operation operation) {
+    Visit visit = Visit.of(context);
+    visit.wants(operation);
+    return door.admit(context.request(), operation.lifecycle(), visit)
         .compose(
             visitor ->
                 visitor

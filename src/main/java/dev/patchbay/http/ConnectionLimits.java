@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * How many connections there may be, and how long one may go without a request. A byte now and then
@@ -33,11 +34,19 @@ final class ConnectionLimits {
   private final int connectionsMax;
   private final long firstRequestMillis;
   private final long nextRequestMillis;
+  private final IntConsumer meter;
 
-  ConnectionLimits(int connectionsMax, long firstRequestMillis, long nextRequestMillis) {
+  /**
+   * Limits of one event loop.
+   *
+   * @param meter is told by how many connections there are more or less
+   */
+  ConnectionLimits(
+      int connectionsMax, long firstRequestMillis, long nextRequestMillis, IntConsumer meter) {
     this.connectionsMax = connectionsMax;
     this.firstRequestMillis = firstRequestMillis;
     this.nextRequestMillis = nextRequestMillis;
+    this.meter = meter;
   }
 
   /** Looks after the connections from now on. */
@@ -53,7 +62,12 @@ final class ConnectionLimits {
       return;
     }
     uses.put(connection, new Use(false, System.nanoTime()));
-    connection.closeHandler(closed -> uses.remove(connection));
+    meter.accept(1);
+    connection.closeHandler(
+        closed -> {
+          uses.remove(connection);
+          meter.accept(-1);
+        });
   }
 
   /** A request has come whose head is complete, or its answer is still going on. */

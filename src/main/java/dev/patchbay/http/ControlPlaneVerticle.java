@@ -35,6 +35,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
+   * @param sampling which requests are logged
    */
   public record Shared(
       String host,
@@ -46,6 +47,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Caller anyone,
       RateLimit limit,
       RequestSchemas schemas,
+      AccessSampling sampling,
       ServiceMetrics metrics) {}
 
   /**
@@ -89,6 +91,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    shared.metrics().watchEventLoop(vertx);
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
     return shared
@@ -99,18 +102,20 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
+    Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
             ConnectionLimits.FIRST_REQUEST_MILLIS,
-            ConnectionLimits.NEXT_REQUEST_MILLIS);
+            ConnectionLimits.NEXT_REQUEST_MILLIS,
+            shared.metrics()::connectionsChanged);
     connections.watch(vertx);
-    Router router = router(stamp, parts, connections);
+    Router router = router(stamp, visits, parts, connections);
     HttpServer listening =
         vertx
             .createHttpServer(options)
             .connectionHandler(connections::opened)
-            .invalidRequestHandler(new InvalidRequestHandler(stamp))
+            .invalidRequestHandler(new InvalidRequestHandler(stamp, visits))
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
@@ -129,7 +134,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
                     .onSuccess(listening -> files.watch(vertx, listening, keys)));
   }
 
-  private Router router(AnswerStamp stamp, OfLoop parts, ConnectionLimits connections) {
+  private Router router(
+      AnswerStamp stamp, Visits visits, OfLoop parts, ConnectionLimits connections) {
     BodyReader bodies = new BodyReader(shared.bodyBytesMax());
     FrontDoor door =
         new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit());
@@ -145,7 +151,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
         new ChangeRoutes(door, parts.changes(), followed),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
-        shared.metrics());
+        visits);
   }
 
   private HttpServerOptions serverOptions() {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,20 @@ final class ErrorHandler implements Handler<RoutingContext> {
   private static final long LINGER_MILLIS = 1_000;
 
   private final AnswerStamp stamp;
+  private final Consumer<RoutingContext> unseen;
 
   ErrorHandler(AnswerStamp stamp) {
+    this(stamp, context -> {});
+  }
+
+  /**
+   * Answers failures.
+   *
+   * @param unseen is told of a request that the router refuses before any handler sees it
+   */
+  ErrorHandler(AnswerStamp stamp, Consumer<RoutingContext> unseen) {
     this.stamp = stamp;
+    this.unseen = unseen;
   }
 
   @Override
@@ -43,6 +55,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
     }
     if (!response.headers().contains(AnswerStamp.REQUEST_ID)) {
       stamp.put(response); // The router refused the request before any handler saw it.
+      unseen.accept(context);
     }
     ServiceException error = error(context);
     error.retryAfterMillis().ifPresent(millis -> putRetryAfter(response, millis));

@@ -68,8 +68,10 @@ final class FrontDoor {
   /**
    * Lets a request up to the throttle, or fails with the refusal. To be called in the handler of
    * the request itself.
+   *
+   * @param visit is told who asks
    */
-  Future<Visitor> admit(HttpServerRequest request, LifecycleOperation operation) {
+  Future<Visitor> admit(HttpServerRequest request, LifecycleOperation operation, Visit visit) {
     Optional<Claim> claim = verifier.map(each -> each.inspect(head(request)));
     return bodies
         .read(request)
@@ -79,6 +81,7 @@ final class FrontDoor {
                   claim.isPresent()
                       ? verifier.orElseThrow().verify(claim.get(), body.getBytes())
                       : anyone;
+              visit.madeBy(caller, claim.isPresent());
               checkRole(caller, request, operation);
               return new Visitor(caller, body, throttle(request.response(), caller));
             });

@@ -14,9 +14,11 @@ import io.vertx.core.http.HttpServerRequest;
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
   private final AnswerStamp stamp;
+  private final Visits visits;
 
-  InvalidRequestHandler(AnswerStamp stamp) {
+  InvalidRequestHandler(AnswerStamp stamp, Visits visits) {
     this.stamp = stamp;
+    this.visits = visits;
   }
 
   @Override
@@ -32,5 +34,6 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
         .putHeader(ErrorHandler.ERROR_TYPE, malformed.code().shape())
         .end(Buffer.buffer(ErrorShape.encode(malformed)))
         .onComplete(sent -> request.connection().close());
+    visits.malformed(request);
   }
 }

@@ -48,11 +48,17 @@ public final class ManagementVerticle extends VerticleBase {
     router
         .get("/metrics")
         .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                    .end(metrics.scrape()));
+            context -> {
+              String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+              String format =
+                  accept != null && accept.contains("application/openmetrics-text")
+                      ? ServiceMetrics.OPEN_METRICS
+                      : ServiceMetrics.TEXT;
+              context
+                  .response()
+                  .putHeader(HttpHeaders.CONTENT_TYPE, format)
+                  .end(metrics.scrape(format));
+            });
     router
         .route()
         .handler(

@@ -54,6 +54,7 @@ final class OperationHandler {
   private final ResourceType type;
   private final LifecycleOperation operation;
   private final String operationName;
+  private final Visit.Operation visited;
   private final ResourceService service;
   private final RequestSchemas schemas;
   private final FrontDoor door;
@@ -79,11 +80,15 @@ final class OperationHandler {
             .collect(Collectors.toUnmodifiableSet());
     List<String> all = type.lineage().stream().map(ResourceType::idMember).toList();
     this.labels = operation.onCollection() ? all.subList(0, all.size() - 1) : all;
+    this.visited = new Visit.Operation(operationName, type, operation, labels);
   }
 
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
-    return door.admit(context.request(), operation).compose(visitor -> serve(context, visitor));
+    Visit visit = Visit.of(context);
+    visit.wants(visited);
+    return door.admit(context.request(), operation, visit)
+        .compose(visitor -> serve(context, visitor));
   }
 
   /**
@@ -96,6 +101,7 @@ final class OperationHandler {
             new Call.Author(
                 visitor.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
             visitor.admission());
+    Visit.of(context).served(call);
     if (call.admission().failed()) {
       return call.admission().mapEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.patchbay.http;
 
-import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
@@ -38,20 +37,23 @@ final class ResourceRouter {
       ChangeRoutes changes,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      ServiceMetrics metrics) {
+      Visits visits) {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
+    router
+        .route()
+        .handler(visits)
+        .handler(new RequestGuard(stamp))
+        .failureHandler(new ErrorHandler(stamp, visits::begin));
     router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         router
             .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
             .setName(operation.nameOn(type))
-            .handler(new OperationTimer(metrics, operation.nameOn(type)))
             .respond(new OperationHandler(type, operation, service, schemas, door)::answer);
       }
     }
-    changes.mount(router, deadlines, metrics);
+    changes.mount(router, deadlines);
     documents.mount(router);
     for (ResourceType type : BY_TRAFFIC) {
       refuseOtherMethods(router, type, true);

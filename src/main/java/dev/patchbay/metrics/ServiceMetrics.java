@@ -1,126 +1,127 @@
 package dev.patchbay.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
-/**
- * All meters of the service: its own, those of Vert.x and those of the JVM. Safe to use from any
- * thread.
- */
+/** All meters of the service: its own, and those of the JVM. Safe to use from any thread. */
 public final class ServiceMetrics implements AutoCloseable {
 
-  /** One timer for each operation and outcome: how long requests took, in seconds. */
-  static final String OPERATION_SECONDS = "patchbay.operation";
+  /** Prometheus' text format. */
+  public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** One counter for each decider and decision of the throttle. */
-  static final String THROTTLE = "patchbay.throttle.decisions";
+  /** What scrapers that know it ask for. */
+  public static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-  /** One counter for each kind of fault between the store and Redis. */
-  static final String REDIS_FAULTS = "patchbay.redis.faults";
-
-  /** How many event loops have stopped asking Redis. */
-  static final String CIRCUITS_OPEN = "patchbay.redis.circuits.open";
-
-  /** Records and entries that could not be read, each time that they were met. */
-  static final String CORRUPT = "patchbay.store.corrupt";
-
-  /** One gauge for each setting of Redis that durability needs. */
-  static final String DURABILITY_SETTING = "patchbay.durability.setting";
-
-  static final String DURABILITY_STRICT = "patchbay.durability.strict";
-
-  /** What Vert.x may tell apart: the local sockets, methods, statuses and pools, never a caller. */
-  private static final Set<Label> BOUNDED_LABELS =
-      EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME, Label.POOL_TYPE);
-
-  private record Outcome(String operation, int status) {}
-
-  private record Decision(Enum<?> decider, boolean admitted) {}
+  /** Prometheus wants seconds, and no gauge that ends in _count. */
+  private static final List<String> UNCONVENTIONAL =
+      List.of("process.cpu.time", "system.cpu.count");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ConcurrentMap<Outcome, Timer> timers = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Decision, Counter> throttleCounters = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Enum<?>, Counter> redisFaults = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, AtomicInteger> durabilitySettings = new ConcurrentHashMap<>();
-  private final AtomicInteger circuitsOpen = new AtomicInteger();
-  private final AtomicInteger strict = new AtomicInteger();
-  private final Counter corrupt;
   private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final RequestMetrics requests;
+  private final RedisMetrics redis;
+  private final EventLoopLag lag = new EventLoopLag();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Map<Enum<?>, Counter> admitted = new ConcurrentHashMap<>();
+  private final Map<Enum<?>, Counter> refused = new ConcurrentHashMap<>();
 
   public ServiceMetrics() {
+    UNCONVENTIONAL.forEach(
+        name -> registry.config().meterFilter(MeterFilter.denyNameStartsWith(name)));
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
-    corrupt =
-        Counter.builder(CORRUPT)
-            .description("Stored records and entries that cannot be read, each time they are met")
-            .register(registry);
-    Gauge.builder(CIRCUITS_OPEN, circuitsOpen::get)
-        .description("Event loops that have stopped asking Redis and probe for its return")
+    FunctionCounter.builder("process.cpu", ProcessHandle.current(), ServiceMetrics::cpuSeconds)
+        .description("Time that the process has had a processor")
+        .baseUnit("seconds")
         .register(registry);
-    Gauge.builder(DURABILITY_STRICT, strict::get)
-        .description("1 where changes wait for a replica, else 0")
+    requests = new RequestMetrics(registry);
+    redis = new RedisMetrics(registry);
+    TimeGauge.builder("patchbay.event.loop.lag", lag::nanosMax, TimeUnit.NANOSECONDS)
+        .description("The latest that an event loop was with a timer in the last seconds")
+        .register(registry);
+    Gauge.builder("patchbay.http.connections", connections::get)
+        .description("Connections of callers that are open")
+        .register(registry);
+    Gauge.builder("patchbay.build.info", () -> 1)
+        .description("What is running")
+        .tag("version", version())
+        .tag("java", Runtime.version().toString())
         .register(registry);
   }
 
-  /**
-   * A builder of a Vert.x whose meters are here; without those of its event bus, which nothing
-   * uses.
-   */
-  public VertxBuilder vertxBuilder() {
-    MicrometerMetricsOptions options =
-        new MicrometerMetricsOptions()
-            .setEnabled(true)
-            .setRegistryName(UUID.randomUUID().toString()) // Vert.x gives a name's first registry.
-            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
-            .setLabels(BOUNDED_LABELS);
-    return Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(options))
-        .withMetrics(new MicrometerMetricsFactory(registry));
+  private static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
   }
 
-  /** Records one request; both labels come from tables, never from the caller. */
-  public void operationEnded(String operation, int status, long nanos) {
-    timers
-        .computeIfAbsent(new Outcome(operation, status), this::timer)
-        .record(nanos, TimeUnit.NANOSECONDS);
+  /** As the jar's manifest says; classes that run from a directory have none. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        ServiceMetrics.class.getPackage().getImplementationVersion(), "unpackaged");
   }
 
-  private Timer timer(Outcome outcome) {
-    return Timer.builder(OPERATION_SECONDS)
-        .description(
-            "Requests by operation and HTTP status, from the routing to the end of the answer")
-        .tag("operation", outcome.operation())
-        .tag("status", String.valueOf(outcome.status()))
+  /** What requests did. */
+  public RequestMetrics requests() {
+    return requests;
+  }
+
+  /** What went on between the service and Redis. */
+  public RedisMetrics redis() {
+    return redis;
+  }
+
+  /** Measures from now on how late the event loop that calls this is. */
+  public void watchEventLoop(Vertx vertx) {
+    lag.watch(vertx);
+  }
+
+  /** A caller has connected, or is gone. */
+  public void connectionsChanged(int by) {
+    connections.addAndGet(by);
+  }
+
+  /** Where to ask how many lines the log has lost. */
+  public void logEventsDropped(LongSupplier count) {
+    FunctionCounter.builder(
+            "patchbay.log.events.dropped", count, counter -> (double) counter.getAsLong())
+        .description("Lines that were not logged because the log could not be written fast enough")
         .register(registry);
+  }
+
+  /** Counts nothing yet, so that what never happens is seen as 0. */
+  public void expectThrottleDeciders(Collection<? extends Enum<?>> deciders) {
+    deciders.forEach(
+        decider -> {
+          throttleCounter(decider, true);
+          throttleCounter(decider, false);
+        });
   }
 
   /**
@@ -128,75 +129,39 @@ public final class ServiceMetrics implements AutoCloseable {
    *
    * @param decider who decided, one constant of an enum
    */
-  public void throttleDecided(Enum<?> decider, boolean admitted) {
-    throttleCounters
-        .computeIfAbsent(new Decision(decider, admitted), this::throttleCounter)
-        .increment();
+  public void throttleDecided(Enum<?> decider, boolean admission) {
+    throttleCounter(decider, admission).increment();
   }
 
-  private Counter throttleCounter(Decision decision) {
-    return Counter.builder(THROTTLE)
-        .description("Requests by who decided on them and whether they were admitted")
-        .tag("decider", decision.decider().name().toLowerCase(Locale.ROOT))
-        .tag("admitted", String.valueOf(decision.admitted()))
-        .register(registry);
+  private Counter throttleCounter(Enum<?> decider, boolean admission) {
+    return cached(
+        admission ? admitted : refused,
+        decider,
+        unseen ->
+            Counter.builder("patchbay.throttle.decisions")
+                .description("Requests by who decided on them and whether they were admitted")
+                .tag("decider", label(unseen))
+                .tag("admitted", String.valueOf(admission))
+                .register(registry));
   }
 
-  /**
-   * Counts one call that ended in a fault of Redis.
-   *
-   * @param fault one constant of an enum
-   */
-  public void redisFailed(Enum<?> fault) {
-    redisFaults
-        .computeIfAbsent(
-            fault,
-            kind ->
-                Counter.builder(REDIS_FAULTS)
-                    .description("Calls of the store that ended in a fault of Redis")
-                    .tag("fault", kind.name().toLowerCase(Locale.ROOT))
-                    .register(registry))
-        .increment();
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Counts something stored that cannot be read. */
-  public void corruptFound() {
-    corrupt.increment();
-  }
-
-  /** One event loop has stopped asking Redis, or asks it again. */
-  public void circuitChanged(boolean open) {
-    circuitsOpen.addAndGet(open ? 1 : -1);
+  /** What is there costs one look, without a lock. */
+  static <K, V> V cached(Map<K, V> cache, K key, Function<K, V> maker) {
+    V known = cache.get(key);
+    return known != null ? known : cache.computeIfAbsent(key, maker);
   }
 
   /**
-   * What a setting of Redis was found to be.
+   * All meters.
    *
-   * @param holds 1 as it must be, 0 not so, -1 not known
+   * @param format {@link #TEXT} or {@link #OPEN_METRICS}
    */
-  public void durabilityChecked(String setting, int holds) {
-    durabilitySettings
-        .computeIfAbsent(
-            setting,
-            name -> {
-              AtomicInteger value = new AtomicInteger();
-              Gauge.builder(DURABILITY_SETTING, value::get)
-                  .description("Settings of Redis: 1 as durability needs it, 0 not so, -1 unknown")
-                  .tag("setting", name)
-                  .register(registry);
-              return value;
-            })
-        .set(holds);
-  }
-
-  /** Whether changes wait for a replica. */
-  public void durabilityIs(boolean strictly) {
-    strict.set(strictly ? 1 : 0);
-  }
-
-  /** All meters in the Prometheus text format, version 0.0.4. */
-  public String scrape() {
-    return registry.scrape();
+  public String scrape(String format) {
+    return registry.scrape(format);
   }
 
   @Override

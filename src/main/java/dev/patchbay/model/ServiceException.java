@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class ServiceException extends RuntimeException {
   private final ErrorCode code;
   private final transient Map<String, String> details;
   private final long retryAfterMillis;
+  private final String member;
 
   public ServiceException(ErrorCode code, String message) {
     this(code, message, Map.of());
@@ -33,15 +35,36 @@ public final class ServiceException extends RuntimeException {
         code,
         message,
         details,
-        code == ErrorCode.SERVICE_UNAVAILABLE ? UNAVAILABLE_RETRY_AFTER_MILLIS : 0);
+        code == ErrorCode.SERVICE_UNAVAILABLE ? UNAVAILABLE_RETRY_AFTER_MILLIS : 0,
+        "");
   }
 
   private ServiceException(
-      ErrorCode code, String message, Map<String, String> details, long retryAfterMillis) {
+      ErrorCode code,
+      String message,
+      Map<String, String> details,
+      long retryAfterMillis,
+      String member) {
     super(message, null, false, false);
     this.code = code;
     this.details = Map.copyOf(details);
     this.retryAfterMillis = retryAfterMillis;
+    this.member = member;
+  }
+
+  /**
+   * The same, for those who count what is refused.
+   *
+   * @param path the member that it is about, or a place in it, as a message names it
+   */
+  public ServiceException about(String path) {
+    return new ServiceException(
+        code, message(), details, retryAfterMillis, path.split("[.\\[ ]", 2)[0]);
+  }
+
+  /** The member that is wrong, perhaps one that nobody knows; empty where it is no one member. */
+  public Optional<String> member() {
+    return Optional.of(member).filter(name -> !name.isEmpty());
   }
 
   public ErrorCode code() {
@@ -75,13 +98,14 @@ public final class ServiceException extends RuntimeException {
    */
   public static ServiceException invalid(String member, @Nullable Object value, String allowed) {
     return badRequest(
-        "Invalid "
-            + member
-            + " specified: "
-            + ShownValue.of(value)
-            + ". Allowed: "
-            + allowed
-            + ".");
+            "Invalid "
+                + member
+                + " specified: "
+                + ShownValue.of(value)
+                + ". Allowed: "
+                + allowed
+                + ".")
+        .about(member);
   }
 
   public static ServiceException notFound(ResourceId id) {
@@ -105,9 +129,10 @@ public final class ServiceException extends RuntimeException {
   public static ServiceException alreadyExists(ResourceCollection collection, String key) {
     String parent = collection.type().parent().map(ResourceType::spokenName).orElse("account");
     return new ServiceException(
-        ErrorCode.CONFLICT,
-        "%s with key %s already exists for this %s"
-            .formatted(collection.type().typeName(), key, parent));
+            ErrorCode.CONFLICT,
+            "%s with key %s already exists for this %s"
+                .formatted(collection.type().typeName(), key, parent))
+        .about(collection.type().uniqueMember().orElse(""));
   }
 
   /**
@@ -120,7 +145,8 @@ public final class ServiceException extends RuntimeException {
         ErrorCode.TOO_MANY_REQUESTS,
         "Too Many Requests",
         Map.of("limitType", "RequestRatePerAccount"),
-        Math.max(1, retryAfterMillis));
+        Math.max(1, retryAfterMillis),
+        "");
   }
 
   static ServiceException preconditionFailed(long revision) {

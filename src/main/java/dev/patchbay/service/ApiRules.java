@@ -40,7 +40,9 @@ record ApiRules(String region) implements ResourceRules {
         .ifPresent(
             member -> {
               throw badRequest(
-                  member + " is not supported: create the route and its integration by themselves");
+                      member
+                          + " is not supported: create the route and its integration by themselves")
+                  .about(member);
             });
     checkSelectionExpressions(candidate, protocol);
     if (candidate.created() != null) {
@@ -73,7 +75,7 @@ record ApiRules(String region) implements ResourceRules {
       }
       candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
     } else if (routeSelection == null) {
-      throw badRequest("Route selection expression is required");
+      throw badRequest("Route selection expression is required").about("routeSelectionExpression");
     }
     String apiKeySelection = candidate.text("apiKeySelectionExpression");
     if (apiKeySelection != null && !API_KEY_SELECTIONS.contains(apiKeySelection)) {

@@ -70,7 +70,8 @@ record Candidate(
       Member member = id.type().members().get(name);
       if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
         String spoken = name.equals("corsConfiguration") ? "CORS configuration" : name;
-        throw badRequest(spoken + " is only supported for " + member.protocol() + " APIs");
+        throw badRequest(spoken + " is only supported for " + member.protocol() + " APIs")
+            .about(name);
       }
     }
   }

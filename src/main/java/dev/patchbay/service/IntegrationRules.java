@@ -40,13 +40,15 @@ final class IntegrationRules implements ResourceRules {
     String type = String.valueOf(candidate.text("integrationType"));
     if (!webSocket && !PROXIES.contains(type)) {
       throw badRequest(
-          "Currently, an API with a protocol type of HTTP may only be associated with proxy integrations"
-              + " (AWS_PROXY, HTTP_PROXY)");
+              "Currently, an API with a protocol type of HTTP may only be associated with proxy integrations"
+                  + " (AWS_PROXY, HTTP_PROXY)")
+          .about("integrationType");
     }
     candidate.checkProtocol(protocol);
     String uri = candidate.text("integrationUri");
     if (type.equals("MOCK") && uri != null) {
-      throw badRequest("Integration URI is not supported for MOCK integrations");
+      throw badRequest("Integration URI is not supported for MOCK integrations")
+          .about("integrationUri");
     }
     candidate.defaultTo("connectionType", "INTERNET");
     candidate.defaultTo("payloadFormatVersion", "1.0");

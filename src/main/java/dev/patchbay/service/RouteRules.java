@@ -44,7 +44,8 @@ final class RouteRules implements ResourceRules {
     boolean connect = "$connect".equals(candidate.text("routeKey"));
     if (!connect && candidate.members().containsKey("requestParameters")) {
       throw badRequest(
-          "Request parameters are only supported for the $connect route in WEBSOCKET APIs");
+              "Request parameters are only supported for the $connect route in WEBSOCKET APIs")
+          .about("requestParameters");
     }
     String authorization = candidate.text("authorizationType");
     if ("JWT".equals(authorization)) {

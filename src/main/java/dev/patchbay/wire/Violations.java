@@ -64,18 +64,20 @@ final class Violations {
       if (keyword(error).equals("type")) {
         Place place = Place.of(error, members);
         return new ServiceException(
-            ErrorCode.SERIALIZATION,
-            ErrorText.unconvertible(place.path, place.value, expectedType(schema(error))));
+                ErrorCode.SERIALIZATION,
+                ErrorText.unconvertible(place.path, place.value, expectedType(schema(error))))
+            .about(place.path);
       }
     }
     for (String name : required) {
       if (!members.containsKey(name)) {
-        return ServiceException.badRequest(ErrorText.required(name));
+        return ServiceException.badRequest(ErrorText.required(name)).about(name);
       }
     }
     for (OutputUnit error : errors) {
       if (LEAF_KEYWORDS.contains(keyword(error))) {
-        return ServiceException.badRequest(text(error, Place.of(error, members)));
+        Place place = Place.of(error, members);
+        return ServiceException.badRequest(text(error, place)).about(place.path);
       }
     }
     throw new IllegalStateException("refused for no known reason: " + errors);

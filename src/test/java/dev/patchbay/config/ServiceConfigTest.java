@@ -39,6 +39,7 @@ final class ServiceConfigTest {
               Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300, 10_000),
+          new LogConfig(LogFormat.TEXT, LogLevel.INFO, new AccessLines(true, 1)),
           1,
           10);
 
@@ -88,6 +89,13 @@ final class ServiceConfigTest {
           PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 301                 | 1 to 300
+          PATCHBAY_LOG_FORMAT                   | xml                 | text, json
+          PATCHBAY_LOG_LEVEL                    | loud                | error, warn, info, debug, trace
+          PATCHBAY_ACCESS_LOG                   | some                | all, errors, off, or 1/2 to 1/1000000
+          PATCHBAY_ACCESS_LOG                   | 1/0                 | all, errors, off, or 1/2 to 1/1000000
+          PATCHBAY_ACCESS_LOG                   | 1/1                 | all, errors, off, or 1/2 to 1/1000000
+          PATCHBAY_ACCESS_LOG                   | 1/1000001           | all, errors, off, or 1/2 to 1/1000000
+          PATCHBAY_ACCESS_LOG                   | 2/3                 | all, errors, off, or 1/2 to 1/1000000
           """)
   void aBadValueIsNamedWithWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of(name, value)))
@@ -200,7 +208,10 @@ final class ServiceConfigTest {
             entry("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "900"),
             entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
-            entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
+            entry("PATCHBAY_SHUTDOWN_SECONDS", "300"),
+            entry("PATCHBAY_LOG_FORMAT", "json"),
+            entry("PATCHBAY_LOG_LEVEL", "debug"),
+            entry("PATCHBAY_ACCESS_LOG", "1/1000000"));
 
     assertThat(environment)
         .as("of a secret and its file only one can be set")
@@ -233,6 +244,7 @@ final class ServiceConfigTest {
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig(
                     "123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3, 400),
+                new LogConfig(LogFormat.JSON, LogLevel.DEBUG, new AccessLines(true, 1_000_000)),
                 64,
                 300));
   }
@@ -242,6 +254,13 @@ final class ServiceConfigTest {
   void redisUrisAreTakenAsWritten(String uri) {
     assertThat(ServiceConfig.from(Map.of("PATCHBAY_REDIS_URI", uri)).redis().uris())
         .containsExactly(URI.create(uri));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"all, true, 1", "errors, true, 0", "off, false, 0", "1/2, true, 2"})
+  void linesOfRequestsAreChosenByAWordOrAFraction(String text, boolean errors, int oneSuccessIn) {
+    assertThat(ServiceConfig.from(Map.of("PATCHBAY_ACCESS_LOG", text)).logs().access())
+        .isEqualTo(new AccessLines(errors, oneSuccessIn));
   }
 
   @Test

@@ -66,6 +66,7 @@ final class ServiceProcess {
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
     command.environment().put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     command.environment().put("PATCHBAY_THROTTLE_RATE", "0");
+    command.environment().put("PATCHBAY_ACCESS_LOG", "off");
     command.environment().put("PATCHBAY_DATA_DIR", directory.resolve("data").toString());
     command.environment().putAll(Instances.PATIENT);
     return command.directory(directory.toFile()).redirectErrorStream(true).start();

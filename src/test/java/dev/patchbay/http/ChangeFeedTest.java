@@ -55,7 +55,8 @@ class ChangeFeedTest {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     vertx.runOnContext(
         begun -> {
-          ConnectionLimits connections = new ConnectionLimits(100, 10_000, nextRequestMillis);
+          ConnectionLimits connections =
+              new ConnectionLimits(100, 10_000, nextRequestMillis, open -> {});
           connections.watch(vertx);
           ChangeFeed made =
               new ChangeFeed(vertx, new ChangeService(store), limits, connections::requested);

@@ -28,7 +28,7 @@ class ConnectionLimitsTest {
 
   @BeforeEach
   void listen() throws Exception {
-    ConnectionLimits limits = new ConnectionLimits(2, 400, 1_500);
+    ConnectionLimits limits = new ConnectionLimits(2, 400, 1_500, change -> {});
     HttpServer listening =
         vertx
             .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))

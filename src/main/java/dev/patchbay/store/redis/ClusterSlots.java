@@ -34,15 +34,21 @@ final class ClusterSlots {
   private final Vertx vertx;
   private final List<HostPort> seeds;
   private final Function<HostPort, RedisConnections> connect;
+  private final RedisMeter meter;
   private final @Nullable HostPort[] owners = new HostPort[HashSlot.COUNT];
   private final Map<HostPort, RedisConnections> nodes = new HashMap<>();
   private @Nullable Future<Void> refresh;
   private long refreshedNanos = System.nanoTime() - REFRESH_INTERVAL_NANOS;
 
-  ClusterSlots(Vertx vertx, List<HostPort> seeds, Function<HostPort, RedisConnections> connect) {
+  ClusterSlots(
+      Vertx vertx,
+      List<HostPort> seeds,
+      Function<HostPort, RedisConnections> connect,
+      RedisMeter meter) {
     this.vertx = vertx;
     this.seeds = List.copyOf(seeds);
     this.connect = connect;
+    this.meter = meter;
   }
 
   Optional<HostPort> known(int slot) {
@@ -69,7 +75,10 @@ final class ClusterSlots {
 
   /** A node has named the new owner: newer than what another node may say when asked. */
   void moved(int slot, HostPort owner) {
-    owners[slot] = owner;
+    if (!owner.equals(owners[slot])) {
+      owners[slot] = owner;
+      meter.topologyChanged();
+    }
     refresh();
   }
 
@@ -132,6 +141,7 @@ final class ClusterSlots {
    */
   private void learn(Response ranges, HostPort asked) {
     Set<HostPort> needed = new HashSet<>(seeds);
+    @Nullable HostPort[] before = owners.clone();
     Arrays.fill(owners, null);
     for (Response range : ranges) {
       Response master = range.get(2);
@@ -141,12 +151,25 @@ final class ClusterSlots {
       Arrays.fill(owners, range.get(0).toInteger(), range.get(1).toInteger() + 1, owner);
       needed.add(owner);
     }
+    if (changed(before)) {
+      meter.topologyChanged();
+    }
     List<HostPort> unneeded =
         nodes.keySet().stream().filter(node -> !needed.contains(node)).toList();
     for (HostPort node : unneeded) {
       RedisConnections retired = Objects.requireNonNull(nodes.remove(node));
       vertx.setTimer(RETIREMENT_MILLIS, id -> retired.close());
     }
+  }
+
+  /** Whether a slot that had an owner has another one now. */
+  private boolean changed(@Nullable HostPort[] before) {
+    for (int slot = 0; slot < owners.length; slot++) {
+      if (before[slot] != null && owners[slot] != null && !before[slot].equals(owners[slot])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All masters that have slots: asked for anew, as far as anybody answers. */

@@ -180,6 +180,7 @@ final class Commit<R> implements CommitGroups.Member {
     // Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict.
     if (attempt >= terms.limits().attemptsMax()
         || deadline.millisLeft(waitMillis + 1) <= waitMillis) {
+      transition.call().gaveUp();
       return Future.failedFuture(ServiceException.concurrentModification());
     }
     return terms

@@ -152,6 +152,9 @@ final class Participant<R> {
 
   private Future<Optional<R>> decided() {
     if (decision instanceof Decision.Commit<R> commit) {
+      if (commit.writes().isEmpty()) {
+        transition.call().leftUnchanged();
+      }
       return Future.succeededFuture(Optional.of(commit.result()));
     }
     if (decision instanceof Decision.Reject<R> reject) {

@@ -87,14 +87,18 @@ final class PendingWrites {
         more += record.length();
       }
     }
-    Set<String> touched = RedisWrites.keys(participant.writes());
+    // A lone one is never asked what it touches, and may be the deletion of thousands.
+    Set<String> touched = limited ? RedisWrites.keys(participant.writes()) : Set.of();
     if (limited && (bytes + more > GROUP_BYTES_MAX || !touched.stream().allMatch(keys))) {
       return false;
     }
     bytes += more;
-    touched.removeAll(stored.keySet());
-    others.addAll(touched);
-    records.keySet().removeAll(touched);
+    for (String key : touched) {
+      if (!stored.containsKey(key)) {
+        others.add(key);
+        records.remove(key);
+      }
+    }
     records.putAll(stored);
     writers.put(participant, stored);
     return true;

@@ -30,6 +30,7 @@ public final class RedisConnections {
   private final URI uri;
   private final int poolSize;
   private final RedisLimits limits;
+  private final RedisMeter meter;
   private final Circuit circuit;
   private RedisPool pool;
   private boolean closed;
@@ -55,8 +56,9 @@ public final class RedisConnections {
     this.uri = uri;
     this.poolSize = poolSize;
     this.limits = limits;
+    this.meter = meter;
     this.circuit = new Circuit(vertx, meter, new Outage());
-    this.pool = new RedisPool(vertx, access, uri, poolSize, limits);
+    this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }
 
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
@@ -116,7 +118,7 @@ public final class RedisConnections {
 
     @Override
     public Future<Void> probe() {
-      RedisPool fresh = new RedisPool(vertx, access, uri, poolSize, limits);
+      RedisPool fresh = new RedisPool(vertx, access, uri, poolSize, limits, meter);
       return fresh
           .ping(limits.acquireTimeoutMillis())
           .onSuccess(
@@ -188,6 +190,7 @@ public final class RedisConnections {
       return sending
           .get()
           .timeout(millis, TimeUnit.MILLISECONDS)
+          .onComplete(outcome -> meter.answered(System.nanoTime() - sentNanos))
           .onSuccess(replies -> circuit.answered())
           .recover(
               cause -> {

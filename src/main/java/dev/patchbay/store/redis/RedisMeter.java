@@ -15,6 +15,21 @@ public interface RedisMeter {
   /** One event loop has stopped asking Redis, or asks it again. */
   default void circuit(boolean open) {}
 
+  /** Connections were borrowed, or given back. */
+  default void inUse(int change) {}
+
+  /** Somebody waits for a connection, or does so no more. */
+  default void waiting(int change) {}
+
+  /** A connection was had, or given up. */
+  default void acquired(long nanos) {}
+
+  /** All replies to one write have come, or will not come. */
+  default void answered(long nanos) {}
+
+  /** Another master, or another owner of slots, is known to one event loop. */
+  default void topologyChanged() {}
+
   /** A setting of Redis was compared with what the level of durability needs. */
   default void durability(String setting, Durability.Verdict verdict) {}
 

@@ -32,11 +32,14 @@ final class RedisPool {
   private final Vertx vertx;
   private final Redis redis;
   private final int size;
+  private final RedisMeter meter;
   private int leased;
 
-  RedisPool(Vertx vertx, RedisAccess access, URI uri, int size, RedisLimits limits) {
+  RedisPool(
+      Vertx vertx, RedisAccess access, URI uri, int size, RedisLimits limits, RedisMeter meter) {
     this.vertx = vertx;
     this.size = size;
+    this.meter = meter;
     NetClientOptions net =
         new NetClientOptions()
             .setTcpNoDelay(true)
@@ -60,6 +63,8 @@ final class RedisPool {
       return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
     }
     Promise<RedisConnection> acquired = Promise.promise();
+    long begunNanos = System.nanoTime();
+    meter.waiting(1);
     long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late()));
     redis
         .connect()
@@ -71,11 +76,18 @@ final class RedisPool {
                 return;
               }
               leased++;
+              meter.inUse(1);
               if (!acquired.tryComplete(connection)) {
                 release(connection);
               }
             });
-    return acquired.future();
+    return acquired
+        .future()
+        .onComplete(
+            settled -> {
+              meter.waiting(-1);
+              meter.acquired(System.nanoTime() - begunNanos);
+            });
   }
 
   /** A connection that is lost while it is made was never there. */
@@ -95,6 +107,7 @@ final class RedisPool {
 
   void release(RedisConnection connection) {
     leased--;
+    meter.inUse(-1);
     connection.close();
   }
 

@@ -73,13 +73,14 @@ public sealed interface RedisTopology {
                                   listener))
               .toList();
       return new SentinelNodes(
-          vertx, makers, connect(vertx, watched.access, poolSize, limits, meter), limits);
+          vertx, makers, connect(vertx, watched.access, poolSize, limits, meter), limits, meter);
     }
     Cluster cluster = (Cluster) this;
     List<HostPort> seeds = cluster.nodes.stream().map(HostPort::of).toList();
     return new ClusterNodes(
         vertx,
-        new ClusterSlots(vertx, seeds, connect(vertx, cluster.access, poolSize, limits, meter)),
+        new ClusterSlots(
+            vertx, seeds, connect(vertx, cluster.access, poolSize, limits, meter), meter),
         limits);
   }
 

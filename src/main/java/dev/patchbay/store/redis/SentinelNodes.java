@@ -50,9 +50,11 @@ final class SentinelNodes extends SingleMaster {
   private final List<Sentinel> sentinels;
   private final Function<HostPort, RedisConnections> connect;
   private final long acquireTimeoutMillis;
+  private final RedisMeter meter;
   private @Nullable Master master;
   private Promise<Master> found = Promise.promise();
   private int waiters;
+  private @Nullable HostPort lastMaster;
   private @Nullable HostPort demoted;
   private long demotedNanos;
   private boolean searching;
@@ -63,9 +65,11 @@ final class SentinelNodes extends SingleMaster {
       Vertx vertx,
       List<SentinelMaker> sentinels,
       Function<HostPort, RedisConnections> connect,
-      RedisLimits limits) {
+      RedisLimits limits,
+      RedisMeter meter) {
     super(limits);
     this.vertx = vertx;
+    this.meter = meter;
     this.connect = connect;
     this.acquireTimeoutMillis = limits.acquireTimeoutMillis();
     this.sentinels = sentinels.stream().map(maker -> maker.apply(this::heard)).toList();
@@ -195,6 +199,10 @@ final class SentinelNodes extends SingleMaster {
               }
               LOG.info("The master is {}", belief.master());
               demoted = null;
+              if (lastMaster != null && !lastMaster.equals(belief.master())) {
+                meter.topologyChanged();
+              }
+              lastMaster = belief.master();
               master = new Master(belief.master(), belief.configEpoch(), connections);
               found.complete(master);
               return null;

@@ -54,7 +54,8 @@ final class ClusterFaultsTest {
   private static final int RECOVERY_MILLIS_MAX = 4_000;
 
   private final RedisCluster cluster = RedisCluster.start();
-  private final Replica ours = ClusterReplicas.replica(cluster.uris(), LIMITS);
+  private final TopologyChanges changes = new TopologyChanges();
+  private final Replica ours = ClusterReplicas.replica(cluster.uris(), LIMITS, changes);
   private final Replica rival = ClusterReplicas.replica(cluster.uris(), LIMITS);
   private final Resource a = response("a", 1, "/a/");
   private final int slot = HashSlot.of(RedisKeys.record(a.id()));
@@ -127,6 +128,7 @@ final class ClusterFaultsTest {
     AcknowledgedWriter two = new AcknowledgedWriter(rival, a.id(), "y");
     List<Thread> writing = List.of(one.begin(), two.begin());
     int moves = 12;
+    assertThat(changes.count()).as("to learn the owners is no change").hasValue(0);
     for (int i = 0; i < moves; i++) {
       cluster.migrate(slot, nextAfter(cluster.owner(slot)));
       RedisNode.pause(100);
@@ -142,6 +144,7 @@ final class ClusterFaultsTest {
     assertThat(words).doesNotHaveDuplicates().containsAll(acknowledged);
     assertThat(acknowledged).hasSizeGreaterThan(100);
     assertThat(one.refused() + two.refused()).isZero();
+    assertThat(changes.count()).hasValueGreaterThan(0);
     FaultTable.line(
         moves + " x slot moved in a Cluster",
         acknowledged.size(),

@@ -22,16 +22,25 @@ final class ClusterReplicas {
   private ClusterReplicas() {}
 
   static ResourceStore store(Vertx vertx, List<URI> nodes, RedisLimits limits) {
+    return store(vertx, nodes, limits, RedisMeter.NONE);
+  }
+
+  private static ResourceStore store(
+      Vertx vertx, List<URI> nodes, RedisLimits limits, RedisMeter meter) {
     return new RedisResourceStore(
         vertx,
-        new RedisTopology.Cluster(nodes, OPEN).open(vertx, 8, limits, RedisMeter.NONE),
+        new RedisTopology.Cluster(nodes, OPEN).open(vertx, 8, limits, meter),
         limits,
         new Random(7));
   }
 
   static Replica replica(List<URI> nodes, RedisLimits limits) {
+    return replica(nodes, limits, RedisMeter.NONE);
+  }
+
+  static Replica replica(List<URI> nodes, RedisLimits limits, RedisMeter meter) {
     EventLoop loop = new EventLoop();
-    return new Replica(loop, loop.make(vertx -> store(vertx, nodes, limits)));
+    return new Replica(loop, loop.make(vertx -> store(vertx, nodes, limits, meter)));
   }
 
   static void clear(RedisCluster cluster) {

@@ -53,13 +53,15 @@ final class SentinelFailoverTest {
   private final RedisSentinels redis =
       RedisSentinels.start("--min-replicas-to-write", "1", "--min-replicas-max-lag", "2");
 
+  private final TopologyChanges changes = new TopologyChanges();
+
   private final EventLoop loop = new EventLoop();
 
   private final RedisNodes nodes =
       loop.make(
           vertx ->
               new RedisTopology.Sentinels(redis.uris(), RedisSentinels.MASTER_NAME, OPEN, OPEN)
-                  .open(vertx, 8, LIMITS, RedisMeter.NONE));
+                  .open(vertx, 8, LIMITS, changes));
 
   private final Replica ours =
       new Replica(
@@ -106,10 +108,12 @@ final class SentinelFailoverTest {
     Thread writing = writer.begin();
     for (int i = 0; i < FAILOVERS; i++) {
       awaitMoreOf(writer);
+      assertThat(changes.count()).as("the first master is no change").hasValue(i);
       RedisNode before = redis.master();
       failover.of(before);
       redis.awaitSuccessorOf(before);
       awaitMoreOf(writer);
+      assertThat(changes.count()).hasValue(i + 1);
       assertThat(redis.master().port()).isNotEqualTo(before.port());
       if (!before.isAlive()) {
         before.restart();

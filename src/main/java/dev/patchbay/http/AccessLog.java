@@ -1,0 +1,93 @@
+package dev.patchbay.http;
+
+import dev.patchbay.auth.Caller;
+import dev.patchbay.call.Call;
+import dev.patchbay.model.ShownValue;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for each request that is chosen, of what it wanted and what became of it; nothing of its
+ * body and no secret. Belongs to one event loop.
+ */
+final class AccessLog {
+
+  /** The name by which the lines of requests are switched on and off. */
+  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.access");
+
+  private final AccessSampling sampling;
+  private int successes;
+
+  AccessLog(AccessSampling sampling) {
+    this.sampling = sampling;
+  }
+
+  /**
+   * Writes the line.
+   *
+   * @param pathParameters null for what is not in the path
+   */
+  void write(
+      Visit visit,
+      Visits.End end,
+      HttpServerRequest request,
+      Function<String, @Nullable String> pathParameters) {
+    if (!isChosen(end) || !LOG.isInfoEnabled()) {
+      return;
+    }
+    Call call = visit.call();
+    withWhat(LOG.atInfo(), visit, request, pathParameters)
+        .addKeyValue("status", end.status())
+        .addKeyValue("error", end.error() == null ? "none" : end.error().shape())
+        .addKeyValue("durationMillis", Math.round(end.nanos() / 1e3) / 1e3)
+        .addKeyValue("attempts", call == null ? 0 : call.attempts())
+        .addKeyValue("requestBytes", request.bytesRead())
+        .addKeyValue("responseBytes", request.response().bytesWritten())
+        .log("request");
+  }
+
+  private static LoggingEventBuilder withWhat(
+      LoggingEventBuilder begun,
+      Visit visit,
+      HttpServerRequest request,
+      Function<String, @Nullable String> pathParameters) {
+    LoggingEventBuilder line =
+        begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
+    Visit.Operation operation = visit.operation();
+    if (operation == null) {
+      line =
+          line.addKeyValue("operation", "none")
+              .addKeyValue("method", shown(request.method()))
+              .addKeyValue("path", shown(request.path()));
+    } else {
+      line = line.addKeyValue("operation", operation.name());
+      for (String label : operation.labels()) {
+        line = line.addKeyValue(label, shown(pathParameters.apply(label)));
+      }
+    }
+    Caller caller = visit.caller();
+    if (caller != null) {
+      line = line.addKeyValue("account", caller.accountId());
+      if (visit.isSigned()) {
+        line = line.addKeyValue("accessKeyId", caller.accessKeyId());
+      }
+    }
+    return line;
+  }
+
+  private static String shown(@Nullable Object given) {
+    return ShownValue.cut(String.valueOf(given));
+  }
+
+  /** The first of many successes, so that a service without much to do has lines too. */
+  private boolean isChosen(Visits.End end) {
+    if (end.error() != null) {
+      return sampling.errors();
+    }
+    return sampling.oneSuccessIn() > 0 && successes++ % sampling.oneSuccessIn() == 0;
+  }
+}

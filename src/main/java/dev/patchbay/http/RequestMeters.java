@@ -1,0 +1,122 @@
+package dev.patchbay.http;
+
+import dev.patchbay.auth.AuthError;
+import dev.patchbay.auth.AuthException;
+import dev.patchbay.call.Call;
+import dev.patchbay.metrics.RequestMetrics;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ServiceException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/** Counts what requests did when they end. Belongs to one event loop. */
+final class RequestMeters {
+
+  private static final String NONE = "none";
+
+  private static final String VERIFIED = "verified";
+
+  private static final String SCHEMA = "schema";
+
+  private static final String RULE = "rule";
+
+  /** For what is wrong with no member, or with one that no table names. */
+  private static final String OTHER = "other";
+
+  private record Timer(int status, LongConsumer duration) {}
+
+  private final RequestMetrics metrics;
+
+  /** By operation, and those of failures by error too: found without making a key. */
+  private final Map<String, Timer> successes = new HashMap<>();
+
+  private final Map<String, Map<ErrorCode, Timer>> failures = new HashMap<>();
+
+  RequestMeters(RequestMetrics metrics) {
+    this.metrics = metrics;
+    metrics.expectSignatures(
+        Stream.concat(
+                Stream.of(VERIFIED), Arrays.stream(AuthError.values()).map(RequestMeters::shape))
+            .toList());
+    metrics.expectRejection(SCHEMA, OTHER);
+    metrics.expectRejection(RULE, OTHER);
+  }
+
+  private static String shape(AuthError error) {
+    return ErrorCode.valueOf(error.name()).shape();
+  }
+
+  void count(Visit visit, Visits.End end) {
+    Visit.Operation operation = visit.operation();
+    time(operation == null ? NONE : operation.name(), end);
+    if (visit.isSigned()) {
+      metrics.signatureChecked(VERIFIED);
+    } else if (end.failure() instanceof AuthException refused) {
+      metrics.signatureChecked(shape(refused.error()));
+    }
+    Call call = visit.call();
+    if (operation == null || call == null) {
+      return;
+    }
+    if (call.attempts() > 0) {
+      countTransactions(operation, call, end);
+    }
+    if (end.failure() instanceof ServiceException refusal && !call.admission().failed()) {
+      countRejection(operation, call, refusal);
+    }
+  }
+
+  private void time(String operation, Visits.End end) {
+    ErrorCode error = end.error();
+    Timer timer = error == null ? successes.get(operation) : failures(operation).get(error);
+    if (timer == null || timer.status() != end.status()) {
+      String type = error == null ? NONE : error.shape();
+      timer = new Timer(end.status(), metrics.duration(operation, end.status(), type));
+      if (error == null) {
+        successes.put(operation, timer);
+      } else {
+        failures(operation).put(error, timer);
+      }
+    }
+    timer.duration().accept(end.nanos());
+  }
+
+  private Map<ErrorCode, Timer> failures(String operation) {
+    return failures.computeIfAbsent(operation, unseen -> new EnumMap<>(ErrorCode.class));
+  }
+
+  private void countTransactions(Visit.Operation operation, Call call, Visits.End end) {
+    metrics.transactionsEnded(call.attempts(), call.lostRaces());
+    if (call.isExhausted()) {
+      metrics.transactionExhausted();
+    }
+    if (operation.lifecycle() == LifecycleOperation.UPDATE && end.status() == 200) {
+      metrics.updated(call.roundTrips(), call.isUnchanged());
+    }
+  }
+
+  /**
+   * The schema is checked before anything is read, and rules are asked inside of a transaction. The
+   * loser of a race has done nothing wrong.
+   */
+  private void countRejection(Visit.Operation operation, Call call, ServiceException refusal) {
+    boolean byRule = call.attempts() > 0;
+    boolean rejected =
+        switch (refusal.code()) {
+          case BAD_REQUEST, SERIALIZATION, UNSUPPORTED_MEDIA_TYPE -> true;
+          case CONFLICT -> byRule && !call.isExhausted();
+          case TOO_MANY_REQUESTS -> byRule;
+          default -> false;
+        };
+    if (rejected) {
+      metrics.rejected(
+          byRule ? RULE : SCHEMA,
+          refusal.member().filter(operation.type().members()::containsKey).orElse(OTHER));
+    }
+  }
+}

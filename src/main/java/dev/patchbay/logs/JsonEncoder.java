@@ -1,0 +1,74 @@
+package dev.patchbay.logs;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * One JSON object a line, in ASCII.
+ *
+ * <p>Written because the encoder of Logback makes a list of objects with one member each out of
+ * names and values, which no tool for logs can query.
+ */
+final class JsonEncoder extends EncoderBase<ILoggingEvent> {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  @Override
+  public byte[] headerBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      StringBuilder time = new StringBuilder(24);
+      Times.append(time, event.getTimeStamp());
+      json.writeStartObject();
+      json.writeStringField("time", time.toString());
+      json.writeStringField("level", event.getLevel().toString());
+      json.writeStringField("logger", event.getLoggerName());
+      json.writeStringField("message", event.getFormattedMessage());
+      List<KeyValuePair> pairs = event.getKeyValuePairs();
+      if (pairs != null) {
+        for (KeyValuePair pair : pairs) {
+          json.writeFieldName(pair.key);
+          writeValue(json, pair.value);
+        }
+      }
+      if (event.getThrowableProxy() != null) {
+        json.writeStringField("stackTrace", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.toByteArray();
+  }
+
+  private static void writeValue(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else {
+      json.writeString(String.valueOf(value));
+    }
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return new byte[0];
+  }
+}

@@ -1,0 +1,76 @@
+package dev.patchbay.logs;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of the process, which goes to stderr. Set up by hand, for reading a configuration file
+ * takes a tenth of a second of every start.
+ */
+public final class LogOutput implements AutoCloseable {
+
+  /** What a line is. */
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** The logger of the lines of requests. */
+  public static final String ACCESS = "dev.patchbay.access";
+
+  private final LoggerContext context;
+
+  private LogOutput(LoggerContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Logs from now on as it is said here; whatever the log was before is forgotten.
+   *
+   * @param level of our own lines; libraries say no more than INFO
+   * @param access whether requests have lines, at any level
+   */
+  public static LogOutput open(Format format, org.slf4j.event.Level level, boolean access) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    QueuedAppender appender =
+        new QueuedAppender(encoder(format, context), new FileOutputStream(FileDescriptor.err));
+    appender.setContext(context);
+    appender.start();
+    Level ours = Level.convertAnSLF4JLevel(level);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(ours.isGreaterOrEqual(Level.INFO) ? ours : Level.INFO);
+    root.addAppender(appender);
+    context.getLogger("dev.patchbay").setLevel(ours);
+    context.getLogger(ACCESS).setLevel(access ? Level.INFO : Level.OFF);
+    return new LogOutput(context);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case TEXT -> new TextEncoder();
+          case JSON -> new JsonEncoder();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  /** How many lines were not logged because the log could not be written fast enough. */
+  public static long eventsDropped() {
+    return QueuedAppender.dropped();
+  }
+
+  /** Writes what is still to be written, for a second at most. Blocks. */
+  @Override
+  public void close() {
+    context.stop();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.patchbay.logs;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Lines for people: time, level, logger, message, then names and values. The lines of a stack trace
+ * follow, each behind a tab; nothing else begins with one.
+ *
+ * <p>Written because the patterns of Logback escape nothing.
+ */
+final class TextEncoder extends EncoderBase<ILoggingEvent> {
+
+  /** A chain of causes that is longer repeats itself. */
+  private static final int CAUSES_MAX = 10;
+
+  @Override
+  public byte[] headerBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    String logger = event.getLoggerName();
+    StringBuilder line = new StringBuilder(256);
+    Times.append(line, event.getTimeStamp());
+    line.append(' ').append(event.getLevel()).append(' ');
+    Plain.append(line, logger.substring(logger.lastIndexOf('.') + 1));
+    line.append(' ');
+    Plain.append(line, event.getFormattedMessage());
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (pairs != null) {
+      for (KeyValuePair pair : pairs) {
+        line.append(' ').append(pair.key).append('=');
+        Plain.appendValue(line, String.valueOf(pair.value));
+      }
+    }
+    line.append('\n');
+    if (event.getThrowableProxy() != null) {
+      appendTrace(line, "", event.getThrowableProxy(), CAUSES_MAX);
+    }
+    return line.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void appendTrace(
+      StringBuilder lines, String role, IThrowableProxy thrown, int causesMax) {
+    lines.append('\t').append(role).append(thrown.getClassName());
+    if (thrown.getMessage() != null) {
+      lines.append(": ");
+      Plain.append(lines, thrown.getMessage());
+    }
+    lines.append('\n');
+    StackTraceElementProxy[] trace = thrown.getStackTraceElementProxyArray();
+    for (int i = 0; i < trace.length - thrown.getCommonFrames(); i++) {
+      lines.append("\t\t");
+      Plain.append(lines, trace[i].getSTEAsString());
+      lines.append('\n');
+    }
+    if (causesMax == 0) {
+      return;
+    }
+    for (IThrowableProxy suppressed : thrown.getSuppressed()) {
+      appendTrace(lines, "suppressed: ", suppressed, causesMax - 1);
+    }
+    if (thrown.getCause() != null) {
+      appendTrace(lines, "caused by: ", thrown.getCause(), causesMax - 1);
+    }
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return new byte[0];
+  }
+}

@@ -1,0 +1,159 @@
+package dev.patchbay.metrics;
+
+import static dev.patchbay.metrics.ServiceMetrics.cached;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+
+/** The meters of requests. Every label comes from a table, never from a caller. */
+public final class RequestMetrics {
+
+  /** Upper bounds: a request takes some milliseconds, and its deadline is at ten seconds. */
+  private static final Duration[] BUCKETS =
+      LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private static final double[] ROUND_TRIP_BUCKETS = {1, 2, 3, 4, 6, 10, 20};
+
+  private record Rejection(String source, String member) {}
+
+  private final MeterRegistry registry;
+  private final Map<String, Counter> signatures = new ConcurrentHashMap<>();
+  private final Map<Rejection, Counter> rejections = new ConcurrentHashMap<>();
+  private final Counter attempts;
+  private final Counter conflicts;
+  private final Counter exhausted;
+  private final Counter unchanged;
+  private final DistributionSummary roundTrips;
+
+  RequestMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    attempts =
+        counter("patchbay.transaction.attempts", "Transactions that were begun, or begun again");
+    conflicts =
+        counter(
+            "patchbay.transaction.conflicts",
+            "Transactions that came to nothing because others had changed what they read");
+    exhausted =
+        counter(
+            "patchbay.transactions.exhausted",
+            "Requests that lost every race and were answered 409");
+    unchanged =
+        counter(
+            "patchbay.unchanged.patches", "Updates that changed nothing, so nothing was stored");
+    roundTrips =
+        DistributionSummary.builder("patchbay.patch.round.trips")
+            .description("Round trips to Redis that an update took, those of lost races too")
+            .serviceLevelObjectives(ROUND_TRIP_BUCKETS)
+            .register(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  /**
+   * A timer to be kept, which takes nanoseconds.
+   *
+   * @param operation as AWS names it
+   * @param error AWS's type of the error
+   */
+  public LongConsumer duration(String operation, int status, String error) {
+    Timer timer =
+        Timer.builder("patchbay.request.duration")
+            .description("From the end of a request's head to the end of its answer")
+            .tag("operation", operation)
+            .tag("status", String.valueOf(status))
+            .tag("error", error)
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry);
+    return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Adds what one request needed. */
+  public void transactionsEnded(int begun, int lost) {
+    attempts.increment(begun);
+    if (lost > 0) {
+      conflicts.increment(lost);
+    }
+  }
+
+  /** A request lost every race. */
+  public void transactionExhausted() {
+    exhausted.increment();
+  }
+
+  /**
+   * An update was answered.
+   *
+   * @param trips how many round trips to Redis it took
+   */
+  public void updated(int trips, boolean withoutEffect) {
+    roundTrips.record(trips);
+    if (withoutEffect) {
+      unchanged.increment();
+    }
+  }
+
+  /** Counts nothing yet, so that what never happens is seen as 0. */
+  public void expectSignatures(Collection<String> outcomes) {
+    outcomes.forEach(this::signatureCounter);
+  }
+
+  /**
+   * A signature was checked.
+   *
+   * @param outcome verified, or AWS's type of the error
+   */
+  public void signatureChecked(String outcome) {
+    signatureCounter(outcome).increment();
+  }
+
+  private Counter signatureCounter(String outcome) {
+    return cached(
+        signatures,
+        outcome,
+        unseen ->
+            Counter.builder("patchbay.signatures")
+                .description("Signatures by what became of them")
+                .tag("outcome", unseen)
+                .register(registry));
+  }
+
+  /** Counts nothing yet, so that what never happens is seen as 0. */
+  public void expectRejection(String source, String member) {
+    rejectionCounter(source, member);
+  }
+
+  /**
+   * A request was refused for what it asks for.
+   *
+   * @param source schema or rule
+   * @param member of a resource, by its name in the tables
+   */
+  public void rejected(String source, String member) {
+    rejectionCounter(source, member).increment();
+  }
+
+  private Counter rejectionCounter(String source, String member) {
+    return cached(
+        rejections,
+        new Rejection(source, member),
+        unseen ->
+            Counter.builder("patchbay.rejections")
+                .description("Requests that a schema or a rule refused, by the member it is about")
+                .tag("source", unseen.source())
+                .tag("member", unseen.member())
+                .register(registry));
+  }
+}

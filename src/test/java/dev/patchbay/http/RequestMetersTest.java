@@ -1,0 +1,98 @@
+package dev.patchbay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.call.Call;
+import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is hard to bring about from outside. */
+final class RequestMetersTest {
+
+  private static final Visit.Operation UPDATE =
+      new Visit.Operation("UpdateApi", ResourceType.API, LifecycleOperation.UPDATE, List.of());
+
+  private final ServiceMetrics metrics = new ServiceMetrics();
+  private final RequestMeters meters = new RequestMeters(metrics.requests());
+  private final Visit visit = new Visit();
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  private void count(int status, @Nullable ServiceException failure, Future<?> admission) {
+    Call call = new Call(new Call.Author("", ""), admission);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      call.attempted();
+      call.sent();
+      call.sent();
+      if (status != 200) {
+        call.lostRace();
+      }
+    }
+    if (failure != null && failure.code() == ErrorCode.CONFLICT) {
+      call.gaveUp();
+    }
+    visit.wants(UPDATE);
+    visit.served(call);
+    meters.count(
+        visit, new Visits.End(status, failure == null ? null : failure.code(), failure, 1_000));
+  }
+
+  private void assertScraped(String... samples) {
+    assertThat(metrics.scrape(ServiceMetrics.TEXT).lines()).contains(samples);
+  }
+
+  @Test
+  void whoLosesEveryRaceIsExhaustedAndNotRejected() {
+    count(409, ServiceException.concurrentModification(), Future.succeededFuture());
+    assertScraped(
+        "patchbay_transaction_attempts_total 3.0",
+        "patchbay_transaction_conflicts_total 3.0",
+        "patchbay_transactions_exhausted_total 1.0",
+        "patchbay_patch_round_trips_count 0",
+        "patchbay_rejections_total{member=\"other\",source=\"rule\"} 0.0");
+  }
+
+  @Test
+  void theRoundTripsOfAllAttemptsAreThoseOfTheUpdate() {
+    count(200, null, Future.succeededFuture());
+    assertScraped(
+        "patchbay_patch_round_trips_count 1",
+        "patchbay_patch_round_trips_sum 6.0",
+        "patchbay_transaction_conflicts_total 0.0",
+        "patchbay_unchanged_patches_total 0.0");
+  }
+
+  @Test
+  void aRefusalOfTheThrottleIsNoneOfARule() {
+    ServiceException refusal = ServiceException.tooManyRequests(1);
+    count(429, refusal, Future.failedFuture(refusal));
+    assertScraped("patchbay_rejections_total{member=\"other\",source=\"rule\"} 0.0");
+  }
+
+  @Test
+  void aMemberThatNoTableNamesIsAnotherOne() {
+    count(400, ServiceException.invalid("mine", "x", "y"), Future.succeededFuture());
+    assertScraped("patchbay_rejections_total{member=\"other\",source=\"rule\"} 1.0");
+    count(400, ServiceException.invalid("tags.mine[2]", "x", "y"), Future.succeededFuture());
+    assertScraped("patchbay_rejections_total{member=\"tags\",source=\"rule\"} 1.0");
+  }
+
+  @Test
+  void aCallerWhoIsGoneHasNoStatus() {
+    meters.count(visit, new Visits.End(0, null, null, 1_000_000_000));
+    assertScraped(
+        "patchbay_request_duration_seconds_count{error=\"none\",operation=\"none\",status=\"0\"} 1",
+        "patchbay_request_duration_seconds_sum{error=\"none\",operation=\"none\",status=\"0\"} 1.0");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.patchbay.store.redis;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what is told of new masters and owners. */
+record TopologyChanges(AtomicInteger count) implements RedisMeter {
+
+  TopologyChanges() {
+    this(new AtomicInteger());
+  }
+
+  @Override
+  public void topologyChanged() {
+    count.incrementAndGet();
+  }
+}
