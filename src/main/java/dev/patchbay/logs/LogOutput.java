@@ -10,8 +10,8 @@ import java.io.FileOutputStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of the process, which goes to stderr. Set up by hand, for reading a configuration file
- * takes a tenth of a second of every start.
+ * The log of the process, which goes to stderr. Set up by hand, for its form and level are settings
+ * of the service.
  */
 public final class LogOutput implements AutoCloseable {
 
