@@ -5,12 +5,13 @@ import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisMeter;
 
-/** Turns what happens between the store and Redis into meters. */
-record StoreMetrics(ServiceMetrics metrics) implements RedisMeter {
+/** Turns what happens between the store and Redis into meters, and what people are told. */
+record StoreMetrics(ServiceMetrics metrics, RedisState state) implements RedisMeter {
 
   @Override
   public void failed(RedisFault fault) {
     metrics.redisFailed(fault);
+    state.failed(fault);
   }
 
   @Override
@@ -21,6 +22,7 @@ record StoreMetrics(ServiceMetrics metrics) implements RedisMeter {
   @Override
   public void circuit(boolean open) {
     metrics.circuitChanged(open);
+    state.circuit(open);
   }
 
   @Override

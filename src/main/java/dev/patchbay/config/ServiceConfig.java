@@ -9,7 +9,6 @@ import java.util.Optional;
  * All that can be set.
  *
  * @param eventLoops threads that serve requests, and verticles that listen
- * @param shutdownSeconds how long requests under way may take to end
  */
 public record ServiceConfig(
     HttpConfig http,
@@ -19,7 +18,7 @@ public record ServiceConfig(
     EmbeddedConfig embedded,
     AccountConfig account,
     int eventLoops,
-    int shutdownSeconds) {
+    ShutdownConfig shutdown) {
 
   /**
    * Reads the settings; a blank value counts as absent.
@@ -73,6 +72,8 @@ public record ServiceConfig(
             Settings.MAX_APIS.from(environment),
             Settings.MAX_CHILDREN.from(environment)),
         Settings.EVENT_LOOPS.from(environment),
-        Settings.SHUTDOWN_SECONDS.from(environment));
+        new ShutdownConfig(
+            Settings.DRAIN_DELAY_SECONDS.from(environment),
+            Settings.SHUTDOWN_SECONDS.from(environment)));
   }
 }

@@ -157,6 +157,15 @@ public final class Settings {
   static final Setting<Integer> EVENT_LOOPS =
       Setting.number("PATCHBAY_EVENT_LOOPS", 1, 1, 64, "Threads that serve requests.");
 
+  static final Setting<Integer> DRAIN_DELAY_SECONDS =
+      Setting.number(
+          "PATCHBAY_DRAIN_DELAY_SECONDS",
+          0,
+          0,
+          300,
+          "How long the service goes on serving after SIGTERM, not ready any more, in seconds; what"
+              + " the balancer before it takes to notice.");
+
   static final Setting<Integer> SHUTDOWN_SECONDS =
       Setting.number(
           "PATCHBAY_SHUTDOWN_SECONDS",
@@ -192,6 +201,7 @@ public final class Settings {
                   REDIS_REQUEST_TIMEOUT_MILLIS,
                   DURABILITY,
                   EVENT_LOOPS,
+                  DRAIN_DELAY_SECONDS,
                   SHUTDOWN_SECONDS))
           .<Setting<?>>flatMap(List::stream)
           .toList();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,6 +60,10 @@ final class ConnectionLimits {
   /** A request has come whose head is complete. */
   void requested(HttpConnection connection) {
     uses.computeIfPresent(connection, (same, use) -> new Use(true, System.nanoTime()));
+  }
+
+  Set<HttpConnection> open() {
+    return uses.keySet();
   }
 
   private void sweep(long nowNanos) {

@@ -77,7 +77,9 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
+  private final LoopLag lag = new LoopLag();
   private @Nullable HttpServer server;
+  private @Nullable Drain drain;
 
   public ControlPlaneVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
     this.shared = shared;
@@ -88,6 +90,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   public Future<?> start() {
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
+    lag.watch(vertx);
     return shared
         .tls()
         .map(files -> listenSecurely(parts, files))
@@ -96,13 +99,16 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
-    Router router = router(stamp, parts);
+    RequestDeadlines deadlines = new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX);
+    Router router = router(stamp, deadlines, parts);
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
             ConnectionLimits.FIRST_REQUEST_MILLIS,
             ConnectionLimits.NEXT_REQUEST_MILLIS);
     connections.watch(vertx);
+    Drain draining = new Drain(connections, deadlines);
+    drain = draining;
     HttpServer listening =
         vertx
             .createHttpServer(options)
@@ -111,6 +117,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
+                  draining.requested(request);
                   router.handle(request);
                 });
     server = listening;
@@ -126,12 +133,12 @@ public final class ControlPlaneVerticle extends VerticleBase {
                     .onSuccess(listening -> files.watch(vertx, listening, keys)));
   }
 
-  private Router router(AnswerStamp stamp, OfLoop parts) {
+  private Router router(AnswerStamp stamp, RequestDeadlines deadlines, OfLoop parts) {
     BodyReader bodies = new BodyReader(shared.bodyBytesMax());
     return ResourceRouter.create(
         vertx,
         stamp,
-        new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX),
+        deadlines,
         new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit()),
         parts.service(),
         shared.schemas(),
@@ -170,6 +177,21 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /** The port it listens on, once it is deployed. */
   public int port() {
     return server == null ? 0 : server.actualPort();
+  }
+
+  /** How late its event loop is. */
+  public LoopLag lag() {
+    return lag;
+  }
+
+  /** Goes on serving, but each answer is the last of its connection; from any thread. */
+  public void drain() {
+    context.runOnContext(
+        now -> {
+          if (drain != null) {
+            drain.begin();
+          }
+        });
   }
 
   @Override

@@ -40,7 +40,7 @@ final class ServiceConfigTest {
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
           1,
-          10);
+          new ShutdownConfig(0, 10));
 
   @ParameterizedTest
   @CsvSource(
@@ -84,6 +84,8 @@ final class ServiceConfigTest {
           PATCHBAY_DURABILITY                   | most                | strict, standard
           PATCHBAY_EVENT_LOOPS                  | 0                   | 1 to 64
           PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
+          PATCHBAY_DRAIN_DELAY_SECONDS          | -1                  | 0 to 300
+          PATCHBAY_DRAIN_DELAY_SECONDS          | 301                 | 0 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 301                 | 1 to 300
           """)
@@ -197,6 +199,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "900"),
             entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
+            entry("PATCHBAY_DRAIN_DELAY_SECONDS", "15"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
 
     assertThat(environment)
@@ -230,7 +233,7 @@ final class ServiceConfigTest {
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
                 64,
-                300));
+                new ShutdownConfig(15, 300)));
   }
 
   @ParameterizedTest

@@ -59,6 +59,11 @@ public final class RedisConnections {
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits);
   }
 
+  /** Where they lead, without the password. */
+  HostPort address() {
+    return HostPort.of(uri);
+  }
+
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
   Future<Lease> lease() {
     return lease(Deadline.in(limits.requestTimeoutMillis()));
