@@ -9,6 +9,7 @@ import dev.patchbay.embedded.RedisServerExtension;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class DrainTest {
   void itIsNotReadyAtOnceAndServesOnUntilTheDelayIsOver() throws Exception {
     URI address = server.address();
     assertThat(management.get("/health/ready").status()).isEqualTo(200);
-    CompletableFuture<Void> ending = drain();
+    drain();
 
     Http.Answer ready = management.get("/health/ready");
     assertThat(ready.status()).isEqualTo(503);
@@ -76,7 +77,7 @@ final class DrainTest {
       assertThat(late.ends()).isTrue();
     }
 
-    ending.get(DELAY_SECONDS + 10, TimeUnit.SECONDS);
+    awaitEnd(DELAY_SECONDS + 10);
     assertThatThrownBy(() -> new KeptConnection(address)).isInstanceOf(ConnectException.class);
   }
 
@@ -115,7 +116,7 @@ final class DrainTest {
   @Test
   void aRequestThatOutlastsTheDelayIsFinishedToo() throws Exception {
     try (KeptConnection slow = new KeptConnection(server.address())) {
-      CompletableFuture<Void> ending = drain();
+      drain();
       slow.send(
           "POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
               + API.length()
@@ -123,7 +124,7 @@ final class DrainTest {
       TimeUnit.SECONDS.sleep(DELAY_SECONDS + 1);
       slow.send(API);
       assertThat(slow.answer().head()).startsWith("http/1.1 201 ");
-      ending.get(5, TimeUnit.SECONDS);
+      awaitEnd(5);
     }
   }
 
@@ -139,10 +140,12 @@ final class DrainTest {
   }
 
   /** Returns when all parts of the service know that it ends. */
-  private CompletableFuture<Void> drain() throws InterruptedException {
-    CompletableFuture<Void> ending = CompletableFuture.runAsync(server::close);
-    ended = ending;
+  private void drain() throws InterruptedException {
+    ended = CompletableFuture.runAsync(server::close);
     TimeUnit.MILLISECONDS.sleep(300);
-    return ending;
+  }
+
+  private void awaitEnd(int seconds) throws Exception {
+    Objects.requireNonNull(ended).get(seconds, TimeUnit.SECONDS);
   }
 }
