@@ -30,16 +30,19 @@ import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.store.redis.RedisTrips;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
 import dev.patchbay.throttle.redis.RedisRateLimiter;
+import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,9 +74,10 @@ public final class PatchbayServer implements AutoCloseable {
   private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RedisState redisState = new RedisState();
-  private final RedisMeter storeMetrics = new StoreMetrics(metrics, redisState);
+  private final RedisMeter storeMetrics;
+  private final Optional<Tracing> tracing;
   private final ServiceHealth health;
-  private final Vertx vertx = metrics.vertxBuilder().build();
+  private final Vertx vertx;
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
@@ -85,6 +89,14 @@ public final class PatchbayServer implements AutoCloseable {
     this.config = config;
     this.callers = callers;
     this.embedded = embedded;
+    this.tracing =
+        config.tracing().endpoint().map(given -> Tracing.start(config.tracing().variables()));
+    this.storeMetrics =
+        new StoreMetrics(
+            metrics, redisState, tracing.<RedisTrips>map(traced -> traced::sending).orElse(null));
+    VertxBuilder builder = metrics.vertxBuilder();
+    tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
+    this.vertx = builder.build();
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.health =
         new ServiceHealth(config.redis().mode().name().toLowerCase(Locale.ROOT), redisState);
@@ -190,7 +202,8 @@ public final class PatchbayServer implements AutoCloseable {
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         RequestSchemas.load(),
-        metrics);
+        metrics,
+        tracing.map(traced -> traced::named));
   }
 
   private ControlPlaneVerticle.OfLoop ofLoop(
@@ -200,9 +213,10 @@ public final class PatchbayServer implements AutoCloseable {
     RedisNodes counting =
         counter.map(own -> nodes(loop, own, config.redis().poolSize())).orElse(nodes);
     SecureRandom random = new SecureRandom();
-    ResourceStore store =
+    ResourceStore inRedis =
         new RedisResourceStore(
             loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
+    ResourceStore store = tracing.map(traced -> traced.around(inRedis)).orElse(inRedis);
     ResourceService service =
         new ResourceService(
             new GatedStore(store, monitor::isUsable),
@@ -290,6 +304,7 @@ public final class PatchbayServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new IllegalStateException("the sockets did not close", failure);
     } finally {
+      tracing.ifPresent(Tracing::close);
       metrics.close();
       embedded.ifPresent(EmbeddedRedis::close);
     }

@@ -4,9 +4,12 @@ import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisTrips;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what happens between the store and Redis into meters, and what people are told. */
-record StoreMetrics(ServiceMetrics metrics, RedisState state) implements RedisMeter {
+record StoreMetrics(ServiceMetrics metrics, RedisState state, @Nullable RedisTrips trips)
+    implements RedisMeter {
 
   @Override
   public void failed(RedisFault fault) {

@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.config..")
           .layer("embedded")
           .definedBy("dev.patchbay.embedded..")
+          .layer("tracing")
+          .definedBy("dev.patchbay.tracing..")
           .layer("contract")
           .definedBy("dev.patchbay.contract..")
           .whereLayer("root")
@@ -83,7 +85,7 @@ class ArchitectureTest {
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers("root", "http", "redis")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "service", "redis")
+          .mayOnlyBeAccessedByLayers("root", "service", "redis", "tracing")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("root", "throttleRedis")
           .whereLayer("throttleRedis")
@@ -94,14 +96,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "http", "redis")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "root", "http", "service", "wire", "store", "redis", "throttle")
+              "root", "http", "service", "wire", "store", "redis", "throttle", "tracing")
           .whereLayer("call")
-          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis")
+          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis", "tracing")
           .whereLayer("auth")
           .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("embedded")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("tracing")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
@@ -187,6 +191,13 @@ class ArchitectureTest {
           "io.vertx.micrometer..",
           "dev.patchbay.metrics",
           "names of meters and labels form one table");
+
+  @ArchTest
+  static final ArchRule OPEN_TELEMETRY =
+      oneHome(
+          "io.opentelemetry..",
+          "dev.patchbay.tracing",
+          "where nothing is traced none of it is loaded");
 
   @ArchTest
   static final ArchRule PROCESSES =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that can be set.
@@ -18,7 +19,8 @@ public record ServiceConfig(
     EmbeddedConfig embedded,
     AccountConfig account,
     int eventLoops,
-    ShutdownConfig shutdown) {
+    ShutdownConfig shutdown,
+    TracingConfig tracing) {
 
   /**
    * Reads the settings; a blank value counts as absent.
@@ -74,6 +76,14 @@ public record ServiceConfig(
         Settings.EVENT_LOOPS.from(environment),
         new ShutdownConfig(
             Settings.DRAIN_DELAY_SECONDS.from(environment),
-            Settings.SHUTDOWN_SECONDS.from(environment)));
+            Settings.SHUTDOWN_SECONDS.from(environment)),
+        new TracingConfig(Settings.OTLP_ENDPOINT.from(environment), openTelemetry(environment)));
+  }
+
+  private static Map<String, String> openTelemetry(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith("OTEL_"))
+        .filter(variable -> !variable.getValue().isBlank())
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

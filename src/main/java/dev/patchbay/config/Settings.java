@@ -174,6 +174,18 @@ public final class Settings {
           300,
           "How long requests under way may take when the service stops, in seconds.");
 
+  static final Setting<Optional<String>> OTLP_ENDPOINT =
+      new Setting<>(
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "",
+          "an http or https URL",
+          "The OpenTelemetry collector that traces are sent to; without it nothing is traced.",
+          false,
+          text -> {
+            Setting.require(text.isEmpty() || text.matches("https?://[^\\s@]+"));
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+          });
+
   static final List<Setting<?>> ALL =
       Stream.of(
               List.of(
@@ -202,7 +214,8 @@ public final class Settings {
                   DURABILITY,
                   EVENT_LOOPS,
                   DRAIN_DELAY_SECONDS,
-                  SHUTDOWN_SECONDS))
+                  SHUTDOWN_SECONDS,
+                  OTLP_ENDPOINT))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

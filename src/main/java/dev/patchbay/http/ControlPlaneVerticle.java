@@ -34,6 +34,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
+   * @param trace empty where nothing is traced
    */
   public record Shared(
       String host,
@@ -45,7 +46,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Caller anyone,
       RateLimit limit,
       RequestSchemas schemas,
-      ServiceMetrics metrics) {}
+      ServiceMetrics metrics,
+      Optional<OperationTrace> trace) {}
 
   /**
    * What belongs to one event loop.
@@ -143,7 +145,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
         parts.service(),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
-        shared.metrics());
+        shared.metrics(),
+        shared.trace());
   }
 
   private HttpServerOptions serverOptions() {

@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -65,7 +67,10 @@ public final class ManagementVerticle extends VerticleBase {
             context -> {
               throw ErrorHandler.unknownPath();
             });
-    HttpServer listening = vertx.createHttpServer().requestHandler(router);
+    HttpServer listening =
+        vertx
+            .createHttpServer(new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE))
+            .requestHandler(router);
     server = listening;
     return listening.listen(port, host);
   }

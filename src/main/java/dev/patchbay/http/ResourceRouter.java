@@ -10,9 +10,11 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the routes: every operation on every kind, each named as AWS names it. */
@@ -37,15 +39,19 @@ final class ResourceRouter {
       ResourceService service,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      ServiceMetrics metrics) {
+      ServiceMetrics metrics,
+      Optional<OperationTrace> trace) {
     Router router = Router.router(vertx);
     router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
     router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
-        router
-            .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
-            .setName(operation.nameOn(type))
+        Route route =
+            router
+                .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
+                .setName(operation.nameOn(type));
+        trace.ifPresent(told -> route.handler(new TraceHandler(told, operation.nameOn(type))));
+        route
             .handler(new OperationTimer(metrics, operation.nameOn(type)))
             .respond(new OperationHandler(type, operation, service, schemas, door)::answer);
       }

@@ -40,7 +40,8 @@ final class ServiceConfigTest {
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300),
           1,
-          new ShutdownConfig(0, 10));
+          new ShutdownConfig(0, 10),
+          new TracingConfig(Optional.empty(), Map.of()));
 
   @ParameterizedTest
   @CsvSource(
@@ -88,6 +89,8 @@ final class ServiceConfigTest {
           PATCHBAY_DRAIN_DELAY_SECONDS          | 301                 | 0 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 301                 | 1 to 300
+          OTEL_EXPORTER_OTLP_ENDPOINT           | collector:4318      | an http or https URL
+          OTEL_EXPORTER_OTLP_ENDPOINT           | http://a:b@c:4318   | an http or https URL
           """)
   void aBadValueIsNamedWithWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of(name, value)))
@@ -200,7 +203,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
             entry("PATCHBAY_DRAIN_DELAY_SECONDS", "15"),
-            entry("PATCHBAY_SHUTDOWN_SECONDS", "300"));
+            entry("PATCHBAY_SHUTDOWN_SECONDS", "300"),
+            entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"));
 
     assertThat(environment)
         .as("of a secret and its file only one can be set")
@@ -233,7 +237,10 @@ final class ServiceConfigTest {
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig("123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3),
                 64,
-                new ShutdownConfig(15, 300)));
+                new ShutdownConfig(15, 300),
+                new TracingConfig(
+                    Optional.of("https://collector:4318"),
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"))));
   }
 
   @ParameterizedTest
