@@ -53,6 +53,7 @@ public final class Tracing implements AutoCloseable {
    */
   public static Tracing start(Map<String, String> variables) {
     ExportLog.begin();
+    Spans.makeRoom();
     Map<String, String> properties = properties(variables);
     String protocol = properties.get("otel.exporter.otlp.protocol");
     if (!"http/protobuf".equals(protocol)) {

@@ -42,7 +42,7 @@ final class HaProxy implements AutoCloseable {
         http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host patchbay
         http-check expect status 200
         timeout check 2s
-        default-server check inter 200ms fall 1 rise 1
+        default-server check inter 200ms fall 3 rise 1
       %s
       """;
 

@@ -26,7 +26,7 @@ final class RollingRestartIT {
   private static final int RESTARTS = Integer.getInteger("restart.rounds", 3);
   private static final int REQUESTS_PER_SECOND = 200;
   private static final int RESPONSES = 50;
-  private static final int DRAIN_DELAY_SECONDS = 2;
+  private static final int DRAIN_DELAY_SECONDS = 3;
 
   @Test
   void noRequestFails(RedisServer redis, @TempDir Path directory) throws Exception {
