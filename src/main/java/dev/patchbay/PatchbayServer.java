@@ -33,6 +33,7 @@ import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.store.redis.RedisTrips;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
@@ -40,10 +41,12 @@ import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
 import dev.patchbay.throttle.redis.RedisRateLimiter;
+import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,10 +54,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The whole service: its parts are built by hand here, started in order and ended in reverse. */
@@ -74,14 +77,16 @@ public final class PatchbayServer implements AutoCloseable {
   private final ServiceConfig config;
   private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
-  private final RedisMeter storeMetrics = new StoreMetrics(metrics.redis());
-  private final AtomicBoolean started = new AtomicBoolean();
-  private final Vertx vertx = Vertx.vertx();
+  private final RedisState redisState = new RedisState();
+  private final RedisMeter storeMetrics;
+  private final Optional<Tracing> tracing;
+  private final ServiceHealth health;
+  private final Vertx vertx;
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
   private final RateLimiter localLimiter;
-  private volatile @Nullable RedisMonitor monitor;
+  private @Nullable String controlPlane;
 
   private PatchbayServer(
       ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
@@ -90,10 +95,22 @@ public final class PatchbayServer implements AutoCloseable {
     this.embedded = embedded;
     metrics.logEventsDropped(LogOutput::eventsDropped);
     metrics.expectThrottleDeciders(List.of(Admission.Decider.values()));
+    this.tracing =
+        config.tracing().endpoint().map(given -> Tracing.start(config.tracing().variables()));
+    this.storeMetrics =
+        new StoreMetrics(
+            metrics.redis(),
+            redisState,
+            tracing.<RedisTrips>map(traced -> traced::sending).orElse(null));
+    VertxBuilder builder = Vertx.builder();
+    tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
+    this.vertx = builder.build();
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
+    this.health =
+        new ServiceHealth(config.redis().mode().name().toLowerCase(Locale.ROOT), redisState);
     this.management =
         new ManagementVerticle(
-            config.http().host(), config.http().managementPort(), metrics, this::isReady);
+            config.http().host(), config.http().managementPort(), metrics, health);
   }
 
   /**
@@ -122,26 +139,29 @@ public final class PatchbayServer implements AutoCloseable {
    * @param counter where requests are counted; empty for the Redis that keeps the data
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
+    await(vertx.deployVerticle(management));
     RedisMonitor watching =
         new RedisMonitor(
             loop -> nodes(loop, redis, 1),
             config.redis().durability().map(level -> Durability.valueOf(level.name())),
             storeMetrics);
-    monitor = watching;
+    health.watch(watching);
     await(vertx.deployVerticle(watching));
     ControlPlaneVerticle.Shared shared = shared();
-    await(
-        vertx.deployVerticle(
-            () -> {
-              ControlPlaneVerticle controlPlane =
-                  new ControlPlaneVerticle(shared, loop -> ofLoop(loop, redis, counter, watching));
-              controlPlanes.add(controlPlane);
-              return controlPlane;
-            },
-            new DeploymentOptions().setInstances(config.eventLoops())));
-    await(vertx.deployVerticle(management));
+    controlPlane =
+        await(
+            vertx.deployVerticle(
+                () -> {
+                  ControlPlaneVerticle instance =
+                      new ControlPlaneVerticle(
+                          shared, loop -> ofLoop(loop, redis, counter, watching));
+                  controlPlanes.add(instance);
+                  return instance;
+                },
+                new DeploymentOptions().setInstances(config.eventLoops())));
+    controlPlanes.forEach(instance -> health.watch(instance.lag()));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
-    started.set(true);
+    health.started();
   }
 
   /** The embedded Redis, started; empty where another Redis is configured. Blocks. */
@@ -184,14 +204,15 @@ public final class PatchbayServer implements AutoCloseable {
         http.host(),
         http.port(),
         http.bodyBytesMax(),
-        config.shutdownSeconds(),
+        config.shutdown().seconds(),
         tlsFiles(),
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         RequestSchemas.load(),
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
-        metrics);
+        metrics,
+        tracing.map(traced -> traced::named));
   }
 
   private ControlPlaneVerticle.OfLoop ofLoop(
@@ -201,9 +222,10 @@ public final class PatchbayServer implements AutoCloseable {
     RedisNodes counting =
         counter.map(own -> nodes(loop, own, config.redis().poolSize())).orElse(nodes);
     SecureRandom random = new SecureRandom();
-    ResourceStore store =
+    ResourceStore inRedis =
         new RedisResourceStore(
             loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
+    ResourceStore store = tracing.map(traced -> traced.around(inRedis)).orElse(inRedis);
     ResourceStore gated = new GatedStore(store, monitor::isUsable);
     ResourceService service =
         new ResourceService(
@@ -220,7 +242,10 @@ public final class PatchbayServer implements AutoCloseable {
                 System::nanoTime),
             localLimiter,
             System::nanoTime,
-            admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));
+            admission -> {
+              metrics.throttleDecided(admission.decider(), admission.admitted());
+              health.throttled(admission);
+            });
     return new ControlPlaneVerticle.OfLoop(
         service,
         new ChangeService(gated),
@@ -243,11 +268,6 @@ public final class PatchbayServer implements AutoCloseable {
         redis.requestTimeoutMillis(),
         RedisLimits.ATTEMPTS_MAX,
         config.account().changesMax());
-  }
-
-  private boolean isReady() {
-    RedisMonitor watching = monitor;
-    return started.get() && watching != null && watching.isReady();
   }
 
   /** Where the control plane listens. */
@@ -281,21 +301,37 @@ public final class PatchbayServer implements AutoCloseable {
         .formatted(address(), managementAddress(), redis, credentials);
   }
 
-  /** Lets requests under way end, then closes all connections and the embedded Redis. Blocks. */
+  /**
+   * Says that no more requests should come, goes on serving for the configured delay, lets requests
+   * under way end, then closes all connections and the embedded Redis. Blocks.
+   */
   @Override
   public void close() {
-    started.set(false);
     try {
+      drain();
+      if (controlPlane != null) {
+        await(vertx.undeploy(controlPlane));
+      }
       await(vertx.close());
     } catch (Exception failure) {
       throw new IllegalStateException("the sockets did not close", failure);
     } finally {
+      tracing.ifPresent(Tracing::close);
       metrics.close();
       embedded.ifPresent(EmbeddedRedis::close);
     }
   }
 
-  private void await(Future<?> work) throws Exception {
-    work.await(START_SECONDS_MAX + config.shutdownSeconds(), TimeUnit.SECONDS);
+  /** Without a delay too, so that the answers under way say that they are the last. */
+  private void drain() throws InterruptedException {
+    health.draining();
+    controlPlanes.forEach(ControlPlaneVerticle::drain);
+    if (health.isStarted()) {
+      TimeUnit.SECONDS.sleep(config.shutdown().drainDelaySeconds());
+    }
+  }
+
+  private <T> T await(Future<T> work) throws Exception {
+    return work.await(START_SECONDS_MAX + config.shutdown().seconds(), TimeUnit.SECONDS);
   }
 }

@@ -4,10 +4,13 @@ import dev.patchbay.metrics.RedisMetrics;
 import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisTrips;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what happens between the store and Redis into meters. */
-record StoreMetrics(RedisMetrics metrics) implements RedisMeter {
+/** Turns what happens between the store and Redis into meters, and what people are told. */
+record StoreMetrics(RedisMetrics metrics, RedisState state, @Nullable RedisTrips trips)
+    implements RedisMeter {
 
   StoreMetrics {
     metrics.expectFaults(List.of(RedisFault.values()));
@@ -16,6 +19,7 @@ record StoreMetrics(RedisMetrics metrics) implements RedisMeter {
   @Override
   public void failed(RedisFault fault) {
     metrics.failed(fault);
+    state.failed(fault);
   }
 
   @Override
@@ -26,6 +30,7 @@ record StoreMetrics(RedisMetrics metrics) implements RedisMeter {
   @Override
   public void circuit(boolean open) {
     metrics.circuitChanged(open);
+    state.circuit(open);
   }
 
   @Override

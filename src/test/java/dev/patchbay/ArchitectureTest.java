@@ -77,6 +77,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.embedded..")
           .layer("provider")
           .definedBy("dev.patchbay.provider..")
+          .layer("tracing")
+          .definedBy("dev.patchbay.tracing..")
           .layer("contract")
           .definedBy("dev.patchbay.contract..")
           .whereLayer("root")
@@ -90,7 +92,7 @@ class ArchitectureTest {
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers("root", "http", "redis", "provider")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "service", "redis")
+          .mayOnlyBeAccessedByLayers("root", "service", "redis", "tracing")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("root", "throttleRedis", "provider")
           .whereLayer("throttleRedis")
@@ -103,15 +105,25 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "root", "http", "service", "wire", "store", "redis", "throttle", "provider")
+              "root",
+              "http",
+              "service",
+              "wire",
+              "store",
+              "redis",
+              "throttle",
+              "provider",
+              "tracing")
           .whereLayer("call")
-          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis")
+          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis", "tracing")
           .whereLayer("auth")
           .mayOnlyBeAccessedByLayers("root", "http", "provider")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("root", "provider")
           .whereLayer("embedded")
           .mayOnlyBeAccessedByLayers("root", "provider")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("root")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -222,6 +234,13 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           JavaClass.Predicates.equivalentTo(ContractProvider.class))))
           .because("it is published apart and must work with the service as it is started");
+
+  @ArchTest
+  static final ArchRule OPEN_TELEMETRY =
+      oneHome(
+          "io.opentelemetry..",
+          "dev.patchbay.tracing",
+          "where nothing is traced none of it is loaded");
 
   @ArchTest
   static final ArchRule PROCESSES =

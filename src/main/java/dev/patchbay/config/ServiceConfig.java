@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that can be set.
  *
  * @param eventLoops threads that serve requests, and verticles that listen
- * @param shutdownSeconds how long requests under way may take to end
  */
 public record ServiceConfig(
     HttpConfig http,
@@ -20,7 +20,8 @@ public record ServiceConfig(
     AccountConfig account,
     LogConfig logs,
     int eventLoops,
-    int shutdownSeconds) {
+    ShutdownConfig shutdown,
+    TracingConfig tracing) {
 
   /**
    * Reads the settings; a blank value counts as absent.
@@ -76,6 +77,16 @@ public record ServiceConfig(
             Settings.MAX_CHANGES.from(environment)),
         LogSettings.from(environment),
         Settings.EVENT_LOOPS.from(environment),
-        Settings.SHUTDOWN_SECONDS.from(environment));
+        new ShutdownConfig(
+            Settings.DRAIN_DELAY_SECONDS.from(environment),
+            Settings.SHUTDOWN_SECONDS.from(environment)),
+        new TracingConfig(Settings.OTLP_ENDPOINT.from(environment), openTelemetry(environment)));
+  }
+
+  private static Map<String, String> openTelemetry(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith("OTEL_"))
+        .filter(variable -> !variable.getValue().isBlank())
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

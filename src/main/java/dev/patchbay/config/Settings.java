@@ -166,6 +166,15 @@ public final class Settings {
   static final Setting<Integer> EVENT_LOOPS =
       Setting.number("PATCHBAY_EVENT_LOOPS", 1, 1, 64, "Threads that serve requests.");
 
+  static final Setting<Integer> DRAIN_DELAY_SECONDS =
+      Setting.number(
+          "PATCHBAY_DRAIN_DELAY_SECONDS",
+          0,
+          0,
+          300,
+          "How long the service goes on serving after SIGTERM, not ready any more, in seconds; what"
+              + " the balancer before it takes to notice.");
+
   static final Setting<Integer> SHUTDOWN_SECONDS =
       Setting.number(
           "PATCHBAY_SHUTDOWN_SECONDS",
@@ -173,6 +182,18 @@ public final class Settings {
           1,
           300,
           "How long requests under way may take when the service stops, in seconds.");
+
+  static final Setting<Optional<String>> OTLP_ENDPOINT =
+      new Setting<>(
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "",
+          "an http or https URL",
+          "The OpenTelemetry collector that traces are sent to; without it nothing is traced.",
+          false,
+          text -> {
+            Setting.require(text.isEmpty() || text.matches("https?://[^\\s@]+"));
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+          });
 
   static final List<Setting<?>> ALL =
       Stream.of(
@@ -202,8 +223,10 @@ public final class Settings {
                   REDIS_REQUEST_TIMEOUT_MILLIS,
                   DURABILITY,
                   EVENT_LOOPS,
+                  DRAIN_DELAY_SECONDS,
                   SHUTDOWN_SECONDS),
-              LogSettings.ALL)
+              LogSettings.ALL,
+              List.of(OTLP_ENDPOINT))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

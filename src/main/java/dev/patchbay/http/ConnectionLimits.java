@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -73,6 +74,10 @@ final class ConnectionLimits {
   /** A request has come whose head is complete, or its answer is still going on. */
   void requested(HttpConnection connection) {
     uses.computeIfPresent(connection, (same, use) -> new Use(true, System.nanoTime()));
+  }
+
+  Set<HttpConnection> open() {
+    return uses.keySet();
   }
 
   private void sweep(long nowNanos) {

@@ -36,6 +36,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
    * @param sampling which requests are logged
+   * @param trace empty where nothing is traced
    */
   public record Shared(
       String host,
@@ -48,7 +49,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
       RateLimit limit,
       RequestSchemas schemas,
       AccessSampling sampling,
-      ServiceMetrics metrics) {}
+      ServiceMetrics metrics,
+      Optional<OperationTrace> trace) {}
 
   /**
    * What belongs to one event loop.
@@ -81,8 +83,10 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
+  private final LoopLag lag = new LoopLag();
   private @Nullable HttpServer server;
   private @Nullable ChangeFeed feed;
+  private @Nullable Drain drain;
 
   public ControlPlaneVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
     this.shared = shared;
@@ -94,6 +98,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     shared.metrics().watchEventLoop(vertx);
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
+    lag.watch(vertx);
     return shared
         .tls()
         .map(files -> listenSecurely(parts, files))
@@ -103,6 +108,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
     Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
+    RequestDeadlines deadlines = new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX);
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
@@ -110,7 +116,9 @@ public final class ControlPlaneVerticle extends VerticleBase {
             ConnectionLimits.NEXT_REQUEST_MILLIS,
             shared.metrics()::connectionsChanged);
     connections.watch(vertx);
-    Router router = router(stamp, visits, parts, connections);
+    Router router = router(stamp, visits, deadlines, parts, connections);
+    Drain draining = new Drain(connections, deadlines);
+    drain = draining;
     HttpServer listening =
         vertx
             .createHttpServer(options)
@@ -119,6 +127,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
+                  draining.requested(request);
                   router.handle(request);
                 });
     server = listening;
@@ -135,7 +144,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
   }
 
   private Router router(
-      AnswerStamp stamp, Visits visits, OfLoop parts, ConnectionLimits connections) {
+      AnswerStamp stamp,
+      Visits visits,
+      RequestDeadlines deadlines,
+      OfLoop parts,
+      ConnectionLimits connections) {
     BodyReader bodies = new BodyReader(shared.bodyBytesMax());
     FrontDoor door =
         new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit());
@@ -145,13 +158,14 @@ public final class ControlPlaneVerticle extends VerticleBase {
     return ResourceRouter.create(
         vertx,
         stamp,
-        new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX),
+        deadlines,
         door,
         parts.service(),
         new ChangeRoutes(door, parts.changes(), followed),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
-        visits);
+        visits,
+        shared.trace());
   }
 
   private HttpServerOptions serverOptions() {
@@ -185,6 +199,21 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /** The port it listens on, once it is deployed. */
   public int port() {
     return server == null ? 0 : server.actualPort();
+  }
+
+  /** How late its event loop is. */
+  public LoopLag lag() {
+    return lag;
+  }
+
+  /** Goes on serving, but each answer is the last of its connection; from any thread. */
+  public void drain() {
+    context.runOnContext(
+        now -> {
+          if (drain != null) {
+            drain.begin();
+          }
+        });
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for those who run the service: health and metrics. */
@@ -16,20 +19,19 @@ public final class ManagementVerticle extends VerticleBase {
   private final String host;
   private final int port;
   private final ServiceMetrics metrics;
-  private final BooleanSupplier ready;
+  private final Health health;
   private @Nullable HttpServer server;
 
   /**
    * Listens on its own port.
    *
    * @param port 0 for a free one
-   * @param ready whether requests may be sent here now; asked on the event loop
    */
-  public ManagementVerticle(String host, int port, ServiceMetrics metrics, BooleanSupplier ready) {
+  public ManagementVerticle(String host, int port, ServiceMetrics metrics, Health health) {
     this.host = host;
     this.port = port;
     this.metrics = metrics;
-    this.ready = ready;
+    this.health = health;
   }
 
   @Override
@@ -37,14 +39,20 @@ public final class ManagementVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     AnswerStamp stamp = new AnswerStamp();
     router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
-    router.get("/health/live").handler(context -> context.json(Map.of("status", "UP")));
+    router
+        .get("/health/startup")
+        .handler(context -> answer(context, health.isStarted(), List.of("starting")));
+    router
+        .get("/health/live")
+        .handler(context -> answer(context, health.isAlive(), List.of("an event loop is stuck")));
     router
         .get("/health/ready")
         .handler(
             context -> {
-              context.response().setStatusCode(ready.getAsBoolean() ? 200 : 503);
-              context.json(Map.of("status", ready.getAsBoolean() ? "UP" : "DOWN"));
+              List<String> reasons = health.unreadiness();
+              answer(context, reasons.isEmpty(), reasons);
             });
+    router.get("/health/detail").handler(context -> context.json(health.detail()));
     router
         .get("/metrics")
         .handler(
@@ -65,9 +73,17 @@ public final class ManagementVerticle extends VerticleBase {
             context -> {
               throw ErrorHandler.unknownPath();
             });
-    HttpServer listening = vertx.createHttpServer().requestHandler(router);
+    HttpServer listening =
+        vertx
+            .createHttpServer(new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE))
+            .requestHandler(router);
     server = listening;
     return listening.listen(port, host);
+  }
+
+  private static void answer(RoutingContext context, boolean up, List<String> reasons) {
+    context.response().setStatusCode(up ? 200 : 503);
+    context.json(up ? Map.of("status", "UP") : Map.of("status", "DOWN", "reasons", reasons));
   }
 
   /** The port it listens on, once it is deployed. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,6 +47,11 @@ final class RequestDeadlines implements PlatformHandler {
     open.put(context, System.nanoTime());
     context.addEndHandler(ended -> open.remove(context));
     context.next();
+  }
+
+  /** The requests that are not answered yet. */
+  Set<RoutingContext> open() {
+    return open.keySet();
   }
 
   private void sweep(long nowNanos) {

@@ -9,9 +9,11 @@ import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the routes: every operation on every kind, each named as AWS names it. */
@@ -37,7 +39,8 @@ final class ResourceRouter {
       ChangeRoutes changes,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      Visits visits) {
+      Visits visits,
+      Optional<OperationTrace> trace) {
     Router router = Router.router(vertx);
     router
         .route()
@@ -47,10 +50,12 @@ final class ResourceRouter {
     router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
-        router
-            .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
-            .setName(operation.nameOn(type))
-            .respond(new OperationHandler(type, operation, service, schemas, door)::answer);
+        Route route =
+            router
+                .route(HttpMethod.valueOf(operation.method()), path(type, operation.onCollection()))
+                .setName(operation.nameOn(type));
+        trace.ifPresent(told -> route.handler(new TraceHandler(told, operation.nameOn(type))));
+        route.respond(new OperationHandler(type, operation, service, schemas, door)::answer);
       }
     }
     changes.mount(router, deadlines);

@@ -41,7 +41,8 @@ final class ServiceConfigTest {
           new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300, 10_000),
           new LogConfig(LogFormat.TEXT, LogLevel.INFO, new AccessLines(true, 1)),
           1,
-          10);
+          new ShutdownConfig(0, 10),
+          new TracingConfig(Optional.empty(), Map.of()));
 
   @ParameterizedTest
   @CsvSource(
@@ -87,6 +88,8 @@ final class ServiceConfigTest {
           PATCHBAY_DURABILITY                   | most                | strict, standard
           PATCHBAY_EVENT_LOOPS                  | 0                   | 1 to 64
           PATCHBAY_EVENT_LOOPS                  | 65                  | 1 to 64
+          PATCHBAY_DRAIN_DELAY_SECONDS          | -1                  | 0 to 300
+          PATCHBAY_DRAIN_DELAY_SECONDS          | 301                 | 0 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 0                   | 1 to 300
           PATCHBAY_SHUTDOWN_SECONDS             | 301                 | 1 to 300
           PATCHBAY_LOG_FORMAT                   | xml                 | text, json
@@ -96,6 +99,8 @@ final class ServiceConfigTest {
           PATCHBAY_ACCESS_LOG                   | 1/1                 | all, errors, off, or 1/2 to 1/1000000
           PATCHBAY_ACCESS_LOG                   | 1/1000001           | all, errors, off, or 1/2 to 1/1000000
           PATCHBAY_ACCESS_LOG                   | 2/3                 | all, errors, off, or 1/2 to 1/1000000
+          OTEL_EXPORTER_OTLP_ENDPOINT           | collector:4318      | an http or https URL
+          OTEL_EXPORTER_OTLP_ENDPOINT           | http://a:b@c:4318   | an http or https URL
           """)
   void aBadValueIsNamedWithWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of(name, value)))
@@ -208,10 +213,12 @@ final class ServiceConfigTest {
             entry("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "900"),
             entry("PATCHBAY_DURABILITY", "strict"),
             entry("PATCHBAY_EVENT_LOOPS", "64"),
+            entry("PATCHBAY_DRAIN_DELAY_SECONDS", "15"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"),
             entry("PATCHBAY_LOG_FORMAT", "json"),
             entry("PATCHBAY_LOG_LEVEL", "debug"),
-            entry("PATCHBAY_ACCESS_LOG", "1/1000000"));
+            entry("PATCHBAY_ACCESS_LOG", "1/1000000"),
+            entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"));
 
     assertThat(environment)
         .as("of a secret and its file only one can be set")
@@ -246,7 +253,10 @@ final class ServiceConfigTest {
                     "123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3, 400),
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG, new AccessLines(true, 1_000_000)),
                 64,
-                300));
+                new ShutdownConfig(15, 300),
+                new TracingConfig(
+                    Optional.of("https://collector:4318"),
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"))));
   }
 
   @ParameterizedTest

@@ -9,8 +9,12 @@ import io.vertx.redis.client.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
@@ -25,6 +29,9 @@ public final class RedisConnections {
   /** An API that is exported or imported has more commands than one write; they go in parts. */
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
+  /** What a change of one resource takes is named whole. */
+  private static final int NAMES_MAX = 6;
+
   private final Vertx vertx;
   private final RedisAccess access;
   private final URI uri;
@@ -32,6 +39,7 @@ public final class RedisConnections {
   private final RedisLimits limits;
   private final RedisMeter meter;
   private final Circuit circuit;
+  private final @Nullable RedisTrips trips;
   private RedisPool pool;
   private boolean closed;
 
@@ -57,8 +65,14 @@ public final class RedisConnections {
     this.poolSize = poolSize;
     this.limits = limits;
     this.meter = meter;
+    this.trips = meter.trips();
     this.circuit = new Circuit(vertx, meter, new Outage());
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
+  }
+
+  /** Where they lead, without the password. */
+  HostPort address() {
+    return HostPort.of(uri);
   }
 
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
@@ -99,6 +113,13 @@ public final class RedisConnections {
   private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
     return lease(deadline)
         .compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+  }
+
+  private static String names(List<Request> commands) {
+    return commands.stream()
+        .limit(NAMES_MAX)
+        .map(request -> request.command().toString().toUpperCase(Locale.ROOT))
+        .collect(Collectors.joining(" ", "", commands.size() > NAMES_MAX ? " ..." : ""));
   }
 
   public void close() {
@@ -154,7 +175,7 @@ public final class RedisConnections {
      */
     Future<List<Response>> batch(List<Request> commands) {
       if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
-        return inTime(() -> connection.batch(commands));
+        return inTime(commands, () -> connection.batch(commands));
       }
       return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX))
           // What was refused in part may have left a transaction open.
@@ -172,7 +193,7 @@ public final class RedisConnections {
 
     /** Sends one command. */
     Future<Response> send(Request command) {
-      return inTime(() -> connection.send(command));
+      return inTime(List.of(command), () -> connection.send(command));
     }
 
     /** How long a command that is sent now may take; 0 when it is too late. */
@@ -181,15 +202,13 @@ public final class RedisConnections {
     }
 
     /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
-    private <T> Future<T> inTime(Supplier<Future<T>> sending) {
+    private <T> Future<T> inTime(List<Request> commands, Supplier<Future<T>> sending) {
       long millis = millisLeft();
       if (millis == 0) {
         return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
       }
       long sentNanos = System.nanoTime();
-      return sending
-          .get()
-          .timeout(millis, TimeUnit.MILLISECONDS)
+      return followed(commands, sending, millis)
           .onComplete(outcome -> meter.answered(System.nanoTime() - sentNanos))
           .onSuccess(replies -> circuit.answered())
           .recover(
@@ -199,6 +218,20 @@ public final class RedisConnections {
                 circuit.failed(failure, sentNanos);
                 return Future.failedFuture(failure);
               });
+    }
+
+    private <T> Future<T> followed(
+        List<Request> commands, Supplier<Future<T>> sending, long millis) {
+      if (trips == null) {
+        return sending.get().timeout(millis, TimeUnit.MILLISECONDS);
+      }
+      HostPort address = address();
+      Consumer<@Nullable Throwable> trip =
+          trips.sending(names(commands), commands.size(), address.host(), address.port());
+      return sending
+          .get()
+          .timeout(millis, TimeUnit.MILLISECONDS)
+          .onComplete((replies, failure) -> trip.accept(failure));
     }
 
     /**

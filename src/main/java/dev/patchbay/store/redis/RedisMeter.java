@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /** Is told what happens between the store and Redis; called from many threads. */
 public interface RedisMeter {
 
@@ -32,6 +34,11 @@ public interface RedisMeter {
 
   /** A setting of Redis was compared with what the level of durability needs. */
   default void durability(String setting, Durability.Verdict verdict) {}
+
+  /** Who follows each trip; null for nobody. Asked once for each server. */
+  default @Nullable RedisTrips trips() {
+    return null;
+  }
 
   /** The level of durability that is in force. */
   default void durabilityLevel(Durability level) {}

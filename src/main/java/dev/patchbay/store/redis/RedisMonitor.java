@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class RedisMonitor extends VerticleBase {
   private boolean stopped;
   private volatile boolean layoutFits;
   private volatile @Nullable Durability level;
+  private volatile @Nullable RedisReport report;
   private volatile Map<Durability.Setting, Durability.Verdict> verdicts = Map.of();
 
   /**
@@ -112,10 +114,29 @@ public final class RedisMonitor extends VerticleBase {
     }
     found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));
     meter.durabilityLevel(judge);
+    report = report(judge, found, reports);
     verdicts = found;
     layoutFits = true;
     level = judge;
     return null;
+  }
+
+  private static RedisReport report(
+      Durability judge,
+      Map<Durability.Setting, Durability.Verdict> found,
+      List<ServerReport> reports) {
+    Map<String, RedisReport.Setting> settings = new HashMap<>();
+    found.forEach(
+        (setting, verdict) ->
+            settings.put(
+                setting.directive(),
+                new RedisReport.Setting(
+                    ServerReport.value(reports, setting.directive()), verdict)));
+    return new RedisReport(
+        reports.stream().map(server -> server.address().toString()).toList(),
+        judge,
+        settings,
+        System.nanoTime());
   }
 
   private static void tell(
@@ -140,6 +161,11 @@ public final class RedisMonitor extends VerticleBase {
   public boolean isReady() {
     return layoutFits
         && (level != Durability.STRICT || !verdicts.containsValue(Durability.Verdict.BROKEN));
+  }
+
+  /** What the latest answer was; empty before the first. */
+  public Optional<RedisReport> report() {
+    return Optional.ofNullable(report);
   }
 
   /** How many replicas must have a change before it is answered. */

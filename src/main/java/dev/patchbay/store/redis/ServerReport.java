@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 /**
  * What a server says of itself.
  *
+ * @param address where it was asked
  * @param settings by directive; what it does not tell is absent
  * @param replicas that are connected to it; 0 where it does not tell
  */
-record ServerReport(Map<String, String> settings, int replicas) {
+record ServerReport(HostPort address, Map<String, String> settings, int replicas) {
 
   private static final String REPLICAS = "connected_slaves:";
 
@@ -65,7 +66,10 @@ record ServerReport(Map<String, String> settings, int replicas) {
         .compose(
             settings ->
                 unlessForbidden(connections.send(List.of(info)))
-                    .map(replies -> new ServerReport(settings(settings), replicas(replies))));
+                    .map(
+                        replies ->
+                            new ServerReport(
+                                connections.address(), settings(settings), replicas(replies))));
   }
 
   private static Future<List<Response>> unlessForbidden(Future<List<Response>> replies) {

@@ -1,0 +1,43 @@
+package dev.patchbay;
+
+import dev.patchbay.store.redis.RedisFault;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What requests have met in Redis of late. Safe to use from any thread. */
+final class RedisState {
+
+  /**
+   * A call that ended in a fault.
+   *
+   * @param nanos when, by {@link System#nanoTime}
+   */
+  record LastFault(RedisFault fault, long nanos) {
+
+    String label() {
+      return fault.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final AtomicInteger circuitsOpen = new AtomicInteger();
+  private volatile @Nullable LastFault lastFault;
+
+  void failed(RedisFault fault) {
+    lastFault = new LastFault(fault, System.nanoTime());
+  }
+
+  void circuit(boolean open) {
+    circuitsOpen.addAndGet(open ? 1 : -1);
+  }
+
+  /** How many circuits are open, one for each server and event loop at most. */
+  int circuitsOpen() {
+    return circuitsOpen.get();
+  }
+
+  Optional<LastFault> lastFault() {
+    return Optional.ofNullable(lastFault);
+  }
+}

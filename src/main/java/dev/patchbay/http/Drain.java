@@ -1,0 +1,70 @@
+package dev.patchbay.http;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends callers elsewhere while they are still served. From {@link #begin} on each answer is the
+ * last one of its connection; one that is idle is left alone until it asks once more, for to close
+ * it could cut off a request that is on its way. Belongs to one event loop.
+ */
+final class Drain {
+
+  /** A caller may finish what it has begun, and needs no longer for it than for any request. */
+  private static final long CONNECTION_MILLIS_MAX = RequestDeadlines.REQUEST_MILLIS_MAX;
+
+  private final ConnectionLimits connections;
+  private final RequestDeadlines deadlines;
+  private final Set<HttpConnection> told = Collections.newSetFromMap(new WeakHashMap<>());
+  private boolean begun;
+
+  Drain(ConnectionLimits connections, RequestDeadlines deadlines) {
+    this.connections = connections;
+    this.deadlines = deadlines;
+  }
+
+  void begin() {
+    begun = true;
+    List.copyOf(connections.open()).stream().filter(Drain::speaksHttp2).forEach(this::goAway);
+    List.copyOf(deadlines.open()).forEach(context -> endWith(context.request()));
+  }
+
+  /** A request has come; to be told before anything answers it. */
+  void requested(HttpServerRequest request) {
+    if (begun) {
+      endWith(request);
+    }
+  }
+
+  private void endWith(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      goAway(request.connection());
+    } else if (!request.response().headWritten()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      // Not before the answer is written: Vert.x itself does not act on the header.
+      request.connection().shutdown(CONNECTION_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * With the highest identifier there is, so that streams which cross this on their way are served
+   * too (RFC 9113, section 6.8).
+   */
+  private void goAway(HttpConnection connection) {
+    if (told.add(connection)) {
+      connection.goAway(0, Integer.MAX_VALUE);
+    }
+  }
+
+  /** A window for the whole connection is something that HTTP/1.1 does not have. */
+  private static boolean speaksHttp2(HttpConnection connection) {
+    return connection.getWindowSize() > 0;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.patchbay.tracing;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what OpenTelemetry logs to where everything else is logged. */
+final class ExportLog extends Handler {
+
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Tracing.class);
+
+  /** Kept, for the JDK forgets the settings of a logger that nobody holds. */
+  private static final Logger SOURCE = Logger.getLogger("io.opentelemetry");
+
+  private ExportLog() {}
+
+  static synchronized void begin() {
+    if (SOURCE.getUseParentHandlers()) {
+      SOURCE.setUseParentHandlers(false);
+      SOURCE.addHandler(new ExportLog());
+    }
+  }
+
+  @Override
+  public void publish(LogRecord event) {
+    if (event.getLevel().intValue() >= Level.WARNING.intValue()) {
+      LOG.warn("{}", event.getMessage());
+    } else {
+      LOG.debug("{}", event.getMessage());
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

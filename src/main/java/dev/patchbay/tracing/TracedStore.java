@@ -1,0 +1,98 @@
+package dev.patchbay.tracing;
+
+import dev.patchbay.call.Call;
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.Transition;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A span for each transaction, from its wait for its turn to its end, with what it took. */
+record TracedStore(ResourceStore store, Tracer tracer) implements ResourceStore {
+
+  private static final int FAILURES_OF_THE_SERVICE = 500;
+
+  @Override
+  public Future<Optional<Resource>> find(ResourceId id) {
+    return store.find(id);
+  }
+
+  @Override
+  public Future<Page> list(ResourceCollection collection, PageRequest request) {
+    return store.list(collection, request);
+  }
+
+  /** Reads of trails have spans of their trips and none of their own. */
+  @Override
+  public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
+    return store.changes(requests);
+  }
+
+  @Override
+  public Future<ChangeId> newestChange(ResourceId api) {
+    return store.newestChange(api);
+  }
+
+  @Override
+  public <R> Future<R> commit(Transition<R> transition) {
+    return Spans.current()
+        .map(parent -> commitWithin(parent, ContextInternal.current(), transition))
+        .orElseGet(() -> store.commit(transition));
+  }
+
+  /** In a context of its own, for the throttle is asked beside it in that of the request. */
+  private <R> Future<R> commitWithin(
+      Span parent, ContextInternal ofRequest, Transition<R> transition) {
+    Call call = transition.call();
+    int attempts = call.attempts();
+    int lostRaces = call.lostRaces();
+    int roundTrips = call.roundTrips();
+    Span span = Spans.childOf(parent, tracer, "transaction").startSpan();
+    ContextInternal ofTransaction = ofRequest.duplicate();
+    Spans.put(ofTransaction, span);
+    Promise<R> outcome = ofRequest.promise();
+    ofTransaction.dispatch(
+        () ->
+            Future.succeededFuture()
+                .compose(begun -> store.commit(transition))
+                .onComplete(
+                    (result, failure) -> {
+                      span.setAttribute("patchbay.attempts", call.attempts() - attempts);
+                      span.setAttribute("patchbay.lost_races", call.lostRaces() - lostRaces);
+                      span.setAttribute("patchbay.round_trips", call.roundTrips() - roundTrips);
+                      end(span, failure);
+                      outcome.complete(result, failure);
+                    }));
+    return outcome.future();
+  }
+
+  private static void end(Span span, @Nullable Throwable failure) {
+    if (failure instanceof ServiceException refusal) {
+      span.setAttribute("error.type", refusal.code().shape());
+    } else if (failure != null) {
+      span.setAttribute("error.type", failure.getClass().getName());
+    }
+    boolean refused =
+        failure instanceof ServiceException refusal
+            && refusal.code().status() < FAILURES_OF_THE_SERVICE;
+    if (failure != null && !refused) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    span.end();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Traces of requests for those who run the service, and the only home of OpenTelemetry. Nothing
+ * here is loaded unless an endpoint is configured.
+ */
+@NullMarked
+package dev.patchbay.tracing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.patchbay.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.PatchbayServer;
+import dev.patchbay.embedded.RedisServer;
+import dev.patchbay.embedded.RedisServerExtension;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a service that ends tells callers over HTTP/2. */
+@ExtendWith(RedisServerExtension.class)
+@Timeout(60)
+class Http2DrainTest {
+
+  private static final int NO_ERROR = 0;
+
+  @Test
+  void connectionsAreToldToGoAwayAndServedUntilTheyDo(RedisServer redis, @TempDir Path directory)
+      throws Exception {
+    TestCertificate certificate = TestCertificate.make(directory, "patchbay");
+    Path file = directory.resolve("tls.crt");
+    Path key = directory.resolve("tls.key");
+    certificate.write(file, key);
+    PatchbayServer server =
+        LocalPatchbay.start(
+            redis.uri(),
+            Map.of(
+                "PATCHBAY_DRAIN_DELAY_SECONDS", "3",
+                "PATCHBAY_TLS_CERT_FILE", file.toString(),
+                "PATCHBAY_TLS_KEY_FILE", key.toString()));
+    CompletableFuture<Void> ended;
+    try (Http2Frames idle = Http2Frames.open(certificate.trust(), server.address())) {
+      assertThat(ask(idle, 1)).isTrue();
+      ended = CompletableFuture.runAsync(server::close);
+
+      assertGoesAway(idle);
+      assertThat(ask(idle, 3)).as("a stream that crossed it is served").isTrue();
+      try (Http2Frames late = Http2Frames.open(certificate.trust(), server.address())) {
+        late.send(Http2Frames.HEADERS, Http2Frames.WHOLE, 1, Http2Frames.get("/v2/apis"));
+        assertGoesAway(late);
+        assertThat(late.await(Http2Frames.HEADERS)).isNotNull();
+      }
+    }
+    ended.get(20, TimeUnit.SECONDS);
+  }
+
+  private static boolean ask(Http2Frames frames, int stream) throws Exception {
+    frames.send(Http2Frames.HEADERS, Http2Frames.WHOLE, stream, Http2Frames.get("/v2/apis"));
+    Http2Frames.Frame answer = frames.await(Http2Frames.HEADERS);
+    return answer != null && answer.payload()[0] == (byte) 0x88;
+  }
+
+  private static void assertGoesAway(Http2Frames frames) throws Exception {
+    Http2Frames.Frame goAway = frames.await(Http2Frames.GOAWAY);
+    assertThat(goAway).isNotNull();
+    ByteBuffer payload = ByteBuffer.wrap(goAway.payload());
+    assertThat(payload.getInt()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(payload.getInt()).isEqualTo(NO_ERROR);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.patchbay.restart;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process, on ports that it keeps when it is started again. */
+final class Replica implements AutoCloseable {
+
+  private final String name;
+  private final int port;
+  private final int managementPort;
+  private final Path directory;
+  private final Map<String, String> settings;
+  private Process process;
+
+  private Replica(String name, Path directory, Map<String, String> settings) throws IOException {
+    this.name = name;
+    this.port = freePort();
+    this.managementPort = freePort();
+    this.directory = directory;
+    this.settings = settings;
+    this.process = launch();
+  }
+
+  static Replica start(String name, Path directory, Map<String, String> settings)
+      throws IOException {
+    return new Replica(name, directory, settings);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int managementPort() {
+    return managementPort;
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /**
+   * SIGTERM, and a start as soon as it has ended.
+   *
+   * @return from the signal to the end, in milliseconds
+   */
+  long restart() throws Exception {
+    long begun = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError(name + " does not end");
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    if (process.exitValue() != 0) {
+      throw new AssertionError(name + " ended with " + process.exitValue());
+    }
+    process = launch();
+    return millis;
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            Path.of("target", "patchbay.jar").toAbsolutePath().toString());
+    command.environment().keySet().removeIf(variable -> variable.startsWith("PATCHBAY_"));
+    command.environment().putAll(settings);
+    command.environment().put("PATCHBAY_HTTP_PORT", String.valueOf(port));
+    command.environment().put("PATCHBAY_MANAGEMENT_PORT", String.valueOf(managementPort));
+    return command
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()))
+        .start();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
