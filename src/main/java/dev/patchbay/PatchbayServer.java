@@ -99,9 +99,7 @@ public final class PatchbayServer implements AutoCloseable {
         config.tracing().endpoint().map(given -> Tracing.start(config.tracing().variables()));
     this.storeMetrics =
         new StoreMetrics(
-            metrics.redis(),
-            redisState,
-            tracing.<RedisTrips>map(traced -> traced::sending).orElse(null));
+            metrics.redis(), redisState, tracing.map(PatchbayServer::trips).orElse(null));
     VertxBuilder builder = Vertx.builder();
     tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
     this.vertx = builder.build();
@@ -162,6 +160,11 @@ public final class PatchbayServer implements AutoCloseable {
     controlPlanes.forEach(instance -> health.watch(instance.lag()));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     health.started();
+  }
+
+  private static RedisTrips trips(Tracing tracing) {
+    return (batch, calls) ->
+        tracing.sending(batch.commands(), batch.count(), batch.host(), batch.port(), calls);
   }
 
   /** The embedded Redis, started; empty where another Redis is configured. Blocks. */

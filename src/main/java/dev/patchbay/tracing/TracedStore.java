@@ -19,11 +19,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A span for each transaction, from its wait for its turn to its end, with what it took. */
-record TracedStore(ResourceStore store, Tracer tracer) implements ResourceStore {
+/**
+ * A span for each transaction, from its wait for its turn to its end, with what it took.
+ *
+ * @param transactions those under way
+ */
+record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transactions)
+    implements ResourceStore {
 
   private static final int FAILURES_OF_THE_SERVICE = 500;
 
@@ -55,29 +61,26 @@ record TracedStore(ResourceStore store, Tracer tracer) implements ResourceStore 
         .orElseGet(() -> store.commit(transition));
   }
 
-  /** In a context of its own, for the throttle is asked beside it in that of the request. */
-  private <R> Future<R> commitWithin(
-      Span parent, ContextInternal ofRequest, Transition<R> transition) {
+  /** It comes back in the context of the request, whatever others it was grouped with. */
+  private <R> Future<R> commitWithin(Span parent, ContextInternal own, Transition<R> transition) {
     Call call = transition.call();
     int attempts = call.attempts();
     int lostRaces = call.lostRaces();
     int roundTrips = call.roundTrips();
     Span span = Spans.childOf(parent, tracer, "transaction").startSpan();
-    ContextInternal ofTransaction = ofRequest.duplicate();
-    Spans.put(ofTransaction, span);
-    Promise<R> outcome = ofRequest.promise();
-    ofTransaction.dispatch(
-        () ->
-            Future.succeededFuture()
-                .compose(begun -> store.commit(transition))
-                .onComplete(
-                    (result, failure) -> {
-                      span.setAttribute("patchbay.attempts", call.attempts() - attempts);
-                      span.setAttribute("patchbay.lost_races", call.lostRaces() - lostRaces);
-                      span.setAttribute("patchbay.round_trips", call.roundTrips() - roundTrips);
-                      end(span, failure);
-                      outcome.complete(result, failure);
-                    }));
+    transactions.put(call, span);
+    Promise<R> outcome = own.promise();
+    Future.succeededFuture()
+        .compose(begun -> store.commit(transition))
+        .onComplete(
+            (result, failure) -> {
+              transactions.remove(call);
+              span.setAttribute("patchbay.attempts", call.attempts() - attempts);
+              span.setAttribute("patchbay.lost_races", call.lostRaces() - lostRaces);
+              span.setAttribute("patchbay.round_trips", call.roundTrips() - roundTrips);
+              end(span, failure);
+              outcome.complete(result, failure);
+            });
     return outcome.future();
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.tracing;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.store.ResourceStore;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -11,10 +12,14 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.spi.VertxTracerFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,7 @@ public final class Tracing implements AutoCloseable {
 
   private final OpenTelemetrySdk sdk;
   private final Tracer tracer;
+  private final Map<Call, Span> transactions = new ConcurrentHashMap<>();
 
   private Tracing(OpenTelemetrySdk sdk) {
     this.sdk = sdk;
@@ -87,7 +93,7 @@ public final class Tracing implements AutoCloseable {
 
   /** Tells of the transactions of a store. */
   public ResourceStore around(ResourceStore store) {
-    return new TracedStore(store, tracer);
+    return new TracedStore(store, tracer, transactions);
   }
 
   /**
@@ -112,32 +118,39 @@ public final class Tracing implements AutoCloseable {
    * Commands are about to be sent to Redis in one write.
    *
    * @param commands their names
+   * @param calls the transactions that they are part of, each of which gets a span; without any it
+   *     is the request of the current context that gets one
    * @return to be told of the end, with a failure or with null
    */
-  public Consumer<@Nullable Throwable> sending(String commands, int count, String host, int port) {
-    return Spans.current()
-        .map(parent -> trip(parent, commands, count, host, port))
-        .orElse(end -> {});
+  public Consumer<@Nullable Throwable> sending(
+      String commands, int count, String host, int port, List<Call> calls) {
+    Stream<Span> parents =
+        calls.isEmpty()
+            ? Spans.current().stream()
+            : calls.stream().map(transactions::get).filter(Objects::nonNull);
+    List<Span> trips =
+        parents
+            .map(
+                parent ->
+                    Spans.childOf(parent, tracer, commands)
+                        .setSpanKind(SpanKind.CLIENT)
+                        .setAttribute("db.system.name", "redis")
+                        .setAttribute("db.operation.name", commands)
+                        .setAttribute("db.operation.batch.size", count)
+                        .setAttribute("server.address", host)
+                        .setAttribute("server.port", port)
+                        .setAttribute("patchbay.group_size", Math.max(1, calls.size()))
+                        .startSpan())
+            .toList();
+    return failure -> trips.forEach(trip -> end(trip, failure));
   }
 
-  private Consumer<@Nullable Throwable> trip(
-      Span parent, String commands, int count, String host, int port) {
-    Span span =
-        Spans.childOf(parent, tracer, commands)
-            .setSpanKind(SpanKind.CLIENT)
-            .setAttribute("db.system.name", "redis")
-            .setAttribute("db.operation.name", commands)
-            .setAttribute("db.operation.batch.size", count)
-            .setAttribute("server.address", host)
-            .setAttribute("server.port", port)
-            .startSpan();
-    return failure -> {
-      if (failure != null) {
-        span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
-        span.setAttribute("error.type", failure.getClass().getSimpleName());
-      }
-      span.end();
-    };
+  private static void end(Span trip, @Nullable Throwable failure) {
+    if (failure != null) {
+      trip.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+      trip.setAttribute("error.type", failure.getClass().getSimpleName());
+    }
+    trip.end();
   }
 
   /** Sends what is left, for as long as the collector takes it at once. Blocks. */

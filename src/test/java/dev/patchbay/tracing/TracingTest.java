@@ -95,9 +95,9 @@ final class TracingTest {
     assertThat(spans).hasSize(5);
   }
 
-  /** Writers of one resource wait for each other, and are begun by those before them. */
+  /** Writers of one resource share transactions, and are begun by those before them. */
   @Test
-  void tripsOfRequestsThatWaitedForTheirTurnAreTheirOwn() throws Exception {
+  void eachOfManyWritersHasItsOwnTransactionAndAllOfItsTrips() throws Exception {
     int writers = 8;
     List<Span> spans;
     try (Collector collector = new Collector()) {
@@ -116,17 +116,21 @@ final class TracingTest {
     }
     List<Span> requests = allNamed("UpdateIntegrationResponse", spans);
     assertThat(requests).hasSize(writers);
-    assertThat(requests)
-        .allSatisfy(
-            request -> {
-              List<Span> own =
-                  spans.stream()
-                      .filter(span -> span.getTraceId().equals(request.getTraceId()))
-                      .toList();
-              assertThat(own.stream().map(Span::getName))
-                  .containsExactlyInAnyOrder(
-                      "UpdateIntegrationResponse", "transaction", "WATCH GET", "MULTI SET EXEC");
-            });
+    for (Span request : requests) {
+      List<Span> own =
+          spans.stream().filter(span -> span.getTraceId().equals(request.getTraceId())).toList();
+      Span transaction = named("transaction", own);
+      List<Span> trips =
+          own.stream().filter(span -> span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT).toList();
+
+      assertThat(transaction.getParentSpanId()).isEqualTo(request.getSpanId());
+      assertThat(trips)
+          .hasSize((int) attribute(transaction, "patchbay.round_trips").getIntValue())
+          .hasSizeGreaterThanOrEqualTo(2)
+          .allSatisfy(
+              trip -> assertThat(trip.getParentSpanId()).isEqualTo(transaction.getSpanId()));
+      assertThat(own).hasSize(2 + trips.size());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,13 @@ final class GroupCommit {
 
   GroupCommit(Commit.Terms terms) {
     this.terms = terms;
-    this.endOfTick = work -> terms.vertx().runOnContext(tick -> work.run());
+    this.endOfTick = this::atEndOfTick;
+  }
+
+  /** In no request's context, for what is done then is done for several. */
+  private void atEndOfTick(Runnable work) {
+    ContextInternal current = (ContextInternal) terms.vertx().getOrCreateContext();
+    current.unwrap().runOnContext(tick -> work.run());
   }
 
   /** Commits a transition when it is its turn; fails as {@link Commit#ended} does. */

@@ -29,9 +29,6 @@ public final class RedisConnections {
   /** An API that is exported or imported has more commands than one write; they go in parts. */
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
-  /** What a change of one resource takes is named whole. */
-  private static final int NAMES_MAX = 6;
-
   private final Vertx vertx;
   private final RedisAccess access;
   private final URI uri;
@@ -117,9 +114,9 @@ public final class RedisConnections {
 
   private static String names(List<Request> commands) {
     return commands.stream()
-        .limit(NAMES_MAX)
         .map(request -> request.command().toString().toUpperCase(Locale.ROOT))
-        .collect(Collectors.joining(" ", "", commands.size() > NAMES_MAX ? " ..." : ""));
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   public void close() {
@@ -174,15 +171,21 @@ public final class RedisConnections {
      * with a deadline of its own; the replies come in one list.
      */
     Future<List<Response>> batch(List<Request> commands) {
+      return batch(commands, List.of());
+    }
+
+    /** Sends what is part of the participants' transactions. */
+    Future<List<Response>> batch(
+        List<Request> commands, List<? extends Participant<?>> participants) {
       if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
-        return inTime(commands, () -> connection.batch(commands));
+        return inTime(commands, participants, () -> connection.batch(commands));
       }
-      return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX))
+      return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), participants)
           // What was refused in part may have left a transaction open.
           .onFailure(refused -> inDoubt = true)
           .compose(
               first ->
-                  batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()))
+                  batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), participants)
                       .map(
                           rest -> {
                             List<Response> replies = new ArrayList<>(first);
@@ -193,7 +196,7 @@ public final class RedisConnections {
 
     /** Sends one command. */
     Future<Response> send(Request command) {
-      return inTime(List.of(command), () -> connection.send(command));
+      return inTime(List.of(command), List.of(), () -> connection.send(command));
     }
 
     /** How long a command that is sent now may take; 0 when it is too late. */
@@ -202,13 +205,16 @@ public final class RedisConnections {
     }
 
     /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
-    private <T> Future<T> inTime(List<Request> commands, Supplier<Future<T>> sending) {
+    private <T> Future<T> inTime(
+        List<Request> commands,
+        List<? extends Participant<?>> participants,
+        Supplier<Future<T>> sending) {
       long millis = millisLeft();
       if (millis == 0) {
         return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
       }
       long sentNanos = System.nanoTime();
-      return followed(commands, sending, millis)
+      return followed(commands, participants, sending, millis)
           .onComplete(outcome -> meter.answered(System.nanoTime() - sentNanos))
           .onSuccess(replies -> circuit.answered())
           .recover(
@@ -221,13 +227,18 @@ public final class RedisConnections {
     }
 
     private <T> Future<T> followed(
-        List<Request> commands, Supplier<Future<T>> sending, long millis) {
+        List<Request> commands,
+        List<? extends Participant<?>> participants,
+        Supplier<Future<T>> sending,
+        long millis) {
       if (trips == null) {
         return sending.get().timeout(millis, TimeUnit.MILLISECONDS);
       }
-      HostPort address = address();
       Consumer<@Nullable Throwable> trip =
-          trips.sending(names(commands), commands.size(), address.host(), address.port());
+          trips.sending(
+              new RedisTrips.Batch(
+                  names(commands), commands.size(), address().host(), address().port()),
+              participants.stream().map(each -> each.transition().call()).toList());
       return sending
           .get()
           .timeout(millis, TimeUnit.MILLISECONDS)

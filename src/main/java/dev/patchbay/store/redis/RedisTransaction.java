@@ -131,7 +131,7 @@ final class RedisTransaction {
 
   private Future<List<Response>> send(List<Request> commands) {
     participants.forEach(each -> each.transition().call().sent());
-    return lease.batch(commands);
+    return lease.batch(commands, participants);
   }
 
   /** Nothing is decided before they are known. */

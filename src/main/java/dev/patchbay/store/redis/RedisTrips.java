@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.call.Call;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +9,19 @@ import org.jspecify.annotations.Nullable;
 public interface RedisTrips {
 
   /**
-   * Commands are about to be sent in one write.
+   * What is sent in one write.
    *
-   * @param commands their names, such as {@code WATCH GET}, cut off where they are many
+   * @param commands their names, each once, such as {@code WATCH GET}
+   * @param count of the commands
+   * @param host of the server
+   */
+  record Batch(String commands, int count, String host, int port) {}
+
+  /**
+   * A batch is about to be sent.
+   *
+   * @param calls on whose behalf; empty for that of the current context
    * @return to be told how it ended: with a failure, or with null
    */
-  Consumer<@Nullable Throwable> sending(String commands, int count, String host, int port);
+  Consumer<@Nullable Throwable> sending(Batch batch, List<Call> calls);
 }
