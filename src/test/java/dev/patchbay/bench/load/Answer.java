@@ -2,19 +2,26 @@ package dev.patchbay.bench.load;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * One complete answer, valid until the next one is read.
- *
- * @param status of HTTP; of Redis 200, or 500 where any reply is an error or EXEC was void
- */
-public record Answer(int status, Bytes bytes) {
+/** One complete answer, valid until the next one is read on its connection. */
+final class Answer {
 
-  /** A part of a buffer. */
-  record Bytes(byte[] buffer, int begin, int end) {
-    @Override
-    public String toString() {
-      return new String(buffer, begin, end - begin, StandardCharsets.UTF_8);
-    }
+  private final int status;
+  private final byte[] buffer;
+  private final int end;
+
+  /**
+   * The begin of a buffer.
+   *
+   * @param status of HTTP; of Redis 200, or 500 where any reply is an error or EXEC was void
+   */
+  Answer(int status, byte[] buffer, int end) {
+    this.status = status;
+    this.buffer = buffer;
+    this.end = end;
+  }
+
+  int status() {
+    return status;
   }
 
   boolean isSuccess() {
@@ -23,8 +30,13 @@ public record Answer(int status, Bytes bytes) {
 
   /** The text value of a member that is written without escapes. */
   String member(String name) {
-    String text = bytes.toString();
+    String text = toString();
     int begin = text.indexOf("\"" + name + "\":\"") + name.length() + 4;
     return text.substring(begin, text.indexOf('"', begin));
+  }
+
+  @Override
+  public String toString() {
+    return new String(buffer, 0, end, StandardCharsets.UTF_8);
   }
 }

@@ -80,7 +80,7 @@ final class Connection implements AutoCloseable {
     }
     length = 0;
     busy = false;
-    return new Answer(protocol.status(received, end), new Answer.Bytes(received, 0, end));
+    return new Answer(protocol.status(received, end), received, end);
   }
 
   @Override

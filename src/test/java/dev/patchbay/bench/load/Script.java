@@ -3,7 +3,7 @@ package dev.patchbay.bench.load;
 import org.jspecify.annotations.Nullable;
 
 /** What connections send, and what they take for a good answer. */
-public interface Script {
+interface Script {
 
   /** The next request of a connection, in bytes; null when it has none left. */
   byte @Nullable [] next(int connection);
