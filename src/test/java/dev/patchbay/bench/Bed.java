@@ -20,7 +20,7 @@ final class Bed implements AutoCloseable {
   private static final long AOF_BYTES_MAX = 1L << 30;
 
   private static final int SPREAD = 10_000;
-  private static final int SIBLINGS = 100_000;
+  private static final int SIBLINGS = Integer.getInteger("bench.siblings", 100_000);
 
   /** Many connections, so that an open loop seldom waits for a free one. */
   private static final int OPEN_LOOP_CONNECTIONS = 256;
@@ -49,14 +49,14 @@ final class Bed implements AutoCloseable {
             "--auto-aof-rewrite-percentage",
             "0");
     Bed bed = new Bed(options, redis, Generator.start());
+    Runtime.getRuntime().addShutdownHook(new Thread(bed::close, "end of processes"));
     try {
-      bed.child(Target.SERVICE);
+      bed.seed(rows.stream().map(Row::set).toList());
       for (Row row : rows) {
         if (row.target() != Target.REDIS) {
           bed.child(row.target());
         }
       }
-      bed.seed(rows.stream().map(Row::set).toList());
       return bed;
     } catch (IOException | RuntimeException failure) {
       bed.close();
@@ -64,8 +64,23 @@ final class Bed implements AutoCloseable {
     }
   }
 
+  /** Through an instance that is not measured, and that a slow machine does not make give up. */
   private void seed(List<String> sets) throws IOException {
-    int port = child(Target.SERVICE).port();
+    try (Child seeder = patient()) {
+      seed(sets, seeder.port());
+    }
+  }
+
+  /** An instance of the service with the longest deadlines. */
+  Child patient() throws IOException {
+    Map<String, String> settings = settings(false);
+    for (String timeout : List.of("ACQUIRE", "COMMAND", "REQUEST")) {
+      settings.put("PATCHBAY_REDIS_" + timeout + "_TIMEOUT_MILLIS", "60000");
+    }
+    return Child.service("seeder", List.of(), settings).awaitAnswer();
+  }
+
+  private void seed(List<String> sets, int port) throws IOException {
     generator.seed(port, "spread", SPREAD, 1, false);
     generator.part("hot", "spread", 1);
     if (sets.contains("siblings")) {
@@ -145,15 +160,11 @@ final class Bed implements AutoCloseable {
       started = Child.service(name, flags, settings(target == Target.SERVICE_SIGNED));
     }
     children.put(target, started);
-    try {
-      return started.awaitAnswer();
-    } catch (InterruptedException interrupted) {
-      throw new IOException(interrupted);
-    }
+    return started.awaitAnswer();
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
-  Child replica(int number) throws IOException, InterruptedException {
+  Child replica(int number) throws IOException {
     return Child.service("REPLICA-" + number, List.of(), settings(false)).awaitAnswer();
   }
 

@@ -1,13 +1,12 @@
 package dev.patchbay.bench;
 
-import dev.patchbay.bench.load.Load;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs the benchmark, prints it, and leaves it in {@code target/bench/}. */
@@ -17,12 +16,6 @@ public final class Benchmark {
 
   /** Enough for the compiler to have seen every row; not recorded. */
   private static final int WARM_UP_ROUNDS = 2;
-
-  private static final Map<Target, String> DESCRIBED =
-      Map.of(
-          Target.SERVICE, "`java -jar patchbay.jar`",
-          Target.SERVICE_IMAGE, "with the JVM flags of the image",
-          Target.FLOOR_PATCH, "floor (b)");
 
   private final BenchOptions options;
   private final List<Row> rows;
@@ -44,18 +37,20 @@ public final class Benchmark {
 
   private boolean run() throws IOException, InterruptedException {
     json.put("machine", Machine.describe())
-        .put("command", command())
+        .put("command", "mvn -Pbench verify")
         .put("seconds", options.seconds())
         .put("slices", options.slices());
-    double start = Results.median(array(StartUp.seconds(options.imageFlags())));
-    double plainStart =
-        options.imageFlags().isEmpty() ? start : Results.median(array(StartUp.seconds(List.of())));
-    Bars.Once once;
+    say("starting");
+    double plainStart = StartUp.medianSeconds(List.of(), options.slices());
+    double imageStart =
+        options.imageFlags().isEmpty()
+            ? Double.NaN
+            : StartUp.medianSeconds(options.imageFlags(), options.slices());
+    Bars bars;
     try (Bed bed = Bed.start(options, rows)) {
-      say("started and seeded");
       rounds(bed);
       double p99 = openLoop(bed);
-      once = new Bars.Once(p99, start, once(bed, start, plainStart));
+      bars = new Bars(results, p99, footprints(bed, plainStart, imageStart));
     }
     if (options.jmh()) {
       say("pure parts");
@@ -65,20 +60,19 @@ public final class Benchmark {
       say("growth");
       json.put("growth", Growth.run(options));
     }
-    Bars bars = new Bars(results, once);
     json.put("rows", results.toJson()).put("bars", bars.toJson());
     Files.writeString(RESULTS, json.encodePrettily());
+    report();
+    return bars.allHold();
+  }
+
+  private void report() throws IOException {
     Report report = new Report(json);
     Files.writeString(Child.DIRECTORY.resolve("bench.md"), report.markdown());
     System.out.println(report.markdown());
     if (options.readme()) {
       report.writeReadme();
     }
-    return bars.allHold();
-  }
-
-  private static String command() {
-    return "mvn -Pbench verify";
   }
 
   private void rounds(Bed bed) throws IOException {
@@ -95,6 +89,7 @@ public final class Benchmark {
     }
   }
 
+  /** The ratio of the p99s. */
   private double openLoop(Bed bed) throws IOException {
     Optional<Row> service = row("patch-64");
     Optional<Row> floor = row("b-64");
@@ -107,51 +102,30 @@ public final class Benchmark {
     return loop.ratioOfP99(service.get(), floor.get(), options.slices());
   }
 
-  /** What is looked at once, at the end; returns the resident memory that the bar is about. */
-  private double once(Bed bed, double start, double plainStart) throws IOException {
-    JsonArray array = new JsonArray();
-    double resident = Double.NaN;
-    for (Target target : List.of(Target.SERVICE, Target.SERVICE_IMAGE, Target.FLOOR_PATCH)) {
-      if (rows.stream().noneMatch(row -> row.target() == target)) {
-        continue;
-      }
-      double mebibytes = ProcessStats.residentMebibytes(bed.handle(target));
-      boolean barred =
-          target == (options.imageFlags().isEmpty() ? Target.SERVICE : Target.SERVICE_IMAGE);
-      resident = barred ? mebibytes : resident;
-      array.add(
-          new JsonObject()
-              .put("what", DESCRIBED.get(target))
-              .put(
-                  "startSeconds",
-                  target == Target.SERVICE
-                      ? plainStart
-                      : target == Target.SERVICE_IMAGE ? start : null)
-              .put("residentMebibytes", Results.orNull(mebibytes))
-              .put("patchBytes", allocated(bed, target, Load.PATCH))
-              .put(
-                  "getBytes",
-                  target == Target.FLOOR_PATCH ? null : allocated(bed, target, Load.GET)));
+  /** The last one that is the service is the one that the bars are about. */
+  private Footprint footprints(Bed bed, double plainStart, double imageStart) throws IOException {
+    say("memory");
+    List<Footprint> all = new ArrayList<>();
+    if (row("b-64").isPresent()) {
+      all.add(footprint(bed, Target.FLOOR_PATCH, "floor (b)", Double.NaN));
     }
-    json.put("once", array);
-    return resident;
+    all.add(footprint(bed, Target.SERVICE, "`java -jar patchbay.jar`", plainStart));
+    if (row("patch-image").isPresent()) {
+      all.add(footprint(bed, Target.SERVICE_IMAGE, "with the JVM flags of the image", imageStart));
+    }
+    JsonArray array = new JsonArray();
+    all.forEach(each -> array.add(each.toJson()));
+    json.put("footprints", array);
+    return all.get(all.size() - 1);
   }
 
-  private double allocated(Bed bed, Target target, Load load) throws IOException {
-    Row row = new Row("", "", target, load, "spread", 64, "");
-    try (Allocation allocation = new Allocation(bed.handle(target))) {
-      long before = allocation.bytes();
-      long requests = bed.slice(row, options.seconds()).load().requests();
-      return (allocation.bytes() - before) / (double) requests;
-    }
+  private Footprint footprint(Bed bed, Target target, String what, double startSeconds)
+      throws IOException {
+    return Footprint.of(bed, target, what, startSeconds, options.seconds());
   }
 
   private Optional<Row> row(String name) {
     return rows.stream().filter(row -> row.name().equals(name)).findFirst();
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void say(String what) {

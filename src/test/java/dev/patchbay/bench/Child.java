@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A JVM that the benchmark started.
@@ -78,17 +80,22 @@ record Child(Process process, int port) implements AutoCloseable {
   }
 
   /** Waits for an answer, whatever it is, and returns this. */
-  Child awaitAnswer() throws IOException, InterruptedException {
+  Child awaitAnswer() throws IOException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2/apis")).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2/apis"))
+            .timeout(Duration.ofSeconds(START_SECONDS_MAX))
+            .build();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
     while (process.isAlive() && System.nanoTime() < deadline) {
       try {
         client.send(request, BodyHandlers.discarding());
         return this;
       } catch (IOException notYet) {
-        Thread.sleep(5);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        break;
       }
     }
     close();

@@ -24,18 +24,21 @@ final class Growth {
   private static final int CONNECTIONS = 64;
 
   private final Bed bed;
+  private final Child seeder;
   private final BenchOptions options;
   private final JsonObject json = new JsonObject();
 
-  private Growth(Bed bed, BenchOptions options) {
+  private Growth(Bed bed, Child seeder, BenchOptions options) {
     this.bed = bed;
+    this.seeder = seeder;
     this.options = options;
   }
 
   /** Measures everything on a bed of its own, and writes the plots. */
-  static JsonObject run(BenchOptions options) throws IOException, InterruptedException {
-    try (Bed bed = Bed.start(options, List.of())) {
-      Growth growth = new Growth(bed, options);
+  static JsonObject run(BenchOptions options) throws IOException {
+    try (Bed bed = Bed.start(options, List.of());
+        Child seeder = bed.patient()) {
+      Growth growth = new Growth(bed, seeder, options);
       growth.siblings();
       growth.instances();
       growth.apis();
@@ -44,19 +47,19 @@ final class Growth {
   }
 
   private void siblings() throws IOException {
-    Map<String, Point> bytes = new LinkedHashMap<>();
+    List<Point> bytes = new ArrayList<>();
     Map<String, List<Integer>> ports = new LinkedHashMap<>();
     for (int size : SIZES) {
       long before = usedMemory();
-      bed.generator().seed(bed.servicePort(), "of-" + size, 1, size, false);
+      bed.generator().seed(seeder.port(), "of-" + size, 1, size, false);
       double each = (usedMemory() - before) / (double) size;
       // Of a few, what Redis' own buffers happen to take would be shown.
       if (size >= 1_000) {
-        bytes.put(label(size), new Point(label(size), each));
+        bytes.add(new Point(label(size), each));
       }
       ports.put(label(size), List.of(bed.servicePort()));
     }
-    plot("memory", "bytes of Redis for each stored response", List.copyOf(bytes.values()));
+    plot("memory", "bytes of Redis for each stored response", bytes);
     // At most as many resources are changed as elsewhere; all of them are there.
     for (int size : SIZES) {
       bed.generator().part(label(size), "of-" + size, 10_000);
@@ -64,7 +67,7 @@ final class Growth {
     inTurns("siblings", "siblings", ports, "");
   }
 
-  private void instances() throws IOException, InterruptedException {
+  private void instances() throws IOException {
     List<Child> replicas = new ArrayList<>();
     try {
       Map<String, List<Integer>> ports = new LinkedHashMap<>();
@@ -87,7 +90,7 @@ final class Growth {
     List<Point> p99 = new ArrayList<>();
     int stored = 0;
     for (int size : SIZES) {
-      bed.generator().seedApis(bed.servicePort(), size - stored);
+      bed.generator().seedApis(seeder.port(), size - stored);
       stored = size;
       List<Outcome> outcomes = new ArrayList<>();
       for (int i = 0; i < options.slices(); i++) {

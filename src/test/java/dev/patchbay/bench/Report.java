@@ -41,7 +41,7 @@ final class Report {
     if (json.containsKey("openLoop")) {
       parts.add(openLoop());
     }
-    parts.add(once());
+    parts.add(footprints());
     if (json.containsKey("jmh")) {
       parts.add(jmh());
     }
@@ -135,7 +135,7 @@ final class Report {
             .formatted(open.getInteger("refused"));
   }
 
-  private String once() {
+  private String footprints() {
     Table table =
         new Table(
             "",
@@ -143,7 +143,7 @@ final class Report {
             "resident after the run, MiB",
             "allocated for a PATCH, bytes",
             "for a GET, bytes");
-    for (JsonObject row : objects(json.getJsonArray("once"))) {
+    for (JsonObject row : objects(json.getJsonArray("footprints"))) {
       table.add(
           row.getString("what"),
           number("%.2f", row.getDouble("startSeconds")),

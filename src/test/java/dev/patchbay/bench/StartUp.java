@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +12,25 @@ import java.util.stream.Stream;
 /** From the command line to the first answer, with the embedded Redis and no data. */
 final class StartUp {
 
-  private static final int TIMES = 5;
-
   private StartUp() {}
 
-  /** Seconds, of each start. */
-  static List<Double> seconds(List<String> flags) throws IOException, InterruptedException {
-    List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
+  /** The median of some starts. */
+  static double medianSeconds(List<String> flags, int times) throws IOException {
+    double[] seconds = new double[times];
+    for (int i = 0; i < times; i++) {
       Path data = Files.createTempDirectory(Child.DIRECTORY, "start-");
       long begin = System.nanoTime();
       try (Child service =
           Child.service("start", flags, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
         service.awaitAnswer();
-        seconds.add((System.nanoTime() - begin) / 1e9);
+        seconds[i] = (System.nanoTime() - begin) / 1e9;
       }
       delete(data);
     }
-    return seconds;
+    return Results.median(seconds);
   }
 
-  static void delete(Path directory) throws IOException {
+  private static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       files
           .sorted(Comparator.reverseOrder())

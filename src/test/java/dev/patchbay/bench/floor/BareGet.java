@@ -35,7 +35,8 @@ final class BareGet implements Handler<HttpServerRequest> {
     Future<Response> reply =
         isShared ? shared.compose(connection -> connection.send(get)) : redis.send(get);
     reply
-        .onSuccess(record -> Records.answer(request, Buffer.buffer(record.toBytes())))
+        .map(record -> Buffer.buffer(record.toBytes()))
+        .onSuccess(record -> Records.answer(request, record))
         .onFailure(failure -> Records.fail(request, failure));
   }
 }

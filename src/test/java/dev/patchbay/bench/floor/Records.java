@@ -29,11 +29,14 @@ final class Records {
             .setNetClientOptions(new NetClientOptions().setTcpNoDelay(true)));
   }
 
-  /** The key of the resource that a path names. */
+  /** The key of the resource that a path names; the path itself where it names none. */
   static String key(String path) {
     int api = "/v2/apis/".length();
-    return "patchbay:{"
-        + path.substring(api, path.indexOf('/', api))
+    int apiEnd = path.indexOf('/', api);
+    return apiEnd < 0
+        ? path
+        : "patchbay:{"
+        + path.substring(api, apiEnd)
         + "}:000000000000"
         + path.substring("/v2".length());
   }

@@ -38,8 +38,9 @@ final class Bodies {
   /** The body of a creation; the response is then as {@link #patch} 0 leaves it. */
   static byte[] create(String key, boolean large) {
     String patch = new String(patch(0), UTF_8).substring(1);
-    return ("{\"integrationResponseKey\":\"/%s/\",\"responseTemplates\":{\"application/json\":\"%s\"},%s")
-        .formatted(key, template(large ? TEMPLATE_BYTES : COMMON_TEMPLATE_BYTES, 0), patch)
+    String body =
+        "{\"integrationResponseKey\":\"/%s/\",\"responseTemplates\":{\"application/json\":\"%s\"},%s";
+    return body.formatted(key, template(large ? TEMPLATE_BYTES : COMMON_TEMPLATE_BYTES, 0), patch)
         .getBytes(UTF_8);
   }
 
