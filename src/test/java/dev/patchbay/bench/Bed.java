@@ -20,7 +20,7 @@ final class Bed implements AutoCloseable {
   private static final long AOF_BYTES_MAX = 1L << 30;
 
   private static final int SPREAD = 10_000;
-  private static final int SIBLINGS = Integer.getInteger("bench.siblings", 100_000);
+  private static final int SIBLINGS = 100_000;
 
   /** Many connections, so that an open loop seldom waits for a free one. */
   private static final int OPEN_LOOP_CONNECTIONS = 256;
@@ -123,7 +123,7 @@ final class Bed implements AutoCloseable {
             seconds,
             perSecond);
     RedisCounters redisAfter = RedisCounters.of(redis);
-    double requests = Math.max(1, outcome.requests());
+    double requests = Math.max(1, outcome.answered());
     return new Slice(
         outcome,
         raw ? 0 : (ProcessStats.cpuMicros(target) - targetBefore) / requests,

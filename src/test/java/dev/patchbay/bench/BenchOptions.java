@@ -10,9 +10,11 @@ import java.util.List;
  * @param slices of each row
  * @param only the names of the rows to run, their floors come along; empty for all
  * @param jmh whether the pure parts are measured too
- * @param growth whether the growth is measured and plotted too; a quarter of an hour more
+ * @param growthMax up to which size growth is measured and plotted too; 0 for not at all, and a
+ *     quarter of an hour more for 100000
  * @param strict whether a missed bar fails the build
  * @param readme whether the README's section is written anew
+ * @param again whether the results of the last run are reported instead of a new one
  * @param imageFlags the flags of the JVM in the image; empty for none
  */
 record BenchOptions(
@@ -20,9 +22,10 @@ record BenchOptions(
     int slices,
     List<String> only,
     boolean jmh,
-    boolean growth,
+    int growthMax,
     boolean strict,
     boolean readme,
+    boolean again,
     List<String> imageFlags) {
 
   static BenchOptions fromProperties() {
@@ -31,9 +34,10 @@ record BenchOptions(
         Integer.parseInt(property("slices", "5")),
         words("only", ","),
         Boolean.parseBoolean(property("jmh", "true")),
-        Boolean.parseBoolean(property("growth", "false")),
+        Integer.parseInt(property("growth", "0")),
         Boolean.parseBoolean(property("strict", "false")),
         Boolean.parseBoolean(property("readme", "false")),
+        Boolean.parseBoolean(property("again", "false")),
         words("image.flags", " "));
   }
 

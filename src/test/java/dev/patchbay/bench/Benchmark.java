@@ -31,6 +31,10 @@ public final class Benchmark {
   public static void main(String[] arguments) throws Exception {
     BenchOptions options = BenchOptions.fromProperties();
     Files.createDirectories(Child.DIRECTORY);
+    if (options.again()) {
+      report(options, new JsonObject(Files.readString(RESULTS)));
+      return;
+    }
     boolean allHold = new Benchmark(options).run();
     System.exit(options.strict() && !allHold ? 1 : 0);
   }
@@ -56,17 +60,17 @@ public final class Benchmark {
       say("pure parts");
       json.put("jmh", JmhRun.run());
     }
-    if (options.growth()) {
+    if (options.growthMax() > 0) {
       say("growth");
       json.put("growth", Growth.run(options));
     }
     json.put("rows", results.toJson()).put("bars", bars.toJson());
     Files.writeString(RESULTS, json.encodePrettily());
-    report();
+    report(options, json);
     return bars.allHold();
   }
 
-  private void report() throws IOException {
+  private static void report(BenchOptions options, JsonObject json) throws IOException {
     Report report = new Report(json);
     Files.writeString(Child.DIRECTORY.resolve("bench.md"), report.markdown());
     System.out.println(report.markdown());

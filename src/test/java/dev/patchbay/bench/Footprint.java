@@ -37,7 +37,7 @@ record Footprint(
     Row row = new Row("", "", target, load, "spread", 64, "");
     try (Allocation allocation = new Allocation(bed.handle(target))) {
       long before = allocation.bytes();
-      long requests = bed.slice(row, seconds).load().requests();
+      long requests = bed.slice(row, seconds).load().answered();
       return (allocation.bytes() - before) / (double) requests;
     }
   }

@@ -19,19 +19,22 @@ final class Growth {
   /** Where the README finds the plots. */
   static final Path PLOTS = Path.of("src", "bench");
 
-  private static final List<Integer> SIZES = List.of(1, 10, 100, 1_000, 10_000, 100_000);
   private static final int INSTANCES_MAX = 4;
   private static final int CONNECTIONS = 64;
 
   private final Bed bed;
   private final Child seeder;
   private final BenchOptions options;
+  private final List<Integer> sizes = new ArrayList<>();
   private final JsonObject json = new JsonObject();
 
   private Growth(Bed bed, Child seeder, BenchOptions options) {
     this.bed = bed;
     this.seeder = seeder;
     this.options = options;
+    for (int size = 1; size <= options.growthMax(); size *= 10) {
+      sizes.add(size);
+    }
   }
 
   /** Measures everything on a bed of its own, and writes the plots. */
@@ -49,7 +52,7 @@ final class Growth {
   private void siblings() throws IOException {
     List<Point> bytes = new ArrayList<>();
     Map<String, List<Integer>> ports = new LinkedHashMap<>();
-    for (int size : SIZES) {
+    for (int size : sizes) {
       long before = usedMemory();
       bed.generator().seed(seeder.port(), "of-" + size, 1, size, false);
       double each = (usedMemory() - before) / (double) size;
@@ -61,7 +64,7 @@ final class Growth {
     }
     plot("memory", "bytes of Redis for each stored response", bytes);
     // At most as many resources are changed as elsewhere; all of them are there.
-    for (int size : SIZES) {
+    for (int size : sizes) {
       bed.generator().part(label(size), "of-" + size, 10_000);
     }
     inTurns("siblings", "siblings", ports, "");
@@ -89,7 +92,7 @@ final class Growth {
     List<Point> speed = new ArrayList<>();
     List<Point> p99 = new ArrayList<>();
     int stored = 0;
-    for (int size : SIZES) {
+    for (int size : sizes) {
       bed.generator().seedApis(seeder.port(), size - stored);
       stored = size;
       List<Outcome> outcomes = new ArrayList<>();

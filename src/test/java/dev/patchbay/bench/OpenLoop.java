@@ -31,7 +31,7 @@ final class OpenLoop {
     for (int round = 0; round < options.slices(); round++) {
       for (Row row : rows) {
         Slice slice = bed.openSlice(row, options.seconds(), loop.rate(row));
-        if (slice.load().late() > LATE_SHARE_MAX * slice.load().requests()) {
+        if (slice.load().late() > LATE_SHARE_MAX * slice.load().answered()) {
           loop.refused++;
         } else {
           loop.of(row).add(slice);

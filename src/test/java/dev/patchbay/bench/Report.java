@@ -23,11 +23,7 @@ final class Report {
     this.json = json;
   }
 
-  /** Writes the README's section anew from the results of the last run. */
-  public static void main(String[] arguments) throws IOException {
-    new Report(new JsonObject(Files.readString(Benchmark.RESULTS))).writeReadme();
-  }
-
+  /** Puts it where the README has its figures. */
   void writeReadme() throws IOException {
     Path readme = Path.of("README.md");
     String text = Files.readString(readme);

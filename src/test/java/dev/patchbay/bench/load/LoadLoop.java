@@ -59,10 +59,10 @@ final class LoadLoop implements AutoCloseable {
     while (System.nanoTime() < end && busy > 0) {
       selector.select(key -> ready(key, true), 100);
     }
-    long stopped = System.nanoTime();
-    Outcome outcome = outcome(stopped - begin);
+    long elapsed = System.nanoTime() - begin;
+    long requests = histogram.getTotalCount();
     drain();
-    return outcome;
+    return outcome(requests, elapsed);
   }
 
   /** Plans requests at a rate; what is still unanswered at the end is waited for and counted. */
@@ -84,8 +84,9 @@ final class LoadLoop implements AutoCloseable {
       }
     }
     long elapsed = System.nanoTime() - begin;
+    long requests = histogram.getTotalCount();
     drain();
-    return outcome(elapsed);
+    return outcome(requests, elapsed);
   }
 
   private void ready(SelectionKey key, boolean again) {
@@ -146,8 +147,9 @@ final class LoadLoop implements AutoCloseable {
     }
   }
 
-  private Outcome outcome(long nanos) {
+  private Outcome outcome(long requests, long nanos) {
     return new Outcome(
+        requests,
         histogram.getTotalCount(),
         failed,
         firstFailure,

@@ -6,14 +6,15 @@ import io.vertx.core.json.JsonObject;
  * What one run of load came to.
  *
  * @param requests answered while the clock ran
- * @param failed of them
+ * @param answered those, and what was still under way then; latencies are of all of them
+ * @param failed of all that were answered
  * @param firstFailure empty for none
  * @param late requests that were sent more than {@link LoadLoop#LATE_MILLIS} after their planned
  *     time; always 0 where nothing is planned
  * @param micros latencies: p50, p99, p99.9 and the largest
  */
 public record Outcome(
-    long requests, long failed, String firstFailure, double seconds, long late, Micros micros) {
+    long requests, long answered, long failed, String firstFailure, double seconds, long late, Micros micros) {
 
   /** Latencies, in microseconds. */
   public record Micros(long p50, long p99, long p999, long max) {}
@@ -25,6 +26,7 @@ public record Outcome(
   JsonObject toJson() {
     return new JsonObject()
         .put("requests", requests)
+        .put("answered", answered)
         .put("failed", failed)
         .put("firstFailure", firstFailure)
         .put("seconds", seconds)
@@ -39,6 +41,7 @@ public record Outcome(
   public static Outcome of(JsonObject json) {
     return new Outcome(
         json.getLong("requests"),
+        json.getLong("answered"),
         json.getLong("failed"),
         json.getString("firstFailure"),
         json.getDouble("seconds"),
