@@ -36,9 +36,9 @@ final class Records {
     return apiEnd < 0
         ? path
         : "patchbay:{"
-        + path.substring(api, apiEnd)
-        + "}:000000000000"
-        + path.substring("/v2".length());
+            + path.substring(api, apiEnd)
+            + "}:000000000000"
+            + path.substring("/v2".length());
   }
 
   /** Where the members begin: behind the line of the revision. */

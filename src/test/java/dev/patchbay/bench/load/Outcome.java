@@ -14,7 +14,13 @@ import io.vertx.core.json.JsonObject;
  * @param micros latencies: p50, p99, p99.9 and the largest
  */
 public record Outcome(
-    long requests, long answered, long failed, String firstFailure, double seconds, long late, Micros micros) {
+    long requests,
+    long answered,
+    long failed,
+    String firstFailure,
+    double seconds,
+    long late,
+    Micros micros) {
 
   /** Latencies, in microseconds. */
   public record Micros(long p50, long p99, long p999, long max) {}
