@@ -207,7 +207,9 @@ public final class PatchbayServer implements AutoCloseable {
             account.region());
     RateLimiter limiter =
         new FailOpenRateLimiter(
-            new RefusalMemory(new RedisRateLimiter(counting), System::nanoTime),
+            new RefusalMemory(
+                new RedisRateLimiter(counting, work -> loop.runOnContext(tick -> work.run())),
+                System::nanoTime),
             localLimiter,
             System::nanoTime,
             admission -> metrics.throttleDecided(admission.decider(), admission.admitted()));

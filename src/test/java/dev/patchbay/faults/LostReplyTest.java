@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.faults.FaultBench.Answer;
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Entry;
+import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisFault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,26 @@ final class LostReplyTest {
     assertThat(stored.revision()).isEqualTo(2);
     assertThat(textOf(stored)).isEqualTo("x");
     note("reply of EXEC lost", found.time(), bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  @Test
+  void theLostReplyOfAGroupIsFoundForEachOfItsMembers() {
+    Replica observed =
+        bench.ours.observed(
+            decision -> {
+              if (decision == 10) {
+                bench.proxy.cutRepliesAfter(0);
+              }
+            });
+    List<Resource> results =
+        EventLoop.await(observed.commitEach(10, i -> append(STORED.id(), i + ",")));
+    assertThat(results)
+        .extracting(Resource::revision)
+        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+    assertThat(observed.decisions()).isEqualTo(10);
+    assertThat(textOf(bench.ours.find(STORED.id()).orElseThrow()))
+        .isEqualTo("0,1,2,3,4,5,6,7,8,9,");
     bench.assertThePoolIsWhole();
   }
 

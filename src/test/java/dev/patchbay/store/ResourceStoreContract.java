@@ -441,7 +441,9 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     String withoutRival = textOf(ours.find(a.id()).orElseThrow()).replace("rival,", "");
     assertThat(withoutRival)
         .isEqualTo(IntStream.range(0, 40).mapToObj(i -> i + ",").collect(Collectors.joining()));
-    assertThat(observed.decisions()).isEqualTo(42);
+    // Once each, and once more for each that a rival's change has made begin again; a store may let
+    // all that came together share one fate.
+    assertThat(observed.decisions()).isBetween(42, 80);
   }
 
   @Test

@@ -9,12 +9,20 @@ import dev.patchbay.model.Member;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,6 +137,52 @@ class RequestSchemasTest {
             SCHEMAS.check(
                 "UpdateApi", Map.of("corsConfiguration", Map.of("maxAge", 5L, "other", "x"))))
         .isEqualTo(Map.of("corsConfiguration", Map.of("maxAge", 5L)));
+  }
+
+  /** The start relies on it. */
+  @Test
+  void everySchemaIsOneToTheMetaSchema() {
+    Validator metaSchema = metaSchema();
+    SCHEMAS
+        .documents()
+        .forEach(
+            (name, text) ->
+                assertThat(metaSchema.validate(new JsonObject(text)).getErrors())
+                    .as(name)
+                    .isNullOrEmpty());
+    assertThat(metaSchema.validate(new JsonObject("{\"maxLength\":\"x\"}")).getValid()).isFalse();
+  }
+
+  private static Validator metaSchema() {
+    JsonSchemaOptions options =
+        new JsonSchemaOptions()
+            .setDraft(Draft.DRAFT202012)
+            .setBaseUri("https://patchbay.invalid")
+            .setOutputFormat(OutputFormat.Basic);
+    SchemaRepository repository = SchemaRepository.create(options);
+    String root = "https://json-schema.org/draft/2020-12/";
+    for (String name :
+        List.of(
+            "schema",
+            "meta/core",
+            "meta/applicator",
+            "meta/unevaluated",
+            "meta/validation",
+            "meta/meta-data",
+            "meta/format-annotation",
+            "meta/content")) {
+      String path = "json-schema.org/draft/2020-12/" + name;
+      repository.dereference(root + name, JsonSchema.of(new JsonObject(text(path))));
+    }
+    return repository.validator(root + "schema");
+  }
+
+  private static String text(String path) {
+    try (InputStream stream = JsonSchema.class.getClassLoader().getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(stream, path).readAllBytes(), UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test

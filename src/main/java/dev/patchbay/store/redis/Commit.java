@@ -1,22 +1,28 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition from its turn to its end: attempts until one is neither lost to a race nor to a
- * connection, all before one deadline.
+ * connection, all before one deadline. The first may be made in a group, all others are made alone.
  *
  * <p>A connection that is lost before EXEC was sent has changed nothing, so there is one more
  * attempt. If EXEC was sent and not answered there is none: what was stored is read, and the
@@ -24,7 +30,19 @@ import java.util.random.RandomGenerator;
  *
  * @param <R> what the transition answers
  */
-final class Commit<R> {
+final class Commit<R> implements CommitGroups.Member {
+
+  /**
+   * What all commits of one event loop have in common.
+   *
+   * @param replicasToAwait how many must have a change before it is answered; asked anew for each
+   */
+  record Terms(
+      Vertx vertx,
+      RedisNodes nodes,
+      RedisLimits limits,
+      RandomGenerator random,
+      IntSupplier replicasToAwait) {}
 
   /** About one commit's time, so that the loser of a race comes back when the winner is done. */
   private static final long BACKOFF_MILLIS = 4;
@@ -38,75 +56,137 @@ final class Commit<R> {
 
   private static final AtomicLong COMMITS = new AtomicLong();
 
-  private final Vertx vertx;
-  private final RedisNodes nodes;
-  private final RedisLimits limits;
-  private final RandomGenerator random;
-  private final Deadline deadline;
+  private final Terms terms;
   private final Transition<R> transition;
-  private final RedisTransaction.Terms terms;
+  private final Deadline deadline;
+  private final String stamp = PROCESS + Long.toString(COMMITS.incrementAndGet(), 36);
+  private final Promise<R> outcome = Promise.promise();
   private boolean lostConnection;
-  private Supplier<Optional<RedisTransaction.Trace<R>>> trace = Optional::empty;
+  private @Nullable Participant<R> participant;
+  private Supplier<Optional<Participant.Trace<R>>> trace = Optional::empty;
 
-  /**
-   * @param deadline of all of it, its wait for its turn included
-   */
-  Commit(
-      Vertx vertx,
-      RedisNodes nodes,
-      RedisLimits limits,
-      RandomGenerator random,
-      int replicasToAwait,
-      Deadline deadline,
-      Transition<R> transition) {
-    this.vertx = vertx;
-    this.nodes = nodes;
-    this.limits = limits;
-    this.random = random;
-    this.deadline = deadline;
+  /** Its time, in which its wait for its turn is included, begins now. */
+  Commit(Terms terms, Transition<R> transition) {
+    this.terms = terms;
     this.transition = transition;
-    this.terms =
-        new RedisTransaction.Terms(
-            PROCESS + Long.toString(COMMITS.incrementAndGet(), 36), replicasToAwait);
+    this.deadline = Deadline.in(terms.limits().requestTimeoutMillis());
+  }
+
+  @Override
+  public Read subject() {
+    return transition.subject();
+  }
+
+  Transition<R> transition() {
+    return transition;
+  }
+
+  Deadline deadline() {
+    return deadline;
   }
 
   /** Fails with {@link RedisFailure}, the transition's refusal or CONFLICT. */
-  Future<R> attempt(int attempt) {
-    return once()
-        .compose(
-            result -> result.map(Future::succeededFuture).orElseGet(() -> again(attempt)),
-            failure -> afterFailure(attempt, failure));
+  @Override
+  public Future<R> ended() {
+    return outcome.future();
   }
 
-  private Future<Optional<R>> once() {
+  @Override
+  public void refuse() {
+    outcome.fail(
+        new ServiceException(
+            ErrorCode.SERVICE_UNAVAILABLE,
+            "Too many changes are waiting. Please try again later."));
+  }
+
+  @Override
+  public boolean refuseIfLate() {
+    if (deadline.millisLeft(1) > 0) {
+      return false;
+    }
+    refuse();
+    return true;
+  }
+
+  /** Makes the first attempt alone; completes when that one is over, whatever comes after it. */
+  Future<?> begin() {
+    Future<Optional<R>> first = attempt();
+    goOn(first);
+    return first;
+  }
+
+  /** A part in a transaction with others, which is the first attempt. */
+  Participant<R> participant() {
     transition.call().attempted();
-    if (nodes.isSplit()) {
-      SplitTransaction<R> split = new SplitTransaction<>(nodes, transition, terms, deadline);
+    Participant<R> next = new Participant<>(transition, stamp);
+    trace = next::trace;
+    participant = next;
+    return next;
+  }
+
+  /**
+   * Goes on from that transaction.
+   *
+   * @param stored as {@link RedisTransaction#attempt} says; it may have failed before that
+   * @return the future of {@link #ended}
+   */
+  Future<R> proceed(Future<Boolean> stored) {
+    Participant<R> taken = participant;
+    goOn(taken == null ? Future.failedFuture(stored.cause()) : taken.outcome(stored));
+    return outcome.future();
+  }
+
+  private void goOn(Future<Optional<R>> first) {
+    after(1, first).onComplete(outcome);
+  }
+
+  private Future<R> after(int attempt, Future<Optional<R>> attempted) {
+    return attempted.compose(
+        result -> result.map(Future::succeededFuture).orElseGet(() -> again(attempt)),
+        failure -> afterFailure(attempt, failure));
+  }
+
+  private Future<Optional<R>> attempt() {
+    int replicas = terms.replicasToAwait().getAsInt();
+    if (terms.nodes().isSplit()) {
+      transition.call().attempted();
+      SplitTransaction<R> split =
+          new SplitTransaction<>(terms.nodes(), transition, stamp, replicas, deadline);
       trace = split::trace;
       return split.attempt();
     }
-    return nodes.onOwner(
-        RedisRead.of(transition.subject()).key(),
-        deadline,
-        lease -> {
-          RedisTransaction<R> whole = new RedisTransaction<>(lease, transition, terms);
-          trace = whole::trace;
-          return whole.attempt();
-        });
+    return terms
+        .nodes()
+        .onOwner(
+            RedisRead.of(transition.subject()).key(),
+            deadline,
+            lease -> {
+              Participant<R> alone = participant();
+              Future<Boolean> stored =
+                  RedisTransaction.ofOne(lease, alone, replicas, Map.of(), key -> true).attempt();
+              return stored.transform(ended -> alone.outcome(stored));
+            });
   }
 
   private Future<R> again(int attempt) {
     transition.call().lostRace();
     long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
-    long waitMillis = 1 + random.nextLong(backoffMillis);
+    long waitMillis = 1 + terms.random().nextLong(backoffMillis);
     // Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict.
-    if (attempt >= limits.attemptsMax() || deadline.millisLeft(waitMillis + 1) <= waitMillis) {
+    if (attempt >= terms.limits().attemptsMax()
+        || deadline.millisLeft(waitMillis + 1) <= waitMillis) {
       return Future.failedFuture(ServiceException.concurrentModification());
     }
-    return vertx.timer(waitMillis, TimeUnit.MILLISECONDS).compose(waited -> attempt(attempt + 1));
+    return terms
+        .vertx()
+        .timer(waitMillis, TimeUnit.MILLISECONDS)
+        .compose(waited -> after(attempt + 1, attempt()));
   }
 
   private Future<R> afterFailure(int attempt, Throwable failure) {
+    if (failure instanceof Participant.LeftOut) {
+      return after(attempt, attempt());
+    }
     if (!(failure instanceof RedisFailure known)) {
       return Future.failedFuture(failure);
     }
@@ -115,14 +195,15 @@ final class Commit<R> {
     }
     if (known.fault().isLostConnection() && !lostConnection) {
       lostConnection = true;
-      return attempt(attempt);
+      return after(attempt, attempt());
     }
     return failed(known);
   }
 
   /** EXEC stores all or nothing, so one record with the stamp is proof of all. */
-  private Future<R> find(RedisTransaction.Trace<R> trace, RedisFailure unknown) {
-    return nodes
+  private Future<R> find(Participant.Trace<R> trace, RedisFailure unknown) {
+    return terms
+        .nodes()
         .send(trace.key(), List.of(Request.cmd(Command.GET).arg(trace.key())), deadline)
         .transform(
             (replies, failure) ->

@@ -61,8 +61,12 @@ final class RedisKeys {
    * of something else.
    */
   private static String escape(String id) {
-    return id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-        ? id
-        : URLEncoder.encode(id, StandardCharsets.UTF_8);
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+      }
+    }
+    return id;
   }
 }

@@ -28,13 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Keeps resources in Redis. Belongs to one event loop. */
 public final class RedisResourceStore implements ResourceStore {
 
-  private final Vertx vertx;
   private final RedisNodes nodes;
   private final RedisLimits limits;
-  private final RandomGenerator random;
-  private final IntSupplier replicasToAwait;
   private final FaultReport faults;
-  private final SubjectQueues queues;
+  private final GroupCommit commits;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
@@ -54,13 +51,10 @@ public final class RedisResourceStore implements ResourceStore {
       RandomGenerator random,
       IntSupplier replicasToAwait,
       RedisMeter meter) {
-    this.vertx = vertx;
     this.nodes = nodes;
     this.limits = limits;
-    this.random = random;
-    this.replicasToAwait = replicasToAwait;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
-    this.queues = new SubjectQueues(limits.requestTimeoutMillis());
+    this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
   }
 
   @Override
@@ -140,20 +134,6 @@ public final class RedisResourceStore implements ResourceStore {
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
-    return queues
-        .inTurn(
-            transition.subject(),
-            () ->
-                new Commit<>(
-                        vertx,
-                        nodes,
-                        limits,
-                        random,
-                        replicasToAwait.getAsInt(),
-                        deadline,
-                        transition)
-                    .attempt(1))
-        .recover(faults::answered);
+    return commits.commit(transition).recover(faults::answered);
   }
 }

@@ -1,52 +1,38 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
-import dev.patchbay.store.Transition;
-import dev.patchbay.store.Write;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt at a transition on one leased connection: WATCH and the reads, the decision, then
- * MULTI, the writes or the reads of a view, and EXEC. Two round trips, and one more each time the
- * decision needs more.
+ * One attempt at one transition, or at some together, on one leased connection: WATCH and the
+ * reads, the decisions, then MULTI, the writes or the reads of a view, and EXEC. Two round trips,
+ * and one more each time a lone decision needs more.
  *
- * @param <R> what the transition answers
+ * <p>Of a group, each sees the records that those before it are about to store, so that many
+ * changes of one resource fit in one transaction. Who cannot be decided here is left out, and the
+ * others go on without it.
  */
-final class RedisTransaction<R> {
-
-  /**
-   * What all attempts at one transition have in common.
-   *
-   * @param stamp goes into the records that it stores, and into those of no other
-   * @param replicasToAwait how many must have the change before it is answered; 0 for none
-   */
-  record Terms(String stamp, int replicasToAwait) {}
-
-  /**
-   * By what an outcome is known, when it is not by its reply.
-   *
-   * @param key of a record that is written
-   * @param record what is there if, and only if, EXEC was run and nobody came after it
-   */
-  record Trace<R>(String key, Buffer record, R result) {}
+final class RedisTransaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisTransaction.class);
 
@@ -54,149 +40,235 @@ final class RedisTransaction<R> {
   private static final long REPLICA_WAIT_MILLIS_MAX = 200;
 
   private final RedisConnections.Lease lease;
-  private final Transition<R> transition;
-  private final Terms terms;
-  private final Predicate<String> keys;
-  private final Map<Read, Object> found = new HashMap<>();
-  private Optional<Trace<R>> trace = Optional.empty();
-
-  RedisTransaction(RedisConnections.Lease lease, Transition<R> transition, Terms terms) {
-    this(lease, transition, terms, Map.of(), key -> true);
-  }
+  private final List<? extends Participant<?>> participants;
+  private final int replicasToAwait;
+  private final Map<Read, Object> found;
+  private final PendingWrites writes;
 
   /**
-   * An attempt of which this connection's node has a part alone.
+   * An attempt at a transition of which this connection's node may have a part alone.
    *
+   * @param replicasToAwait how many must have the changes before they are answered; 0 for none
    * @param elsewhere what the decision sees beside its own reads
    * @param keys which of the keys that the writes touch are written here
    */
-  RedisTransaction(
+  static RedisTransaction ofOne(
       RedisConnections.Lease lease,
-      Transition<R> transition,
-      Terms terms,
+      Participant<?> alone,
+      int replicasToAwait,
       Map<Read, Object> elsewhere,
       Predicate<String> keys) {
+    return new RedisTransaction(
+        lease, List.of(alone), replicasToAwait, elsewhere, PendingWrites.ofOne(keys));
+  }
+
+  /**
+   * An attempt at several transitions.
+   *
+   * @param keys which of the keys that the writes touch can be written here; who touches others is
+   *     left out
+   */
+  static RedisTransaction ofGroup(
+      RedisConnections.Lease lease,
+      List<? extends Participant<?>> participants,
+      int replicasToAwait,
+      Predicate<String> keys) {
+    return new RedisTransaction(
+        lease, participants, replicasToAwait, Map.of(), PendingWrites.ofGroup(keys));
+  }
+
+  private RedisTransaction(
+      RedisConnections.Lease lease,
+      List<? extends Participant<?>> participants,
+      int replicasToAwait,
+      Map<Read, Object> elsewhere,
+      PendingWrites writes) {
     this.lease = lease;
-    this.transition = transition;
-    this.terms = terms;
-    this.keys = keys;
-    found.putAll(elsewhere);
+    this.participants = participants;
+    this.replicasToAwait = replicasToAwait;
+    this.found = new HashMap<>(elsewhere);
+    this.writes = writes;
   }
 
   /**
-   * The transition's result; empty when something that it read changed before EXEC, so that nothing
-   * was stored. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with any other {@link
-   * RedisFailure} nothing was stored.
+   * Whether what was to be stored has been stored: false when something that was read changed
+   * before EXEC, so that nothing was. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with
+   * any other {@link RedisFailure} nothing was stored. The {@link Participant#outcome} of each says
+   * what that means for it.
    */
-  Future<Optional<R>> attempt() {
-    return read(transition.reads());
+  Future<Boolean> attempt() {
+    return read(
+        participants.stream()
+            .flatMap(each -> each.transition().reads().stream())
+            .collect(Collectors.toSet()));
   }
 
-  /**
-   * How to find out what became of an unknown outcome; empty where that is not possible: what was
-   * deleted may have been deleted by others, and a record that is read tells nothing of replicas.
-   */
-  Optional<Trace<R>> trace() {
-    return trace;
+  private boolean isGroup() {
+    return participants.size() > 1;
   }
 
-  private Future<Optional<R>> read(Set<Read> reads) {
-    List<RedisRead> redisReads = reads.stream().map(RedisRead::of).toList();
-    List<Request> commands = new ArrayList<>();
-    Request watch = Request.cmd(Command.WATCH);
-    commands.add(watch);
-    for (RedisRead read : redisReads) {
-      watch.arg(read.key());
-      commands.addAll(read.commands());
-    }
+  private Future<Boolean> read(Set<Read> reads) {
+    ReadBatch batch = ReadBatch.of(reads, isGroup());
     lease.watchBegun();
-    return send(commands)
+    return send(batch.commands())
         .compose(
             replies -> {
-              take(redisReads, replies.subList(1, replies.size()));
-              return transition.call().admission().compose(admitted -> decide());
-            });
+              found.putAll(batch.found(replies));
+              return admissions();
+            })
+        .compose(known -> isGroup() ? decideEach() : decideAlone(participants.get(0)))
+        .onFailure(this::sendEachItsOwnWay);
+  }
+
+  /** One key of a wrong type refuses the reads of all. */
+  private void sendEachItsOwnWay(Throwable failure) {
+    if (isGroup()
+        && failure instanceof RedisFailure refused
+        && (refused.fault() == RedisFault.WRONG_TYPE || refused.fault() == RedisFault.REFUSED)) {
+      participants.forEach(Participant::leaveOut);
+    }
   }
 
   private Future<List<Response>> send(List<Request> commands) {
-    transition.call().sent();
+    participants.forEach(each -> each.transition().call().sent());
     return lease.batch(commands);
   }
 
-  private void take(List<RedisRead> redisReads, List<Response> replies) {
-    int next = 0;
-    for (RedisRead read : redisReads) {
-      int end = next + read.commands().size();
-      found.put(read.read(), read.meaning().apply(replies.subList(next, end)));
-      next = end;
+  /** Nothing is decided before they are known. */
+  private Future<?> admissions() {
+    List<Future<?>> admissions = new ArrayList<>();
+    for (Participant<?> each : participants) {
+      admissions.add(each.transition().call().admission().onFailure(each::fail));
     }
+    return admissions.stream().allMatch(Future::isComplete)
+        ? Future.succeededFuture()
+        : Future.join(admissions).otherwiseEmpty();
   }
 
-  private Future<Optional<R>> decide() {
-    Decision<R> decision = transition.decision().apply(new Snapshot(found));
-    if (decision instanceof Decision.Commit<R> commit) {
-      return commit.writes().isEmpty()
-          ? Future.succeededFuture(Optional.of(commit.result()))
-          : write(commit.writes(), commit.result());
-    }
-    if (decision instanceof Decision.Reject<R> reject) {
-      return Future.failedFuture(reject.refusal());
-    }
+  private <R> Future<Boolean> decideAlone(Participant<R> alone) {
+    Decision<R> decision = alone.isUndecided() ? alone.decide(found) : null;
     if (decision instanceof Decision.View<R> view) {
-      return view(view);
+      return view(alone, view);
     }
-    Set<Read> more = ((Decision.NeedMore<R>) decision).reads();
-    if (found.keySet().containsAll(more)) {
-      throw new IllegalStateException("asked again for what was read: " + more);
+    if (decision instanceof Decision.NeedMore<R> more) {
+      if (found.keySet().containsAll(more.reads())) {
+        throw new IllegalStateException("asked again for what was read: " + more.reads());
+      }
+      return read(more.reads());
     }
-    return read(more);
+    if (alone.writes().isEmpty()) {
+      alone.settle();
+    } else {
+      writes.add(alone);
+    }
+    return store();
   }
 
-  private Future<Optional<R>> write(List<Write> writes, R result) {
+  private Future<Boolean> decideEach() {
+    Set<Read> passedOver = new HashSet<>();
+    for (Participant<?> each : participants) {
+      if (passedOver.contains(each.transition().subject())) {
+        each.leaveOut(); // Or it would come before one that came before it.
+      } else if (each.isUndecided()) {
+        decideInGroup(each);
+      }
+      if (each.isLeftOut()) {
+        passedOver.add(each.transition().subject());
+      }
+    }
+    return store();
+  }
+
+  private <R> void decideInGroup(Participant<R> participant) {
+    Map<Read, Object> visible = new HashMap<>();
+    boolean dependent = false;
+    for (Read read : participant.transition().reads()) {
+      String key = RedisRead.of(read).key();
+      if (writes.touches(key)) {
+        participant.leaveOut();
+        return;
+      }
+      Optional<Resource> pending = writes.resource(key);
+      dependent |= pending.isPresent();
+      visible.put(read, pending.isPresent() ? pending : found.get(read));
+    }
+    Decision<R> decision = participant.decide(visible);
+    if (dependent && !participant.isUndecided()) {
+      participant.leaveOut(); // What it failed for may never be stored.
+      return;
+    }
+    if (decision instanceof Decision.Commit<R> commit && !commit.writes().isEmpty()) {
+      if (!writes.add(participant)) {
+        participant.leaveOut();
+      }
+      return;
+    }
+    // What MGET took for absent may be unreadable, which a read of its own will tell.
+    boolean doubtful = visible.containsValue(Optional.empty());
+    if (decision instanceof Decision.Commit<R>
+        || (decision instanceof Decision.Reject<R> && !doubtful)) {
+      if (!dependent) {
+        participant.settle();
+      }
+      return;
+    }
+    participant.leaveOut();
+  }
+
+  private Future<Boolean> store() {
+    if (writes.isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    Map<Participant<?>, List<Request>> parts = writes.commands();
     List<Request> commands = new ArrayList<>();
     commands.add(Request.cmd(Command.MULTI));
-    commands.addAll(RedisWrites.commands(writes, terms.stamp(), keys));
+    parts.values().forEach(commands::addAll);
     int exec = commands.size();
     commands.add(Request.cmd(Command.EXEC));
-    if (terms.replicasToAwait() > 0) {
+    if (replicasToAwait > 0) {
       // After EXEC, for inside a transaction it would not wait.
       commands.add(
           Request.cmd(Command.WAIT)
-              .arg(terms.replicasToAwait())
+              .arg(replicasToAwait)
               .arg(Math.max(1, Math.min(REPLICA_WAIT_MILLIS_MAX, lease.millisLeft() / 2))));
     } else {
-      trace = trace(writes, result);
+      writes.leaveTraces();
     }
     return send(commands)
-        .map(replies -> outcome(replies, exec, result))
+        .map(replies -> stored(replies, exec, parts))
         .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
   }
 
-  private Optional<Trace<R>> trace(List<Write> writes, R result) {
-    return writes.stream()
-        .filter(Write.Put.class::isInstance)
-        .map(put -> ((Write.Put) put).next())
-        .findFirst()
-        .map(
-            resource ->
-                new Trace<>(
-                    RedisKeys.record(resource.id()),
-                    RecordCodec.encodeRecord(resource, terms.stamp()),
-                    result));
-  }
-
-  private Optional<R> outcome(List<Response> replies, int exec, R result) {
+  private boolean stored(
+      List<Response> replies, int exec, Map<Participant<?>, List<Request>> parts) {
     lease.watchEnded();
     Response executed = replies.get(exec);
     if (executed == null) {
-      return Optional.empty();
+      return false;
     }
-    checkEach(executed);
-    if (terms.replicasToAwait() > 0
-        && replies.get(exec + 1).toInteger() < terms.replicasToAwait()) {
+    int next = 0;
+    for (Map.Entry<Participant<?>, List<Request>> part : parts.entrySet()) {
+      int end = next + part.getValue().size();
+      for (; next < end; next++) {
+        checkStored(part.getKey(), executed.get(next));
+      }
+    }
+    if (replicasToAwait > 0 && replies.get(exec + 1).toInteger() < replicasToAwait) {
       throw new RedisFailure(RedisFault.OUTCOME_UNKNOWN, "too few replicas have the change");
     }
-    return Optional.of(result);
+    return true;
+  }
+
+  /**
+   * A command that fails inside EXEC does not undo the others: it takes a key that is not ours to
+   * bring it about.
+   */
+  private static void checkStored(Participant<?> participant, Response reply) {
+    if (reply != null && reply.type() == ResponseType.ERROR) {
+      LOG.error("A command failed inside EXEC: {}", reply);
+      participant.fail(
+          new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part"));
+    }
   }
 
   /** What was not sent, and an EXEC that Redis itself refused, have stored nothing. */
@@ -216,11 +288,11 @@ final class RedisTransaction<R> {
    * Inside EXEC and not under WATCH: Redis compares each key of a WATCH with all keys watched
    * before, which for 6,300 of them keeps everyone else waiting for two seconds.
    */
-  private Future<Optional<R>> view(Decision.View<R> view) {
-    List<RedisRead> redisReads = view.reads().stream().map(RedisRead::of).toList();
-    List<Request> commands = new ArrayList<>();
-    commands.add(Request.cmd(Command.MULTI));
-    redisReads.forEach(read -> commands.addAll(read.commands()));
+  private <R> Future<Boolean> view(Participant<R> alone, Decision.View<R> view) {
+    List<RedisRead> reads = view.reads().stream().map(RedisRead::of).toList();
+    ReadBatch batch = new ReadBatch(reads, List.of());
+    List<Request> commands = batch.commands();
+    commands.set(0, Request.cmd(Command.MULTI));
     commands.add(Request.cmd(Command.EXEC));
     return send(commands)
         .map(
@@ -228,15 +300,18 @@ final class RedisTransaction<R> {
               lease.watchEnded();
               Response executed = replies.get(replies.size() - 1);
               if (executed == null) {
-                return Optional.<R>empty();
+                return false;
               }
-              take(redisReads, values(executed));
-              return Optional.of(view.result().apply(new Snapshot(found)));
+              found.putAll(batch.found(values(executed)));
+              alone.settle(view.result().apply(new Snapshot(Participant.readable(found))));
+              return true;
             });
   }
 
+  /** The replies of EXEC, as those of a batch whose first command was MULTI. */
   private static List<Response> values(Response executed) {
     List<Response> values = new ArrayList<>();
+    values.add(null);
     for (Response reply : executed) {
       if (reply != null && reply.type() == ResponseType.ERROR) {
         LOG.error("A read failed inside EXEC: {}", reply);
@@ -245,18 +320,5 @@ final class RedisTransaction<R> {
       values.add(reply);
     }
     return values;
-  }
-
-  /**
-   * A command that fails inside EXEC does not undo the others: it takes a key that is not ours to
-   * bring it about.
-   */
-  private static void checkEach(Response executed) {
-    for (Response reply : executed) {
-      if (reply != null && reply.type() == ResponseType.ERROR) {
-        LOG.error("A command failed inside EXEC: {}", reply);
-        throw new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part");
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Write;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -27,21 +29,12 @@ final class RedisWrites {
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
 
-  private final String stamp;
+  private final Function<Resource, Buffer> records;
   private final Predicate<String> keys;
 
-  private RedisWrites(String stamp, Predicate<String> keys) {
-    this.stamp = stamp;
+  private RedisWrites(Function<Resource, Buffer> records, Predicate<String> keys) {
+    this.records = records;
     this.keys = keys;
-  }
-
-  /**
-   * The commands.
-   *
-   * @param stamp of the transition, which its records bear
-   */
-  static List<Request> commands(List<Write> writes, String stamp) {
-    return commands(writes, stamp, key -> true);
   }
 
   /** The keys that these commands change. */
@@ -49,7 +42,7 @@ final class RedisWrites {
     Set<String> keys = new LinkedHashSet<>();
     commands(
         writes,
-        "",
+        resource -> Buffer.buffer(),
         key -> {
           keys.add(key);
           return false;
@@ -57,9 +50,14 @@ final class RedisWrites {
     return keys;
   }
 
-  /** The commands on some of the keys alone. */
-  static List<Request> commands(List<Write> writes, String stamp, Predicate<String> keys) {
-    RedisWrites all = new RedisWrites(stamp, keys);
+  /**
+   * The commands on some of the keys alone.
+   *
+   * @param records the bytes that are stored of a resource
+   */
+  static List<Request> commands(
+      List<Write> writes, Function<Resource, Buffer> records, Predicate<String> keys) {
+    RedisWrites all = new RedisWrites(records, keys);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -75,7 +73,7 @@ final class RedisWrites {
 
   private void put(Optional<Entry> previous, Resource next) {
     String record = RedisKeys.record(next.id());
-    add(record, () -> command(Command.SET, record).arg(RecordCodec.encodeRecord(next, stamp)));
+    add(record, () -> command(Command.SET, record).arg(records.apply(next)));
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;

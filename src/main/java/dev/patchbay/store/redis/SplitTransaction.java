@@ -39,16 +39,22 @@ final class SplitTransaction<R> {
   private final int home;
   private final Map<Integer, Set<Read>> foreignReads;
   private final Map<Read, Object> foreign = new HashMap<>();
-  private final RedisTransaction.Terms terms;
+  private final String stamp;
+  private final int replicasToAwait;
   private final Deadline deadline;
-  private Optional<RedisTransaction<R>> homeTransaction = Optional.empty();
+  private Optional<Participant<R>> atHome = Optional.empty();
   private List<Write> decided = List.of();
 
   SplitTransaction(
-      RedisNodes nodes, Transition<R> transition, RedisTransaction.Terms terms, Deadline deadline) {
+      RedisNodes nodes,
+      Transition<R> transition,
+      String stamp,
+      int replicasToAwait,
+      Deadline deadline) {
     this.nodes = nodes;
     this.transition = transition;
-    this.terms = terms;
+    this.stamp = stamp;
+    this.replicasToAwait = replicasToAwait;
     this.deadline = deadline;
     this.homeKey = key(transition.subject());
     this.home = nodes.slot(homeKey);
@@ -76,8 +82,8 @@ final class SplitTransaction<R> {
    * What the slot of the subject stored first is no proof, but a record is: in a creation it is the
    * last of all, and a change has but one slot.
    */
-  Optional<RedisTransaction.Trace<R>> trace() {
-    return homeTransaction.flatMap(RedisTransaction::trace);
+  Optional<Participant.Trace<R>> trace() {
+    return atHome.flatMap(Participant::trace);
   }
 
   private Future<?> readForeign() {
@@ -96,15 +102,11 @@ final class SplitTransaction<R> {
 
   private Future<Optional<R>> atHome(RedisConnections.Lease lease) {
     Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
-    RedisTransaction<R> transaction =
-        new RedisTransaction<>(
-            lease,
-            new Transition<>(transition.call(), transition.subject(), reads, this::decide),
-            terms,
-            foreign,
-            key -> nodes.slot(key) == home);
-    homeTransaction = Optional.of(transaction);
-    return transaction.attempt();
+    Participant<R> participant =
+        new Participant<>(
+            new Transition<>(transition.call(), transition.subject(), reads, this::decide), stamp);
+    atHome = Optional.of(participant);
+    return attempt(lease, participant, foreign, home);
   }
 
   private Decision<R> decide(Snapshot snapshot) {
@@ -140,7 +142,10 @@ final class SplitTransaction<R> {
           .map(unchanged -> unchanged.orElse(false));
     }
     List<Request> commands =
-        RedisWrites.commands(decided, terms.stamp(), other -> nodes.slot(other) == slot);
+        RedisWrites.commands(
+            decided,
+            resource -> RecordCodec.encodeRecord(resource, stamp),
+            other -> nodes.slot(other) == slot);
     return nodes
         .onOwner(key, deadline, lease -> lease.batch(commands))
         .map(true)
@@ -156,20 +161,28 @@ final class SplitTransaction<R> {
 
   private Future<Optional<Boolean>> guarded(
       RedisConnections.Lease lease, int slot, Set<Read> guards) {
-    return new RedisTransaction<>(
-            lease,
-            new Transition<>(
-                transition.call(),
-                guards.iterator().next(),
-                guards,
-                now ->
-                    guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
-                        ? new Decision.Commit<>(decided, true)
-                        : new Decision.Commit<>(List.of(), false)),
-            terms,
-            Map.of(),
-            key -> nodes.slot(key) == slot)
-        .attempt();
+    Transition<Boolean> rest =
+        new Transition<>(
+            transition.call(),
+            guards.iterator().next(),
+            guards,
+            now ->
+                guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
+                    ? new Decision.Commit<>(decided, true)
+                    : new Decision.Commit<>(List.of(), false));
+    return attempt(lease, new Participant<>(rest, stamp), Map.of(), slot);
+  }
+
+  private <T> Future<Optional<T>> attempt(
+      RedisConnections.Lease lease,
+      Participant<T> participant,
+      Map<Read, Object> elsewhere,
+      int slot) {
+    Future<Boolean> stored =
+        RedisTransaction.ofOne(
+                lease, participant, replicasToAwait, elsewhere, key -> nodes.slot(key) == slot)
+            .attempt();
+    return stored.transform(ended -> participant.outcome(stored));
   }
 
   private static Object found(Snapshot snapshot, Read read) {

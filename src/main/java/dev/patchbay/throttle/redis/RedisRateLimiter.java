@@ -7,11 +7,17 @@ import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * Counts in Redis, so that all replicas count together: one script, on one key, in one round trip,
- * by the clock of Redis. Fails with SERVICE_UNAVAILABLE when Redis is away, slow or too full to
+ * by the clock of Redis. The requests of an account that come at the same moment are counted by one
+ * call, in their order. Fails with SERVICE_UNAVAILABLE when Redis is away, slow or too full to
  * count. Belongs to one event loop, as its nodes do.
  */
 public final class RedisRateLimiter implements RateLimiter {
@@ -25,7 +31,8 @@ public final class RedisRateLimiter implements RateLimiter {
    * key that has drained is as good as none, so it expires, a second later for the sake of
    * rounding.
    *
-   * <p>Replies admitted (1 or 0), requests remaining, microseconds to wait.
+   * <p>Replies how many of the requests are admitted, how many more would be, and the microseconds
+   * to wait for one, 0 where all are admitted.
    */
   static final String SOURCE =
       """
@@ -39,27 +46,39 @@ public final class RedisRateLimiter implements RateLimiter {
         debt, last = tonumber(held) or 0, tonumber(since) or now
       end
       debt = math.max(0, math.min(debt, capacity) - math.max(0, now - last) * rate)
-      local excess = debt + 1000000 - capacity
-      if excess <= 0 then
+      local wanted, admitted = tonumber(ARGV[3]), 0
+      while admitted < wanted and debt + 1000000 - capacity <= 0 do
         debt = debt + 1000000
+        admitted = admitted + 1
       end
-      if excess <= 0 or now < last then
+      if admitted > 0 or now < last then
         local drained = math.ceil(debt / rate / 1000) + 1000
         redis.call('SET', KEYS[1], string.format('%.17g %.0f', debt, now),
             'PX', string.format('%.0f', drained))
       end
-      if excess <= 0 then
-        return {1, math.floor((capacity - debt) / 1000000), 0}
+      if admitted == wanted then
+        return {admitted, math.floor((capacity - debt) / 1000000), 0}
       end
-      return {0, 0, math.ceil(excess / rate)}
+      return {admitted, 0, math.ceil((debt + 1000000 - capacity) / rate)}
       """;
 
   private static final RedisScript SCRIPT = new RedisScript(SOURCE);
 
-  private final RedisNodes nodes;
+  /** Whose requests are counted, and against what. */
+  private record Account(String id, RateLimit limit) {}
 
-  public RedisRateLimiter(RedisNodes nodes) {
+  private final RedisNodes nodes;
+  private final Executor endOfTick;
+  private final Map<Account, List<Promise<Admission>>> waiting = new LinkedHashMap<>();
+
+  /**
+   * Counts on the nodes.
+   *
+   * @param endOfTick runs work after all that has arrived by now
+   */
+  public RedisRateLimiter(RedisNodes nodes, Executor endOfTick) {
     this.nodes = nodes;
+    this.endOfTick = endOfTick;
   }
 
   @Override
@@ -67,15 +86,50 @@ public final class RedisRateLimiter implements RateLimiter {
     if (limit.isOff()) {
       return Future.succeededFuture(Admission.unlimited());
     }
-    return SCRIPT
+    if (waiting.isEmpty()) {
+      endOfTick.execute(this::countAll);
+    }
+    Promise<Admission> decided = Promise.promise();
+    waiting
+        .computeIfAbsent(new Account(accountId, limit), account -> new ArrayList<>())
+        .add(decided);
+    return decided.future();
+  }
+
+  private void countAll() {
+    Map<Account, List<Promise<Admission>>> requests = new LinkedHashMap<>(waiting);
+    waiting.clear();
+    requests.forEach(this::count);
+  }
+
+  private void count(Account account, List<Promise<Admission>> requests) {
+    RateLimit limit = account.limit();
+    SCRIPT
         .run(
             nodes,
-            key(accountId),
-            List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())))
-        .map(
-            reply ->
-                new Admission(
-                    reply.get(0) == 1, limit, reply.get(1), reply.get(2), Decider.COUNTER));
+            key(account.id()),
+            List.of(
+                String.valueOf(limit.ratePerSecond()),
+                String.valueOf(limit.burst()),
+                String.valueOf(requests.size())))
+        .onSuccess(reply -> decide(limit, requests, reply.get(0), reply.get(1), reply.get(2)))
+        .onFailure(failure -> requests.forEach(request -> request.fail(failure)));
+  }
+
+  private static void decide(
+      RateLimit limit,
+      List<Promise<Admission>> requests,
+      long admitted,
+      long remaining,
+      long waitMicros) {
+    for (int i = 0; i < requests.size(); i++) {
+      requests
+          .get(i)
+          .complete(
+              i < admitted
+                  ? new Admission(true, limit, remaining + admitted - 1 - i, 0, Decider.COUNTER)
+                  : new Admission(false, limit, 0, waitMicros, Decider.COUNTER));
+    }
   }
 
   /** Hash-tagged like the records' keys; {@code patchbay:{000000000000}:000000000000#throttle}. */

@@ -69,7 +69,9 @@ final class RedisWritesTest {
   }
 
   private static List<String> names(Write... writes) {
-    return RedisWrites.commands(List.of(writes), "stamp").stream()
+    return RedisWrites.commands(
+            List.of(writes), resource -> RecordCodec.encodeRecord(resource, "stamp"), key -> true)
+        .stream()
         .map(Request::command)
         .map(Object::toString)
         .toList();

@@ -33,7 +33,7 @@ final class AdmissionScriptTest {
   @BeforeEach
   void load() {
     redis.flushAll();
-    String clockless = RedisRateLimiter.SOURCE.replace("redis.call('TIME')", "{ARGV[3], ARGV[4]}");
+    String clockless = RedisRateLimiter.SOURCE.replace("redis.call('TIME')", "{ARGV[4], ARGV[5]}");
     assertThat(clockless).isNotEqualTo(RedisRateLimiter.SOURCE);
     digest = String.valueOf(redis.command("SCRIPT", "LOAD", clockless));
   }
@@ -127,7 +127,39 @@ final class AdmissionScriptTest {
     assertThat(ask(new RateLimit(10, 3), 1_000_000)).isEqualTo(List.of(1L, 1L, 0L));
   }
 
+  /** As the requests of one tick are. */
+  @Test
+  void someAtOnceAreDecidedAsOneAfterTheOther() {
+    for (long seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RateLimit limit = new RateLimit(1 + random.nextInt(100), 1 + random.nextInt(50));
+      long[] micros = {1_790_000_000_000_000L};
+      RateLimiter local = new LocalRateLimiter(() -> micros[0] * 1_000, 1);
+      redis.flushAll();
+      for (int i = 0; i < 50; i++) {
+        micros[0] += random.nextLong(2_000_000);
+        int count = 1 + random.nextInt(60);
+        long admitted = 0;
+        Admission last = local.admit(ACCOUNT, limit).result();
+        for (int n = 1; ; n++) {
+          admitted += last.admitted() ? 1 : 0;
+          if (n == count) {
+            break;
+          }
+          last = local.admit(ACCOUNT, limit).result();
+        }
+        assertThat(ask(limit, micros[0], count))
+            .as("seed %s, arrival %s of %s, %s", seed, i, count, limit)
+            .isEqualTo(List.of(admitted, last.remaining(), last.retryAfterMicros()));
+      }
+    }
+  }
+
   private List<?> ask(RateLimit limit, long micros) {
+    return ask(limit, micros, 1);
+  }
+
+  private List<?> ask(RateLimit limit, long micros, int count) {
     Object reply =
         redis.command(
             "EVALSHA",
@@ -136,6 +168,7 @@ final class AdmissionScriptTest {
             KEY,
             String.valueOf(limit.ratePerSecond()),
             String.valueOf(limit.burst()),
+            String.valueOf(count),
             String.valueOf(micros / 1_000_000),
             String.valueOf(micros % 1_000_000));
     return reply instanceof List<?> numbers ? numbers : List.of();

@@ -54,7 +54,9 @@ final class LimiterLoop extends VerticleBase {
   public Future<?> start() {
     RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
     nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
-    limiter = composition.apply(new RedisRateLimiter(nodes));
+    limiter =
+        composition.apply(
+            new RedisRateLimiter(nodes, work -> vertx.runOnContext(tick -> work.run())));
     return Future.succeededFuture();
   }
 

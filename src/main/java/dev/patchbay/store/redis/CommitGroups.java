@@ -1,0 +1,148 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.store.Read;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Decides what goes together and what waits. Whatever waits when a group leaves is on it, as far as
+ * there is room; members of one subject leave in the order in which they came, and never in two
+ * groups at once, for these would lose races to each other. Belongs to one event loop.
+ *
+ * @param <M> what is grouped
+ */
+final class CommitGroups<M extends CommitGroups.Member> {
+
+  /** What a group is made of. */
+  interface Member {
+
+    /** Members of the same subject stay in order. */
+    Read subject();
+
+    /** Ends it without having begun, because there are too many; {@link #ended} completes. */
+    void refuse();
+
+    /** Ends it if its time is up; true if it has. */
+    boolean refuseIfLate();
+
+    /** Completes when all is done with it, which may be long after its group was. */
+    Future<?> ended();
+  }
+
+  /**
+   * How groups are made.
+   *
+   * @param groupsMax under way at once
+   * @param membersMax in one group
+   */
+  record Limits(int groupsMax, int membersMax) {}
+
+  /** More would not be served before the deadline of their requests. */
+  static final int WAITERS_MAX = 4_096;
+
+  private final Executor endOfTick;
+  private final Limits limits;
+  private final Function<List<M>, Future<?>> departure;
+  private final Map<Read, Queue> queues = new HashMap<>();
+  private final Deque<Queue> ready = new ArrayDeque<>();
+  private int waiting;
+  private int groups;
+  private boolean pumping;
+
+  /**
+   * Groups what comes.
+   *
+   * @param endOfTick runs work after all that has arrived by now
+   * @param departure begins a group; its future completes when the next one may leave
+   */
+  CommitGroups(Executor endOfTick, Limits limits, Function<List<M>, Future<?>> departure) {
+    this.endOfTick = endOfTick;
+    this.limits = limits;
+    this.departure = departure;
+  }
+
+  void add(M member) {
+    if (waiting >= WAITERS_MAX) {
+      member.refuse();
+      return;
+    }
+    waiting++;
+    queues.computeIfAbsent(member.subject(), subject -> new Queue()).add(member);
+    pumpSoon();
+  }
+
+  private void pumpSoon() {
+    if (!pumping) {
+      pumping = true;
+      endOfTick.execute(this::pump);
+    }
+  }
+
+  private void pump() {
+    pumping = false;
+    while (groups < limits.groupsMax() && !ready.isEmpty()) {
+      List<M> group = new ArrayList<>();
+      while (group.size() < limits.membersMax() && !ready.isEmpty()) {
+        ready.remove().board(group);
+      }
+      if (!group.isEmpty()) {
+        groups++;
+        departure
+            .apply(group)
+            .onComplete(
+                arrived -> {
+                  groups--;
+                  pumpSoon();
+                });
+      }
+    }
+  }
+
+  /** The members of one subject, in order. */
+  private final class Queue {
+
+    private final Deque<M> members = new ArrayDeque<>();
+    private int under;
+
+    private void add(M member) {
+      members.add(member);
+      if (under == 0 && members.size() == 1) {
+        ready.add(this);
+      }
+    }
+
+    private void board(List<M> group) {
+      while (!members.isEmpty() && group.size() < limits.membersMax()) {
+        M member = members.remove();
+        waiting--;
+        if (!member.refuseIfLate()) {
+          under++;
+          group.add(member);
+          member.ended().onComplete(ended -> ended(member));
+        } else if (under == 0 && members.isEmpty()) {
+          queues.remove(member.subject());
+        }
+      }
+    }
+
+    private void ended(M member) {
+      under--;
+      if (under > 0) {
+        return;
+      }
+      if (members.isEmpty()) {
+        queues.remove(member.subject());
+      } else {
+        ready.add(this);
+        pumpSoon();
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Transition;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Lets the commits that wait at the same moment share one transaction: one WATCH of all their keys,
+ * one MULTI with all their writes, one EXEC. What is lost to a race, or left out, goes on alone.
+ * Belongs to one event loop.
+ *
+ * <p>There is a queue for each slot of the data, for a transaction cannot have two.
+ */
+final class GroupCommit {
+
+  /**
+   * Measured: with one group at a time a few callers wait for each other's round trips, and more
+   * than four make the groups small.
+   */
+  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 64);
+
+  private final Commit.Terms terms;
+  private final Executor endOfTick;
+  private final Map<Integer, CommitGroups<Commit<?>>> bySlot = new HashMap<>();
+
+  GroupCommit(Commit.Terms terms) {
+    this.terms = terms;
+    this.endOfTick = work -> terms.vertx().runOnContext(tick -> work.run());
+  }
+
+  /** Commits a transition when it is its turn; fails as {@link Commit#ended} does. */
+  <R> Future<R> commit(Transition<R> transition) {
+    Commit<R> commit = new Commit<>(terms, transition);
+    bySlot
+        .computeIfAbsent(
+            slot(transition.subject()),
+            slot -> new CommitGroups<>(endOfTick, LIMITS, group -> depart(slot, group)))
+        .add(commit);
+    return commit.ended();
+  }
+
+  private int slot(Read read) {
+    return terms.nodes().slot(RedisRead.of(read).key());
+  }
+
+  private Future<?> depart(int slot, List<Commit<?>> group) {
+    if (group.size() == 1) {
+      return group.get(0).begin();
+    }
+    List<Commit<?>> together = new ArrayList<>();
+    List<Commit<?>> apart = new ArrayList<>();
+    group.forEach(each -> (isWhole(slot, each.transition()) ? together : apart).add(each));
+    return Future.join(inOrder(apart, Commit::begin), begin(slot, together));
+  }
+
+  /** Only an API's creation and deletion are not, and only in a Redis Cluster. */
+  private boolean isWhole(int slot, Transition<?> transition) {
+    return !terms.nodes().isSplit()
+        || transition.reads().stream().allMatch(read -> slot(read) == slot);
+  }
+
+  private Future<?> begin(int slot, List<Commit<?>> together) {
+    if (together.size() < 2) {
+      return inOrder(together, Commit::begin);
+    }
+    Future<Boolean> stored =
+        terms
+            .nodes()
+            .onOwner(
+                RedisRead.of(together.get(0).subject()).key(),
+                earliest(together),
+                lease ->
+                    RedisTransaction.ofGroup(
+                            lease,
+                            together.stream().map(Commit::participant).toList(),
+                            terms.replicasToAwait().getAsInt(),
+                            key -> terms.nodes().slot(key) == slot)
+                        .attempt());
+    stored.onComplete(ended -> inOrder(together, each -> each.proceed(stored)));
+    return stored;
+  }
+
+  /** A group has the time that its oldest member has left. */
+  private static Deadline earliest(List<Commit<?>> commits) {
+    return commits.stream()
+        .map(Commit::deadline)
+        .min(Comparator.comparingLong(Deadline::nanos))
+        .orElseThrow();
+  }
+
+  /** Those of one subject one after the other, the others beside each other. */
+  private static Future<?> inOrder(
+      List<Commit<?>> commits, Function<Commit<?>, Future<?>> beginning) {
+    Map<Read, Future<?>> last = new HashMap<>();
+    for (Commit<?> each : commits) {
+      Future<?> before = last.getOrDefault(each.subject(), Future.succeededFuture());
+      last.put(
+          each.subject(),
+          before.transform((ended, failure) -> beginning.apply(each).otherwiseEmpty()));
+    }
+    return Future.join(List.copyOf(last.values()));
+  }
+}

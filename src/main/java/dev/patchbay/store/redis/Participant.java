@@ -1,0 +1,172 @@
+package dev.patchbay.store.redis;
+
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transition's part in one transaction: what it decided, and what came of it.
+ *
+ * @param <R> what the transition answers
+ */
+final class Participant<R> {
+
+  /**
+   * By what an outcome is known, when it is not by its reply.
+   *
+   * @param key of a record that is written
+   * @param record what is there if, and only if, EXEC was run and nobody came after it
+   */
+  record Trace<R>(String key, Buffer record, R result) {}
+
+  private final Transition<R> transition;
+  private final String stamp;
+  private @Nullable Decision<R> decision;
+  private @Nullable Throwable failure;
+  private boolean settled;
+  private boolean leftOut;
+  private Optional<Trace<R>> trace = Optional.empty();
+
+  /**
+   * A part that is not played yet.
+   *
+   * @param stamp goes into the records that it stores, and into those of no other transition
+   */
+  Participant(Transition<R> transition, String stamp) {
+    this.transition = transition;
+    this.stamp = stamp;
+  }
+
+  Transition<R> transition() {
+    return transition;
+  }
+
+  String stamp() {
+    return stamp;
+  }
+
+  /** Whether there is anything left to decide. */
+  boolean isUndecided() {
+    return failure == null && !leftOut;
+  }
+
+  /**
+   * Decides on what was found; what the decision throws is the failure of this part alone.
+   *
+   * @param found as {@link ReadBatch#found} tells it
+   */
+  @Nullable Decision<R> decide(Map<Read, Object> found) {
+    try {
+      decision = transition.decision().apply(new Snapshot(readable(found)));
+    } catch (RuntimeException thrown) {
+      failure = thrown;
+    }
+    return decision;
+  }
+
+  /** Throws the exception that stands for what cannot be read, if there is one. */
+  static Map<Read, Object> readable(Map<Read, Object> found) {
+    for (Object value : found.values()) {
+      if (value instanceof ServiceException unreadable) {
+        throw unreadable;
+      }
+    }
+    return found;
+  }
+
+  /** Ends this part, and no other, with a failure. */
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  /** What was decided holds, whatever becomes of the transaction. */
+  void settle() {
+    settled = true;
+  }
+
+  /** Ends it with a result that was made inside the transaction. */
+  void settle(R result) {
+    decision = new Decision.Commit<>(List.of(), result);
+    settled = true;
+  }
+
+  /** The others go without it, and nothing of it is stored. */
+  void leaveOut() {
+    leftOut = true;
+  }
+
+  boolean isLeftOut() {
+    return leftOut;
+  }
+
+  /** What it wants to store. */
+  List<Write> writes() {
+    return isUndecided() && decision instanceof Decision.Commit<R> commit
+        ? commit.writes()
+        : List.of();
+  }
+
+  /** Its result is certain if this record is found. */
+  void leaveTrace(String key, Buffer record) {
+    if (decision instanceof Decision.Commit<R> commit) {
+      trace = Optional.of(new Trace<>(key, record, commit.result()));
+    }
+  }
+
+  /**
+   * How to find out what became of an unknown outcome; empty where that is not possible: what was
+   * deleted may have been deleted by others, and a record that is read tells nothing of replicas.
+   */
+  Optional<Trace<R>> trace() {
+    return trace;
+  }
+
+  /**
+   * What came of it, once the transaction has ended.
+   *
+   * @param stored whether everything that was to be stored has been; its failure is that of all who
+   *     depend on it
+   * @return the result; empty when something that it read was changed by others; fails with {@link
+   *     LeftOut} where it has to be begun again alone
+   */
+  Future<Optional<R>> outcome(Future<Boolean> stored) {
+    if (leftOut) {
+      return Future.failedFuture(new LeftOut());
+    }
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    return settled
+        ? decided()
+        : stored.compose(all -> all ? decided() : Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Optional<R>> decided() {
+    if (decision instanceof Decision.Commit<R> commit) {
+      return Future.succeededFuture(Optional.of(commit.result()));
+    }
+    if (decision instanceof Decision.Reject<R> reject) {
+      return Future.failedFuture(reject.refusal());
+    }
+    throw new IllegalStateException("nothing was decided: " + decision);
+  }
+
+  /** A transition that does not fit into its group. */
+  static final class LeftOut extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private LeftOut() {
+      super("left out of the group", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.patchbay.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Samples;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class CommitGroupsTest {
+
+  /** A commit that the test ends. */
+  private static final class Passenger implements CommitGroups.Member {
+
+    private final Read subject;
+    private final int number;
+    private final Promise<String> end = Promise.promise();
+    private boolean late;
+
+    private Passenger(String subject, int number) {
+      this.subject = new Read.OfResource(Samples.responses().member(subject));
+      this.number = number;
+    }
+
+    @Override
+    public Read subject() {
+      return subject;
+    }
+
+    @Override
+    public void refuse() {
+      end.fail("refused");
+    }
+
+    @Override
+    public boolean refuseIfLate() {
+      if (late) {
+        refuse();
+      }
+      return late;
+    }
+
+    @Override
+    public Future<?> ended() {
+      return end.future();
+    }
+
+    @Override
+    public String toString() {
+      return String.valueOf(number);
+    }
+  }
+
+  /** A group that has left. */
+  private record Departure(List<Passenger> group, Promise<Void> arrival) {
+
+    void arrive() {
+      arrival.complete();
+      group.forEach(each -> each.end.tryComplete("done"));
+    }
+  }
+
+  private final Deque<Runnable> endOfTick = new ArrayDeque<>();
+  private final List<Departure> departures = new ArrayList<>();
+  private final CommitGroups<Passenger> groups = groups(2, 3);
+
+  private CommitGroups<Passenger> groups(int groupsMax, int membersMax) {
+    return new CommitGroups<>(
+        endOfTick::add,
+        new CommitGroups.Limits(groupsMax, membersMax),
+        group -> {
+          Departure departure = new Departure(List.copyOf(group), Promise.promise());
+          departures.add(departure);
+          return departure.arrival().future();
+        });
+  }
+
+  private void endTick() {
+    for (int i = endOfTick.size(); i > 0; i--) {
+      endOfTick.remove().run();
+    }
+  }
+
+  private Passenger add(String subject, int number) {
+    Passenger passenger = new Passenger(subject, number);
+    groups.add(passenger);
+    return passenger;
+  }
+
+  private List<String> left() {
+    return departures.stream().map(departure -> departure.group().toString()).toList();
+  }
+
+  @Test
+  void whatComesInOneTickLeavesTogetherAtItsEnd() {
+    add("a", 1);
+    add("b", 2);
+    assertThat(departures).isEmpty();
+    endTick();
+    assertThat(left()).containsExactly("[1, 2]");
+  }
+
+  @Test
+  void noGroupIsLargerAndNoMoreAreUnderWayThanAllowed() {
+    IntStream.range(0, 10).forEach(i -> add("s" + i, i));
+    endTick();
+    assertThat(left()).containsExactly("[0, 1, 2]", "[3, 4, 5]");
+    departures.get(1).arrive();
+    endTick();
+    assertThat(left()).endsWith("[6, 7, 8]").hasSize(3);
+  }
+
+  @Test
+  void membersOfOneSubjectLeaveInOrderAndNeverInTwoGroupsAtOnce() {
+    IntStream.range(0, 5).forEach(i -> add("hot", i));
+    add("cold", 5);
+    endTick();
+    assertThat(left()).containsExactly("[0, 1, 2]", "[5]");
+    departures.get(0).arrive();
+    endTick();
+    assertThat(left()).endsWith("[3, 4]");
+  }
+
+  @Test
+  void aSubjectWaitsForMembersThatGoOnAloneWhileOthersDoNot() {
+    Passenger alone = add("hot", 0);
+    endTick();
+    departures.get(0).arrival().complete();
+    add("hot", 1);
+    add("cold", 2);
+    endTick();
+    assertThat(left()).containsExactly("[0]", "[2]");
+    alone.end.complete("done");
+    endTick();
+    assertThat(left()).endsWith("[1]");
+  }
+
+  @Test
+  void whoIsLateWhenTheGroupLeavesIsRefused() {
+    add("a", 0).late = true;
+    Passenger second = add("a", 1);
+    second.late = true;
+    add("b", 2);
+    endTick();
+    assertThat(left()).containsExactly("[2]");
+    assertThat(second.ended().cause()).hasMessage("refused");
+    add("a", 3);
+    endTick();
+    assertThat(left()).endsWith("[3]");
+  }
+
+  @Test
+  void moreThanTheBoundAreRefusedAtOnce() {
+    IntStream.range(0, CommitGroups.WAITERS_MAX).forEach(i -> add("s" + i, i));
+    assertThat(add("surplus", -1).ended().cause()).hasMessage("refused");
+    endTick();
+    assertThat(add("later", -2).ended().isComplete()).isFalse();
+  }
+
+  @Test
+  void thousandsThatEndAtOnceDoNotOverflowTheStack() throws InterruptedException {
+    IntStream.range(0, CommitGroups.WAITERS_MAX).forEach(i -> add("hot", i));
+    Thread shallow = // The default stack would hide a recursion of thousands.
+        new Thread(
+            null,
+            () -> {
+              for (int next = 0; !endOfTick.isEmpty(); ) {
+                endTick();
+                while (next < departures.size()) {
+                  departures.get(next++).arrive();
+                }
+              }
+            },
+            "shallow",
+            160 * 1024);
+    shallow.start();
+    shallow.join(10_000);
+    assertThat(departures.stream().flatMap(each -> each.group().stream()).map(each -> each.number))
+        .containsExactlyElementsOf(IntStream.range(0, CommitGroups.WAITERS_MAX).boxed().toList());
+  }
+
+  /** Whatever the order of arrivals and ends. */
+  @Test
+  void everyMemberLeavesOnceInTheOrderOfItsSubject() {
+    for (long seed = 0; seed < 200; seed++) {
+      departures.clear();
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Departure> underWay = new ArrayList<>();
+      Set<Departure> seen = new HashSet<>();
+      for (int step = 0; step < 300; step++) {
+        int choice = random.nextInt(4);
+        if (choice < 2 && step < 200) {
+          add("s" + random.nextInt(5), step);
+        } else if (choice == 2 || underWay.isEmpty()) {
+          endTick();
+          departures.stream().filter(seen::add).forEach(underWay::add);
+        } else {
+          underWay.remove(random.nextInt(underWay.size())).arrive();
+        }
+      }
+      while (!endOfTick.isEmpty() || !underWay.isEmpty()) {
+        endTick();
+        departures.stream().filter(seen::add).forEach(underWay::add);
+        underWay.forEach(Departure::arrive);
+        underWay.clear();
+      }
+      assertThat(departures.stream().flatMap(each -> each.group().stream()))
+          .as("seed %d", seed)
+          .doesNotHaveDuplicates();
+      for (int subject = 0; subject < 5; subject++) {
+        Read read = new Read.OfResource(Samples.responses().member("s" + subject));
+        assertThat(
+                departures.stream()
+                    .flatMap(each -> each.group().stream())
+                    .filter(each -> each.subject.equals(read))
+                    .map(each -> each.number))
+            .as("seed %d", seed)
+            .isSorted();
+      }
+    }
+  }
+}
