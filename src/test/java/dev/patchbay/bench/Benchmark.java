@@ -56,18 +56,25 @@ public final class Benchmark {
       double p99 = openLoop(bed);
       bars = new Bars(results, p99, footprints(bed, plainStart, imageStart));
     }
+    json.put("rows", results.toJson()).put("bars", bars.toJson());
+    save();
     if (options.jmh()) {
       say("pure parts");
       json.put("jmh", JmhRun.run());
+      save();
     }
     if (options.growthMax() > 0) {
       say("growth");
       json.put("growth", Growth.run(options));
+      save();
     }
-    json.put("rows", results.toJson()).put("bars", bars.toJson());
-    Files.writeString(RESULTS, json.encodePrettily());
     report(options, json);
     return bars.allHold();
+  }
+
+  /** After each part, so that a later one takes nothing with it. */
+  private void save() throws IOException {
+    Files.writeString(RESULTS, json.encodePrettily());
   }
 
   private static void report(BenchOptions options, JsonObject json) throws IOException {

@@ -26,7 +26,8 @@ final class Growth {
   private final Child seeder;
   private final BenchOptions options;
   private final List<Integer> sizes = new ArrayList<>();
-  private final JsonObject json = new JsonObject();
+  private final JsonObject plots = new JsonObject();
+  private final JsonObject failures = new JsonObject();
 
   private Growth(Bed bed, Child seeder, BenchOptions options) {
     this.bed = bed;
@@ -45,7 +46,7 @@ final class Growth {
       growth.siblings();
       growth.instances();
       growth.apis();
-      return growth.json;
+      return new JsonObject().put("plots", growth.plots).put("failures", growth.failures);
     }
   }
 
@@ -127,16 +128,16 @@ final class Growth {
   }
 
   private Outcome load(String set, List<Integer> ports) throws IOException {
-    Outcome outcome =
-        bed.generator().load(Load.PATCH, set, false, ports, CONNECTIONS, options.seconds(), 0);
-    if (outcome.failed() > 0) {
-      throw new IOException(outcome.failed() + " failed: " + outcome.firstFailure());
-    }
-    return outcome;
+    return bed.generator().load(Load.PATCH, set, false, ports, CONNECTIONS, options.seconds(), 0);
   }
 
-  private static void add(
-      String label, List<Outcome> outcomes, List<Point> speed, List<Point> p99) {
+  /** A size where any request failed has no point. */
+  private void add(String label, List<Outcome> outcomes, List<Point> speed, List<Point> p99) {
+    long failed = outcomes.stream().mapToLong(Outcome::failed).sum();
+    if (failed > 0) {
+      failures.put(label, failed + ": " + outcomes.get(0).firstFailure());
+      return;
+    }
     speed.add(
         new Point(
             label, Results.median(outcomes.stream().mapToDouble(Outcome::perSecond).toArray())));
@@ -160,7 +161,7 @@ final class Growth {
     points.forEach(
         point ->
             array.add(new JsonObject().put("label", point.label()).put("value", point.value())));
-    json.put(name, new JsonObject().put("title", title).put("points", array));
+    plots.put(name, new JsonObject().put("title", title).put("points", array));
     String svg = new LineChart(title, points).svg();
     Files.writeString(Child.DIRECTORY.resolve(name + ".svg"), svg);
     if (options.readme()) {

@@ -175,15 +175,14 @@ final class Report {
 
   private String plots() {
     StringBuilder plots = new StringBuilder();
-    for (String name : json.getJsonObject("growth").fieldNames()) {
+    JsonObject all = json.getJsonObject("growth").getJsonObject("plots");
+    for (String name : all.fieldNames()) {
       plots.append(
           "![%s](%s/%s.svg)\n"
-              .formatted(
-                  json.getJsonObject("growth").getJsonObject(name).getString("title"),
-                  Growth.PLOTS,
-                  name));
+              .formatted(all.getJsonObject(name).getString("title"), Growth.PLOTS, name));
     }
-    return plots.toString();
+    JsonObject failures = json.getJsonObject("growth").getJsonObject("failures");
+    return failures.isEmpty() ? plots.toString() : plots + "\nFailed: " + failures.encode() + "\n";
   }
 
   private static List<JsonObject> objects(JsonArray array) {

@@ -18,7 +18,8 @@ public final class ThrottleCommand {
 
   /** EVALSHA and its arguments: one request of an account whose limit is never met. */
   public static List<String> words(String accountId) {
-    return List.of("EVALSHA", digest(), "1", RedisRateLimiter.key(accountId), "1000000", "1000000");
+    return List.of(
+        "EVALSHA", digest(), "1", RedisRateLimiter.key(accountId), "1000000", "1000000", "1");
   }
 
   private static String digest() {
