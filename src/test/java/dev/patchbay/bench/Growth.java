@@ -100,7 +100,7 @@ final class Growth {
       for (int i = 0; i < options.slices(); i++) {
         outcomes.add(load("spread", List.of(bed.servicePort())));
       }
-      add(label(size), outcomes, speed, p99);
+      add("apis", label(size), outcomes, speed, p99);
     }
     plot("apis-speed", "PATCH a second, by APIs in the account", speed);
     plot("apis-p99", "p99 of PATCH in ms, by APIs in the account", p99);
@@ -122,7 +122,7 @@ final class Growth {
     }
     List<Point> speed = new ArrayList<>();
     List<Point> p99 = new ArrayList<>();
-    outcomes.forEach((label, all) -> add(label, all, speed, p99));
+    outcomes.forEach((label, all) -> add(name, label, all, speed, p99));
     plot(name + "-speed", "PATCH a second, by " + what, speed);
     plot(name + "-p99", "p99 of PATCH in ms, by " + what, p99);
   }
@@ -132,10 +132,19 @@ final class Growth {
   }
 
   /** A size where any request failed has no point. */
-  private void add(String label, List<Outcome> outcomes, List<Point> speed, List<Point> p99) {
+  private void add(
+      String what, String label, List<Outcome> outcomes, List<Point> speed, List<Point> p99) {
     long failed = outcomes.stream().mapToLong(Outcome::failed).sum();
     if (failed > 0) {
-      failures.put(label, failed + ": " + outcomes.get(0).firstFailure());
+      failures.put(
+          what + " " + label,
+          failed
+              + ": "
+              + outcomes.stream()
+                  .map(Outcome::firstFailure)
+                  .filter(text -> !text.isEmpty())
+                  .findFirst()
+                  .orElse(""));
       return;
     }
     speed.add(
