@@ -2,22 +2,30 @@ package dev.patchbay.bench;
 
 import dev.patchbay.bench.floor.FloorMain;
 import dev.patchbay.bench.load.Outcome;
-import dev.patchbay.bench.load.RequestSigner;
 import dev.patchbay.embedded.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All processes of a run, started, and the resources that they are about. */
 final class Bed implements AutoCloseable {
 
   /** Above it the log of Redis is written anew between two slices, never within one. */
   private static final long AOF_BYTES_MAX = 1L << 30;
+
+  /** By then HotSpot has compiled what is worth it; with fewer, a JVM of few rows looks slow. */
+  private static final long WARM_REQUESTS = 100_000;
+
+  /** For a machine that has no time. */
+  private static final int WARM_SECONDS_MAX = 60;
+
+  private static final int WARM_CONNECTIONS = 64;
 
   private static final int SPREAD = 10_000;
   private static final int SIBLINGS = 100_000;
@@ -26,12 +34,14 @@ final class Bed implements AutoCloseable {
   private static final int OPEN_LOOP_CONNECTIONS = 256;
 
   private final BenchOptions options;
+  private final Path data;
   private final RedisProcess redis;
   private final Generator generator;
   private final Map<Target, Child> children = new EnumMap<>(Target.class);
 
-  private Bed(BenchOptions options, RedisProcess redis, Generator generator) {
+  private Bed(BenchOptions options, Path data, RedisProcess redis, Generator generator) {
     this.options = options;
+    this.data = data;
     this.redis = redis;
     this.generator = generator;
   }
@@ -48,7 +58,7 @@ final class Bed implements AutoCloseable {
             "everysec",
             "--auto-aof-rewrite-percentage",
             "0");
-    Bed bed = new Bed(options, redis, Generator.start());
+    Bed bed = new Bed(options, data, redis, Generator.start());
     Runtime.getRuntime().addShutdownHook(new Thread(bed::close, "end of processes"));
     try {
       bed.seed(rows.stream().map(Row::set).toList());
@@ -73,11 +83,7 @@ final class Bed implements AutoCloseable {
 
   /** An instance of the service with the longest deadlines. */
   Child patient() throws IOException {
-    Map<String, String> settings = settings(false);
-    for (String timeout : List.of("ACQUIRE", "COMMAND", "REQUEST")) {
-      settings.put("PATCHBAY_REDIS_" + timeout + "_TIMEOUT_MILLIS", "60000");
-    }
-    return Child.service("seeder", List.of(), settings).awaitAnswer();
+    return Child.service("seeder", List.of(), ServiceSettings.patient(redis)).awaitAnswer();
   }
 
   private void seed(List<String> sets, int port) throws IOException {
@@ -92,6 +98,19 @@ final class Bed implements AutoCloseable {
     }
     generator.seed(port, "still", 1_000, 1, false);
     generator.seed(port, "churn", 1, 100, false);
+  }
+
+  /** Gives each target as many requests, by the first of its rows. */
+  void warmUp(List<Row> rows) throws IOException {
+    Set<Target> warm = EnumSet.of(Target.REDIS);
+    for (Row row : rows) {
+      if (warm.add(row.target())) {
+        long answered = 0;
+        for (int second = 0; second < WARM_SECONDS_MAX && answered < WARM_REQUESTS; second++) {
+          answered += slice(row, WARM_CONNECTIONS, 1, 0).load().answered();
+        }
+      }
+    }
   }
 
   /** One stretch of load of a closed loop. */
@@ -157,7 +176,13 @@ final class Bed implements AutoCloseable {
       started = Child.java(name, port, FloorMain.class, target.floor().get(), port, redis.port());
     } else {
       List<String> flags = target == Target.SERVICE_IMAGE ? options.imageFlags() : List.of();
-      started = Child.service(name, flags, settings(target == Target.SERVICE_SIGNED));
+      started =
+          Child.service(
+              name,
+              flags,
+              target == Target.SERVICE_SIGNED
+                  ? ServiceSettings.signed(redis)
+                  : ServiceSettings.unsigned(redis));
     }
     children.put(target, started);
     return started.awaitAnswer();
@@ -165,35 +190,12 @@ final class Bed implements AutoCloseable {
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
   Child replica(int number) throws IOException {
-    return Child.service("REPLICA-" + number, List.of(), settings(false)).awaitAnswer();
+    return Child.service("REPLICA-" + number, List.of(), ServiceSettings.unsigned(redis))
+        .awaitAnswer();
   }
 
   int servicePort() throws IOException {
     return child(Target.SERVICE).port();
-  }
-
-  /** Defaults, but for limits that must not be met; the throttle counts every request. */
-  private Map<String, String> settings(boolean signed) throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("PATCHBAY_REDIS_URI", redis.uri().toString());
-    settings.put("PATCHBAY_MAX_APIS", "1000000");
-    settings.put("PATCHBAY_MAX_CHILDREN", "1000000");
-    settings.put("PATCHBAY_THROTTLE_RATE", "1000000");
-    settings.put("PATCHBAY_THROTTLE_BURST", "1000000");
-    if (signed) {
-      Path file = Files.createDirectories(Child.DIRECTORY).resolve("credentials");
-      Files.writeString(
-          file,
-          """
-          [bench]
-          aws_access_key_id = %s
-          aws_secret_access_key = %s
-          patchbay_account_id = 000000000000
-          """
-              .formatted(RequestSigner.ACCESS_KEY_ID, RequestSigner.SECRET_ACCESS_KEY));
-      settings.put("PATCHBAY_CREDENTIALS_FILE", file.toString());
-    }
-    return settings;
   }
 
   private void rewriteLog() throws IOException {
@@ -215,5 +217,8 @@ final class Bed implements AutoCloseable {
     generator.close();
     children.values().forEach(Child::close);
     redis.close();
+    if (Files.exists(data)) {
+      StartUp.delete(data);
+    }
   }
 }

@@ -14,8 +14,8 @@ public final class Benchmark {
 
   static final Path RESULTS = Child.DIRECTORY.resolve("bench.json");
 
-  /** Enough for the compiler to have seen every row; not recorded. */
-  private static final int WARM_UP_ROUNDS = 2;
+  /** One round that is not recorded, for what the rows of a target do not share. */
+  private static final int ROUNDS_BEFORE = 1;
 
   private final BenchOptions options;
   private final List<Row> rows;
@@ -52,6 +52,8 @@ public final class Benchmark {
             : StartUp.medianSeconds(options.imageFlags(), options.slices());
     Bars bars;
     try (Bed bed = Bed.start(options, rows)) {
+      say("warming up");
+      bed.warmUp(rows);
       rounds(bed);
       double p99 = openLoop(bed);
       bars = new Bars(results, p99, footprints(bed, plainStart, imageStart));
@@ -87,8 +89,8 @@ public final class Benchmark {
   }
 
   private void rounds(Bed bed) throws IOException {
-    for (int round = -WARM_UP_ROUNDS; round < options.slices(); round++) {
-      say(round < 0 ? "warming up" : "round " + (round + 1) + " of " + options.slices());
+    for (int round = -ROUNDS_BEFORE; round < options.slices(); round++) {
+      say(round < 0 ? "round before" : "round " + (round + 1) + " of " + options.slices());
       for (int i = 0; i < rows.size(); i++) {
         // Each round begins elsewhere, so that no row is always behind the same one.
         Row row = rows.get(Math.floorMod(i + 5 * round, rows.size()));

@@ -87,9 +87,7 @@ final class Report {
           failed
               ? "FAILED, %d answers, first: %s: %s"
                   .formatted(
-                      row.getLong("failed"),
-                      row.getString("firstFailure").lines().findFirst().orElse(""),
-                      row.getString("what"))
+                      row.getLong("failed"), row.getString("firstFailure"), row.getString("what"))
               : row.getString("what"),
           row.getInteger("connections").toString(),
           number("%,.0f", row.getDouble("perSecond")),
@@ -195,25 +193,5 @@ final class Report {
 
   private static String number(String format, @Nullable Double value) {
     return value == null ? "" : String.format(Locale.ROOT, format, value);
-  }
-
-  /** A table of Markdown. */
-  private static final class Table {
-
-    private final List<String> lines = new ArrayList<>();
-
-    Table(String... names) {
-      add(names);
-      lines.add("|---".repeat(names.length) + "|");
-    }
-
-    void add(String... cells) {
-      lines.add("| " + String.join(" | ", cells) + " |");
-    }
-
-    @Override
-    public String toString() {
-      return String.join("\n", lines) + "\n";
-    }
   }
 }

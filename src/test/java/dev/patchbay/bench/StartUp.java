@@ -30,18 +30,14 @@ final class StartUp {
     return Results.median(seconds);
   }
 
-  private static void delete(Path directory) throws IOException {
+  /** Deletes a directory with everything in it. */
+  static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException failure) {
-                  throw new UncheckedIOException(failure);
-                }
-              });
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 }

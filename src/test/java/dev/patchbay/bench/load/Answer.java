@@ -1,6 +1,7 @@
 package dev.patchbay.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One complete answer, valid until the next one is read on its connection. */
 final class Answer {
@@ -33,6 +34,12 @@ final class Answer {
     String text = toString();
     int begin = text.indexOf("\"" + name + "\":\"") + name.length() + 4;
     return text.substring(begin, text.indexOf('"', begin));
+  }
+
+  /** Its first line and its last one: of HTTP the status and the body. */
+  String brief() {
+    List<String> lines = toString().lines().toList();
+    return lines.get(0) + " " + lines.get(lines.size() - 1);
   }
 
   @Override

@@ -115,7 +115,7 @@ final class LoadLoop implements AutoCloseable {
     histogram.recordValue(Math.min(nanos, histogram.getHighestTrackableValue()));
     if (!script.isGood(connection.index, answer)) {
       failed++;
-      firstFailure = firstFailure.isEmpty() ? answer.toString() : firstFailure;
+      firstFailure = firstFailure.isEmpty() ? answer.brief() : firstFailure;
     }
   }
 
