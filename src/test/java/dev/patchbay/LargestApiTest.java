@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LargestApiTest {
 
   private static final int INTEGRATIONS = 300;
-  private static final int RESPONSES = Integer.getInteger("faults.responses", 10);
+  private static final int RESPONSES = Integer.getInteger("faults.responses", 2);
 
   /** What every request may take with the store. */
   private static final long STALL_MILLIS_MAX = 700;
