@@ -4,12 +4,15 @@ import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Write;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * The commands between MULTI and EXEC. Deletions are gathered, so that a subtree of any size takes
- * a few commands for each of its collections.
+ * a few commands: a resource is removed before what is below it.
  */
 final class RedisWrites {
 
@@ -30,9 +33,10 @@ final class RedisWrites {
   private static final Mark NO_MARK = new Mark("", new Call.Author("", ""), 0);
 
   private final List<Request> commands = new ArrayList<>();
-  private final List<String> deletedKeys = new ArrayList<>();
+  private final Set<String> deletedKeys = new LinkedHashSet<>();
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
+  private final Set<ResourceId> removed = new HashSet<>();
 
   private final Function<Resource, Buffer> records;
   private final Mark mark;
@@ -132,8 +136,13 @@ final class RedisWrites {
   private void remove(Entry entry) {
     ResourceCollection collection = entry.id().collection();
     delete(RedisKeys.record(entry.id()));
+    removed.add(entry.id());
+    // Whoever goes with its parent goes with all its siblings, and with all that finds them.
+    boolean whole = collection.parent().filter(removed::contains).isPresent();
     String order = RedisKeys.order(collection);
-    if (keys.test(order)) {
+    if (whole) {
+      delete(order);
+    } else if (keys.test(order)) {
       removedEntries
           .computeIfAbsent(order, none -> new ArrayList<>())
           .add(RecordCodec.encodeEntry(entry));
@@ -143,7 +152,7 @@ final class RedisWrites {
         .forEach(
             (member, value) -> {
               String holders = RedisKeys.holders(collection, member, value);
-              if (collection.type().uniqueMember().filter(member::equals).isPresent()) {
+              if (whole || collection.type().uniqueMember().filter(member::equals).isPresent()) {
                 delete(holders);
               } else if (keys.test(holders)) {
                 removedHolders
@@ -173,7 +182,7 @@ final class RedisWrites {
     return deletions;
   }
 
-  private static Request withArguments(Request command, List<String> arguments) {
+  private static Request withArguments(Request command, Collection<String> arguments) {
     arguments.forEach(command::arg);
     return command;
   }
