@@ -10,6 +10,9 @@ import java.io.FileOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,9 @@ public final class Main {
                                                                         of contracts
       Settings are environment variables, the same for all of them; the README lists them.""";
 
+  /** A start that takes longer has failed. */
+  private static final int START_SECONDS_MAX = 60;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -55,8 +61,11 @@ public final class Main {
     LogOutput log = log(config.logs());
     boolean forPeople = config.logs().format() == LogFormat.TEXT;
     try {
+      // Before the start, for a service that is ready may be told to end at any moment.
+      CompletableFuture<PatchbayServer> starting = new CompletableFuture<>();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(starting, log), "shutdown"));
       PatchbayServer server = PatchbayServer.start(config);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
+      starting.complete(server);
       Consumer<String> announce = forPeople ? System.out::println : logger()::info;
       announce.accept(server.announcement());
     } catch (Exception failure) {
@@ -111,11 +120,11 @@ public final class Main {
   }
 
   /** An orderly end on a signal is a success; a JVM left to itself would exit with 143. */
-  private static void end(PatchbayServer server, LogOutput log) {
+  private static void end(Future<PatchbayServer> starting, LogOutput log) {
     int status = 0;
     try {
-      server.close();
-    } catch (RuntimeException failure) {
+      starting.get(START_SECONDS_MAX, TimeUnit.SECONDS).close();
+    } catch (Exception failure) {
       logger().error("Patchbay did not end well: {}", failure.getMessage());
       status = 1;
     }

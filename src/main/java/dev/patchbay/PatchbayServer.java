@@ -106,7 +106,7 @@ public final class PatchbayServer implements AutoCloseable {
     CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
     Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded = embedded(config);
-    PatchbayServer server = new PatchbayServer(config, callers, embedded, schemas);
+    PatchbayServer server = assemble(config, callers, embedded, schemas);
     try {
       server.deploy(
           RedisTopologies.of(config.redis(), embedded),
@@ -114,6 +114,19 @@ public final class PatchbayServer implements AutoCloseable {
       return server;
     } catch (Exception failure) {
       server.close();
+      throw failure;
+    }
+  }
+
+  private static PatchbayServer assemble(
+      ServiceConfig config,
+      Optional<CredentialsSource> callers,
+      Optional<EmbeddedRedis> embedded,
+      CompletableFuture<RequestSchemas> schemas) {
+    try {
+      return new PatchbayServer(config, callers, embedded, schemas);
+    } catch (RuntimeException failure) {
+      embedded.ifPresent(EmbeddedRedis::close);
       throw failure;
     }
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,32 @@ final class PackagedJarIT {
         .contains("Credentials: any are accepted");
     assertThat(get(address(line), "/v2/apis").statusCode()).isEqualTo(200);
     assertThat(stop(jar)).isZero();
+  }
+
+  /** Whether it still starts or gives up, no redis-server stays behind. */
+  @Test
+  void aSignalDuringTheStartEndsItToo() throws Exception {
+    Process jar = start();
+    while (jar.descendants().findAny().isEmpty()) {
+      assertThat(jar.isAlive()).isTrue();
+      Thread.sleep(1);
+    }
+    stop(jar);
+  }
+
+  @Test
+  void nothingOfOpenTelemetryIsLoadedWhereNothingIsTraced() throws Exception {
+    Path log = directory.resolve("classes.log");
+    ProcessBuilder command = command();
+    command.command().add(1, "-Xlog:class+load:file=" + log);
+    Process jar = command.start();
+    String address = address(announcement(jar));
+    assertThat(createApi(address)).isEqualTo(201);
+    assertThat(get(address, "/v2/apis").statusCode()).isEqualTo(200);
+    assertThat(stop(jar)).isZero();
+    assertThat(Files.readString(log))
+        .contains("dev.patchbay.PatchbayServer")
+        .doesNotContain("io.opentelemetry");
   }
 
   /** Vert.x by itself would answer 501, with neither a body nor a type. */
