@@ -5,9 +5,7 @@ import dev.patchbay.auth.CredentialsFile;
 import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
-import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.HttpConfig;
-import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
@@ -18,29 +16,13 @@ import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.logs.LogOutput;
 import dev.patchbay.metrics.ServiceMetrics;
-import dev.patchbay.model.PatchSemantics;
-import dev.patchbay.model.TemplatePatch;
-import dev.patchbay.service.ChangeService;
-import dev.patchbay.service.IdGenerator;
-import dev.patchbay.service.Quotas;
-import dev.patchbay.service.ResourceService;
-import dev.patchbay.store.GatedStore;
-import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.redis.Durability;
-import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisMonitor;
-import dev.patchbay.store.redis.RedisNodes;
-import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.store.redis.RedisTrips;
 import dev.patchbay.throttle.Admission;
-import dev.patchbay.throttle.FailOpenRateLimiter;
-import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
-import dev.patchbay.throttle.RateLimiter;
-import dev.patchbay.throttle.RefusalMemory;
-import dev.patchbay.throttle.redis.RedisRateLimiter;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
@@ -50,13 +32,13 @@ import io.vertx.core.VertxBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +67,16 @@ public final class PatchbayServer implements AutoCloseable {
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
-  private final RateLimiter localLimiter;
+  private final CompletableFuture<RequestSchemas> schemas;
   private @Nullable String controlPlane;
 
   private PatchbayServer(
-      ServiceConfig config, Optional<CredentialsSource> callers, Optional<EmbeddedRedis> embedded) {
+      ServiceConfig config,
+      Optional<CredentialsSource> callers,
+      Optional<EmbeddedRedis> embedded,
+      CompletableFuture<RequestSchemas> schemas) {
     this.config = config;
+    this.schemas = schemas;
     this.callers = callers;
     this.embedded = embedded;
     metrics.logEventsDropped(LogOutput::eventsDropped);
@@ -103,7 +89,6 @@ public final class PatchbayServer implements AutoCloseable {
     VertxBuilder builder = Vertx.builder();
     tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
     this.vertx = builder.build();
-    this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
     this.health =
         new ServiceHealth(config.redis().mode().name().toLowerCase(Locale.ROOT), redisState);
     this.management =
@@ -117,9 +102,11 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
+    // The longest part of a start, and nothing else needs it before the end.
+    CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
     Optional<CredentialsSource> callers = callers(config);
     Optional<EmbeddedRedis> embedded = embedded(config);
-    PatchbayServer server = new PatchbayServer(config, callers, embedded);
+    PatchbayServer server = new PatchbayServer(config, callers, embedded, schemas);
     try {
       server.deploy(
           RedisTopologies.of(config.redis(), embedded),
@@ -138,9 +125,10 @@ public final class PatchbayServer implements AutoCloseable {
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     await(vertx.deployVerticle(management));
+    LoopParts parts = new LoopParts(config, redis, counter, storeMetrics, tracing);
     RedisMonitor watching =
         new RedisMonitor(
-            loop -> nodes(loop, redis, 1),
+            parts::watchingNodes,
             config.redis().durability().map(level -> Durability.valueOf(level.name())),
             storeMetrics);
     health.watch(watching);
@@ -152,7 +140,7 @@ public final class PatchbayServer implements AutoCloseable {
                 () -> {
                   ControlPlaneVerticle instance =
                       new ControlPlaneVerticle(
-                          shared, loop -> ofLoop(loop, redis, counter, watching));
+                          shared, loop -> parts.of(loop, watching, this::throttled));
                   controlPlanes.add(instance);
                   return instance;
                 },
@@ -160,6 +148,11 @@ public final class PatchbayServer implements AutoCloseable {
     controlPlanes.forEach(instance -> health.watch(instance.lag()));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     health.started();
+  }
+
+  private void throttled(Admission admission) {
+    metrics.throttleDecided(admission.decider(), admission.admitted());
+    health.throttled(admission);
   }
 
   private static RedisTrips trips(Tracing tracing) {
@@ -212,65 +205,10 @@ public final class PatchbayServer implements AutoCloseable {
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
-        RequestSchemas.load(),
+        schemas.join(),
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,
         tracing.map(traced -> traced::named));
-  }
-
-  private ControlPlaneVerticle.OfLoop ofLoop(
-      Vertx loop, RedisTopology redis, Optional<RedisTopology> counter, RedisMonitor monitor) {
-    AccountConfig account = config.account();
-    RedisNodes nodes = nodes(loop, redis, config.redis().poolSize());
-    RedisNodes counting =
-        counter.map(own -> nodes(loop, own, config.redis().poolSize())).orElse(nodes);
-    SecureRandom random = new SecureRandom();
-    ResourceStore inRedis =
-        new RedisResourceStore(
-            loop, nodes, limits(), random, monitor::replicasToAwait, storeMetrics);
-    ResourceStore store = tracing.map(traced -> traced.around(inRedis)).orElse(inRedis);
-    ResourceStore gated = new GatedStore(store, monitor::isUsable);
-    ResourceService service =
-        new ResourceService(
-            gated,
-            new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
-            new Quotas(account.apisMax(), account.childrenMax()),
-            new IdGenerator(random),
-            InstantSource.system(),
-            account.region());
-    RateLimiter limiter =
-        new FailOpenRateLimiter(
-            new RefusalMemory(
-                new RedisRateLimiter(counting, work -> loop.runOnContext(tick -> work.run())),
-                System::nanoTime),
-            localLimiter,
-            System::nanoTime,
-            admission -> {
-              metrics.throttleDecided(admission.decider(), admission.admitted());
-              health.throttled(admission);
-            });
-    return new ControlPlaneVerticle.OfLoop(
-        service,
-        new ChangeService(gated),
-        limiter,
-        () -> {
-          nodes.close();
-          counting.close();
-        });
-  }
-
-  private RedisNodes nodes(Vertx loop, RedisTopology redis, int poolSize) {
-    return redis.open(loop, poolSize, limits(), storeMetrics);
-  }
-
-  private RedisLimits limits() {
-    RedisConfig redis = config.redis();
-    return new RedisLimits(
-        redis.acquireTimeoutMillis(),
-        redis.commandTimeoutMillis(),
-        redis.requestTimeoutMillis(),
-        RedisLimits.ATTEMPTS_MAX,
-        config.account().changesMax());
   }
 
   /** Where the control plane listens. */

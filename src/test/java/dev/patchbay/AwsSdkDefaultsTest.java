@@ -205,7 +205,7 @@ class AwsSdkDefaultsTest {
             aws.deleteRouteResponse(
                 r -> r.apiId(api).routeId(route).routeResponseId(routeResponse)));
     assertMissing("Api", () -> aws.createIntegration(i -> i.apiId(api).integrationType("MOCK")));
-    assertThat(String.valueOf(PATCHBAY.redis().command("KEYS", "*" + api + "*"))).isEqualTo("[]");
+    assertThat(PATCHBAY.redis().lastingKeys("*" + api + "*")).isEmpty();
   }
 
   private CreateIntegrationResponse integration(String api, String type, @Nullable String uri) {

@@ -92,6 +92,15 @@ public final class RedisProcess implements AutoCloseable {
     return port;
   }
 
+  /** The running process. */
+  public ProcessHandle handle() {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running.toHandle();
+  }
+
   public URI uri() {
     return URI.create("redis://127.0.0.1:" + port);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Removes every key, and nothing else: settings, functions and statistics stay. */
+  /** The keys that fit and do not go by themselves, as the trail of a deleted API does. */
+  public List<String> lastingKeys(String pattern) {
+    return ((List<?>) Objects.requireNonNull(command("KEYS", pattern)))
+        .stream()
+            .map(String::valueOf)
+            .filter(key -> Objects.equals(command("TTL", key), -1L))
+            .toList();
+  }
+
   public void flushAll() {
     command("FLUSHALL");
   }

@@ -28,6 +28,9 @@ class ContractMutationTest {
   private static final Path TABLE = Path.of("target", "contract-mutations.md");
   private static final String NOT_CAUGHT = "";
 
+  /** Whether it is asked of each contract if it notices; else one that does is enough. */
+  private static final boolean OF_EACH = Boolean.getBoolean("contracts.table");
+
   private static ContractProvider patchbay;
   private static BreakingProxy proxy;
   private static Contracts contracts;
@@ -53,8 +56,11 @@ class ContractMutationTest {
     List<String> rows = new ArrayList<>();
     List<String> missed = new ArrayList<>();
     for (Breakage breakage : Breakages.ALL) {
-      List<String> catching =
-          consumers.stream().map(consumer -> catching(breakage, consumer, clauses)).toList();
+      List<String> catching = new ArrayList<>();
+      for (String consumer : consumers) {
+        boolean known = !OF_EACH && !catching.stream().allMatch(NOT_CAUGHT::equals);
+        catching.add(known ? "not asked" : catching(breakage, consumer, clauses));
+      }
       rows.add("| " + breakage.name() + " | " + String.join(" | ", catching) + " |");
       if (catching.stream().allMatch(NOT_CAUGHT::equals)) {
         missed.add(breakage.name());

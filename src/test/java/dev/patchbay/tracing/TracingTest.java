@@ -70,7 +70,7 @@ final class TracingTest {
     Span request = named("UpdateIntegrationResponse", spans);
     Span transaction = named("transaction", spans);
     Span reads = named("WATCH GET", spans);
-    Span writes = named("MULTI SET EXEC", spans);
+    Span writes = named("MULTI SET XADD EXEC", spans);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(hex(request.getParentSpanId())).isEqualTo(CALLER);

@@ -1,0 +1,123 @@
+package dev.patchbay;
+
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.http.ControlPlaneVerticle;
+import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.model.TemplatePatch;
+import dev.patchbay.service.ChangeService;
+import dev.patchbay.service.IdGenerator;
+import dev.patchbay.service.Quotas;
+import dev.patchbay.service.ResourceService;
+import dev.patchbay.store.GatedStore;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.RedisLimits;
+import dev.patchbay.store.redis.RedisMeter;
+import dev.patchbay.store.redis.RedisMonitor;
+import dev.patchbay.store.redis.RedisNodes;
+import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.FailOpenRateLimiter;
+import dev.patchbay.throttle.LocalRateLimiter;
+import dev.patchbay.throttle.RateLimiter;
+import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.redis.RedisRateLimiter;
+import dev.patchbay.tracing.Tracing;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
+final class LoopParts {
+
+  private final ServiceConfig config;
+  private final RedisTopology redis;
+  private final Optional<RedisTopology> counter;
+  private final RedisMeter meter;
+  private final Optional<Tracing> tracing;
+  private final RateLimiter localLimiter;
+
+  /**
+   * What the loops have in common.
+   *
+   * @param counter where requests are counted; empty for the Redis that keeps the data
+   */
+  LoopParts(
+      ServiceConfig config,
+      RedisTopology redis,
+      Optional<RedisTopology> counter,
+      RedisMeter meter,
+      Optional<Tracing> tracing) {
+    this.config = config;
+    this.redis = redis;
+    this.counter = counter;
+    this.meter = meter;
+    this.tracing = tracing;
+    this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
+  }
+
+  /** The connections of whoever watches Redis, one to each server. */
+  RedisNodes watchingNodes(Vertx loop) {
+    return redis.open(loop, 1, limits(), meter);
+  }
+
+  /**
+   * The parts of one loop.
+   *
+   * @param throttled told of every decision of the throttle
+   */
+  ControlPlaneVerticle.OfLoop of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
+    AccountConfig account = config.account();
+    RedisNodes nodes = nodes(loop, redis);
+    RedisNodes counting = counter.map(own -> nodes(loop, own)).orElse(nodes);
+    SecureRandom random = new SecureRandom();
+    ResourceStore store = store(loop, nodes, random, monitor);
+    ResourceService service =
+        new ResourceService(
+            store,
+            new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
+            new Quotas(account.apisMax(), account.childrenMax()),
+            new IdGenerator(random),
+            InstantSource.system(),
+            account.region());
+    return new ControlPlaneVerticle.OfLoop(
+        service,
+        new ChangeService(store),
+        limiter(loop, counting, throttled),
+        () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
+  }
+
+  private ResourceStore store(
+      Vertx loop, RedisNodes nodes, SecureRandom random, RedisMonitor monitor) {
+    ResourceStore inRedis =
+        new RedisResourceStore(loop, nodes, limits(), random, monitor::replicasToAwait, meter);
+    ResourceStore traced = tracing.map(tracer -> tracer.around(inRedis)).orElse(inRedis);
+    return new GatedStore(traced, monitor::isUsable);
+  }
+
+  private RateLimiter limiter(Vertx loop, RedisNodes counting, Consumer<Admission> throttled) {
+    RateLimiter counted =
+        new RedisRateLimiter(counting, work -> loop.runOnContext(tick -> work.run()));
+    return new FailOpenRateLimiter(
+        new RefusalMemory(counted, System::nanoTime), localLimiter, System::nanoTime, throttled);
+  }
+
+  private RedisNodes nodes(Vertx loop, RedisTopology topology) {
+    return topology.open(loop, config.redis().poolSize(), limits(), meter);
+  }
+
+  private RedisLimits limits() {
+    RedisConfig limits = config.redis();
+    return new RedisLimits(
+        limits.acquireTimeoutMillis(),
+        limits.commandTimeoutMillis(),
+        limits.requestTimeoutMillis(),
+        RedisLimits.ATTEMPTS_MAX,
+        config.account().changesMax());
+  }
+}

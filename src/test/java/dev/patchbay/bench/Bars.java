@@ -1,0 +1,86 @@
+package dev.patchbay.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the service must come to. */
+final class Bars {
+
+  /**
+   * One of them.
+   *
+   * @param atLeast whether the measured value must be at least or at most the limit
+   * @param measured NaN where it was not measured, or where a request of the row failed
+   */
+  private record Bar(String what, boolean atLeast, double limit, double measured) {
+
+    boolean holds() {
+      return atLeast ? measured >= limit : measured <= limit;
+    }
+
+    JsonObject toJson() {
+      return new JsonObject()
+          .put("what", what)
+          .put("limit", (atLeast ? "at least " : "at most ") + limit)
+          .put("measured", Results.orNull(measured))
+          .put("holds", holds());
+    }
+  }
+
+  private final List<Bar> bars = new ArrayList<>();
+
+  /**
+   * Holds what was measured against the limits.
+   *
+   * @param ratioOfP99 of the open loop, to floor (b)
+   * @param footprint of the service as it is deployed
+   */
+  Bars(Results results, double ratioOfP99, Footprint footprint) {
+    atLeast("PATCH, 8 connections, to (b)", 1.0, results.speed("patch-8", "b-8"));
+    atLeast("PATCH, 64 connections, to (b)", 1.3, results.speed("patch-64", "b-64"));
+    atLeast("PATCH, 256 connections, to (b)", 1.3, results.speed("patch-256", "b-256"));
+    atLeast("PATCH with SigV4, 64 connections, to (b)", 1.0, results.speed("patch-signed", "b-64"));
+    atLeast(
+        "PATCH of one resource to PATCH of 10,000", 1.0, results.speed("patch-hot", "patch-64"));
+    atLeast("GET to bare GET", 0.8, results.speed("get", Rows.GET_FLOOR));
+    atLeast(
+        "PATCH with 100,000 siblings to PATCH with one",
+        0.95,
+        results.speed("patch-siblings", "patch-64"));
+    atMost("p99 at half of the peak, open loop, to (b)", 3, ratioOfP99);
+    atMost(
+        "Redis' processor time for a PATCH, 64 connections, to (b)",
+        0.5,
+        results.ratio("patch-64", "b-64", Slice::redisMicros));
+    // The two of the change, and the throttle's beside the first; with what the service does by
+    // itself from time to time.
+    atMost("reads of Redis' sockets for a lone PATCH", 3.05, reads(results, "patch-1"));
+    atMost("reads of Redis' sockets for each PATCH, 64 connections", 2, reads(results, "patch-64"));
+    atMost("seconds from start to first answer, embedded Redis", 1.5, footprint.startSeconds());
+    atMost("MiB resident after the run", 350, footprint.residentMebibytes());
+  }
+
+  private static double reads(Results results, String name) {
+    return results.has(name) ? results.median(name, Slice::redisReads) : Double.NaN;
+  }
+
+  private void atLeast(String what, double limit, double measured) {
+    bars.add(new Bar(what, true, limit, measured));
+  }
+
+  private void atMost(String what, double limit, double measured) {
+    bars.add(new Bar(what, false, limit, measured));
+  }
+
+  boolean allHold() {
+    return bars.stream().allMatch(Bar::holds);
+  }
+
+  JsonArray toJson() {
+    JsonArray array = new JsonArray();
+    bars.forEach(bar -> array.add(bar.toJson()));
+    return array;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.patchbay.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The properties of a run, {@code -Dbench.seconds=3} and so on.
+ *
+ * @param seconds of each slice
+ * @param slices of each row
+ * @param only the names of the rows to run, their floors come along; empty for all
+ * @param jmh whether the pure parts are measured too
+ * @param growthMax up to which size growth is measured and plotted too; 0 for not at all, and a
+ *     quarter of an hour more for 100000
+ * @param strict whether a missed bar fails the build
+ * @param readme whether the README's section is written anew
+ * @param again whether the results of the last run are reported instead of a new one
+ * @param imageFlags the flags of the JVM in the image; empty for none
+ */
+record BenchOptions(
+    double seconds,
+    int slices,
+    List<String> only,
+    boolean jmh,
+    int growthMax,
+    boolean strict,
+    boolean readme,
+    boolean again,
+    List<String> imageFlags) {
+
+  static BenchOptions fromProperties() {
+    return new BenchOptions(
+        Double.parseDouble(property("seconds", "3")),
+        Integer.parseInt(property("slices", "5")),
+        words("only", ","),
+        Boolean.parseBoolean(property("jmh", "true")),
+        Integer.parseInt(property("growth", "0")),
+        Boolean.parseBoolean(property("strict", "false")),
+        Boolean.parseBoolean(property("readme", "false")),
+        Boolean.parseBoolean(property("again", "false")),
+        words("image.flags", " "));
+  }
+
+  private static String property(String name, String otherwise) {
+    String value = System.getProperty("bench." + name, "");
+    return value.isBlank() ? otherwise : value;
+  }
+
+  private static List<String> words(String name, String separator) {
+    return Arrays.stream(property(name, "").split(separator, -1))
+        .filter(word -> !word.isBlank())
+        .toList();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.patchbay.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the benchmark, prints it, and leaves it in {@code target/bench/}. */
+public final class Benchmark {
+
+  static final Path RESULTS = Child.DIRECTORY.resolve("bench.json");
+
+  /** One round that is not recorded, for what the rows of a target do not share. */
+  private static final int ROUNDS_BEFORE = 1;
+
+  private final BenchOptions options;
+  private final List<Row> rows;
+  private final Results results;
+  private final JsonObject json = new JsonObject();
+
+  private Benchmark(BenchOptions options) {
+    this.options = options;
+    this.rows = Rows.of(options);
+    this.results = new Results(rows);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    BenchOptions options = BenchOptions.fromProperties();
+    Files.createDirectories(Child.DIRECTORY);
+    if (options.again()) {
+      report(options, new JsonObject(Files.readString(RESULTS)));
+      return;
+    }
+    boolean allHold = new Benchmark(options).run();
+    System.exit(options.strict() && !allHold ? 1 : 0);
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    json.put("machine", Machine.describe())
+        .put("command", "mvn -Pbench verify")
+        .put("seconds", options.seconds())
+        .put("slices", options.slices());
+    say("starting");
+    double plainStart = StartUp.medianSeconds(List.of(), options.slices());
+    double imageStart =
+        options.imageFlags().isEmpty()
+            ? Double.NaN
+            : StartUp.medianSeconds(options.imageFlags(), options.slices());
+    Bars bars;
+    try (Bed bed = Bed.start(options, rows)) {
+      say("warming up");
+      bed.warmUp(rows);
+      rounds(bed);
+      double p99 = openLoop(bed);
+      bars = new Bars(results, p99, footprints(bed, plainStart, imageStart));
+    }
+    json.put("rows", results.toJson()).put("bars", bars.toJson());
+    save();
+    if (options.jmh()) {
+      say("pure parts");
+      json.put("jmh", JmhRun.run());
+      save();
+    }
+    if (options.growthMax() > 0) {
+      say("growth");
+      json.put("growth", Growth.run(options));
+      save();
+    }
+    report(options, json);
+    return bars.allHold();
+  }
+
+  /** After each part, so that a later one takes nothing with it. */
+  private void save() throws IOException {
+    Files.writeString(RESULTS, json.encodePrettily());
+  }
+
+  private static void report(BenchOptions options, JsonObject json) throws IOException {
+    Report report = new Report(json);
+    Files.writeString(Child.DIRECTORY.resolve("bench.md"), report.markdown());
+    System.out.println(report.markdown());
+    if (options.readme()) {
+      report.writeReadme();
+    }
+  }
+
+  private void rounds(Bed bed) throws IOException {
+    for (int round = -ROUNDS_BEFORE; round < options.slices(); round++) {
+      say(round < 0 ? "round before" : "round " + (round + 1) + " of " + options.slices());
+      for (int i = 0; i < rows.size(); i++) {
+        // Each round begins elsewhere, so that no row is always behind the same one.
+        Row row = rows.get(Math.floorMod(i + 5 * round, rows.size()));
+        Slice slice = bed.slice(row, options.seconds());
+        if (round >= 0) {
+          results.add(row, slice);
+        }
+      }
+    }
+  }
+
+  /** The ratio of the p99s. */
+  private double openLoop(Bed bed) throws IOException {
+    Optional<Row> service = row("patch-64");
+    Optional<Row> floor = row("b-64");
+    if (service.isEmpty() || floor.isEmpty()) {
+      return Double.NaN;
+    }
+    say("open loop");
+    OpenLoop loop = OpenLoop.run(bed, List.of(service.get(), floor.get()), results, options);
+    json.put("openLoop", loop.toJson());
+    return loop.ratioOfP99(service.get(), floor.get(), options.slices());
+  }
+
+  /** The last one that is the service is the one that the bars are about. */
+  private Footprint footprints(Bed bed, double plainStart, double imageStart) throws IOException {
+    say("memory");
+    List<Footprint> all = new ArrayList<>();
+    if (row("b-64").isPresent()) {
+      all.add(footprint(bed, Target.FLOOR_PATCH, "floor (b)", Double.NaN));
+    }
+    all.add(footprint(bed, Target.SERVICE, "`java -jar patchbay.jar`", plainStart));
+    if (row("patch-image").isPresent()) {
+      all.add(footprint(bed, Target.SERVICE_IMAGE, "with the JVM flags of the image", imageStart));
+    }
+    JsonArray array = new JsonArray();
+    all.forEach(each -> array.add(each.toJson()));
+    json.put("footprints", array);
+    return all.get(all.size() - 1);
+  }
+
+  private Footprint footprint(Bed bed, Target target, String what, double startSeconds)
+      throws IOException {
+    return Footprint.of(bed, target, what, startSeconds, options.seconds());
+  }
+
+  private Optional<Row> row(String name) {
+    return rows.stream().filter(row -> row.name().equals(name)).findFirst();
+  }
+
+  private static void say(String what) {
+    System.out.println("[benchmark] " + what);
+  }
+}

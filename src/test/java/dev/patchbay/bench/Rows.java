@@ -1,0 +1,161 @@
+package dev.patchbay.bench;
+
+import static dev.patchbay.bench.Target.FLOOR_GET_POOLED;
+import static dev.patchbay.bench.Target.FLOOR_GET_SHARED;
+import static dev.patchbay.bench.Target.FLOOR_JSON;
+import static dev.patchbay.bench.Target.FLOOR_PATCH;
+import static dev.patchbay.bench.Target.FLOOR_PATCH_MERGING;
+import static dev.patchbay.bench.Target.REDIS;
+import static dev.patchbay.bench.Target.SERVICE;
+import static dev.patchbay.bench.Target.SERVICE_IMAGE;
+import static dev.patchbay.bench.Target.SERVICE_SIGNED;
+
+import dev.patchbay.bench.load.Load;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is measured. */
+final class Rows {
+
+  /** The connection mode in which the service reads; its bare GET is the one to compare with. */
+  static final String GET_FLOOR = "b-get-pooled";
+
+  private static final List<Row> ALL =
+      List.of(
+          row("patch-1", "PATCH", SERVICE, Load.PATCH, "spread", 1, ""),
+          row("patch-8", "PATCH", SERVICE, Load.PATCH, "spread", 8, "b-8"),
+          row("patch-64", "PATCH", SERVICE, Load.PATCH, "spread", 64, "b-64"),
+          row("patch-256", "PATCH", SERVICE, Load.PATCH, "spread", 256, "b-256"),
+          row(
+              "patch-image",
+              "PATCH, JVM flags of the image",
+              SERVICE_IMAGE,
+              Load.PATCH,
+              "spread",
+              64,
+              "b-64"),
+          row("patch-signed", "PATCH, SigV4", SERVICE_SIGNED, Load.PATCH, "spread", 64, "b-64"),
+          row("patch-hot", "PATCH of one resource", SERVICE, Load.PATCH, "hot", 64, "b-64"),
+          row(
+              "patch-siblings",
+              "PATCH among 100,000 siblings",
+              SERVICE,
+              Load.PATCH,
+              "siblings",
+              64,
+              "b-64"),
+          row(
+              "patch-16k",
+              "PATCH, template of 16 KiB",
+              SERVICE,
+              Load.PATCH_TEMPLATE,
+              "large",
+              64,
+              "b-16k"),
+          row(
+              "patch-no-op",
+              "PATCH without effect",
+              SERVICE,
+              Load.PATCH_WITHOUT_EFFECT,
+              "still",
+              64,
+              "b-64"),
+          row("get", "GET", SERVICE, Load.GET, "spread", 64, GET_FLOOR),
+          row(
+              "page",
+              "GetAll, page of 100 out of 100,000",
+              SERVICE,
+              Load.GET_PAGE,
+              "siblings",
+              64,
+              ""),
+          row(
+              "create-delete",
+              "Create and Delete",
+              SERVICE,
+              Load.CREATE_AND_DELETE,
+              "churn",
+              64,
+              ""),
+          row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),
+          row(
+              "b-8",
+              "(b) bare WATCH, GET, MULTI, SET, EXEC and throttle",
+              FLOOR_PATCH,
+              Load.PATCH,
+              "spread",
+              8,
+              ""),
+          row("b-64", "(b)", FLOOR_PATCH, Load.PATCH, "spread", 64, ""),
+          row("b-256", "(b)", FLOOR_PATCH, Load.PATCH, "spread", 256, ""),
+          row(
+              "b-16k",
+              "(b), template of 16 KiB",
+              FLOOR_PATCH,
+              Load.PATCH_TEMPLATE,
+              "large",
+              64,
+              ""),
+          row(
+              "b-merging",
+              "(b) that parses, merges and writes JSON",
+              FLOOR_PATCH_MERGING,
+              Load.PATCH,
+              "spread",
+              64,
+              ""),
+          row(
+              "b-get-pooled",
+              "bare GET, pooled connection",
+              FLOOR_GET_POOLED,
+              Load.GET,
+              "spread",
+              64,
+              ""),
+          row(
+              "b-get-shared",
+              "bare GET, one shared connection",
+              FLOOR_GET_SHARED,
+              Load.GET,
+              "spread",
+              64,
+              ""),
+          row(
+              "c",
+              "(c) the same commands in one pipeline, no service",
+              REDIS,
+              Load.REDIS_PIPELINE,
+              "",
+              64,
+              ""));
+
+  private Rows() {}
+
+  /** The rows of a run, with the floors that they need. */
+  static List<Row> of(BenchOptions options) {
+    List<Row> possible =
+        ALL.stream()
+            .filter(row -> row.target() != SERVICE_IMAGE || !options.imageFlags().isEmpty())
+            .toList();
+    if (options.only().isEmpty()) {
+      return possible;
+    }
+    Set<String> wanted = new LinkedHashSet<>(options.only());
+    possible.stream()
+        .filter(row -> options.only().contains(row.name()))
+        .forEach(row -> wanted.add(row.floor()));
+    return possible.stream().filter(row -> wanted.contains(row.name())).toList();
+  }
+
+  private static Row row(
+      String name,
+      String what,
+      Target target,
+      Load load,
+      String set,
+      int connections,
+      String floor) {
+    return new Row(name, what, target, load, set, connections, floor);
+  }
+}

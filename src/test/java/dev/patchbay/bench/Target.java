@@ -1,0 +1,35 @@
+package dev.patchbay.bench;
+
+import dev.patchbay.bench.floor.FloorMain.Floor;
+import java.util.Optional;
+
+/** What load is sent to; each is a process of its own. */
+enum Target {
+  /** {@code java -jar patchbay.jar}, no signatures. */
+  SERVICE,
+  /** The same with SigV4. */
+  SERVICE_SIGNED,
+  /** As {@link #SERVICE}, with the JVM flags of the image. */
+  SERVICE_IMAGE,
+  FLOOR_JSON(Floor.BARE_JSON),
+  FLOOR_PATCH(Floor.BARE_PATCH),
+  FLOOR_PATCH_MERGING(Floor.BARE_PATCH_MERGING),
+  FLOOR_GET_POOLED(Floor.BARE_GET_POOLED),
+  FLOOR_GET_SHARED(Floor.BARE_GET_SHARED),
+  /** Redis itself. */
+  REDIS;
+
+  private final Optional<Floor> floor;
+
+  Target(Floor floor) {
+    this.floor = Optional.of(floor);
+  }
+
+  Target() {
+    this.floor = Optional.empty();
+  }
+
+  Optional<Floor> floor() {
+    return floor;
+  }
+}

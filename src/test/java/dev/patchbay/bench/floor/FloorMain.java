@@ -1,0 +1,56 @@
+package dev.patchbay.bench.floor;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/** The process of a floor: one event loop, as the service has by default. */
+public final class FloorMain {
+
+  /** What floors there are; each makes its handler from an event loop's Vert.x and a Redis port. */
+  public enum Floor {
+    /** Floor (a). */
+    BARE_JSON((vertx, redis) -> BareJson.handler(vertx)),
+    /** Floor (b). */
+    BARE_PATCH((vertx, redis) -> new BarePatch(vertx, redis, false)),
+    /** Floor (b) that also parses, merges and writes JSON. */
+    BARE_PATCH_MERGING((vertx, redis) -> new BarePatch(vertx, redis, true)),
+    /** A GET on a connection from the pool. */
+    BARE_GET_POOLED((vertx, redis) -> new BareGet(vertx, redis, false)),
+    /** A GET on one connection that all requests share. */
+    BARE_GET_SHARED((vertx, redis) -> new BareGet(vertx, redis, true));
+
+    private final BiFunction<Vertx, Integer, Handler<HttpServerRequest>> handler;
+
+    Floor(BiFunction<Vertx, Integer, Handler<HttpServerRequest>> handler) {
+      this.handler = handler;
+    }
+  }
+
+  private static final int START_SECONDS_MAX = 30;
+
+  private FloorMain() {}
+
+  /** Arguments: the floor, its port, the port of Redis. */
+  public static void main(String[] arguments) throws Exception {
+    Floor floor = Floor.valueOf(arguments[0]);
+    int port = Integer.parseInt(arguments[1]);
+    int redis = Integer.parseInt(arguments[2]);
+    Vertx.vertx()
+        .deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return vertx
+                    .createHttpServer()
+                    .requestHandler(floor.handler.apply(vertx, redis))
+                    .listen(port, "127.0.0.1");
+              }
+            })
+        .await(START_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.patchbay.bench.load;
+
+import org.jspecify.annotations.Nullable;
+
+/** What connections send, and what they take for a good answer. */
+interface Script {
+
+  /** The next request of a connection, in bytes; null when it has none left. */
+  byte @Nullable [] next(int connection);
+
+  /** Told of each answer; whether it is the one that was hoped for. */
+  boolean isGood(int connection, Answer answer);
+}
