@@ -65,11 +65,17 @@ final class Breakages {
           onJson(
               "a 404 names another kind",
               body -> {
-                if (body.containsKey("resourceType")) {
-                  body.put("resourceType", "Route");
+                if (body.containsKey("message")) {
+                  replace(body, "resourceType", "Route");
                 }
               }),
-          onJson("a 404 names no kind", body -> body.remove("resourceType")),
+          onJson(
+              "a 404 names no kind",
+              body -> {
+                if (body.containsKey("message")) {
+                  body.remove("resourceType");
+                }
+              }),
           onJson("a 429 does not name its limit", body -> body.remove("limitType")),
           status("a failed precondition is a conflict", 412, 409),
           status("a conflict is a bad request", 409, 400),
@@ -100,8 +106,8 @@ final class Breakages {
                       request,
                       request
                           .line()
-                          .replaceFirst("[?&]maxResults=[0-9]+&?", "?")
-                          .replaceFirst("[?]$", ""))),
+                          .replaceFirst("([?&])maxResults=[0-9]+&?", "$1")
+                          .replaceFirst("[?&]$", ""))),
           onAnswer(
               "errors are HTML pages",
               (asked, answer) ->
