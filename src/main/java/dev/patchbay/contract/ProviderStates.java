@@ -21,6 +21,10 @@ public final class ProviderStates {
   /** A sibling of the integration response that a state before it has set up. */
   public static final String ANOTHER_INTEGRATION_RESPONSE = "another integration response";
 
+  /** {@link #COUNT} updates of the integration response that a state before it has set up. */
+  public static final String UPDATES_OF_INTEGRATION_RESPONSE =
+      "updates of the integration response";
+
   /** An integration that cannot be deleted. Returns {@link #ROUTE_ID} too. */
   public static final String AN_INTEGRATION_IN_USE = "an integration in use by a route";
 
@@ -83,7 +87,7 @@ public final class ProviderStates {
   /** Parameter: how many. */
   public static final String COUNT = "count";
 
-  /** Parameter: resources on a page. */
+  /** Parameter: resources, or changes, on a page. */
   public static final String MAX_RESULTS = "maxResults";
 
   /** Parameter: {@link #ONCE} or {@link #ALWAYS}. */
@@ -119,7 +123,13 @@ public final class ProviderStates {
   /** Returned value: what {@code ETag} says of the resource, to be sent in {@code If-Match}. */
   public static final String ENTITY_TAG = "entityTag";
 
-  /** Returned value: of the second page of {@link #INTEGRATION_RESPONSES}. */
+  /** Returned value: the newest change of the API when the resource was made. */
+  public static final String CHANGE_ID = "changeId";
+
+  /**
+   * Returned value: of the second page of {@link #INTEGRATION_RESPONSES}, or of the changes that
+   * are {@link #UPDATES_OF_INTEGRATION_RESPONSE}.
+   */
   public static final String NEXT_TOKEN = "nextToken";
 
   /** Returned value: of {@link #ANOTHER_INTEGRATION_RESPONSE}. */

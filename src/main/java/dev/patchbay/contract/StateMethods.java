@@ -39,6 +39,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.ANOTHER_INTEGRATION_RESPONSE, parameters);
   }
 
+  @State(ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE)
+  Map<String, Object> updatesOfIntegrationResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE, parameters);
+  }
+
   @State(ProviderStates.AN_INTEGRATION_IN_USE)
   Map<String, Object> anIntegrationInUse(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.AN_INTEGRATION_IN_USE, parameters);
@@ -116,6 +121,7 @@ final class StateMethods {
         ProviderStates.AN_INTEGRATION_RESPONSE,
         ProviderStates.INTEGRATION_RESPONSES,
         ProviderStates.ANOTHER_INTEGRATION_RESPONSE,
+        ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE,
         ProviderStates.AN_INTEGRATION_IN_USE,
         ProviderStates.A_ROUTE,
         ProviderStates.A_ROUTE_RESPONSE,

@@ -157,6 +157,17 @@ final class Stage {
     return Optional.ofNullable((String) page.members().get("nextToken"));
   }
 
+  /** Changes what the interaction has of this kind; the new entity tag is returned. */
+  void patch(ResourceType type, Map<String, Object> members) {
+    String path = collection(type) + "/" + id(type).orElseThrow();
+    returns("entityTag", means.replica().patch(path, members).orRefused().entityTag());
+  }
+
+  /** What was changed in the interaction's API. */
+  Trail trail() {
+    return new Trail(means.replica(), id(ResourceType.API).orElseThrow());
+  }
+
   /** Makes one with defaults where the interaction has none; its identifier is returned. */
   void need(ResourceType type) {
     if (id(type).isEmpty()) {

@@ -71,6 +71,17 @@ final class States {
               "A sibling of the integration response that a state before it has set up.",
               States::sibling),
           new ProviderState(
+              "updates of the integration response",
+              List.of(
+                  new Parameter("count", 3L, List.of(1L, COUNT_MAX)),
+                  new Parameter("maxResults", 100L, List.of(1L, 500L))),
+              Optional.empty(),
+              List.of("entityTag", "nextToken"),
+              "The integration response that a state before it has set up is changed so often."
+                  + " `nextToken` is that of the first page of `maxResults` of these changes, where"
+                  + " there is a second.",
+              States::updates),
+          new ProviderState(
               "an integration in use by a route",
               List.of(new Parameter("routeKey", "$default", List.of())),
               Optional.empty(),
@@ -187,13 +198,16 @@ final class States {
         name,
         List.of(parameters),
         Optional.of(type),
-        Stream.concat(type.lineage().stream().map(ResourceType::idMember), Stream.of("entityTag"))
+        Stream.concat(
+                type.lineage().stream().map(ResourceType::idMember),
+                Stream.of("entityTag", "changeId"))
             .toList(),
         meaning,
         (stage, given) -> {
           Map<String, Object> members = new LinkedHashMap<>(defaults(type));
           members.putAll(given.values());
           stage.make(type, members);
+          stage.returns("changeId", stage.trail().newest());
         });
   }
 
@@ -245,11 +259,7 @@ final class States {
   }
 
   private static void sibling(Stage stage, Parameters given) {
-    if (stage.id(INTEGRATION_RESPONSE).isEmpty()) {
-      throw ServiceException.badRequest(
-          "The state \"another integration response\" needs the state \"an integration response\""
-              + " before it");
-    }
+    needsBefore(stage, "another integration response");
     stage.returns(
         "otherIntegrationResponseId",
         String.valueOf(
@@ -257,6 +267,25 @@ final class States {
                 .post(INTEGRATION_RESPONSE, given.values())
                 .members()
                 .get("integrationResponseId")));
+  }
+
+  private static void updates(Stage stage, Parameters given) {
+    needsBefore(stage, "updates of the integration response");
+    String known = stage.trail().newest();
+    for (long i = 1; i <= given.number("count"); i++) {
+      stage.patch(INTEGRATION_RESPONSE, Map.of("templateSelectionExpression", "update " + i));
+    }
+    stage
+        .trail()
+        .nextToken(known, given.number("maxResults"))
+        .ifPresent(token -> stage.returns("nextToken", token));
+  }
+
+  private static void needsBefore(Stage stage, String name) {
+    if (stage.id(INTEGRATION_RESPONSE).isEmpty()) {
+      throw ServiceException.badRequest(
+          "The state \"%s\" needs the state \"an integration response\" before it".formatted(name));
+    }
   }
 
   private static void integrationInUse(Stage stage, Parameters given) {

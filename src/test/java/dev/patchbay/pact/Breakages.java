@@ -21,9 +21,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The ways in which the service is broken, to see that a contract notices. */
 final class Breakages {
+
+  private static final Pattern AFTER = Pattern.compile("[?&]after=([^&]*)");
 
   static final List<Breakage> ALL =
       List.of(
@@ -61,11 +65,17 @@ final class Breakages {
           onJson(
               "a 404 names another kind",
               body -> {
-                if (body.containsKey("resourceType")) {
-                  body.put("resourceType", "Route");
+                if (body.containsKey("message")) {
+                  replace(body, "resourceType", "Route");
                 }
               }),
-          onJson("a 404 names no kind", body -> body.remove("resourceType")),
+          onJson(
+              "a 404 names no kind",
+              body -> {
+                if (body.containsKey("message")) {
+                  body.remove("resourceType");
+                }
+              }),
           onJson("a 429 does not name its limit", body -> body.remove("limitType")),
           status("a failed precondition is a conflict", 412, 409),
           status("a conflict is a bad request", 409, 400),
@@ -96,8 +106,8 @@ final class Breakages {
                       request,
                       request
                           .line()
-                          .replaceFirst("[?&]maxResults=[0-9]+&?", "?")
-                          .replaceFirst("[?]$", ""))),
+                          .replaceFirst("([?&])maxResults=[0-9]+&?", "$1")
+                          .replaceFirst("[?&]$", ""))),
           onAnswer(
               "errors are HTML pages",
               (asked, answer) ->
@@ -137,7 +147,24 @@ final class Breakages {
                   "SerializationException".equals(answer.headers().get("X-Amzn-ErrorType"))
                       ? new Message("200", answer.headers(), answer.body())
                       : answer),
-          onJson("dates are numbers", body -> epoch(body)));
+          onJson("dates are numbers", body -> epoch(body)),
+          onJson(
+              "a change does not tell its revision",
+              body -> {
+                if (body.containsKey("changeId")) {
+                  body.remove("revisionAfter");
+                }
+              }),
+          onAnswer("changes after one begin with it", Breakages::repeatChange),
+          onRequest(
+              "the change to begin after is ignored",
+              request -> line(request, request.line().replaceFirst("after=[^&]*&?", ""))),
+          onAnswer(
+              "a gap in the trail is an empty page",
+              (asked, answer) ->
+                  answer.status() == 410
+                      ? new Message("200", answer.headers(), Buffer.buffer("{\"items\":[]}"))
+                      : answer));
 
   private Breakages() {}
 
@@ -217,6 +244,19 @@ final class Breakages {
     return at < 0 || !isList(answer)
         ? answer
         : body(answer, json(answer).put("nextToken", asked.line().substring(at + 10)).toBuffer());
+  }
+
+  /** The change that is known comes again, like the one after it. */
+  private static Message repeatChange(Message asked, Message answer) {
+    Matcher known = AFTER.matcher(asked.line());
+    if (!known.find() || !isList(answer)) {
+      return answer;
+    }
+    JsonObject page = json(answer);
+    JsonArray items = page.getJsonArray("items");
+    JsonObject first = items.isEmpty() ? new JsonObject() : items.getJsonObject(0).copy();
+    items.add(0, first.put("changeId", known.group(1)));
+    return body(answer, page.toBuffer());
   }
 
   private static Message answerAnyway(Message asked, Message answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -27,6 +28,18 @@ final class ConditionalWriter {
 
   HttpResponse<Buffer> get(String path) {
     return await(request(HttpMethod.GET, path), null);
+  }
+
+  /**
+   * Reads changes after one that is known.
+   *
+   * @return the newest of them, after which to read on; the known one where there are none
+   */
+  String changesAfter(String known, String path) {
+    HttpResponse<Buffer> answer = get(path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonArray items = answer.bodyAsJsonObject().getJsonArray("items");
+    return items.isEmpty() ? known : items.getJsonObject(items.size() - 1).getString("changeId");
   }
 
   HttpResponse<Buffer> post(String path, JsonObject members) {

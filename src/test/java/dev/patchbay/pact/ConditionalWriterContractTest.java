@@ -15,7 +15,8 @@ class ConditionalWriterContractTest {
             Stream.of(
                     ConditionalWrites.exchanges(),
                     ConditionalWrites.refusals(),
-                    ConditionalWrites.paging())
+                    ConditionalWrites.paging(),
+                    ChangeReads.exchanges())
                 .flatMap(List::stream)
                 .toList());
   }

@@ -248,7 +248,8 @@ final class ConditionalWrites {
         writer -> writer.patch(example(RESPONSE), example(tag), CHANGE_SENT));
   }
 
-  private static Exchange refused(
+  /** What the consumer is refused, with the type of the error. */
+  static Exchange refused(
       String description,
       List<ProviderState> states,
       Request request,

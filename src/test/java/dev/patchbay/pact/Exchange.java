@@ -46,6 +46,7 @@ record Exchange(
               "routeId", "t1t1t1t",
               "routeResponseId", "p1p1p1p",
               "entityTag", "\"7\"",
+              "changeId", "1760000000000-0",
               "nextToken", "bmV4dA",
               "cursor", "Y3Vyc29y"));
 

@@ -92,7 +92,7 @@ final class ProviderStatesTest {
     JsonObject api = setUp("an API", "name", "named");
     assertThat(service.get("/v2/apis/" + api.getString("apiId")).json().getString("name"))
         .isEqualTo("named");
-    assertThat(api.fieldNames()).containsExactly("apiId", "entityTag");
+    assertThat(api.fieldNames()).containsExactly("apiId", "entityTag", "changeId");
     JsonObject ids =
         setUp(
             "an integration response",
@@ -143,12 +143,46 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void aSiblingNeedsTheFirst() {
-    assertThat(
-            state("setup", "another integration response")
-                .assertError(400, "BadRequestException")
-                .message())
-        .contains("needs the state");
+  void someStatesNeedAnIntegrationResponse() {
+    for (String state :
+        List.of("another integration response", "updates of the integration response")) {
+      assertThat(state("setup", state).assertError(400, "BadRequestException").message())
+          .contains(state + "\" needs the state");
+    }
+  }
+
+  @Test
+  void aStateKnowsTheNewestChange() {
+    JsonObject ids = setUp("an integration response");
+    String newest = setUp("a route").getString("changeId");
+    String trail = "/patchbay/v1/apis/%s/changes".formatted(ids.getString("apiId"));
+    JsonObject later = service.get(trail + "?after=" + ids.getString("changeId")).json();
+    assertThat(operations(later)).containsExactly("CreateRoute");
+    assertThat(later.getJsonArray("items").getJsonObject(0).getString("changeId"))
+        .isEqualTo(newest);
+    assertThat(operations(service.get(trail + "?after=" + newest).json())).isEmpty();
+  }
+
+  @Test
+  void updatesAreTheLaterChangesInPages() {
+    JsonObject ids = setUp("an integration response");
+    JsonObject updated = setUp("updates of the integration response", "count", 5, "maxResults", 3);
+    String later =
+        "/patchbay/v1/apis/%s/changes?maxResults=3&after=%s"
+            .formatted(ids.getString("apiId"), ids.getString("changeId"));
+    JsonObject page = service.get(later).json();
+    assertThat(operations(page)).hasSize(3).containsOnly("UpdateIntegrationResponse");
+    assertThat(updated.getString("nextToken")).isEqualTo(page.getString("nextToken"));
+    JsonObject rest = service.get(later + "&nextToken=" + page.getString("nextToken")).json();
+    assertThat(operations(rest)).hasSize(2).containsOnly("UpdateIntegrationResponse");
+    assertThat(service.get(integrationResponsePath(ids)).etag())
+        .isEqualTo(updated.getString("entityTag"));
+  }
+
+  private static List<String> operations(JsonObject page) {
+    return page.getJsonArray("items").stream()
+        .map(change -> ((JsonObject) change).getString("operation"))
+        .toList();
   }
 
   @Test
@@ -399,7 +433,7 @@ final class ProviderStatesTest {
             "/provider-states",
             "{\"consumer\":\"c\",\"states\":[\"an API\",\"an integration\"],\"params\":null}");
     assertThat(several.json().fieldNames())
-        .containsExactlyInAnyOrder("apiId", "integrationId", "entityTag");
+        .containsExactlyInAnyOrder("apiId", "integrationId", "entityTag", "changeId");
     assertThat(states.post("/provider-states", "{\"consumer\":\"c\",\"states\":[]}").body())
         .isEqualTo("{}");
     Answer query =
