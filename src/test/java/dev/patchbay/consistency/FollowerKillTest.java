@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class FollowerKillTest {
 
   private static final int WRITERS = 4;
-  private static final int UPDATES_EACH = 150;
-  private static final int KILL_MILLIS_MAX = 300;
+  private static final int UPDATES_EACH = 600;
+  private static final int KILL_MILLIS_MAX = 100;
 
   /** Requests of acknowledged changes, with the revision that the change led to. */
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
