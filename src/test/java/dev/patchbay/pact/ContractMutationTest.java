@@ -28,7 +28,10 @@ class ContractMutationTest {
   private static final Path TABLE = Path.of("target", "contract-mutations.md");
   private static final String NOT_CAUGHT = "";
 
-  /** Whether it is asked of each contract if it notices; else one that does is enough. */
+  /**
+   * Whether every breakage is tried, and each contract asked if it notices; else every other one
+   * is, and one contract that notices is enough.
+   */
   private static final boolean OF_EACH = Boolean.getBoolean("contracts.table");
 
   private static ContractProvider patchbay;
@@ -55,7 +58,8 @@ class ContractMutationTest {
         clauses.stream().map(each -> each.clause.consumer()).distinct().sorted().toList();
     List<String> rows = new ArrayList<>();
     List<String> missed = new ArrayList<>();
-    for (Breakage breakage : Breakages.ALL) {
+    for (int i = 0; i < Breakages.ALL.size(); i += OF_EACH ? 1 : 2) {
+      Breakage breakage = Breakages.ALL.get(i);
       List<String> catching = new ArrayList<>();
       for (String consumer : consumers) {
         boolean known = !OF_EACH && !catching.stream().allMatch(NOT_CAUGHT::equals);
