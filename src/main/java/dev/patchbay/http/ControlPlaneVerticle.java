@@ -55,10 +55,15 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /**
    * What belongs to one event loop.
    *
+   * @param warm completes when its first connection to Redis is made, or could not be made
    * @param close releases its connections
    */
   public record OfLoop(
-      ResourceService service, ChangeService changes, RateLimiter limiter, Runnable close) {}
+      ResourceService service,
+      ChangeService changes,
+      RateLimiter limiter,
+      Future<?> warm,
+      Runnable close) {}
 
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
@@ -99,10 +104,14 @@ public final class ControlPlaneVerticle extends VerticleBase {
     OfLoop parts = loopFactory.apply(vertx);
     ofLoop = parts;
     lag.watch(vertx);
-    return shared
-        .tls()
-        .map(files -> listenSecurely(parts, files))
-        .orElseGet(() -> listen(parts, serverOptions()));
+    return parts
+        .warm()
+        .transform(
+            (made, failure) ->
+                shared
+                    .tls()
+                    .map(files -> listenSecurely(parts, files))
+                    .orElseGet(() -> listen(parts, serverOptions())));
   }
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
@@ -56,6 +57,11 @@ public abstract class RedisNodes {
 
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
+
+  /** Asks a server that takes changes whether it is there; fails where it is not. */
+  public final Future<?> ping() {
+    return send("patchbay", List.of(Request.cmd(Command.PING)), deadline());
+  }
 
   /** The servers that take changes, as far as they are known. */
   abstract Future<List<RedisConnections>> masters();
