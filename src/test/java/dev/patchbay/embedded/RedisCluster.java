@@ -1,5 +1,7 @@
 package dev.patchbay.embedded;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,11 @@ public final class RedisCluster implements AutoCloseable {
   private static final int SLOTS = 16_384;
   private static final int MASTERS = 3;
   private static final int MIGRATE_MILLIS_MAX = 5_000;
+
+  /** A replica that cannot take over gives up after five seconds, without a word; then it may. */
+  private static final long FAILOVER_NANOS_MAX = SECONDS.toNanos(6);
+
+  private static final int FAILOVER_ATTEMPTS_MAX = 3;
 
   private final List<RedisNode> masters = new ArrayList<>();
   private final List<RedisNode> replicas = new ArrayList<>();
@@ -169,6 +176,22 @@ public final class RedisCluster implements AutoCloseable {
   /** Waits until another master has the slot. */
   public void awaitSuccessorOf(RedisNode master, int slot) {
     RedisNode.await("a new master", () -> !owner(slot).equals(master));
+  }
+
+  /** Makes a replica of a slot's master the next master. */
+  public void failOver(int slot) {
+    RedisNode master = owner(slot);
+    for (int attempt = 0; attempt < FAILOVER_ATTEMPTS_MAX; attempt++) {
+      replicasOf(slot).get(0).command("CLUSTER", "FAILOVER");
+      long end = System.nanoTime() + FAILOVER_NANOS_MAX;
+      while (System.nanoTime() < end) {
+        if (!owner(slot).equals(master)) {
+          return;
+        }
+        RedisNode.pause(10);
+      }
+    }
+    throw new AssertionError("no replica took over");
   }
 
   /** Opens a migration: from now on new keys go to the target, and missing ones are asked there. */

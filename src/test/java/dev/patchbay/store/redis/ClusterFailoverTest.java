@@ -94,9 +94,7 @@ final class ClusterFailoverTest {
 
   @Test
   void afterAPlannedFailoverWritesAreBackAndNoneIsLost() throws InterruptedException {
-    failOver(
-        "CLUSTER FAILOVER",
-        master -> cluster.replicasOf(slot).get(0).command("CLUSTER", "FAILOVER"));
+    failOver("CLUSTER FAILOVER", master -> cluster.failOver(slot));
   }
 
   private interface Failover {
