@@ -175,17 +175,24 @@ final class Bed implements AutoCloseable {
       int port = Child.freePort();
       started = Child.java(name, port, FloorMain.class, target.floor().get(), port, redis.port());
     } else {
-      List<String> flags = target == Target.SERVICE_IMAGE ? options.imageFlags() : List.of();
-      started =
-          Child.service(
-              name,
-              flags,
-              target == Target.SERVICE_SIGNED
-                  ? ServiceSettings.signed(redis)
-                  : ServiceSettings.unsigned(redis));
+      started = service(target);
     }
     children.put(target, started);
     return started.awaitAnswer();
+  }
+
+  private Child service(Target target) throws IOException {
+    Map<String, String> settings =
+        target == Target.SERVICE_SIGNED
+            ? ServiceSettings.signed(redis)
+            : ServiceSettings.unsigned(redis);
+    boolean asInImage = target == Target.SERVICE_IMAGE;
+    if (asInImage) {
+      options.imageSettings().stream()
+          .map(setting -> setting.split("=", 2))
+          .forEach(setting -> settings.put(setting[0], setting[1]));
+    }
+    return Child.service(target.name(), asInImage ? options.imageFlags() : List.of(), settings);
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */

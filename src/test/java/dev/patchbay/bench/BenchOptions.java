@@ -16,6 +16,7 @@ import java.util.List;
  * @param readme whether the README's section is written anew
  * @param again whether the results of the last run are reported instead of a new one
  * @param imageFlags the flags of the JVM in the image; empty for none
+ * @param imageSettings what is set beside them, as NAME=value
  */
 record BenchOptions(
     double seconds,
@@ -26,7 +27,8 @@ record BenchOptions(
     boolean strict,
     boolean readme,
     boolean again,
-    List<String> imageFlags) {
+    List<String> imageFlags,
+    List<String> imageSettings) {
 
   static BenchOptions fromProperties() {
     return new BenchOptions(
@@ -38,7 +40,8 @@ record BenchOptions(
         Boolean.parseBoolean(property("strict", "false")),
         Boolean.parseBoolean(property("readme", "false")),
         Boolean.parseBoolean(property("again", "false")),
-        words("image.flags", " "));
+        words("image.flags", " "),
+        words("image.settings", " "));
   }
 
   private static String property(String name, String otherwise) {
