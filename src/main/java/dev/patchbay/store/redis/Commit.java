@@ -82,6 +82,11 @@ final class Commit<R> implements CommitGroups.Member {
     return transition.subject();
   }
 
+  /** Of the subject. */
+  String key() {
+    return RedisRead.key(transition.subject());
+  }
+
   Transition<R> transition() {
     return transition;
   }
@@ -130,6 +135,19 @@ final class Commit<R> implements CommitGroups.Member {
   }
 
   /**
+   * Ends it with what came of that transaction; false, and nothing is done, where it takes more.
+   */
+  boolean succeeds(Future<Boolean> stored) {
+    Participant<R> taken = participant;
+    if (taken == null) {
+      return false;
+    }
+    Optional<R> result = taken.success(stored);
+    result.ifPresent(outcome::complete);
+    return result.isPresent();
+  }
+
+  /**
    * Goes on from that transaction.
    *
    * @param stored as {@link RedisTransaction#attempt} says; it may have failed before that
@@ -163,7 +181,7 @@ final class Commit<R> implements CommitGroups.Member {
     return terms
         .nodes()
         .onOwner(
-            RedisRead.of(transition.subject()).key(),
+            key(),
             deadline,
             lease -> {
               Participant<R> alone = participant();

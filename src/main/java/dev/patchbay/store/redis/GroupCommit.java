@@ -23,9 +23,13 @@ final class GroupCommit {
 
   /**
    * Measured: with one group at a time a few callers wait for each other's round trips, and more
-   * than four make the groups small.
+   * than four make the groups small; with larger ones this process and Redis wait for each other in
+   * turns instead of working side by side.
    */
-  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 64);
+  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16);
+
+  /** The only slot where there are no others. */
+  private static final int WHOLE = 0;
 
   private final Commit.Terms terms;
   private final Executor endOfTick;
@@ -54,7 +58,7 @@ final class GroupCommit {
   }
 
   private int slot(Read read) {
-    return terms.nodes().slot(RedisRead.of(read).key());
+    return terms.nodes().isSplit() ? terms.nodes().slot(RedisRead.key(read)) : WHOLE;
   }
 
   private Future<?> depart(int slot, List<Commit<?>> group) {
@@ -65,6 +69,10 @@ final class GroupCommit {
     List<Commit<?>> apart = new ArrayList<>();
     group.forEach(each -> (isWhole(slot, each.transition()) ? together : apart).add(each));
     return Future.join(inOrder(apart, Commit::begin), begin(slot, together));
+  }
+
+  private boolean isAt(int slot, String key) {
+    return !terms.nodes().isSplit() || terms.nodes().slot(key) == slot;
   }
 
   /** Only an API's creation and deletion are not, and only in a Redis Cluster. */
@@ -81,16 +89,21 @@ final class GroupCommit {
         terms
             .nodes()
             .onOwner(
-                RedisRead.of(together.get(0).subject()).key(),
+                together.get(0).key(),
                 earliest(together),
                 lease ->
                     RedisTransaction.ofGroup(
                             lease,
                             together.stream().map(Commit::participant).toList(),
                             terms.replicasToAwait().getAsInt(),
-                            key -> terms.nodes().slot(key) == slot)
+                            key -> isAt(slot, key))
                         .attempt());
-    stored.onComplete(ended -> inOrder(together, each -> each.proceed(stored)));
+    stored.onComplete(
+        ended -> {
+          List<Commit<?>> others = new ArrayList<>();
+          together.stream().filter(each -> !each.succeeds(stored)).forEach(others::add);
+          inOrder(others, each -> each.proceed(stored));
+        });
     return stored;
   }
 

@@ -130,6 +130,14 @@ final class Participant<R> {
     return trace;
   }
 
+  /** Its result, where {@link #outcome} has one that needs no waiting for. */
+  Optional<R> success(Future<Boolean> stored) {
+    boolean stands = settled || (stored.succeeded() && stored.result());
+    return stands && isUndecided() && decision instanceof Decision.Commit<R> commit
+        ? Optional.of(result(commit))
+        : Optional.empty();
+  }
+
   /**
    * What came of it, once the transaction has ended.
    *
@@ -152,15 +160,19 @@ final class Participant<R> {
 
   private Future<Optional<R>> decided() {
     if (decision instanceof Decision.Commit<R> commit) {
-      if (commit.writes().isEmpty()) {
-        transition.call().leftUnchanged();
-      }
-      return Future.succeededFuture(Optional.of(commit.result()));
+      return Future.succeededFuture(Optional.of(result(commit)));
     }
     if (decision instanceof Decision.Reject<R> reject) {
       return Future.failedFuture(reject.refusal());
     }
     throw new IllegalStateException("nothing was decided: " + decision);
+  }
+
+  private R result(Decision.Commit<R> commit) {
+    if (commit.writes().isEmpty()) {
+      transition.call().leftUnchanged();
+    }
+    return commit.result();
   }
 
   /** A transition that does not fit into its group. */

@@ -1,18 +1,17 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.Resource;
-import dev.patchbay.store.Write;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What the participants of one transaction are about to store, in the order of their decisions. */
 final class PendingWrites {
@@ -24,17 +23,20 @@ final class PendingWrites {
   private static final int GROUP_BYTES_MAX = 2 * 1024 * 1024;
 
   /**
-   * A record that is about to be stored.
+   * One command.
    *
-   * @param by who stores it last
+   * @param of whose it is; null for all who store a record
    */
-  private record Pending(Resource resource, Buffer record, Participant<?> by) {}
+  record Step(@Nullable Participant<?> of, Request command) {}
+
+  /** A record that is about to be stored. */
+  private record Pending(Resource resource, Buffer record) {}
 
   private final Predicate<String> keys;
   private final boolean limited;
-  private final Map<String, Pending> records = new HashMap<>();
+  private final Map<String, Pending> records = new LinkedHashMap<>();
   private final Set<String> others = new HashSet<>();
-  private final Map<Participant<?>, Map<String, Pending>> writers = new LinkedHashMap<>();
+  private final Map<Participant<?>, RedisWrites> writers = new LinkedHashMap<>();
   private int bytes;
 
   private PendingWrites(Predicate<String> keys, boolean limited) {
@@ -78,63 +80,76 @@ final class PendingWrites {
 
   /** Takes what the participant has decided; false, and nothing is taken, where it does not fit. */
   boolean add(Participant<?> participant) {
+    RedisWrites more = RedisWrites.of(participant.writes(), participant.mark());
     Map<String, Pending> stored = new LinkedHashMap<>();
-    int more = 0;
-    for (Write write : participant.writes()) {
-      if (write instanceof Write.Put put) {
-        Buffer record = RecordCodec.encodeRecord(put.next(), participant.mark().stamp());
-        stored.put(RedisKeys.record(put.next().id()), new Pending(put.next(), record, participant));
-        more += record.length();
+    int moreBytes = 0;
+    for (Map.Entry<String, Resource> each : more.records().entrySet()) {
+      Buffer record = RecordCodec.encodeRecord(each.getValue(), participant.mark().stamp());
+      stored.put(each.getKey(), new Pending(each.getValue(), record));
+      moreBytes += record.length();
+    }
+    if (limited) {
+      Set<String> touched = more.otherKeys();
+      if (bytes + moreBytes > GROUP_BYTES_MAX || !fits(stored.keySet(), touched)) {
+        return false;
       }
+      records.keySet().removeAll(touched);
+      others.addAll(touched);
     }
-    // A lone one is never asked what it touches, and may be the deletion of thousands.
-    Set<String> touched = limited ? RedisWrites.keys(participant.writes()) : Set.of();
-    if (limited && (bytes + more > GROUP_BYTES_MAX || !touched.stream().allMatch(keys))) {
-      return false;
-    }
-    bytes += more;
-    for (String key : touched) {
-      if (!stored.containsKey(key)) {
-        others.add(key);
-        records.remove(key);
-      }
-    }
+    bytes += moreBytes;
     records.putAll(stored);
-    writers.put(participant, stored);
+    writers.put(participant, more);
     return true;
   }
 
-  /** The commands of each participant that stores something, without what a later one replaces. */
-  Map<Participant<?>, List<Request>> commands() {
-    Map<Participant<?>, List<Request>> commands = new LinkedHashMap<>();
-    writers.forEach(
-        (writer, stored) ->
-            commands.put(
-                writer,
-                RedisWrites.commands(
-                    writer.writes(),
-                    resource ->
-                        Objects.requireNonNull(stored.get(RedisKeys.record(resource.id())))
-                            .record(),
-                    writer.mark(),
-                    key -> keys.test(key) && !isReplaced(key, writer))));
-    return commands;
+  /** What is deleted here is not stored here, too: the records go together. */
+  private boolean fits(Set<String> stored, Set<String> touched) {
+    for (String key : stored) {
+      if (!keys.test(key) || others.contains(key) || touched.contains(key)) {
+        return false;
+      }
+    }
+    return touched.stream().allMatch(keys);
   }
 
-  private boolean isReplaced(String key, Participant<?> writer) {
-    Pending last = records.get(key);
-    return last != null && last.by() != writer;
+  /** All commands, in order; of several records at one key only the last is stored. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    Map<String, Buffer> stored = new LinkedHashMap<>();
+    records.forEach(
+        (key, last) -> {
+          if (keys.test(key)) {
+            stored.put(key, last.record());
+          }
+        });
+    for (Map.Entry<Participant<?>, RedisWrites> each : writers.entrySet()) {
+      Participant<?> writer = each.getKey();
+      each.getValue().deletions(keys).forEach(command -> steps.add(new Step(writer, command)));
+      if (!stored.isEmpty()) {
+        steps.add(new Step(null, RedisWrites.store(stored)));
+        stored.clear();
+      }
+      each.getValue().additions(keys).forEach(command -> steps.add(new Step(writer, command)));
+    }
+    return steps;
+  }
+
+  /** Who stores something. */
+  Set<Participant<?>> writers() {
+    return writers.keySet();
   }
 
   /** Tells all who store a record by which one they will know that they have. */
   void leaveTraces() {
     writers.forEach(
-        (writer, stored) ->
-            stored.keySet().stream()
-                .filter(records::containsKey)
-                .findFirst()
-                .ifPresent(
-                    key ->
-                        writer.leaveTrace(key, Objects.requireNonNull(records.get(key)).record())));
+        (writer, stored) -> {
+          for (String key : stored.records().keySet()) {
+            Pending last = records.get(key);
+            if (last != null) {
+              writer.leaveTrace(key, last.record());
+              return;
+            }
+          }
+        });
   }
 }

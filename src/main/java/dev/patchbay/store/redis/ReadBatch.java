@@ -31,6 +31,12 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records) {
     return new ReadBatch(single, records);
   }
 
+  /** Tells the key of each read. */
+  void keep(Map<Read, String> keys) {
+    single.forEach(read -> keys.put(read.read(), read.key()));
+    records.forEach(read -> keys.put(read.read(), read.key()));
+  }
+
   List<Request> commands() {
     List<Request> commands = new ArrayList<>();
     Request watch = Request.cmd(Command.WATCH);
@@ -60,7 +66,7 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records) {
     Map<Read, Object> found = new HashMap<>();
     int next = 1;
     for (RedisRead read : single) {
-      int end = next + read.commands().size();
+      int end = next + read.replies();
       found.put(read.read(), meaning(read, replies.subList(next, end)));
       next = end;
     }

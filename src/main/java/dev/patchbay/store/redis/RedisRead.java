@@ -15,11 +15,29 @@ import java.util.stream.Collectors;
  *
  * @param read what is asked
  * @param key the key to watch
- * @param commands what reads it, all on that key
+ * @param replies how many commands that are
+ * @param reading makes the commands that read it, all on that key
  * @param meaning what the replies, one for each command, say
  */
 record RedisRead(
-    Read read, String key, List<Request> commands, Function<List<Response>, Object> meaning) {
+    Read read,
+    String key,
+    int replies,
+    Function<String, List<Request>> reading,
+    Function<List<Response>, Object> meaning) {
+
+  /** What reads it; one write. */
+  List<Request> commands() {
+    return reading.apply(key);
+  }
+
+  /** The key to watch. */
+  static String key(Read read) {
+    if (read instanceof Read.OfResource resource) {
+      return RedisKeys.record(resource.id());
+    }
+    return of(read).key();
+  }
 
   static RedisRead of(Read read) {
     if (read instanceof Read.OfResource resource) {
@@ -27,7 +45,8 @@ record RedisRead(
       return new RedisRead(
           read,
           key,
-          List.of(Request.cmd(Command.GET).arg(key)),
+          1,
+          name -> List.of(Request.cmd(Command.GET).arg(name)),
           replies ->
               Optional.ofNullable(replies.get(0))
                   .map(reply -> RecordCodec.decodeRecord(resource.id(), reply.toBytes())));
@@ -37,7 +56,8 @@ record RedisRead(
       return new RedisRead(
           read,
           key,
-          List.of(Request.cmd(Command.SMEMBERS).arg(key)),
+          1,
+          name -> List.of(Request.cmd(Command.SMEMBERS).arg(name)),
           replies ->
               replies.get(0).stream()
                   .map(Response::toString)
@@ -48,9 +68,11 @@ record RedisRead(
       return new RedisRead(
           read,
           key,
-          List.of(
-              Request.cmd(Command.ZCARD).arg(key),
-              Request.cmd(Command.ZRANGE).arg(key).arg(-1).arg(-1).arg("WITHSCORES")),
+          2,
+          name ->
+              List.of(
+                  Request.cmd(Command.ZCARD).arg(name),
+                  Request.cmd(Command.ZRANGE).arg(name).arg(-1).arg(-1).arg("WITHSCORES")),
           replies -> tailOf(replies.get(0).toLong(), StoredEntry.list(replies.get(1))));
     }
     if (read instanceof Read.OfEntries entries) {
@@ -58,7 +80,8 @@ record RedisRead(
       return new RedisRead(
           read,
           key,
-          List.of(Request.cmd(Command.ZRANGE).arg(key).arg(0).arg(-1)),
+          1,
+          name -> List.of(Request.cmd(Command.ZRANGE).arg(name).arg(0).arg(-1)),
           replies ->
               replies.get(0).stream()
                   .map(entry -> RecordCodec.decodeEntry(entries.collection(), entry.toString()))

@@ -32,23 +32,16 @@ final class RedisTrails {
     this.faults = faults;
   }
 
-  /** Appends a change; to be sent between MULTI and EXEC, with the change itself. */
-  static List<Request> append(Change change, Mark mark) {
-    String key = RedisKeys.trail(change.resource().api());
-    List<Request> commands = new ArrayList<>();
-    if (change.beginsApi()) {
-      // An API that comes back out of a file may still find the trail of its former life.
-      commands.add(Request.cmd(Command.PERSIST).arg(key));
-    }
-    Request append =
-        Request.cmd(Command.XADD).arg(key).arg("MAXLEN").arg("~").arg(mark.changesMax()).arg("*");
-    TrailCodec.encode(change, mark.author())
-        .forEach((field, value) -> append.arg(field).arg(value));
-    commands.add(append);
-    if (change.endsApi()) {
-      commands.add(Request.cmd(Command.EXPIRE).arg(key).arg(KEPT_AFTER_DELETION_SECONDS));
-    }
-    return commands;
+  /** Appends a change to a trail; to be sent between MULTI and EXEC, with the change itself. */
+  static Request append(String trail, Change change, Mark mark) {
+    return Request.cmd(Command.XADD)
+        .arg(trail)
+        .arg("MAXLEN")
+        .arg("~")
+        .arg(mark.changesMax())
+        .arg("*")
+        .arg(TrailCodec.FIELD)
+        .arg(TrailCodec.encode(change, mark.author()));
   }
 
   /**

@@ -14,12 +14,14 @@ import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class RedisTransaction {
   private final List<? extends Participant<?>> participants;
   private final int replicasToAwait;
   private final Map<Read, Object> found;
+  private final Map<Read, String> keys = new HashMap<>();
   private final PendingWrites writes;
 
   /**
@@ -97,10 +100,9 @@ final class RedisTransaction {
    * what that means for it.
    */
   Future<Boolean> attempt() {
-    return read(
-        participants.stream()
-            .flatMap(each -> each.transition().reads().stream())
-            .collect(Collectors.toSet()));
+    Set<Read> reads = new LinkedHashSet<>();
+    participants.forEach(each -> reads.addAll(each.transition().reads()));
+    return read(reads);
   }
 
   private boolean isGroup() {
@@ -109,6 +111,7 @@ final class RedisTransaction {
 
   private Future<Boolean> read(Set<Read> reads) {
     ReadBatch batch = ReadBatch.of(reads, isGroup());
+    batch.keep(keys);
     lease.watchBegun();
     return send(batch.commands())
         .compose(
@@ -136,13 +139,17 @@ final class RedisTransaction {
 
   /** Nothing is decided before they are known. */
   private Future<?> admissions() {
-    List<Future<?>> admissions = new ArrayList<>();
+    List<Future<?>> unknown = new ArrayList<>();
     for (Participant<?> each : participants) {
-      admissions.add(each.transition().call().admission().onFailure(each::fail));
+      Future<?> admission = each.transition().call().admission();
+      if (!admission.succeeded()) {
+        admission.onFailure(each::fail);
+        unknown.add(admission);
+      }
     }
-    return admissions.stream().allMatch(Future::isComplete)
+    return unknown.stream().allMatch(Future::isComplete)
         ? Future.succeededFuture()
-        : Future.join(admissions).otherwiseEmpty();
+        : Future.join(unknown).otherwiseEmpty();
   }
 
   private <R> Future<Boolean> decideAlone(Participant<R> alone) {
@@ -167,7 +174,7 @@ final class RedisTransaction {
   private Future<Boolean> decideEach() {
     Set<Read> passedOver = new HashSet<>();
     for (Participant<?> each : participants) {
-      if (passedOver.contains(each.transition().subject())) {
+      if (!passedOver.isEmpty() && passedOver.contains(each.transition().subject())) {
         each.leaveOut(); // Or it would come before one that came before it.
       } else if (each.isUndecided()) {
         decideInGroup(each);
@@ -183,7 +190,7 @@ final class RedisTransaction {
     Map<Read, Object> visible = new HashMap<>();
     boolean dependent = false;
     for (Read read : participant.transition().reads()) {
-      String key = RedisRead.of(read).key();
+      String key = Objects.requireNonNull(keys.get(read));
       if (writes.touches(key)) {
         participant.leaveOut();
         return;
@@ -219,10 +226,10 @@ final class RedisTransaction {
     if (writes.isEmpty()) {
       return Future.succeededFuture(true);
     }
-    Map<Participant<?>, List<Request>> parts = writes.commands();
-    List<Request> commands = new ArrayList<>();
+    List<PendingWrites.Step> steps = writes.steps();
+    List<Request> commands = new ArrayList<>(steps.size() + 3);
     commands.add(Request.cmd(Command.MULTI));
-    parts.values().forEach(commands::addAll);
+    steps.forEach(step -> commands.add(step.command()));
     int exec = commands.size();
     commands.add(Request.cmd(Command.EXEC));
     if (replicasToAwait > 0) {
@@ -235,23 +242,18 @@ final class RedisTransaction {
       writes.leaveTraces();
     }
     return send(commands)
-        .map(replies -> stored(replies, exec, parts))
+        .map(replies -> stored(replies, exec, steps))
         .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
   }
 
-  private boolean stored(
-      List<Response> replies, int exec, Map<Participant<?>, List<Request>> parts) {
+  private boolean stored(List<Response> replies, int exec, List<PendingWrites.Step> steps) {
     lease.watchEnded();
     Response executed = replies.get(exec);
     if (executed == null) {
       return false;
     }
-    int next = 0;
-    for (Map.Entry<Participant<?>, List<Request>> part : parts.entrySet()) {
-      int end = next + part.getValue().size();
-      for (; next < end; next++) {
-        checkStored(part.getKey(), executed.get(next));
-      }
+    for (int i = 0; i < steps.size(); i++) {
+      checkStored(steps.get(i).of(), executed.get(i));
     }
     if (replicasToAwait > 0 && replies.get(exec + 1).toInteger() < replicasToAwait) {
       throw new RedisFailure(RedisFault.OUTCOME_UNKNOWN, "too few replicas have the change");
@@ -263,11 +265,13 @@ final class RedisTransaction {
    * A command that fails inside EXEC does not undo the others: it takes a key that is not ours to
    * bring it about.
    */
-  private static void checkStored(Participant<?> participant, Response reply) {
+  private void checkStored(@Nullable Participant<?> participant, Response reply) {
     if (reply != null && reply.type() == ResponseType.ERROR) {
       LOG.error("A command failed inside EXEC: {}", reply);
-      participant.fail(
-          new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part"));
+      ServiceException inPart =
+          new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part");
+      (participant == null ? writes.writers() : Set.of(participant))
+          .forEach(each -> each.fail(inPart));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -19,58 +18,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The commands between MULTI and EXEC. Deletions are gathered, so that a subtree of any size takes
- * a few commands: a resource is removed before what is below it.
+ * What some writes do to Redis between MULTI and EXEC: the records that they store, and commands
+ * for all else. Deletions are gathered, so that a subtree of any size takes a few commands: a
+ * resource is removed before what is below it.
  */
 final class RedisWrites {
 
-  /** For who asks for the keys alone. */
-  private static final Mark NO_MARK = new Mark("", new Call.Author("", ""), 0);
+  private record Step(String key, Supplier<Request> command) {}
 
-  private final List<Request> commands = new ArrayList<>();
+  private final Map<String, Resource> records = new LinkedHashMap<>();
   private final Set<String> deletedKeys = new LinkedHashSet<>();
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
   private final Set<ResourceId> removed = new HashSet<>();
-
-  private final Function<Resource, Buffer> records;
+  private final List<Step> steps = new ArrayList<>();
   private final Mark mark;
-  private final Predicate<String> keys;
 
-  private RedisWrites(Function<Resource, Buffer> records, Mark mark, Predicate<String> keys) {
-    this.records = records;
+  private RedisWrites(Mark mark) {
     this.mark = mark;
-    this.keys = keys;
-  }
-
-  /** The keys that these commands change. */
-  static Set<String> keys(List<Write> writes) {
-    Set<String> keys = new LinkedHashSet<>();
-    commands(
-        writes,
-        resource -> Buffer.buffer(),
-        NO_MARK,
-        key -> {
-          keys.add(key);
-          return false;
-        });
-    return keys;
   }
 
   /**
-   * The commands on some of the keys alone.
+   * Of a transition.
    *
-   * @param records the bytes that are stored of a resource
-   * @param mark of the transition whose writes these are
+   * @param mark goes on all that it stores
    */
-  static List<Request> commands(
-      List<Write> writes, Function<Resource, Buffer> records, Mark mark, Predicate<String> keys) {
-    RedisWrites all = new RedisWrites(records, mark, keys);
+  static RedisWrites of(List<Write> writes, Mark mark) {
+    RedisWrites all = new RedisWrites(mark);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -80,15 +58,87 @@ final class RedisWrites {
         all.note(note.change());
       }
     }
-    // First, for what is deleted may hold a value that a stored resource takes over.
-    List<Request> commands = all.deletions();
-    commands.addAll(all.commands);
+    return all;
+  }
+
+  /** The resources that are stored, by key. */
+  Map<String, Resource> records() {
+    return records;
+  }
+
+  /** All keys that are changed, but those of {@link #records}. */
+  Set<String> otherKeys() {
+    Set<String> keys = new LinkedHashSet<>(deletedKeys);
+    keys.addAll(removedEntries.keySet());
+    keys.addAll(removedHolders.keySet());
+    steps.forEach(step -> keys.add(step.key()));
+    return keys;
+  }
+
+  /** All commands on some of the keys, in order. */
+  List<Request> commands(Predicate<String> keys) {
+    List<Request> commands = deletions(keys);
+    Map<String, Buffer> stored = new LinkedHashMap<>();
+    records.forEach(
+        (key, resource) -> {
+          if (keys.test(key)) {
+            stored.put(key, RecordCodec.encodeRecord(resource, mark.stamp()));
+          }
+        });
+    if (!stored.isEmpty()) {
+      commands.add(store(stored));
+    }
+    commands.addAll(additions(keys));
     return commands;
   }
 
+  /** One command that stores records, two at least being cheaper together. */
+  static Request store(Map<String, Buffer> records) {
+    Request store = Request.cmd(records.size() == 1 ? Command.SET : Command.MSET);
+    records.forEach((key, record) -> store.arg(key).arg(record));
+    return store;
+  }
+
+  /**
+   * Come before the rest, for what is deleted may hold a value that a stored resource takes over.
+   */
+  List<Request> deletions(Predicate<String> keys) {
+    List<Request> deletions = new ArrayList<>();
+    List<String> deleted = deletedKeys.stream().filter(keys).toList();
+    if (!deleted.isEmpty()) {
+      deletions.add(withArguments(Request.cmd(Command.UNLINK), deleted));
+    }
+    addRemovals(deletions, Command.ZREM, removedEntries, keys);
+    addRemovals(deletions, Command.SREM, removedHolders, keys);
+    return deletions;
+  }
+
+  private static void addRemovals(
+      List<Request> deletions,
+      Command command,
+      Map<String, List<String>> members,
+      Predicate<String> keys) {
+    members.forEach(
+        (key, removed) -> {
+          if (keys.test(key)) {
+            deletions.add(withArguments(command(command, key), removed));
+          }
+        });
+  }
+
+  /** What comes after the deletions, beside the records. */
+  List<Request> additions(Predicate<String> keys) {
+    List<Request> additions = new ArrayList<>();
+    for (Step step : steps) {
+      if (keys.test(step.key())) {
+        additions.add(step.command().get());
+      }
+    }
+    return additions;
+  }
+
   private void put(Optional<Entry> previous, Resource next) {
-    String record = RedisKeys.record(next.id());
-    add(record, () -> command(Command.SET, record).arg(records.apply(next)));
+    records.put(RedisKeys.record(next.id()), next);
     Entry entry = Entry.of(next);
     if (previous.isPresent() && previous.get().equals(entry)) {
       return;
@@ -108,8 +158,14 @@ final class RedisWrites {
   }
 
   private void note(Change change) {
-    if (keys.test(RedisKeys.trail(change.resource().api()))) {
-      commands.addAll(RedisTrails.append(change, mark));
+    String trail = RedisKeys.trail(change.resource().api());
+    if (change.beginsApi()) {
+      // An API that comes back out of a file may still find the trail of its former life.
+      add(trail, () -> command(Command.PERSIST, trail));
+    }
+    add(trail, () -> RedisTrails.append(trail, change, mark));
+    if (change.endsApi()) {
+      add(trail, () -> command(Command.EXPIRE, trail).arg(RedisTrails.KEPT_AFTER_DELETION_SECONDS));
     }
   }
 
@@ -124,9 +180,7 @@ final class RedisWrites {
   }
 
   private void add(String key, Supplier<Request> command) {
-    if (keys.test(key)) {
-      commands.add(command.get());
-    }
+    steps.add(new Step(key, command));
   }
 
   private static Request command(Command command, String key) {
@@ -135,14 +189,14 @@ final class RedisWrites {
 
   private void remove(Entry entry) {
     ResourceCollection collection = entry.id().collection();
-    delete(RedisKeys.record(entry.id()));
+    deletedKeys.add(RedisKeys.record(entry.id()));
     removed.add(entry.id());
     // Whoever goes with its parent goes with all its siblings, and with all that finds them.
     boolean whole = collection.parent().filter(removed::contains).isPresent();
     String order = RedisKeys.order(collection);
     if (whole) {
-      delete(order);
-    } else if (keys.test(order)) {
+      deletedKeys.add(order);
+    } else {
       removedEntries
           .computeIfAbsent(order, none -> new ArrayList<>())
           .add(RecordCodec.encodeEntry(entry));
@@ -153,33 +207,13 @@ final class RedisWrites {
             (member, value) -> {
               String holders = RedisKeys.holders(collection, member, value);
               if (whole || collection.type().uniqueMember().filter(member::equals).isPresent()) {
-                delete(holders);
-              } else if (keys.test(holders)) {
+                deletedKeys.add(holders);
+              } else {
                 removedHolders
                     .computeIfAbsent(holders, key -> new ArrayList<>())
                     .add(entry.id().value());
               }
             });
-  }
-
-  private void delete(String key) {
-    if (keys.test(key)) {
-      deletedKeys.add(key);
-    }
-  }
-
-  private List<Request> deletions() {
-    List<Request> deletions = new ArrayList<>();
-    if (!deletedKeys.isEmpty()) {
-      deletions.add(withArguments(Request.cmd(Command.UNLINK), deletedKeys));
-    }
-    removedEntries.forEach(
-        (order, entries) ->
-            deletions.add(withArguments(Request.cmd(Command.ZREM).arg(order), entries)));
-    removedHolders.forEach(
-        (holders, ids) ->
-            deletions.add(withArguments(Request.cmd(Command.SREM).arg(holders), ids)));
-    return deletions;
   }
 
   private static Request withArguments(Request command, Collection<String> arguments) {

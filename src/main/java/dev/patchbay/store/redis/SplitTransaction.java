@@ -122,7 +122,9 @@ final class SplitTransaction<R> {
   /** The writes of the other slots; false when what was read there has changed. */
   private Future<Boolean> elsewhere() {
     Map<Integer, String> slots = new LinkedHashMap<>();
-    RedisWrites.keys(decided).forEach(key -> slots.putIfAbsent(nodes.slot(key), key));
+    RedisWrites writes = RedisWrites.of(decided, mark);
+    writes.records().keySet().forEach(key -> slots.putIfAbsent(nodes.slot(key), key));
+    writes.otherKeys().forEach(key -> slots.putIfAbsent(nodes.slot(key), key));
     slots.remove(home);
     Future<Boolean> stored = Future.succeededFuture(true);
     for (Map.Entry<Integer, String> slot : slots.entrySet()) {
@@ -142,11 +144,7 @@ final class SplitTransaction<R> {
           .map(unchanged -> unchanged.orElse(false));
     }
     List<Request> commands =
-        RedisWrites.commands(
-            decided,
-            resource -> RecordCodec.encodeRecord(resource, mark.stamp()),
-            mark,
-            other -> nodes.slot(other) == slot);
+        RedisWrites.of(decided, mark).commands(other -> nodes.slot(other) == slot);
     return nodes
         .onOwner(key, deadline, lease -> lease.batch(commands))
         .map(true)

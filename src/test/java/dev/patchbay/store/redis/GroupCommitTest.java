@@ -45,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisServerExtension.class)
 final class GroupCommitTest {
 
-  private static final int COUNT = 40;
+  private static final int COUNT = 16;
   private static final String END = "theend";
 
   private final RedisServer redis;
@@ -83,9 +83,7 @@ final class GroupCommitTest {
   @Test
   void changesOfManyResourcesShareOneTransaction() {
     List<String> commands = commandsOf(i -> append(id(i), "x"));
-    assertThat(commands.subList(0, 3)).containsExactly("WATCH", "MGET", "MULTI");
-    assertThat(commands.subList(3, 3 + COUNT)).containsOnly("SET");
-    assertThat(commands.subList(3 + COUNT, commands.size())).containsExactly("EXEC");
+    assertThat(commands).containsExactly("WATCH", "MGET", "MULTI", "MSET", "EXEC");
     for (int i = 0; i < COUNT; i++) {
       assertThat(textOf(stored(i))).isEqualTo("x");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
+import dev.patchbay.model.Change;
+import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.ChangesContract;
 import dev.patchbay.store.ResourceStore;
@@ -59,5 +61,20 @@ final class RedisChangesTest extends ChangesContract {
     redis.command("XADD", RedisKeys.trail(api), "*", "operation", "Nonsense");
     assertThat(refusal(() -> trail(api)))
         .hasMessage("The stored changes of the Api cannot be read");
+  }
+
+  @Test
+  void anEntryWithAFieldForEachPartIsReadToo() {
+    ResourceId api = newApi(ours);
+    redis.command(
+        ("XADD|%s|*|operation|UpdateApi|resource|Api/%s|before|1|after|2|members|name,tags|key||"
+                + "request|r1")
+            .formatted(RedisKeys.trail(api), api.value())
+            .split("\\|", -1));
+    RecordedChange last = trail(api).get(1);
+    assertThat(last.requestId()).isEqualTo("r1");
+    assertThat(last.accessKeyId()).isEmpty();
+    assertThat(last.change())
+        .isEqualTo(new Change("UpdateApi", api, 1, 2, List.of("name", "tags")));
   }
 }

@@ -82,12 +82,7 @@ final class RedisWritesTest {
   }
 
   private static List<String> names(Write... writes) {
-    return RedisWrites.commands(
-            List.of(writes),
-            resource -> RecordCodec.encodeRecord(resource, MARK.stamp()),
-            MARK,
-            key -> true)
-        .stream()
+    return RedisWrites.of(List.of(writes), MARK).commands(key -> true).stream()
         .map(Request::command)
         .map(Object::toString)
         .toList();
