@@ -19,8 +19,10 @@ import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +50,6 @@ final class OperationHandler {
   }
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final List<String> JSON_TYPES =
-      List.of("application/json", "application/x-amz-json-1.1");
 
   private final ResourceType type;
   private final LifecycleOperation operation;
@@ -83,6 +83,15 @@ final class OperationHandler {
     this.visited = new Visit.Operation(operationName, type, operation, labels);
   }
 
+  /** As AWS names it. */
+  String name() {
+    return operationName;
+  }
+
+  HttpMethod method() {
+    return HttpMethod.valueOf(operation.method());
+  }
+
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
     Visit visit = Visit.of(context);
@@ -114,7 +123,7 @@ final class OperationHandler {
 
   private Future<Answer> operate(RoutingContext context, Call call, FrontDoor.Visitor visitor) {
     String accountId = visitor.caller().accountId();
-    List<String> path = labels.stream().map(context::pathParam).toList();
+    List<String> path = identifiers(context);
     return switch (operation) {
       case CREATE ->
           service
@@ -135,6 +144,14 @@ final class OperationHandler {
     };
   }
 
+  private List<String> identifiers(RoutingContext context) {
+    List<String> identifiers = new ArrayList<>(labels.size());
+    for (String label : labels) {
+      identifiers.add(context.pathParam(label));
+    }
+    return identifiers;
+  }
+
   private ResourceId id(String accountId, List<String> path) {
     return new ResourceId(accountId, type, path);
   }
@@ -151,8 +168,11 @@ final class OperationHandler {
   }
 
   private static void checkContentType(@Nullable String contentType) {
-    if (contentType != null
-        && JSON_TYPES.stream().noneMatch(contentType.trim().toLowerCase(Locale.ROOT)::startsWith)) {
+    if (contentType == null) {
+      return;
+    }
+    String type = contentType.trim().toLowerCase(Locale.ROOT);
+    if (!type.startsWith("application/json") && !type.startsWith("application/x-amz-json-1.1")) {
       throw new ServiceException(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json");
     }
