@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,35 +94,37 @@ final class OperationHandler {
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
     Visit visit = Visit.of(context);
-    visit.wants(visited);
+    visit.wants(visited, identifiers(context));
     return door.admit(context.request(), operation, visit)
-        .compose(visitor -> serve(context, visitor));
+        .compose(visitor -> serve(context, visit, visitor));
   }
 
   /**
    * The throttle is asked beside the first read. Who is known to be over the limit costs neither
    * JSON nor a read.
    */
-  private Future<@Nullable Buffer> serve(RoutingContext context, FrontDoor.Visitor visitor) {
+  private Future<@Nullable Buffer> serve(
+      RoutingContext context, Visit visit, FrontDoor.Visitor visitor) {
     Call call =
         new Call(
             new Call.Author(
                 visitor.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
             visitor.admission());
-    Visit.of(context).served(call);
+    visit.served(call);
     if (call.admission().failed()) {
       return call.admission().mapEmpty();
     }
     Future<Answer> answer =
-        Future.succeededFuture().compose(begun -> operate(context, call, visitor));
+        Future.succeededFuture()
+            .compose(begun -> operate(context, call, visitor, visit.identifiers()));
     return call.admission()
         .compose(admitted -> answer)
         .map(outcome -> write(context.response(), outcome));
   }
 
-  private Future<Answer> operate(RoutingContext context, Call call, FrontDoor.Visitor visitor) {
+  private Future<Answer> operate(
+      RoutingContext context, Call call, FrontDoor.Visitor visitor, List<String> path) {
     String accountId = visitor.caller().accountId();
-    List<String> path = identifiers(context);
     return switch (operation) {
       case CREATE ->
           service
@@ -144,10 +145,10 @@ final class OperationHandler {
     };
   }
 
-  private List<String> identifiers(RoutingContext context) {
-    List<String> identifiers = new ArrayList<>(labels.size());
-    for (String label : labels) {
-      identifiers.add(context.pathParam(label));
+  private String[] identifiers(RoutingContext context) {
+    String[] identifiers = new String[labels.size()];
+    for (int i = 0; i < identifiers.length; i++) {
+      identifiers[i] = context.pathParam(labels.get(i));
     }
     return identifiers;
   }
