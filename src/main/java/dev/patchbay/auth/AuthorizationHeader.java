@@ -1,8 +1,6 @@
 package dev.patchbay.auth;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +18,7 @@ record AuthorizationHeader(
 
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
+  /** In the order in which AWS names those that are missing. */
   private static final List<String> PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
 
@@ -40,9 +39,9 @@ record AuthorizationHeader(
     if (!algorithm.equals(ALGORITHM)) {
       throw incomplete("Unsupported AWS 'algorithm' (only AWS4-HMAC-SHA256 for now).");
     }
-    Map<String, String> parameters = parameters(header.substring(algorithm.length()));
+    String[] parameters = parameters(header.substring(algorithm.length()));
     requireComplete(parameters, dateMissing);
-    String[] scope = parameters.getOrDefault("Credential", "").split("/", -1);
+    String[] scope = parameters[0].split("/", -1);
     if (scope.length != 5) {
       throw incomplete(
           "Credential must have exactly 5 slash-delimited elements, e.g."
@@ -54,8 +53,8 @@ record AuthorizationHeader(
         scope[2],
         scope[3],
         scope[4],
-        List.of(parameters.getOrDefault("SignedHeaders", "").split(";", -1)),
-        parameters.getOrDefault("Signature", ""));
+        List.of(parameters[2].split(";", -1)),
+        parameters[1]);
   }
 
   /** The scope that is signed: date, region, service and terminator. */
@@ -69,30 +68,36 @@ record AuthorizationHeader(
     return "AuthorizationHeader";
   }
 
-  private static Map<String, String> parameters(String text) {
+  /** The value of each of {@link #PARAMETERS}, empty for one that is missing. */
+  private static String[] parameters(String text) {
+    String[] values = {"", "", ""};
     if (HeaderFields.trim(text).isEmpty()) {
-      return Map.of();
+      return values;
     }
-    Map<String, String> parameters = new HashMap<>();
+    int seen = 0;
     for (String part : text.split(",", -1)) {
       String parameter = HeaderFields.trim(part);
       int equals = parameter.indexOf('=');
-      String name = equals < 0 ? "" : parameter.substring(0, equals);
-      if (!PARAMETERS.contains(name)
-          || parameters.put(name, parameter.substring(equals + 1)) != null) {
+      int which = equals < 0 ? -1 : PARAMETERS.indexOf(parameter.substring(0, equals));
+      if (which < 0 || (seen & 1 << which) != 0) {
         throw incomplete(
             "Authorization header takes the parameters 'Credential', 'SignedHeaders' and"
                 + " 'Signature', each once.");
       }
+      seen |= 1 << which;
+      values[which] = parameter.substring(equals + 1);
     }
-    return parameters;
+    return values;
   }
 
-  private static void requireComplete(Map<String, String> parameters, boolean dateMissing) {
+  private static void requireComplete(String[] parameters, boolean dateMissing) {
     StringBuilder missing = new StringBuilder();
-    for (String name : PARAMETERS) {
-      if (parameters.getOrDefault(name, "").isEmpty()) {
-        missing.append("Authorization header requires '").append(name).append("' parameter. ");
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].isEmpty()) {
+        missing
+            .append("Authorization header requires '")
+            .append(PARAMETERS.get(i))
+            .append("' parameter. ");
       }
     }
     if (dateMissing) {

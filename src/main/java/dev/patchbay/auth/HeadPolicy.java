@@ -57,7 +57,7 @@ final class HeadPolicy {
       if (name.compareTo(previous) <= 0 || !isLowerCaseToken(name)) {
         throw invalid("'SignedHeaders' must be lower-case, sorted and unique.");
       }
-      if (headers.values(name).isEmpty()) {
+      if (!headers.contains(name)) {
         throw invalid("A header named in 'SignedHeaders' is not in the request.");
       }
       previous = name;

@@ -1,31 +1,36 @@
 package dev.patchbay.auth;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of one request by lower-case name, values in the order of arrival. */
+/**
+ * The header fields of one request by lower-case name, values in the order of arrival. A request
+ * has some ten of them, which are compared sooner than hashed.
+ */
 final class HeaderFields {
-  private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
+  private final List<String> names;
+  private final List<String> values;
 
   HeaderFields(List<? extends Map.Entry<String, String>> headers) {
+    names = new ArrayList<>(headers.size());
+    values = new ArrayList<>(headers.size());
     for (Map.Entry<String, String> header : headers) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      valuesByName.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(header.getValue());
+      names.add(header.getKey().toLowerCase(Locale.ROOT));
+      values.add(header.getValue());
     }
   }
 
-  Set<String> names() {
-    return valuesByName.keySet();
+  /** The name of every field; one that came twice is there twice. */
+  List<String> names() {
+    return Collections.unmodifiableList(names);
   }
 
-  /** Never null; empty if there is no such field. */
-  List<String> values(String name) {
-    return valuesByName.getOrDefault(name, List.of());
+  boolean contains(String name) {
+    return names.contains(name);
   }
 
   /**
@@ -35,22 +40,24 @@ final class HeaderFields {
    *     would count is what an attacker wants to choose
    */
   @Nullable String single(String name, String displayName) {
-    List<String> values = values(name);
-    if (values.size() > 1) {
+    int first = names.indexOf(name);
+    if (first != names.lastIndexOf(name)) {
       throw new AuthException(
           AuthError.INCOMPLETE_SIGNATURE, "The header '" + displayName + "' must come once.");
     }
-    return values.isEmpty() ? null : trim(values.get(0));
+    return first < 0 ? null : trim(values.get(first));
   }
 
   /** The canonical line of a field: its name, and its values joined by commas, blanks folded. */
   void appendCanonical(StringBuilder to, String name) {
     to.append(name);
     char separator = ':';
-    for (String value : values(name)) {
-      to.append(separator);
-      appendFolded(to, value);
-      separator = ',';
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equals(name)) {
+        to.append(separator);
+        appendFolded(to, values.get(i));
+        separator = ',';
+      }
     }
     to.append('\n');
   }
@@ -73,6 +80,7 @@ final class HeaderFields {
 
   private static void appendFolded(StringBuilder to, String value) {
     String trimmed = trim(value);
+    int appended = 0;
     for (int i = 0; i < trimmed.length(); i++) {
       char c = trimmed.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
@@ -80,11 +88,14 @@ final class HeaderFields {
         throw new AuthException(
             AuthError.BAD_REQUEST, "A header holds a character that is not allowed.");
       }
-      if (!isBlank(c)) {
-        to.append(c);
-      } else if (!isBlank(trimmed.charAt(i - 1))) {
-        to.append(' ');
+      if (isBlank(c) && (c != ' ' || isBlank(trimmed.charAt(i - 1)))) {
+        to.append(trimmed, appended, i);
+        if (!isBlank(trimmed.charAt(i - 1))) {
+          to.append(' ');
+        }
+        appended = i + 1;
       }
     }
+    to.append(trimmed, appended, trimmed.length());
   }
 }

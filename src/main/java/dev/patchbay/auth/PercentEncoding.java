@@ -10,14 +10,15 @@ final class PercentEncoding {
 
   /** The text with every byte encoded that is neither unreserved (RFC 3986) nor a slash. */
   static void appendPath(StringBuilder to, String path) {
+    int appended = 0;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      if (c == '/') {
-        to.append(c);
-      } else {
-        appendByte(to, c);
+      if (c != '/' && !isUnreserved(c)) {
+        appendByte(to.append(path, appended, i), c);
+        appended = i + 1;
       }
     }
+    to.append(path, appended, path.length());
   }
 
   /**

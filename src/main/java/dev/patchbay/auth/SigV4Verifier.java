@@ -2,7 +2,6 @@ package dev.patchbay.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -67,7 +66,7 @@ public final class SigV4Verifier {
    *     session token, {@link AuthError#INVALID_SIGNATURE} for a wrong signature or body
    */
   public Caller verify(Claim claim, byte[] body) {
-    return verifyHash(claim, sha256(body));
+    return verifyHash(claim, Digests.sha256(body));
   }
 
   /**
@@ -101,14 +100,17 @@ public final class SigV4Verifier {
   /** The signature that the claim should have: 64 lower-case hexadecimal digits. */
   private byte[] signature(Claim claim, Credential credential, String bodyHash) {
     AuthorizationHeader authorization = claim.authorization;
-    String canonicalRequest = claim.canonicalHead + bodyHash;
+    byte[] canonicalRequestHash =
+        Digests.sha256(
+            claim.canonicalHead.getBytes(StandardCharsets.ISO_8859_1),
+            bodyHash.getBytes(StandardCharsets.ISO_8859_1));
     String textToSign =
         String.join(
             "\n",
             AuthorizationHeader.ALGORITHM,
             claim.amzDate,
             authorization.scope(),
-            HEX.formatHex(sha256(canonicalRequest.getBytes(StandardCharsets.ISO_8859_1))));
+            HEX.formatHex(canonicalRequestHash));
     byte[] signature =
         signingKeys.sign(credential, authorization.scopeDate(), authorization.region(), textToSign);
     return HEX.formatHex(signature).getBytes(StandardCharsets.ISO_8859_1);
@@ -125,14 +127,6 @@ public final class SigV4Verifier {
   private static AuthException unrecognized() {
     return new AuthException(
         AuthError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static Credential stranger() {

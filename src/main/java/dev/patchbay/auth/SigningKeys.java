@@ -1,11 +1,9 @@
 package dev.patchbay.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -19,8 +17,6 @@ final class SigningKeys {
    * microseconds.
    */
   static final int KEYS_MAX = 1_024;
-
-  private static final String HMAC = "HmacSHA256";
 
   private final String service;
   private final Map<KeyId, SecretKeySpec> keys = new LinkedHashMap<>(16, 0.75f, true);
@@ -59,21 +55,15 @@ final class SigningKeys {
 
   private SecretKeySpec derive(KeyId id) {
     String secret = "AWS4" + id.credential().secretAccessKey();
-    SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
+    SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), Digests.HMAC);
     for (String part : new String[] {id.date(), id.region(), service, "aws4_request"}) {
-      key = new SecretKeySpec(hmac(key, part), HMAC);
+      key = new SecretKeySpec(hmac(key, part), Digests.HMAC);
     }
     return key;
   }
 
   private static byte[] hmac(SecretKeySpec key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + HMAC, e);
-    }
+    return Digests.hmac(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A credential is the same only as the same object, so a new secret never meets an old key. */

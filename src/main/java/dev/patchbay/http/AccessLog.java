@@ -4,7 +4,7 @@ import dev.patchbay.auth.Caller;
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ShownValue;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.Function;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,21 +26,12 @@ final class AccessLog {
     this.sampling = sampling;
   }
 
-  /**
-   * Writes the line.
-   *
-   * @param pathParameters null for what is not in the path
-   */
-  void write(
-      Visit visit,
-      Visits.End end,
-      HttpServerRequest request,
-      Function<String, @Nullable String> pathParameters) {
+  void write(Visit visit, Visits.End end, HttpServerRequest request) {
     if (!isChosen(end) || !LOG.isInfoEnabled()) {
       return;
     }
     Call call = visit.call();
-    withWhat(LOG.atInfo(), visit, request, pathParameters)
+    withWhat(LOG.atInfo(), visit, request)
         .addKeyValue("status", end.status())
         .addKeyValue("error", end.error() == null ? "none" : end.error().shape())
         .addKeyValue("durationMillis", Math.round(end.nanos() / 1e3) / 1e3)
@@ -51,10 +42,7 @@ final class AccessLog {
   }
 
   private static LoggingEventBuilder withWhat(
-      LoggingEventBuilder begun,
-      Visit visit,
-      HttpServerRequest request,
-      Function<String, @Nullable String> pathParameters) {
+      LoggingEventBuilder begun, Visit visit, HttpServerRequest request) {
     LoggingEventBuilder line =
         begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
     Visit.Operation operation = visit.operation();
@@ -65,8 +53,9 @@ final class AccessLog {
               .addKeyValue("path", shown(request.path()));
     } else {
       line = line.addKeyValue("operation", operation.name());
-      for (String label : operation.labels()) {
-        line = line.addKeyValue(label, shown(pathParameters.apply(label)));
+      List<String> labels = operation.labels();
+      for (int i = 0; i < labels.size(); i++) {
+        line = line.addKeyValue(labels.get(i), shown(visit.identifiers().get(i)));
       }
     }
     Caller caller = visit.caller();

@@ -2,10 +2,12 @@ package dev.patchbay.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -20,8 +22,18 @@ final class AnswerStamp {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private static final SecureRandom SEEDS = new SecureRandom();
+
+  /**
+   * Both halves of the identifiers, which are no secret but must not come twice, not even from
+   * another replica: two seeds, because one of 64 bits would be too few for that.
+   */
+  private final SplittableRandom high = new SplittableRandom(SEEDS.nextLong());
+
+  private final SplittableRandom low = new SplittableRandom(SEEDS.nextLong());
+
   private long dateSecond;
-  private String date = "";
+  private CharSequence date = "";
 
   /** The identifier that {@link #put} has given to the request of this answer. */
   static String requestId(HttpServerResponse response) {
@@ -32,8 +44,15 @@ final class AnswerStamp {
     long second = System.currentTimeMillis() / 1000;
     if (second != dateSecond) {
       dateSecond = second;
-      date = HTTP_DATE.format(Instant.ofEpochSecond(second));
+      date = HttpHeaders.createOptimized(HTTP_DATE.format(Instant.ofEpochSecond(second)));
     }
-    response.putHeader(REQUEST_ID, UUID.randomUUID().toString()).putHeader(HttpHeaders.DATE, date);
+    response.putHeader(REQUEST_ID, randomUuid().toString()).putHeader(HttpHeaders.DATE, date);
+  }
+
+  /** Version 4 and its variant (RFC 9562, section 5.4). */
+  private UUID randomUuid() {
+    return new UUID(
+        (high.nextLong() & ~0xf000L) | 0x4000L,
+        (low.nextLong() & (Long.MAX_VALUE >>> 1)) | Long.MIN_VALUE);
   }
 }

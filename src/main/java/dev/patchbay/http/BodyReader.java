@@ -27,21 +27,41 @@ record BodyReader(int bytesMax) {
     if (declaredLength(request) > bytesMax) {
       return Future.failedFuture(tooLarge());
     }
-    Promise<Buffer> body = Promise.promise();
-    Buffer read = Buffer.buffer();
+    Reading reading = new Reading();
     request
-        .handler(
-            chunk -> {
-              if (read.length() + chunk.length() > bytesMax) {
-                body.tryFail(tooLarge());
-              } else if (!body.future().isComplete()) {
-                read.appendBuffer(chunk);
-              }
-            })
+        .handler(chunk -> add(reading, chunk))
         .exceptionHandler(
-            broken -> body.tryFail(ServiceException.badRequest("The body ended before its time")))
-        .endHandler(ended -> body.tryComplete(read));
-    return body.future();
+            broken ->
+                reading.body.tryFail(ServiceException.badRequest("The body ended before its time")))
+        .endHandler(ended -> reading.body.tryComplete(reading.bytes));
+    return reading.body.future();
+  }
+
+  private void add(Reading reading, Buffer chunk) {
+    if (reading.bytes.length() + chunk.length() > bytesMax) {
+      reading.body.tryFail(tooLarge());
+    } else if (!reading.body.future().isComplete()) {
+      reading.add(chunk);
+    }
+  }
+
+  /** What has come so far; a body that comes in one piece, as most do, is not copied. */
+  private static final class Reading {
+    private final Promise<Buffer> body = Promise.promise();
+    private Buffer bytes = Buffer.buffer();
+    private boolean copied;
+
+    private void add(Buffer chunk) {
+      if (bytes.length() == 0) {
+        bytes = chunk;
+        return;
+      }
+      if (!copied) {
+        bytes = Buffer.buffer(bytes.length() + chunk.length()).appendBuffer(bytes);
+        copied = true;
+      }
+      bytes.appendBuffer(chunk);
+    }
   }
 
   private static long declaredLength(HttpServerRequest request) {

@@ -118,7 +118,7 @@ final class ChangeRoutes {
   /** The API that a caller asks for, once the caller is let in. */
   private Future<ResourceId> admitted(RoutingContext context, Visit.Operation operation) {
     Visit visit = Visit.of(context);
-    visit.wants(operation);
+    visit.wants(operation, context.pathParam("apiId"));
     return door.admit(context.request(), operation.lifecycle(), visit)
         .compose(
             visitor ->
@@ -129,6 +129,6 @@ final class ChangeRoutes {
                             new ResourceId(
                                 visitor.caller().accountId(),
                                 ResourceType.API,
-                                List.of(context.pathParam("apiId")))));
+                                visit.identifiers())));
   }
 }

@@ -29,7 +29,10 @@ final class ConnectionLimits {
   private static final long SWEEP_PERIOD_MILLIS = 1_000;
 
   /** What is known of one connection; without a request it is its opening that counts. */
-  private record Use(boolean requested, long nanos) {}
+  private static final class Use {
+    private boolean requested;
+    private long nanos = System.nanoTime();
+  }
 
   private final Map<HttpConnection, Use> uses = new HashMap<>();
   private final int connectionsMax;
@@ -62,7 +65,7 @@ final class ConnectionLimits {
       connection.close();
       return;
     }
-    uses.put(connection, new Use(false, System.nanoTime()));
+    uses.put(connection, new Use());
     meter.accept(1);
     connection.closeHandler(
         closed -> {
@@ -73,7 +76,11 @@ final class ConnectionLimits {
 
   /** A request has come whose head is complete, or its answer is still going on. */
   void requested(HttpConnection connection) {
-    uses.computeIfPresent(connection, (same, use) -> new Use(true, System.nanoTime()));
+    Use use = uses.get(connection);
+    if (use != null) {
+      use.requested = true;
+      use.nanos = System.nanoTime();
+    }
   }
 
   Set<HttpConnection> open() {
@@ -84,8 +91,8 @@ final class ConnectionLimits {
     List<HttpConnection> overdue = new ArrayList<>();
     uses.forEach(
         (connection, use) -> {
-          long millisMax = use.requested() ? nextRequestMillis : firstRequestMillis;
-          if (nowNanos - use.nanos() > TimeUnit.MILLISECONDS.toNanos(millisMax)) {
+          long millisMax = use.requested ? nextRequestMillis : firstRequestMillis;
+          if (nowNanos - use.nanos > TimeUnit.MILLISECONDS.toNanos(millisMax)) {
             overdue.add(connection);
           }
         });

@@ -125,9 +125,10 @@ final class FrontDoor {
 
   /** HTTP/2 carries the signed host in its own field. */
   private static RequestHead head(HttpServerRequest request) {
-    List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().entries());
+    List<Map.Entry<String, String>> headers = request.headers().entries();
     if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.HOST)) {
       HostAndPort authority = request.authority();
+      headers = new ArrayList<>(headers);
       headers.add(Map.entry("host", authority == null ? "" : authority.toString()));
     }
     return new RequestHead(request.method().name(), request.uri(), headers);

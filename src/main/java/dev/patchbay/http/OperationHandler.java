@@ -19,6 +19,7 @@ import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -48,8 +49,6 @@ final class OperationHandler {
   }
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final List<String> JSON_TYPES =
-      List.of("application/json", "application/x-amz-json-1.1");
 
   private final ResourceType type;
   private final LifecycleOperation operation;
@@ -83,38 +82,49 @@ final class OperationHandler {
     this.visited = new Visit.Operation(operationName, type, operation, labels);
   }
 
+  /** As AWS names it. */
+  String name() {
+    return operationName;
+  }
+
+  HttpMethod method() {
+    return HttpMethod.valueOf(operation.method());
+  }
+
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
     Visit visit = Visit.of(context);
-    visit.wants(visited);
+    visit.wants(visited, identifiers(context));
     return door.admit(context.request(), operation, visit)
-        .compose(visitor -> serve(context, visitor));
+        .compose(visitor -> serve(context, visit, visitor));
   }
 
   /**
    * The throttle is asked beside the first read. Who is known to be over the limit costs neither
    * JSON nor a read.
    */
-  private Future<@Nullable Buffer> serve(RoutingContext context, FrontDoor.Visitor visitor) {
+  private Future<@Nullable Buffer> serve(
+      RoutingContext context, Visit visit, FrontDoor.Visitor visitor) {
     Call call =
         new Call(
             new Call.Author(
                 visitor.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
             visitor.admission());
-    Visit.of(context).served(call);
+    visit.served(call);
     if (call.admission().failed()) {
       return call.admission().mapEmpty();
     }
     Future<Answer> answer =
-        Future.succeededFuture().compose(begun -> operate(context, call, visitor));
+        Future.succeededFuture()
+            .compose(begun -> operate(context, call, visitor, visit.identifiers()));
     return call.admission()
         .compose(admitted -> answer)
         .map(outcome -> write(context.response(), outcome));
   }
 
-  private Future<Answer> operate(RoutingContext context, Call call, FrontDoor.Visitor visitor) {
+  private Future<Answer> operate(
+      RoutingContext context, Call call, FrontDoor.Visitor visitor, List<String> path) {
     String accountId = visitor.caller().accountId();
-    List<String> path = labels.stream().map(context::pathParam).toList();
     return switch (operation) {
       case CREATE ->
           service
@@ -135,6 +145,14 @@ final class OperationHandler {
     };
   }
 
+  private String[] identifiers(RoutingContext context) {
+    String[] identifiers = new String[labels.size()];
+    for (int i = 0; i < identifiers.length; i++) {
+      identifiers[i] = context.pathParam(labels.get(i));
+    }
+    return identifiers;
+  }
+
   private ResourceId id(String accountId, List<String> path) {
     return new ResourceId(accountId, type, path);
   }
@@ -151,8 +169,11 @@ final class OperationHandler {
   }
 
   private static void checkContentType(@Nullable String contentType) {
-    if (contentType != null
-        && JSON_TYPES.stream().noneMatch(contentType.trim().toLowerCase(Locale.ROOT)::startsWith)) {
+    if (contentType == null) {
+      return;
+    }
+    String type = contentType.trim().toLowerCase(Locale.ROOT);
+    if (!type.startsWith("application/json") && !type.startsWith("application/x-amz-json-1.1")) {
       throw new ServiceException(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json");
     }

@@ -13,7 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The first door: what every request meets before anything looks at what it wants. Its answer is
@@ -22,9 +21,7 @@ import java.util.regex.Pattern;
  */
 final class RequestGuard implements PlatformHandler {
 
-  /** A name or an address, and perhaps a port; RFC 3986, section 3.2, without user information. */
-  private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+  private static final int PORT_DIGITS_MAX = 5;
 
   /** An SDK sends a dozen, and the proxies before it add some more. */
   private static final int HEADERS_MAX = 100;
@@ -82,16 +79,59 @@ final class RequestGuard implements PlatformHandler {
     if (hosts.size() > 1 || (hosts.isEmpty() && !mayLack)) {
       throw badRequest("The header Host must come once");
     }
-    if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0).trim()).matches()) {
+    if (!hosts.isEmpty() && !isHost(hosts.get(0).trim())) {
       throw badRequest("The header Host is not a host and a port");
     }
   }
 
+  /** A name or an address, and perhaps a port; RFC 3986, section 3.2, without user information. */
+  static boolean isHost(String text) {
+    int end = text.startsWith("[") ? endOfAddress(text) : endOfName(text);
+    if (end <= 0 || end == text.length()) {
+      return end > 0;
+    }
+    boolean port = text.charAt(end) == ':' && text.length() - end <= 1 + PORT_DIGITS_MAX;
+    for (int i = end + 1; port && i < text.length(); i++) {
+      port = isDigit(text.charAt(i));
+    }
+    return port;
+  }
+
+  /** The index behind the bracket that closes an address, 0 where there is none in brackets. */
+  private static int endOfAddress(String text) {
+    int close = text.indexOf(']');
+    boolean address = close > 1;
+    for (int i = 1; address && i < close; i++) {
+      char c = text.charAt(i);
+      address =
+          isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
+    }
+    return address ? close + 1 : 0;
+  }
+
+  private static int endOfName(String text) {
+    int end = 0;
+    while (end < text.length()
+        && (isLetterOrDigit(text.charAt(end))
+            || "._~%!$&'()*+,;=-".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+  }
+
   private static void checkTransferEncoding(HttpServerRequest request) {
-    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-    if (codings.isEmpty()) {
+    if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       return;
     }
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
     boolean chunkedOnce = codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked");
     if (!chunkedOnce
         || request.version() == HttpVersion.HTTP_1_0
@@ -124,9 +164,7 @@ final class RequestGuard implements PlatformHandler {
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+      if (!isLetterOrDigit(c) && c != '-' && "!#$%&'*+.^_`|~".indexOf(c) < 0) {
         return false;
       }
     }
@@ -137,19 +175,35 @@ final class RequestGuard implements PlatformHandler {
    * Empty and dot segments would be folded away by the router, and so name what the caller did not
    * write.
    */
-  private static boolean isNormal(String path) {
+  static boolean isNormal(String path) {
     if (path == null || !path.startsWith("/")) {
       return false;
     }
     if (path.length() == 1) {
       return true;
     }
-    for (String segment : path.substring(1).split("/", -1)) {
-      String decoded = segment.replace("%2e", ".").replace("%2E", ".");
-      if (decoded.isEmpty() || decoded.equals(".") || decoded.equals("..")) {
+    int start = 1;
+    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
+      if (isEmptyOrDots(path, start, slash)) {
         return false;
       }
+      start = slash + 1;
     }
-    return true;
+    return !isEmptyOrDots(path, start, path.length());
+  }
+
+  /** Whether a segment is empty or one dot or two, each written as such or as {@code %2e}. */
+  private static boolean isEmptyOrDots(String path, int start, int end) {
+    int dots = 0;
+    int i = start;
+    while (i < end && dots <= 2) {
+      int length = path.charAt(i) == '.' ? 1 : 3;
+      if (length == 3 && !path.regionMatches(true, i, "%2e", 0, length)) {
+        return false;
+      }
+      i += length;
+      dots++;
+    }
+    return i == end && dots <= 2;
   }
 }

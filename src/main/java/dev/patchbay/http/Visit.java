@@ -24,6 +24,7 @@ final class Visit {
 
   private final long begunNanos = System.nanoTime();
   private @Nullable Operation operation;
+  private List<String> identifiers = List.of();
   private @Nullable Caller caller;
   private boolean signed;
   private @Nullable Call call;
@@ -39,9 +40,14 @@ final class Visit {
     return context.get(KEY);
   }
 
-  /** A route was found. */
-  void wants(Operation known) {
+  /**
+   * A route was found.
+   *
+   * @param inPath the identifiers in the path, one for each label of the operation
+   */
+  void wants(Operation known, String... inPath) {
     operation = known;
+    identifiers = List.of(inPath);
   }
 
   /**
@@ -66,6 +72,11 @@ final class Visit {
   /** Null for what no operation is asked for. */
   @Nullable Operation operation() {
     return operation;
+  }
+
+  /** The identifiers in the path, outermost first. */
+  List<String> identifiers() {
+    return identifiers;
   }
 
   /** Null for a request that was turned away before that was known. */

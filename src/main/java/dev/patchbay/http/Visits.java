@@ -49,7 +49,7 @@ final class Visits implements PlatformHandler {
         ended -> {
           End end = end(context.response(), ended.succeeded(), context.failure(), visit.nanos());
           meters.count(visit, end);
-          log.write(visit, end, context.request(), context::pathParam);
+          log.write(visit, end, context.request());
         });
   }
 
@@ -58,7 +58,7 @@ final class Visits implements PlatformHandler {
     Visit visit = new Visit();
     End end = end(request.response(), true, null, visit.nanos());
     meters.count(visit, end);
-    log.write(visit, end, request, label -> null);
+    log.write(visit, end, request);
   }
 
   private static End end(
