@@ -66,6 +66,11 @@ public final class Members extends AbstractMap<String, Object> {
   }
 
   @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
   public @Nullable Object get(@Nullable Object name) {
     return values.get(name);
   }
@@ -78,5 +83,16 @@ public final class Members extends AbstractMap<String, Object> {
   @Override
   public void forEach(BiConsumer<? super String, ? super Object> action) {
     values.forEach(action);
+  }
+
+  // Inherited they would go through entries that are wrapped one by one.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this || values.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 }
