@@ -1,5 +1,6 @@
 package dev.patchbay.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,24 +54,31 @@ public record PatchSemantics(TemplatePatch templatePatch) {
     return before.equals(after)
         && type.members().values().stream()
             .filter(member -> member.kind() == MemberKind.TEMPLATE_MAP)
-            .allMatch(member -> keys(before, member).equals(keys(after, member)));
+            .allMatch(member -> isSameOrder(before.get(member.name()), after.get(member.name())));
   }
 
   /** The names of the members that a change has left otherwise than they were, as above. */
   static List<String> changedMembers(
       ResourceType type, Map<String, Object> before, Map<String, Object> after) {
-    return type.members().values().stream()
-        .filter(
-            member ->
-                !Objects.equals(before.get(member.name()), after.get(member.name()))
-                    || (member.kind() == MemberKind.TEMPLATE_MAP
-                        && !keys(before, member).equals(keys(after, member))))
-        .map(Member::name)
-        .toList();
+    List<String> changed = new ArrayList<>();
+    for (Member member : type.members().values()) {
+      Object was = before.get(member.name());
+      Object is = after.get(member.name());
+      if (!Objects.equals(was, is)
+          || (member.kind() == MemberKind.TEMPLATE_MAP && !isSameOrder(was, is))) {
+        changed.add(member.name());
+      }
+    }
+    return changed;
   }
 
-  private static List<String> keys(Map<String, Object> members, Member member) {
-    return List.copyOf(map(members.getOrDefault(member.name(), Map.of())).keySet());
+  /** Of two maps that are equal, or of two that are not set. */
+  private static boolean isSameOrder(@Nullable Object before, @Nullable Object after) {
+    // A map that the change has not touched is the very same one.
+    return before == after
+        || before == null
+        || after == null
+        || List.copyOf(map(before).keySet()).equals(List.copyOf(map(after).keySet()));
   }
 
   private @Nullable Object merge(MemberKind kind, @Nullable Object before, Object asked) {

@@ -1,7 +1,5 @@
 package dev.patchbay.model;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Resource(ResourceId id, long revision, long position, Map<String, Object> members) {
 
   public Resource {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = Members.of(members);
   }
 
   /** The value of a member that is a string, null where it is not set. */

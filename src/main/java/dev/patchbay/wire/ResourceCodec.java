@@ -2,10 +2,12 @@ package dev.patchbay.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.patchbay.model.Members;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,20 @@ public final class ResourceCodec {
   private ResourceCodec() {}
 
   /**
-   * Writes members as one JSON object in UTF-8, without white space.
+   * Writes members as one JSON object in UTF-8, without white space. Those of a resource are
+   * written once, and the array is theirs: it must not be changed.
    *
    * @param members String, Boolean, Long, Integer, Double, BigInteger, null, and Lists and Maps of
    *     them; strings without half surrogate pairs, as {@link JsonReader} gives them
    * @throws IllegalArgumentException when a value is of another type
    */
   public static byte[] encode(Map<String, ?> members) {
+    return members instanceof Members ofResource
+        ? ofResource.encoded(ResourceCodec::write)
+        : write(members);
+  }
+
+  private static byte[] write(Map<String, ?> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = JsonValues.FACTORY.createGenerator(bytes)) {
       write(generator, members);
@@ -38,7 +47,8 @@ public final class ResourceCodec {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @return the members in the order written; it and every value in it is unmodifiable
+   * @return the members in the order written; it and every value in it is unmodifiable. They are
+   *     written again as they were read.
    * @throws UncheckedIOException when the bytes are anything else
    */
   public static Map<String, Object> decode(byte[] bytes) {
@@ -49,7 +59,9 @@ public final class ResourceCodec {
   @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
   public static Map<String, Object> decode(byte[] bytes, int offset, int length) {
     try (JsonParser parser = JsonValues.parser(bytes, offset, length)) {
-      return new JsonValues(parser, Integer.MAX_VALUE).readObject();
+      return Members.read(
+          new JsonValues(parser, Integer.MAX_VALUE).readObject(),
+          Arrays.copyOfRange(bytes, offset, offset + length));
     } catch (IOException e) {
       throw new UncheckedIOException("not the bytes of a resource", e);
     }

@@ -10,6 +10,7 @@ import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceCodec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ public class PartsBenchmarks {
           .map(Member::name)
           .collect(Collectors.toUnmodifiableSet());
   private final Map<String, Object> patch = JsonReader.read(body, known);
-  private final Map<String, Object> current = ResourceCodec.decode(stored);
+  private final Map<String, Object> current = new LinkedHashMap<>(ResourceCodec.decode(stored));
 
   @Benchmark
   public Object readBody() {

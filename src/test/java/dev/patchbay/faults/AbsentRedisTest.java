@@ -128,7 +128,7 @@ final class AbsentRedisTest {
     Duration worst = Duration.ZERO;
     int busy = 0;
     List<CompletableFuture<Answer>> calls =
-        IntStream.range(0, 64).mapToObj(i -> async(bench::read)).toList();
+        IntStream.range(0, 64).mapToObj(i -> async(bench::list)).toList();
     for (CompletableFuture<Answer> call : calls) {
       Answer answer = call.join();
       if (answer.refusal() != null) {

@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.embedded.RedisProcess;
 import dev.patchbay.embedded.RespClient;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.provider.TcpProxy;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
+import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisLimits;
@@ -52,6 +56,10 @@ final class FaultBench implements AutoCloseable {
   static final Duration RECOVERY_MAX = Duration.ofSeconds(2);
 
   static final Resource STORED = response("a", 1, "/a/");
+
+  private static final ResourceCollection NOTHING =
+      new ResourceCollection(
+          Samples.ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("apiapiapi1", "nothing"));
 
   /**
    * What a call came to.
@@ -146,6 +154,11 @@ final class FaultBench implements AutoCloseable {
     return answer(() -> ours.find(STORED.id()));
   }
 
+  /** Lists nothing, in one trip on a connection that nobody shares. */
+  Answer list() {
+    return answer(() -> ours.list(NOTHING, new PageRequest(0, 1)));
+  }
+
   /** Appends a word of its own. */
   Answer write() {
     String word = "w" + words.incrementAndGet() + ",";
@@ -186,7 +199,8 @@ final class FaultBench implements AutoCloseable {
   void assertThePoolIsWhole() {
     List<CompletableFuture<Boolean>> calls =
         IntStream.range(0, 4 * POOL_SIZE)
-            .mapToObj(i -> loop.submit(() -> ours.store().find(STORED.id()).map(true)))
+            .mapToObj(
+                i -> loop.submit(() -> ours.store().list(NOTHING, new PageRequest(0, 1)).map(true)))
             .toList();
     calls.forEach(EventLoop::await);
     assertThat(counts.circuits).hasValue(0);

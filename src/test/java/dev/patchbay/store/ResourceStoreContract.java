@@ -35,6 +35,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResourceStore} promises. */
@@ -59,6 +60,34 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     ours.commit(store(new Write.Remove(Entry.of(next))));
     assertThat(rival.find(a.id())).isEmpty();
     assertThat(everything()).isEmpty();
+  }
+
+  @Test
+  void whoReadsAtTheSameMomentFindsWhatIsThereForEach() {
+    List<Resource> apis =
+        IntStream.range(0, 8)
+            .mapToObj(i -> new Resource(Samples.APIS.member("api" + i), 1, i + 1, Map.of()))
+            .toList();
+    apis.forEach(api -> ours.commit(store(Write.create(api))));
+    ours.commit(store(Write.create(a), Write.create(b)));
+    List<Resource> wanted = new ArrayList<>(List.of(b, a, b));
+    wanted.addAll(apis);
+
+    List<Optional<Resource>> found =
+        ours.loop()
+            .call(
+                () ->
+                    Future.join(
+                            Stream.concat(
+                                    wanted.stream().map(Resource::id),
+                                    Stream.of(responses().member("absent")))
+                                .map(ours.store()::find)
+                                .toList())
+                        .map(all -> all.<Optional<Resource>>list()));
+
+    assertThat(found.subList(0, wanted.size()))
+        .containsExactlyElementsOf(wanted.stream().map(Optional::of).toList());
+    assertThat(found.get(wanted.size())).isEmpty();
   }
 
   @Test

@@ -38,6 +38,17 @@ class PageShapeTest {
   }
 
   @Test
+  void theItemsAreInTheirOrder() {
+    Resource first = new Resource(ROUTES.member("r2"), 1, 1, Map.of("routeKey", "\u00e9\""));
+    Resource second = new Resource(ROUTES.member("r1"), 1, 2, Map.of());
+
+    assertThat(json(new Page(List.of(first, second), OptionalLong.of(2))))
+        .isEqualTo(
+            "{\"items\":[{\"routeKey\":\"\u00e9\\\"\"},{}],\"nextToken\":\"%s\"}"
+                .formatted(PageToken.encode(ROUTES, 2)));
+  }
+
+  @Test
   void theTokenOfAPageAsksForTheNext() {
     for (long position : new long[] {1, 100, Long.MAX_VALUE}) {
       String json = json(new Page(List.of(), OptionalLong.of(position)));

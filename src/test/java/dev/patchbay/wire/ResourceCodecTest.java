@@ -31,7 +31,7 @@ class ResourceCodecTest {
       // The text tells the order of maps too, which equality of maps does not.
       assertThat(decoded).as("seed %d, case %d", seed, i).isEqualTo(members);
       assertThat(decoded.toString()).as("seed %d, case %d", seed, i).isEqualTo(members.toString());
-      assertThat(ResourceCodec.encode(decoded))
+      assertThat(ResourceCodec.encode(new LinkedHashMap<>(decoded)))
           .as("seed %d, case %d", seed, i)
           .isEqualTo(ResourceCodec.encode(members));
     }
@@ -84,6 +84,17 @@ class ResourceCodecTest {
     byte[] bytes = "7\n{\"a\":1}\n".getBytes(UTF_8);
 
     assertThat(ResourceCodec.decode(bytes, 2, 7)).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void theBytesOfAResourceAreMadeOnce() {
+    byte[] record = "7\n{\"a\":1}\n".getBytes(UTF_8);
+    Map<String, Object> read = ResourceCodec.decode(record, 2, 7);
+    record[4] = 'b';
+
+    assertThat(ResourceCodec.encode(read))
+        .isEqualTo("{\"a\":1}".getBytes(UTF_8))
+        .isSameAs(ResourceCodec.encode(read));
   }
 
   @Test

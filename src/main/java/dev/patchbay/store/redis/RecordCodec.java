@@ -9,7 +9,6 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -45,8 +44,11 @@ final class RecordCodec {
    * @param stamp tells records of the same content apart by who stored them; without spaces
    */
   static Buffer encodeRecord(Resource resource, String stamp) {
-    return Buffer.buffer(resource.revision() + " " + resource.position() + " " + stamp + "\n")
-        .appendBytes(ResourceCodec.encode(resource.members()));
+    String header = resource.revision() + " " + resource.position() + " " + stamp + "\n";
+    byte[] members = ResourceCodec.encode(resource.members());
+    return Buffer.buffer(header.length() + members.length)
+        .appendString(header)
+        .appendBytes(members);
   }
 
   /**
@@ -57,15 +59,18 @@ final class RecordCodec {
   static Resource decodeRecord(ResourceId id, byte[] record) {
     try {
       int lineEnd = indexOf(record, '\n', 0);
-      String[] header = text(record, 0, lineEnd).split(" ", -1);
-      if (header.length > 3) {
+      String header = new String(record, 0, lineEnd, StandardCharsets.US_ASCII);
+      int revisionEnd = header.indexOf(' ');
+      int positionEnd = header.indexOf(' ', revisionEnd + 1);
+      positionEnd = positionEnd < 0 ? lineEnd : positionEnd; // Without a stamp.
+      if (header.indexOf(' ', positionEnd + 1) >= 0) {
         throw new IllegalArgumentException("no such header");
       }
       return new Resource(
           id,
-          Long.parseLong(header[0]),
-          Long.parseLong(header[1]),
-          ResourceCodec.decode(Arrays.copyOfRange(record, lineEnd + 1, record.length)));
+          Long.parseLong(header, 0, revisionEnd, 10),
+          Long.parseLong(header, revisionEnd + 1, positionEnd, 10),
+          ResourceCodec.decode(record, lineEnd + 1, record.length - lineEnd - 1));
     } catch (RuntimeException corrupt) {
       LOG.error("The record of {} does not decode", id, corrupt);
       throw new ServiceException(
@@ -117,10 +122,6 @@ final class RecordCodec {
           ErrorCode.INTERNAL_FAILURE,
           "The stored " + collection.type().pluralName() + " cannot be read");
     }
-  }
-
-  private static String text(byte[] bytes, int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
   }
 
   private static int indexOf(byte[] bytes, char wanted, int from) {

@@ -10,9 +10,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Entry;
-import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
-import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +19,6 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
@@ -39,6 +36,8 @@ public final class RedisResourceStore implements ResourceStore {
   private final RedisLimits limits;
   private final FaultReport faults;
   private final GroupCommit commits;
+  private final SharedFinds finds;
+  private final boolean traced;
   private final RedisTrails trails;
 
   public RedisResourceStore(
@@ -63,17 +62,14 @@ public final class RedisResourceStore implements ResourceStore {
     this.limits = limits;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
+    this.finds = new SharedFinds(nodes, work -> vertx.runOnContext(tick -> work.run()));
+    this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
     this.trails = new RedisTrails(nodes, faults);
   }
 
   @Override
   public Future<Optional<Resource>> find(ResourceId id) {
-    RedisRead read = RedisRead.of(new Read.OfResource(id));
-    return nodes
-        .send(read.key(), read.commands(), Deadline.in(limits.requestTimeoutMillis()))
-        .map(
-            replies ->
-                new Snapshot(Map.of(read.read(), read.meaning().apply(replies))).resource(id))
+    return (traced ? finds.findAlone(id) : finds.find(id))
         .recover(failure -> faults.answered(id, failure));
   }
 

@@ -94,7 +94,10 @@ final class RedisOutageTest {
       assertUnavailableInTime(() -> ours.commit(append(a.id(), "x")));
       List<CompletableFuture<Boolean>> crowd =
           IntStream.range(0, 50)
-              .mapToObj(i -> loop.submit(() -> ours.store().find(a.id()).map(true)))
+              .mapToObj(
+                  i ->
+                      loop.submit(
+                          () -> ours.store().list(responses(), new PageRequest(0, 10)).map(true)))
               .toList();
       long begun = System.nanoTime();
       crowd.forEach(one -> assertUnavailable(() -> EventLoop.await(one)));
