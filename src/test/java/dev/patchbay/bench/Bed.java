@@ -173,7 +173,15 @@ final class Bed implements AutoCloseable {
     Child started;
     if (target.floor().isPresent()) {
       int port = Child.freePort();
-      started = Child.java(name, port, FloorMain.class, target.floor().get(), port, redis.port());
+      started =
+          Child.java(
+              name,
+              options.flags(),
+              port,
+              FloorMain.class,
+              target.floor().get(),
+              port,
+              redis.port());
     } else {
       started = service(target);
     }
@@ -186,18 +194,18 @@ final class Bed implements AutoCloseable {
         target == Target.SERVICE_SIGNED
             ? ServiceSettings.signed(redis)
             : ServiceSettings.unsigned(redis);
-    boolean asInImage = target == Target.SERVICE_IMAGE;
-    if (asInImage) {
-      options.imageSettings().stream()
+    boolean other = target == Target.SERVICE_OTHER;
+    if (other) {
+      options.otherSettings().stream()
           .map(setting -> setting.split("=", 2))
           .forEach(setting -> settings.put(setting[0], setting[1]));
     }
-    return Child.service(target.name(), asInImage ? options.imageFlags() : List.of(), settings);
+    return Child.service(target.name(), other ? options.otherFlags() : options.flags(), settings);
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
   Child replica(int number) throws IOException {
-    return Child.service("REPLICA-" + number, List.of(), ServiceSettings.unsigned(redis))
+    return Child.service("REPLICA-" + number, options.flags(), ServiceSettings.unsigned(redis))
         .awaitAnswer();
   }
 

@@ -15,8 +15,9 @@ import java.util.List;
  * @param strict whether a missed bar fails the build
  * @param readme whether the README's section is written anew
  * @param again whether the results of the last run are reported instead of a new one
- * @param imageFlags the flags of the JVM in the image; empty for none
- * @param imageSettings what is set beside them, as NAME=value
+ * @param flags of the JVM in the image, which the floors have too
+ * @param otherFlags those of one more row
+ * @param otherSettings what is set for that row, as NAME=value
  */
 record BenchOptions(
     double seconds,
@@ -27,8 +28,9 @@ record BenchOptions(
     boolean strict,
     boolean readme,
     boolean again,
-    List<String> imageFlags,
-    List<String> imageSettings) {
+    List<String> flags,
+    List<String> otherFlags,
+    List<String> otherSettings) {
 
   static BenchOptions fromProperties() {
     return new BenchOptions(
@@ -40,8 +42,9 @@ record BenchOptions(
         Boolean.parseBoolean(property("strict", "false")),
         Boolean.parseBoolean(property("readme", "false")),
         Boolean.parseBoolean(property("again", "false")),
-        words("image.flags", " "),
-        words("image.settings", " "));
+        words("flags", " "),
+        words("other.flags", " "),
+        words("other.settings", " "));
   }
 
   private static String property(String name, String otherwise) {

@@ -45,18 +45,15 @@ public final class Benchmark {
         .put("seconds", options.seconds())
         .put("slices", options.slices());
     say("starting");
-    double plainStart = StartUp.medianSeconds(List.of(), options.slices());
-    double imageStart =
-        options.imageFlags().isEmpty()
-            ? Double.NaN
-            : StartUp.medianSeconds(options.imageFlags(), options.slices());
+    double start = StartUp.medianSeconds(options.flags(), options.slices());
+    double otherStart = StartUp.medianSeconds(options.otherFlags(), options.slices());
     Bars bars;
     try (Bed bed = Bed.start(options, rows)) {
       say("warming up");
       bed.warmUp(rows);
       rounds(bed);
       double p99 = openLoop(bed);
-      bars = new Bars(results, p99, footprints(bed, plainStart, imageStart));
+      bars = new Bars(results, p99, footprints(bed, start, otherStart));
     }
     json.put("rows", results.toJson()).put("bars", bars.toJson());
     save();
@@ -115,21 +112,23 @@ public final class Benchmark {
     return loop.ratioOfP99(service.get(), floor.get(), options.slices());
   }
 
-  /** The last one that is the service is the one that the bars are about. */
-  private Footprint footprints(Bed bed, double plainStart, double imageStart) throws IOException {
+  /** Of the service as it is deployed, which is the one that the bars are about, and of others. */
+  private Footprint footprints(Bed bed, double start, double otherStart) throws IOException {
     say("memory");
     List<Footprint> all = new ArrayList<>();
     if (row("b-64").isPresent()) {
       all.add(footprint(bed, Target.FLOOR_PATCH, "floor (b)", Double.NaN));
     }
-    all.add(footprint(bed, Target.SERVICE, "`java -jar patchbay.jar`", plainStart));
-    if (row("patch-image").isPresent()) {
-      all.add(footprint(bed, Target.SERVICE_IMAGE, "with the JVM flags of the image", imageStart));
+    Footprint service = footprint(bed, Target.SERVICE, "Patchbay, JVM flags of the image", start);
+    all.add(service);
+    if (row("patch-other").isPresent()) {
+      all.add(
+          footprint(bed, Target.SERVICE_OTHER, "Patchbay, `java -jar` without a flag", otherStart));
     }
     JsonArray array = new JsonArray();
     all.forEach(each -> array.add(each.toJson()));
     json.put("footprints", array);
-    return all.get(all.size() - 1);
+    return service;
   }
 
   private Footprint footprint(Bed bed, Target target, String what, double startSeconds)

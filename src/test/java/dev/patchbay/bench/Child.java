@@ -52,8 +52,10 @@ record Child(Process process, int port) implements AutoCloseable {
   }
 
   /** Starts a main class of the tests. */
-  static Child java(String name, int port, Class<?> main, Object... arguments) throws IOException {
+  static Child java(String name, List<String> flags, int port, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(JAVA));
+    command.addAll(flags);
     // As the service sets it for itself.
     command.add("-Dvertx.disableWebsockets=true");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -7,7 +7,7 @@ import static dev.patchbay.bench.Target.FLOOR_PATCH;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_MERGING;
 import static dev.patchbay.bench.Target.REDIS;
 import static dev.patchbay.bench.Target.SERVICE;
-import static dev.patchbay.bench.Target.SERVICE_IMAGE;
+import static dev.patchbay.bench.Target.SERVICE_OTHER;
 import static dev.patchbay.bench.Target.SERVICE_SIGNED;
 
 import dev.patchbay.bench.load.Load;
@@ -28,9 +28,9 @@ final class Rows {
           row("patch-64", "PATCH", SERVICE, Load.PATCH, "spread", 64, "b-64"),
           row("patch-256", "PATCH", SERVICE, Load.PATCH, "spread", 256, "b-256"),
           row(
-              "patch-image",
-              "PATCH, JVM flags of the image",
-              SERVICE_IMAGE,
+              "patch-other",
+              "PATCH, `java -jar` without a flag",
+              SERVICE_OTHER,
               Load.PATCH,
               "spread",
               64,
@@ -134,18 +134,14 @@ final class Rows {
 
   /** The rows of a run, with the floors that they need. */
   static List<Row> of(BenchOptions options) {
-    List<Row> possible =
-        ALL.stream()
-            .filter(row -> row.target() != SERVICE_IMAGE || !options.imageFlags().isEmpty())
-            .toList();
     if (options.only().isEmpty()) {
-      return possible;
+      return ALL;
     }
     Set<String> wanted = new LinkedHashSet<>(options.only());
-    possible.stream()
+    ALL.stream()
         .filter(row -> options.only().contains(row.name()))
         .forEach(row -> wanted.add(row.floor()));
-    return possible.stream().filter(row -> wanted.contains(row.name())).toList();
+    return ALL.stream().filter(row -> wanted.contains(row.name())).toList();
   }
 
   private static Row row(

@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** What load is sent to; each is a process of its own. */
 enum Target {
-  /** {@code java -jar patchbay.jar}, no signatures. */
+  /** The jar with the JVM flags of the image, no signatures. */
   SERVICE,
   /** The same with SigV4. */
   SERVICE_SIGNED,
-  /** As {@link #SERVICE}, with the JVM flags of the image. */
-  SERVICE_IMAGE,
+  /** As {@link #SERVICE}, but with other flags and settings: none, if nothing else is said. */
+  SERVICE_OTHER,
   FLOOR_JSON(Floor.BARE_JSON),
   FLOOR_PATCH(Floor.BARE_PATCH),
   FLOOR_PATCH_MERGING(Floor.BARE_PATCH_MERGING),

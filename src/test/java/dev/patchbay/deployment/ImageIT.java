@@ -76,7 +76,7 @@ final class ImageIT {
     assertThat(image.config().at("/config/ExposedPorts").properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder("8080/tcp", "9090/tcp");
-    assertThat(entryPoint()).startsWith("java", "-XX:+UseSerialGC").endsWith("/app/patchbay.jar");
+    assertThat(entryPoint()).startsWith("java", "-XX:+UseParallelGC").endsWith("/app/patchbay.jar");
     assertThat(image.root().resolve("bin")).doesNotExist();
   }
 
