@@ -40,9 +40,10 @@ final class CommitGroups<M extends CommitGroups.Member> {
    * How groups are made.
    *
    * @param groupsMax under way at once
+   * @param subjectsMax of the members of one group
    * @param membersMax in one group
    */
-  record Limits(int groupsMax, int membersMax) {}
+  record Limits(int groupsMax, int subjectsMax, int membersMax) {}
 
   /** More would not be served before the deadline of their requests. */
   static final int WAITERS_MAX = 4_096;
@@ -89,7 +90,9 @@ final class CommitGroups<M extends CommitGroups.Member> {
     pumping = false;
     while (groups < limits.groupsMax() && !ready.isEmpty()) {
       List<M> group = new ArrayList<>();
-      while (group.size() < limits.membersMax() && !ready.isEmpty()) {
+      for (int subjects = 0;
+          subjects < limits.subjectsMax() && group.size() < limits.membersMax() && !ready.isEmpty();
+          subjects++) {
         ready.remove().board(group);
       }
       if (!group.isEmpty()) {

@@ -23,10 +23,11 @@ final class GroupCommit {
 
   /**
    * Measured: with one group at a time a few callers wait for each other's round trips, and more
-   * than four make the groups small; with larger ones this process and Redis wait for each other in
-   * turns instead of working side by side.
+   * than four make the groups small; with more than sixteen records this process and Redis wait for
+   * each other in turns instead of working side by side. The changes of one record cannot be in two
+   * groups, so more of these go together.
    */
-  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16);
+  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16, 64);
 
   /** The only slot where there are no others. */
   private static final int WHOLE = 0;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedFinds {
 
-  /** As many as commit in one group, so that large records do not keep others waiting long. */
+  /** A reply with more would keep others waiting long where the records are large. */
   private static final int KEYS_MAX = 64;
 
   /** A resource that is looked for, and all who wait for it. */

@@ -74,9 +74,13 @@ final class CommitGroupsTest {
   private final CommitGroups<Passenger> groups = groups(2, 3);
 
   private CommitGroups<Passenger> groups(int groupsMax, int membersMax) {
+    return groups(new CommitGroups.Limits(groupsMax, membersMax, membersMax));
+  }
+
+  private CommitGroups<Passenger> groups(CommitGroups.Limits limits) {
     return new CommitGroups<>(
         endOfTick::add,
-        new CommitGroups.Limits(groupsMax, membersMax),
+        limits,
         group -> {
           Departure departure = new Departure(List.copyOf(group), Promise.promise());
           departures.add(departure);
@@ -117,6 +121,15 @@ final class CommitGroupsTest {
     departures.get(1).arrive();
     endTick();
     assertThat(left()).endsWith("[6, 7, 8]").hasSize(3);
+  }
+
+  @Test
+  void oneSubjectMayHaveMoreMembersInAGroupThanTheGroupHasSubjects() {
+    CommitGroups<Passenger> few = groups(new CommitGroups.Limits(4, 2, 4));
+    IntStream.range(0, 6).forEach(i -> few.add(new Passenger("hot", i)));
+    IntStream.range(6, 9).forEach(i -> few.add(new Passenger("s" + i, i)));
+    endTick();
+    assertThat(left()).containsExactly("[0, 1, 2, 3]", "[6, 7]", "[8]");
   }
 
   @Test
