@@ -1,5 +1,6 @@
 package dev.patchbay.bench;
 
+import dev.patchbay.bench.load.Outcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Latency at half of the rate that each target reached, counted from the planned time. */
 final class OpenLoop {
@@ -58,19 +60,13 @@ final class OpenLoop {
   }
 
   private double p99(Row row) {
-    return median(row, 99);
+    return median(row, Outcome.Micros::p99);
   }
 
-  private double median(Row row, double percentile) {
+  private double median(Row row, ToDoubleFunction<Outcome.Micros> percentile) {
     return Results.median(
         of(row).stream()
-            .mapToDouble(
-                slice ->
-                    percentile == 50
-                        ? slice.load().micros().p50()
-                        : percentile == 99
-                            ? slice.load().micros().p99()
-                            : slice.load().micros().p999())
+            .mapToDouble(slice -> percentile.applyAsDouble(slice.load().micros()))
             .toArray());
   }
 
@@ -85,9 +81,9 @@ final class OpenLoop {
                     .put("perSecond", rate(row))
                     .put("slices", slices.size())
                     .put("failed", slices.stream().mapToLong(s -> s.load().failed()).sum())
-                    .put("p50", Results.orNull(median(row, 50)))
-                    .put("p99", Results.orNull(median(row, 99)))
-                    .put("p999", Results.orNull(median(row, 99.9)))));
+                    .put("p50", Results.orNull(median(row, Outcome.Micros::p50)))
+                    .put("p99", Results.orNull(p99(row)))
+                    .put("p999", Results.orNull(median(row, Outcome.Micros::p999)))));
     return new JsonObject().put("refused", refused).put("rows", rows);
   }
 }

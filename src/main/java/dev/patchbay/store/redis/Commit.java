@@ -58,6 +58,7 @@ final class Commit<R> implements CommitGroups.Member {
 
   private final Terms terms;
   private final Transition<R> transition;
+  private final String key;
   private final Deadline deadline;
   private final Mark mark;
   private final Promise<R> outcome = Promise.promise();
@@ -69,6 +70,7 @@ final class Commit<R> implements CommitGroups.Member {
   Commit(Terms terms, Transition<R> transition) {
     this.terms = terms;
     this.transition = transition;
+    this.key = RedisRead.key(transition.subject());
     this.deadline = Deadline.in(terms.limits().requestTimeoutMillis());
     this.mark =
         new Mark(
@@ -84,7 +86,7 @@ final class Commit<R> implements CommitGroups.Member {
 
   /** Of the subject. */
   String key() {
-    return RedisRead.key(transition.subject());
+    return key;
   }
 
   Transition<R> transition() {
@@ -142,7 +144,8 @@ final class Commit<R> implements CommitGroups.Member {
     if (taken == null) {
       return false;
     }
-    Optional<R> result = taken.success(stored);
+    Future<Optional<R>> made = taken.outcome(stored);
+    Optional<R> result = made.succeeded() ? made.result() : Optional.empty();
     result.ifPresent(outcome::complete);
     return result.isPresent();
   }
@@ -181,7 +184,7 @@ final class Commit<R> implements CommitGroups.Member {
     return terms
         .nodes()
         .onOwner(
-            key(),
+            key,
             deadline,
             lease -> {
               Participant<R> alone = participant();

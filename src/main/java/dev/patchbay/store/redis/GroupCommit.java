@@ -3,7 +3,6 @@ package dev.patchbay.store.redis;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,22 +28,13 @@ final class GroupCommit {
    */
   private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16, 64);
 
-  /** The only slot where there are no others. */
-  private static final int WHOLE = 0;
-
   private final Commit.Terms terms;
   private final Executor endOfTick;
   private final Map<Integer, CommitGroups<Commit<?>>> bySlot = new HashMap<>();
 
   GroupCommit(Commit.Terms terms) {
     this.terms = terms;
-    this.endOfTick = this::atEndOfTick;
-  }
-
-  /** In no request's context, for what is done then is done for several. */
-  private void atEndOfTick(Runnable work) {
-    ContextInternal current = (ContextInternal) terms.vertx().getOrCreateContext();
-    current.unwrap().runOnContext(tick -> work.run());
+    this.endOfTick = new EndOfTick(terms.vertx());
   }
 
   /** Commits a transition when it is its turn; fails as {@link Commit#ended} does. */
@@ -52,14 +42,10 @@ final class GroupCommit {
     Commit<R> commit = new Commit<>(terms, transition);
     bySlot
         .computeIfAbsent(
-            slot(transition.subject()),
+            terms.nodes().slot(commit.key()),
             slot -> new CommitGroups<>(endOfTick, LIMITS, group -> depart(slot, group)))
         .add(commit);
     return commit.ended();
-  }
-
-  private int slot(Read read) {
-    return terms.nodes().isSplit() ? terms.nodes().slot(RedisRead.key(read)) : WHOLE;
   }
 
   private Future<?> depart(int slot, List<Commit<?>> group) {
@@ -72,14 +58,11 @@ final class GroupCommit {
     return Future.join(inOrder(apart, Commit::begin), begin(slot, together));
   }
 
-  private boolean isAt(int slot, String key) {
-    return !terms.nodes().isSplit() || terms.nodes().slot(key) == slot;
-  }
-
   /** Only an API's creation and deletion are not, and only in a Redis Cluster. */
   private boolean isWhole(int slot, Transition<?> transition) {
     return !terms.nodes().isSplit()
-        || transition.reads().stream().allMatch(read -> slot(read) == slot);
+        || transition.reads().stream()
+            .allMatch(read -> terms.nodes().slot(RedisRead.key(read)) == slot);
   }
 
   private Future<?> begin(int slot, List<Commit<?>> together) {
@@ -97,7 +80,7 @@ final class GroupCommit {
                             lease,
                             together.stream().map(Commit::participant).toList(),
                             terms.replicasToAwait().getAsInt(),
-                            key -> isAt(slot, key))
+                            key -> terms.nodes().slot(key) == slot)
                         .attempt());
     stored.onComplete(
         ended -> {

@@ -130,19 +130,11 @@ final class Participant<R> {
     return trace;
   }
 
-  /** Its result, where {@link #outcome} has one that needs no waiting for. */
-  Optional<R> success(Future<Boolean> stored) {
-    boolean stands = settled || (stored.succeeded() && stored.result());
-    return stands && isUndecided() && decision instanceof Decision.Commit<R> commit
-        ? Optional.of(result(commit))
-        : Optional.empty();
-  }
-
   /**
    * What came of it, once the transaction has ended.
    *
-   * @param stored whether everything that was to be stored has been; its failure is that of all who
-   *     depend on it
+   * @param stored complete: whether everything that was to be stored has been; its failure is that
+   *     of all who depend on it
    * @return the result; empty when something that it read was changed by others; fails with {@link
    *     LeftOut} where it has to be begun again alone
    */
@@ -153,26 +145,22 @@ final class Participant<R> {
     if (failure != null) {
       return Future.failedFuture(failure);
     }
-    return settled
+    return settled || (stored.succeeded() && stored.result())
         ? decided()
-        : stored.compose(all -> all ? decided() : Future.succeededFuture(Optional.empty()));
+        : stored.map(lost -> Optional.empty());
   }
 
   private Future<Optional<R>> decided() {
     if (decision instanceof Decision.Commit<R> commit) {
-      return Future.succeededFuture(Optional.of(result(commit)));
+      if (commit.writes().isEmpty()) {
+        transition.call().leftUnchanged();
+      }
+      return Future.succeededFuture(Optional.of(commit.result()));
     }
     if (decision instanceof Decision.Reject<R> reject) {
       return Future.failedFuture(reject.refusal());
     }
-    throw new IllegalStateException("nothing was decided: " + decision);
-  }
-
-  private R result(Decision.Commit<R> commit) {
-    if (commit.writes().isEmpty()) {
-      transition.call().leftUnchanged();
-    }
-    return commit.result();
+    return Future.failedFuture(new IllegalStateException("nothing was decided: " + decision));
   }
 
   /** A transition that does not fit into its group. */

@@ -62,7 +62,7 @@ public final class RedisResourceStore implements ResourceStore {
     this.limits = limits;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
-    this.finds = new SharedFinds(nodes, work -> vertx.runOnContext(tick -> work.run()));
+    this.finds = new SharedFinds(nodes, new EndOfTick(vertx));
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
     this.trails = new RedisTrails(nodes, faults);
   }

@@ -131,20 +131,21 @@ final class SplitTransaction<R> {
       stored =
           stored.compose(
               before ->
-                  before ? at(slot.getKey(), slot.getValue()) : Future.succeededFuture(false));
+                  before
+                      ? at(slot.getKey(), slot.getValue(), writes)
+                      : Future.succeededFuture(false));
     }
     return stored;
   }
 
-  private Future<Boolean> at(int slot, String key) {
+  private Future<Boolean> at(int slot, String key, RedisWrites writes) {
     Set<Read> guards = foreignReads.getOrDefault(slot, Set.of());
     if (!guards.isEmpty()) {
       return nodes
           .onOwner(key, deadline, lease -> guarded(lease, slot, guards))
           .map(unchanged -> unchanged.orElse(false));
     }
-    List<Request> commands =
-        RedisWrites.of(decided, mark).commands(other -> nodes.slot(other) == slot);
+    List<Request> commands = writes.commands(other -> nodes.slot(other) == slot);
     return nodes
         .onOwner(key, deadline, lease -> lease.batch(commands))
         .map(true)
