@@ -74,11 +74,20 @@ public final class RedisServer implements AutoCloseable {
    * How often the server ran a command since {@code CONFIG RESETSTAT}; refused calls do not count.
    */
   public long calls(String command) {
-    String prefix = "cmdstat_" + command.toLowerCase(Locale.ROOT) + ":calls=";
-    return String.valueOf(command("INFO", "commandstats"))
+    return counter("commandstats", "cmdstat_" + command.toLowerCase(Locale.ROOT) + ":calls=");
+  }
+
+  /** How often the server found something to read on a connection, this question included. */
+  public long readsOfSockets() {
+    return counter("stats", "total_reads_processed:");
+  }
+
+  private long counter(String section, String prefix) {
+    return String.valueOf(command("INFO", section))
         .lines()
         .filter(line -> line.startsWith(prefix))
-        .mapToLong(line -> Long.parseLong(line.substring(prefix.length(), line.indexOf(','))))
+        .map(line -> line.substring(prefix.length()).split(",", 2)[0].strip())
+        .mapToLong(Long::parseLong)
         .sum();
   }
 

@@ -47,6 +47,11 @@ final class ClusterNodes extends RedisNodes {
     return new ClusterErrand<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
   }
 
+  @Override
+  Future<Response> sendBeside(String key, Request command, Deadline deadline) {
+    return onOwner(key, deadline, lease -> lease.send(command));
+  }
+
   /** Follows a key that has already gone to the next owner, as a transaction cannot. */
   @Override
   Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {

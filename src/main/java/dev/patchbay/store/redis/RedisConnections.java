@@ -37,6 +37,7 @@ public final class RedisConnections {
   private final RedisMeter meter;
   private final Circuit circuit;
   private final @Nullable RedisTrips trips;
+  private final Riders riders;
   private RedisPool pool;
   private boolean closed;
 
@@ -64,6 +65,7 @@ public final class RedisConnections {
     this.meter = meter;
     this.trips = meter.trips();
     this.circuit = new Circuit(vertx, meter, new Outage());
+    this.riders = new Riders(vertx, this::sendAlone);
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }
 
@@ -109,7 +111,22 @@ public final class RedisConnections {
 
   private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
     return lease(deadline)
-        .compose(lease -> lease.batch(commands).onComplete(outcome -> lease.release()));
+        .compose(lease -> lease.read(commands, List.of()).onComplete(outcome -> lease.release()));
+  }
+
+  /**
+   * Sends a command in the same write as the next reads of this tick, or alone where there are
+   * none. The failure of either is not that of the other. Where Redis refuses something else in
+   * that write the command is run once more, for its reply is lost.
+   */
+  Future<Response> sendBeside(Request command, Deadline deadline) {
+    return riders.add(command, deadline);
+  }
+
+  private void sendAlone(Riders.Rider rider) {
+    lease(rider.deadline())
+        .compose(lease -> lease.send(rider.command()).onComplete(outcome -> lease.release()))
+        .onComplete(rider.reply());
   }
 
   private static String names(List<Request> commands) {
@@ -164,6 +181,45 @@ public final class RedisConnections {
       this.from = from;
       this.connection = connection;
       this.deadline = deadline;
+    }
+
+    /**
+     * Sends commands that only read, as {@link #batch} else, and {@link Riders} before them. A
+     * lease that is short of time takes none, for they have more of it.
+     */
+    Future<List<Response>> read(
+        List<Request> commands, List<? extends Participant<?>> participants) {
+      List<Riders.Rider> taken =
+          millisLeft() < limits.commandTimeoutMillis() ? List.of() : riders.board();
+      if (taken.isEmpty()) {
+        return batch(commands, participants);
+      }
+      List<Request> all = new ArrayList<>(taken.size() + commands.size());
+      taken.forEach(rider -> all.add(rider.command()));
+      all.addAll(commands);
+      return batch(all, participants)
+          .transform(
+              (replies, failure) -> {
+                if (failure == null) {
+                  for (int i = 0; i < taken.size(); i++) {
+                    taken.get(i).reply().complete(replies.get(i));
+                  }
+                  return Future.succeededFuture(replies.subList(taken.size(), replies.size()));
+                }
+                if (((RedisFailure) failure).fault().isReply()) {
+                  taken.forEach(RedisConnections.this::sendAlone);
+                  return batch(commands, participants);
+                }
+                taken.forEach(rider -> rider.reply().fail(failure));
+                return Future.failedFuture(failure);
+              });
+    }
+
+    /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
+    Future<List<Response>> watch(
+        List<Request> commands, List<? extends Participant<?>> participants) {
+      watching = true;
+      return read(commands, participants);
     }
 
     /**
@@ -243,14 +299,6 @@ public final class RedisConnections {
           .get()
           .timeout(millis, TimeUnit.MILLISECONDS)
           .onComplete((replies, failure) -> trip.accept(failure));
-    }
-
-    /**
-     * From the first WATCH on, the connection goes back only after {@link #watchEnded} or an
-     * UNWATCH.
-     */
-    void watchBegun() {
-      watching = true;
     }
 
     /** EXEC was answered: whatever it said, no key is watched any more. */

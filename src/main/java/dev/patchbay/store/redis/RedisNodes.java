@@ -55,6 +55,12 @@ public abstract class RedisNodes {
    */
   abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
 
+  /**
+   * Sends one command, where possible in the same write as other callers' reads; once, or twice
+   * where Redis refuses one of those.
+   */
+  abstract Future<Response> sendBeside(String key, Request command, Deadline deadline);
+
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
 

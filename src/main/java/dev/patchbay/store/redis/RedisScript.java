@@ -25,25 +25,22 @@ public final class RedisScript {
   }
 
   /**
-   * Runs the script: one command, two where Redis did not know it.
+   * Runs the script as {@link RedisNodes#sendBeside} does: one command, two where Redis did not
+   * know it.
    *
    * @return what it replies; fails with {@link dev.patchbay.model.ServiceException}
    *     SERVICE_UNAVAILABLE when Redis cannot be asked in time and also when the script fails, in
    *     which case what it wrote before stays
    */
   public Future<List<Long>> run(RedisNodes nodes, String key, List<String> arguments) {
+    Deadline deadline = nodes.briefDeadline();
     return nodes
-        .onOwner(
-            key,
-            nodes.briefDeadline(),
-            lease ->
-                lease
-                    .send(command(Command.EVALSHA, digest, key, arguments))
-                    .recover(
-                        failure ->
-                            failure instanceof RedisFailure error && error.says("NOSCRIPT")
-                                ? lease.send(command(Command.EVAL, source, key, arguments))
-                                : Future.failedFuture(failure)))
+        .sendBeside(key, command(Command.EVALSHA, digest, key, arguments), deadline)
+        .recover(
+            failure ->
+                failure instanceof RedisFailure error && error.says("NOSCRIPT")
+                    ? nodes.sendBeside(key, command(Command.EVAL, source, key, arguments), deadline)
+                    : Future.failedFuture(failure))
         .map(reply -> reply.stream().map(Response::toLong).toList())
         .recover(RedisFailure::answered);
   }

@@ -112,8 +112,9 @@ final class RedisTransaction {
   private Future<Boolean> read(Set<Read> reads) {
     ReadBatch batch = ReadBatch.of(reads, isGroup());
     batch.keep(keys);
-    lease.watchBegun();
-    return send(batch.commands())
+    tellOfTrip();
+    return lease
+        .watch(batch.commands(), participants)
         .compose(
             replies -> {
               found.putAll(batch.found(replies));
@@ -133,8 +134,12 @@ final class RedisTransaction {
   }
 
   private Future<List<Response>> send(List<Request> commands) {
-    participants.forEach(each -> each.transition().call().sent());
+    tellOfTrip();
     return lease.batch(commands, participants);
+  }
+
+  private void tellOfTrip() {
+    participants.forEach(each -> each.transition().call().sent());
   }
 
   /** Nothing is decided before they are known. */

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,24 +76,8 @@ final class SentinelNodes extends SingleMaster {
   }
 
   @Override
-  <T> Future<T> onOwner(
-      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
-    return master()
-        .compose(known -> known.connections.lease(deadline))
-        .compose(lease -> onLease(lease, work))
-        .onFailure(this::doubt);
-  }
-
-  @Override
-  Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
-    return master()
-        .compose(known -> known.connections.send(commands, deadline))
-        .onFailure(this::doubt);
-  }
-
-  @Override
-  Future<List<RedisConnections>> masters() {
-    return master().map(known -> List.of(known.connections));
+  <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work) {
+    return master().compose(known -> work.apply(known.connections)).onFailure(this::doubt);
   }
 
   private Future<Master> master() {

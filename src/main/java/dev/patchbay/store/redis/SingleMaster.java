@@ -6,6 +6,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A topology in which one server has all keys. */
 abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, SentinelNodes {
@@ -22,6 +23,30 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   @Override
   final int slot(String key) {
     return 0;
+  }
+
+  /** Does the work on the one that is known, or as soon as it is known. */
+  abstract <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work);
+
+  @Override
+  final <T> Future<T> onOwner(
+      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
+    return onMaster(master -> master.lease(deadline).compose(lease -> onLease(lease, work)));
+  }
+
+  @Override
+  final Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+    return onMaster(master -> master.send(commands, deadline));
+  }
+
+  @Override
+  final Future<Response> sendBeside(String key, Request command, Deadline deadline) {
+    return onMaster(master -> master.sendBeside(command, deadline));
+  }
+
+  @Override
+  final Future<List<RedisConnections>> masters() {
+    return onMaster(master -> Future.succeededFuture(List.of(master)));
   }
 
   @Override

@@ -108,12 +108,8 @@ final class RedisConnectionsTest {
   void aWatchThatWasBegunDoesNotReachTheNextBorrower() {
     Lease lease = lease();
     long identity = identity(lease);
-    loop.make(
-        vertx -> {
-          lease.watchBegun();
-          return true;
-        });
-    EventLoop.await(batch(lease, Request.cmd(Command.WATCH).arg("key")));
+    EventLoop.await(
+        loop.submit(() -> lease.watch(List.of(Request.cmd(Command.WATCH).arg("key")), List.of())));
     release(lease);
     redis.command("SET", "key", "changed");
     Lease next = lease();
