@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,6 @@ public final class PatchbayServer implements AutoCloseable {
   private static final int START_SECONDS_MAX = 30;
 
   private final ServiceConfig config;
-  private final Optional<EmbeddedRedis> embedded;
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RedisState redisState = new RedisState();
   private final RedisMeter storeMetrics;
@@ -68,17 +68,16 @@ public final class PatchbayServer implements AutoCloseable {
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
   private final CompletableFuture<RequestSchemas> schemas;
+  private Optional<EmbeddedRedis> embedded = Optional.empty();
   private @Nullable String controlPlane;
 
   private PatchbayServer(
       ServiceConfig config,
       Optional<CredentialsSource> callers,
-      Optional<EmbeddedRedis> embedded,
       CompletableFuture<RequestSchemas> schemas) {
     this.config = config;
     this.schemas = schemas;
     this.callers = callers;
-    this.embedded = embedded;
     metrics.logEventsDropped(LogOutput::eventsDropped);
     metrics.expectThrottleDeciders(List.of(Admission.Decider.values()));
     this.tracing =
@@ -102,11 +101,19 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
-    // The longest part of a start, and nothing else needs it before the end.
-    CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
     Optional<CredentialsSource> callers = callers(config);
-    Optional<EmbeddedRedis> embedded = embedded(config);
-    PatchbayServer server = assemble(config, callers, embedded, schemas);
+    // The longest parts of a start, beside the third, which is the embedded Redis.
+    CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
+    CompletableFuture<PatchbayServer> assembly =
+        CompletableFuture.supplyAsync(() -> new PatchbayServer(config, callers, schemas));
+    Optional<EmbeddedRedis> embedded;
+    try {
+      embedded = embedded(config);
+    } catch (Exception failure) {
+      assembly.thenAccept(PatchbayServer::close).exceptionally(neverBuilt -> null).join();
+      throw failure;
+    }
+    PatchbayServer server = assembled(assembly, embedded);
     try {
       server.deploy(
           RedisTopologies.of(config.redis(), embedded),
@@ -118,16 +125,15 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
-  private static PatchbayServer assemble(
-      ServiceConfig config,
-      Optional<CredentialsSource> callers,
-      Optional<EmbeddedRedis> embedded,
-      CompletableFuture<RequestSchemas> schemas) {
+  private static PatchbayServer assembled(
+      CompletableFuture<PatchbayServer> assembly, Optional<EmbeddedRedis> embedded) {
     try {
-      return new PatchbayServer(config, callers, embedded, schemas);
-    } catch (RuntimeException failure) {
+      PatchbayServer server = assembly.join();
+      server.embedded = embedded;
+      return server;
+    } catch (CompletionException failure) {
       embedded.ifPresent(EmbeddedRedis::close);
-      throw failure;
+      throw failure.getCause() instanceof RuntimeException told ? told : failure;
     }
   }
 
@@ -137,7 +143,7 @@ public final class PatchbayServer implements AutoCloseable {
    * @param counter where requests are counted; empty for the Redis that keeps the data
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
-    await(vertx.deployVerticle(management));
+    Future<String> managed = vertx.deployVerticle(management);
     LoopParts parts = new LoopParts(config, redis, counter, storeMetrics, tracing);
     RedisMonitor watching =
         new RedisMonitor(
@@ -145,7 +151,7 @@ public final class PatchbayServer implements AutoCloseable {
             config.redis().durability().map(level -> Durability.valueOf(level.name())),
             storeMetrics);
     health.watch(watching);
-    await(vertx.deployVerticle(watching));
+    await(Future.all(managed, vertx.deployVerticle(watching)));
     ControlPlaneVerticle.Shared shared = shared();
     controlPlane =
         await(
