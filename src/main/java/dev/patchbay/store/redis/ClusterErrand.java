@@ -28,10 +28,10 @@ final class ClusterErrand<T> {
   private final ClusterSlots slots;
   private final int slot;
   private final Deadline deadline;
-  private final Function<RedisConnections.Lease, Future<T>> work;
+  private final Function<Lease, Future<T>> work;
 
   /** The same work for a node that does not own the slot yet. */
-  private final Optional<Function<RedisConnections.Lease, Future<T>>> asking;
+  private final Optional<Function<Lease, Future<T>>> asking;
 
   private final Deadline redirected = Deadline.in(REDIRECTED_MILLIS_MAX);
   private int redirects;
@@ -41,8 +41,8 @@ final class ClusterErrand<T> {
       ClusterSlots slots,
       int slot,
       Deadline deadline,
-      Function<RedisConnections.Lease, Future<T>> work,
-      Optional<Function<RedisConnections.Lease, Future<T>>> asking) {
+      Function<Lease, Future<T>> work,
+      Optional<Function<Lease, Future<T>>> asking) {
     this.vertx = vertx;
     this.slots = slots;
     this.slot = slot;
@@ -73,7 +73,7 @@ final class ClusterErrand<T> {
                     : again());
   }
 
-  private Future<T> at(HostPort owner, RedisConnections.Lease lease) {
+  private Future<T> at(HostPort owner, Lease lease) {
     return RedisNodes.onLease(lease, work)
         .recover(
             failure ->

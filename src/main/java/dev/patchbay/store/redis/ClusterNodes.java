@@ -42,8 +42,7 @@ final class ClusterNodes extends RedisNodes {
   }
 
   @Override
-  <T> Future<T> onOwner(
-      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
+  <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
     return new ClusterErrand<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
   }
 
@@ -64,7 +63,7 @@ final class ClusterNodes extends RedisNodes {
   }
 
   private Future<List<Response>> sendOnce(String key, List<Request> commands, Deadline deadline) {
-    Function<RedisConnections.Lease, Future<List<Response>>> asking =
+    Function<Lease, Future<List<Response>>> asking =
         lease -> lease.batch(asking(commands)).map(ClusterNodes::withoutAsking);
     return new ClusterErrand<>(
             vertx, slots, slot(key), deadline, lease -> lease.batch(commands), Optional.of(asking))

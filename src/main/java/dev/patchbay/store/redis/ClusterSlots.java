@@ -69,7 +69,7 @@ final class ClusterSlots {
                     .orElseGet(() -> unavailable("slot " + slot + " has no owner")));
   }
 
-  Future<RedisConnections.Lease> lease(HostPort node, Deadline deadline) {
+  Future<Lease> lease(HostPort node, Deadline deadline) {
     return connections(node).lease(deadline);
   }
 

@@ -44,8 +44,7 @@ public abstract class RedisNodes {
    * <p>Work may be run again, with another connection, after it has failed with a {@link Redirect};
    * nothing that it sent has changed anything then.
    */
-  abstract <T> Future<T> onOwner(
-      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work);
+  abstract <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work);
 
   /**
    * Sends commands that only read, in one write, and again where the connection is lost.
@@ -75,8 +74,7 @@ public abstract class RedisNodes {
   /** Closes all connections, those in use too. */
   public abstract void close();
 
-  static <T> Future<T> onLease(
-      RedisConnections.Lease lease, Function<RedisConnections.Lease, Future<T>> work) {
+  static <T> Future<T> onLease(Lease lease, Function<Lease, Future<T>> work) {
     return Future.succeededFuture()
         .compose(begun -> work.apply(lease))
         .onComplete(outcome -> lease.release());

@@ -41,7 +41,7 @@ final class RedisTransaction {
   /** Far more than a replica at hand needs, and time is left for the answer. */
   private static final long REPLICA_WAIT_MILLIS_MAX = 200;
 
-  private final RedisConnections.Lease lease;
+  private final Lease lease;
   private final List<? extends Participant<?>> participants;
   private final int replicasToAwait;
   private final Map<Read, Object> found;
@@ -56,7 +56,7 @@ final class RedisTransaction {
    * @param keys which of the keys that the writes touch are written here
    */
   static RedisTransaction ofOne(
-      RedisConnections.Lease lease,
+      Lease lease,
       Participant<?> alone,
       int replicasToAwait,
       Map<Read, Object> elsewhere,
@@ -72,7 +72,7 @@ final class RedisTransaction {
    *     left out
    */
   static RedisTransaction ofGroup(
-      RedisConnections.Lease lease,
+      Lease lease,
       List<? extends Participant<?>> participants,
       int replicasToAwait,
       Predicate<String> keys) {
@@ -81,7 +81,7 @@ final class RedisTransaction {
   }
 
   private RedisTransaction(
-      RedisConnections.Lease lease,
+      Lease lease,
       List<? extends Participant<?>> participants,
       int replicasToAwait,
       Map<Read, Object> elsewhere,

@@ -35,11 +35,16 @@ final class Riders {
   /** Waits, in the context of the first one. */
   Future<Response> add(Request command, Deadline deadline) {
     if (waiting.isEmpty()) {
-      vertx.runOnContext(endOfTick -> board().forEach(alone));
+      vertx.runOnContext(endOfTick -> board().forEach(this::sendAlone));
     }
     Rider rider = new Rider(command, deadline, Promise.promise());
     waiting.add(rider);
     return rider.reply().future();
+  }
+
+  /** Sends one that has not been run, or not with a reply. */
+  void sendAlone(Rider rider) {
+    alone.accept(rider);
   }
 
   /** All that wait, which from now on is the caller's to send. */

@@ -29,8 +29,7 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   abstract <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work);
 
   @Override
-  final <T> Future<T> onOwner(
-      String key, Deadline deadline, Function<RedisConnections.Lease, Future<T>> work) {
+  final <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
     return onMaster(master -> master.lease(deadline).compose(lease -> onLease(lease, work)));
   }
 

@@ -100,7 +100,7 @@ final class SplitTransaction<R> {
             .toList());
   }
 
-  private Future<Optional<R>> atHome(RedisConnections.Lease lease) {
+  private Future<Optional<R>> atHome(Lease lease) {
     Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
     Participant<R> participant =
         new Participant<>(
@@ -159,8 +159,7 @@ final class SplitTransaction<R> {
             });
   }
 
-  private Future<Optional<Boolean>> guarded(
-      RedisConnections.Lease lease, int slot, Set<Read> guards) {
+  private Future<Optional<Boolean>> guarded(Lease lease, int slot, Set<Read> guards) {
     Transition<Boolean> rest =
         new Transition<>(
             transition.call(),
@@ -174,10 +173,7 @@ final class SplitTransaction<R> {
   }
 
   private <T> Future<Optional<T>> attempt(
-      RedisConnections.Lease lease,
-      Participant<T> participant,
-      Map<Read, Object> elsewhere,
-      int slot) {
+      Lease lease, Participant<T> participant, Map<Read, Object> elsewhere, int slot) {
     Future<Boolean> stored =
         RedisTransaction.ofOne(
                 lease, participant, replicasToAwait, elsewhere, key -> nodes.slot(key) == slot)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.store.EventLoop;
-import dev.patchbay.store.redis.RedisConnections.Lease;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -17,7 +17,6 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;
-import dev.patchbay.store.redis.RedisConnections.Lease;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
