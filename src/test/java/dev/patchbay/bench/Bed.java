@@ -200,7 +200,7 @@ final class Bed implements AutoCloseable {
           .map(setting -> setting.split("=", 2))
           .forEach(setting -> settings.put(setting[0], setting[1]));
     }
-    return Child.service(target.name(), other ? options.otherFlags() : options.flags(), settings);
+    return Child.service(target.name(), other ? options.javaOfOther() : options.java(), settings);
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */

@@ -2,6 +2,7 @@ package dev.patchbay.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The properties of a run, {@code -Dbench.seconds=3} and so on.
@@ -16,7 +17,8 @@ import java.util.List;
  * @param readme whether the README's section is written anew
  * @param again whether the results of the last run are reported instead of a new one
  * @param flags of the JVM in the image, which the floors have too
- * @param otherFlags those of one more row
+ * @param otherJava the command that runs the service of one more row
+ * @param otherFlags those of that row
  * @param otherSettings what is set for that row, as NAME=value
  */
 record BenchOptions(
@@ -29,6 +31,7 @@ record BenchOptions(
     boolean readme,
     boolean again,
     List<String> flags,
+    String otherJava,
     List<String> otherFlags,
     List<String> otherSettings) {
 
@@ -43,8 +46,23 @@ record BenchOptions(
         Boolean.parseBoolean(property("readme", "false")),
         Boolean.parseBoolean(property("again", "false")),
         words("flags", " "),
+        property("other.java", Child.JAVA),
         words("other.flags", " "),
         words("other.settings", " "));
+  }
+
+  /** The JVM of the service, with its flags. */
+  List<String> java() {
+    return command(Child.JAVA, flags);
+  }
+
+  /** The same of the other row. */
+  List<String> javaOfOther() {
+    return command(otherJava, otherFlags);
+  }
+
+  private static List<String> command(String java, List<String> flags) {
+    return Stream.concat(Stream.of(java), flags.stream()).toList();
   }
 
   private static String property(String name, String otherwise) {

@@ -45,8 +45,8 @@ public final class Benchmark {
         .put("seconds", options.seconds())
         .put("slices", options.slices());
     say("starting");
-    double start = StartUp.medianSeconds(options.flags(), options.slices());
-    double otherStart = StartUp.medianSeconds(options.otherFlags(), options.slices());
+    double start = StartUp.medianSeconds(options.java(), options.slices());
+    double otherStart = StartUp.medianSeconds(options.javaOfOther(), options.slices());
     Bars bars;
     try (Bed bed = Bed.start(options, rows)) {
       say("warming up");

@@ -28,20 +28,18 @@ record Child(Process process, int port) implements AutoCloseable {
 
   private static final int START_SECONDS_MAX = 60;
   private static final int END_SECONDS_MAX = 20;
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /**
    * Starts the packaged jar, and nothing else than what is said here is set for it.
    *
-   * @param flags of the JVM
+   * @param java a JVM and its flags
    * @param settings environment variables beside those of the ports
    */
-  static Child service(String name, List<String> flags, Map<String, String> settings)
+  static Child service(String name, List<String> java, Map<String, String> settings)
       throws IOException {
     int port = freePort();
-    List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(flags);
+    List<String> command = new ArrayList<>(java);
     command.addAll(List.of("-jar", Path.of("target", "patchbay.jar").toAbsolutePath().toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("PATCHBAY_"));

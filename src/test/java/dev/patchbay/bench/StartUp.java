@@ -15,13 +15,13 @@ final class StartUp {
   private StartUp() {}
 
   /** The median of some starts. */
-  static double medianSeconds(List<String> flags, int times) throws IOException {
+  static double medianSeconds(List<String> java, int times) throws IOException {
     double[] seconds = new double[times];
     for (int i = 0; i < times; i++) {
       Path data = Files.createTempDirectory(Child.DIRECTORY, "start-");
       long begin = System.nanoTime();
       try (Child service =
-          Child.service("start", flags, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
+          Child.service("start", java, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
         service.awaitAnswer();
         seconds[i] = (System.nanoTime() - begin) / 1e9;
       }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Counts in Redis, so that all replicas count together: one script, on one key, in one round trip,
- * by the clock of Redis. The requests of an account that come at the same moment are counted by one
- * call, in their order. Fails with SERVICE_UNAVAILABLE when Redis is away, slow or too full to
- * count. Belongs to one event loop, as its nodes do.
+ * Counts in Redis, so that all replicas count together: one script, on one key, in the same write
+ * as a read where there is one, by the clock of Redis. The requests of an account that come at the
+ * same moment are counted by one call, in their order. Fails with SERVICE_UNAVAILABLE when Redis is
+ * away, slow or too full to count. Belongs to one event loop, as its nodes do.
  */
 public final class RedisRateLimiter implements RateLimiter {
 
