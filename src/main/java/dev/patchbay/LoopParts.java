@@ -25,7 +25,6 @@ import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
 import dev.patchbay.throttle.redis.RedisRateLimiter;
 import dev.patchbay.tracing.Tracing;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -35,9 +34,6 @@ import java.util.stream.Stream;
 
 /** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
 final class LoopParts {
-
-  /** The first may be too late, and the second finds all classes loaded. */
-  private static final int WARMING_ATTEMPTS_MAX = 3;
 
   private final ServiceConfig config;
   private final RedisTopology redis;
@@ -93,20 +89,8 @@ final class LoopParts {
         service,
         new ChangeService(store),
         limiter(loop, counting, throttled),
-        warm(nodes),
+        nodes.warm(),
         () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
-  }
-
-  /**
-   * The first connection of a cold JVM takes longer than a request may wait for one, so it is made
-   * before there are requests; a Redis that is away is not waited for.
-   */
-  private static Future<?> warm(RedisNodes nodes) {
-    Future<Void> warm = Future.failedFuture("not tried yet");
-    for (int attempt = 0; attempt < WARMING_ATTEMPTS_MAX; attempt++) {
-      warm = warm.recover(cold -> nodes.ping().<Void>mapEmpty());
-    }
-    return warm;
   }
 
   private ResourceStore store(

@@ -83,7 +83,8 @@ final class Bed implements AutoCloseable {
 
   /** An instance of the service with the longest deadlines. */
   Child patient() throws IOException {
-    return Child.service("seeder", List.of(), ServiceSettings.patient(redis)).awaitAnswer();
+    return Child.service("seeder", List.of(Child.JAVA), ServiceSettings.patient(redis))
+        .awaitAnswer();
   }
 
   private void seed(List<String> sets, int port) throws IOException {

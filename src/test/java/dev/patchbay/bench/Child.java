@@ -79,7 +79,7 @@ record Child(Process process, int port) implements AutoCloseable {
     }
   }
 
-  /** Waits for an answer, whatever it is, and returns this. */
+  /** Waits for an answer other than that it cannot serve yet, and returns this. */
   Child awaitAnswer() throws IOException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
@@ -89,8 +89,9 @@ record Child(Process process, int port) implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
     while (process.isAlive() && System.nanoTime() < deadline) {
       try {
-        client.send(request, BodyHandlers.discarding());
-        return this;
+        if (client.send(request, BodyHandlers.discarding()).statusCode() < 500) {
+          return this;
+        }
       } catch (IOException notYet) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
       } catch (InterruptedException interrupted) {

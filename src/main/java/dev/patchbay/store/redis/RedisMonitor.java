@@ -65,7 +65,8 @@ public final class RedisMonitor extends VerticleBase {
   public Future<?> start() {
     RedisNodes own = connect.apply(vertx);
     nodes = own;
-    return check(own)
+    return own.warm()
+        .transform(warm -> check(own))
         .recover(
             failure ->
                 failure instanceof RedisFailure away ? notYet(away) : Future.failedFuture(failure))

@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 public abstract class RedisNodes {
 
+  /** The first may be too late, and the second finds all classes loaded. */
+  private static final int WARMING_ATTEMPTS_MAX = 3;
+
   private final RedisLimits limits;
 
   RedisNodes(RedisLimits limits) {
@@ -66,6 +69,18 @@ public abstract class RedisNodes {
   /** Asks a server that takes changes whether it is there; fails where it is not. */
   public final Future<?> ping() {
     return send("patchbay", List.of(Request.cmd(Command.PING)), deadline());
+  }
+
+  /**
+   * Makes the first connection, which takes a cold JVM longer than a request may wait for one; so
+   * it is made before there are requests. Fails where Redis is away, which is not waited for.
+   */
+  public final Future<?> warm() {
+    Future<Void> warm = Future.failedFuture("not tried yet");
+    for (int attempt = 0; attempt < WARMING_ATTEMPTS_MAX; attempt++) {
+      warm = warm.recover(cold -> ping().<Void>mapEmpty());
+    }
+    return warm;
   }
 
   /** The servers that take changes, as far as they are known. */
