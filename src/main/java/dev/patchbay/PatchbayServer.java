@@ -49,9 +49,13 @@ public final class PatchbayServer implements AutoCloseable {
   /*
    * There are no web sockets here. Where Vert.x looks for them, it also answers versions of HTTP
    * that it does not know, with a bare 501, before any handler sees them.
+   *
+   * Netty's allocator tells Java's flight recorder what it does, and to be ready for that is a tenth
+   * of a start. Who records starts with the property true.
    */
   static {
     System.setProperty("vertx.disableWebsockets", "true");
+    System.setProperty("io.netty.jfr.enabled", System.getProperty("io.netty.jfr.enabled", "false"));
   }
 
   /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
