@@ -7,6 +7,7 @@ import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.store.Backing;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.TwoReplicas;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 public abstract class BackupContract extends TwoReplicas {
 
   private static final String TEXT = "templateSelectionExpression";
+
+  protected BackupContract(Backing backing) {
+    super(backing);
+  }
 
   @Test
   void whatWasExportedIsStoredAndExportedToTheSameBytes() {

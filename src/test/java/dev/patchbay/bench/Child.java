@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /**
  * A JVM that the benchmark started.
@@ -79,8 +80,13 @@ record Child(Process process, int port) implements AutoCloseable {
     }
   }
 
-  /** Waits for an answer other than that it cannot serve yet, and returns this. */
+  /** Waits for an answer, whatever it is, and returns this. */
   Child awaitAnswer() throws IOException {
+    return awaitAnswer(status -> true);
+  }
+
+  /** Waits for an answer with a status that will do, and returns this. */
+  Child awaitAnswer(IntPredicate status) throws IOException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2/apis"))
@@ -89,7 +95,7 @@ record Child(Process process, int port) implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
     while (process.isAlive() && System.nanoTime() < deadline) {
       try {
-        if (client.send(request, BodyHandlers.discarding()).statusCode() < 500) {
+        if (status.test(client.send(request, BodyHandlers.discarding()).statusCode())) {
           return this;
         }
       } catch (IOException notYet) {

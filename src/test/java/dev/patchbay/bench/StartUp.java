@@ -22,7 +22,7 @@ final class StartUp {
       long begin = System.nanoTime();
       try (Child service =
           Child.service("start", java, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
-        service.awaitAnswer();
+        service.awaitAnswer(status -> status == 200);
         seconds[i] = (System.nanoTime() - begin) / 1e9;
       }
       delete(data);

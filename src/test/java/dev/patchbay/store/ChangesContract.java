@@ -42,6 +42,10 @@ public abstract class ChangesContract extends TwoReplicas {
 
   private static final Call.Author AUTHOR = new Call.Author("AKIDEXAMPLE", "request-1");
 
+  protected ChangesContract(Backing backing) {
+    super(backing);
+  }
+
   // -- what stands in it
 
   @Test

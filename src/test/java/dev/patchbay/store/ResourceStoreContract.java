@@ -48,6 +48,10 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   private final Read readA = new Read.OfResource(a.id());
   private final Read readB = new Read.OfResource(b.id());
 
+  protected ResourceStoreContract(Backing backing) {
+    super(backing);
+  }
+
   @Test
   void findsWhatWasCommitted() {
     assertThat(ours.find(a.id())).isEmpty();

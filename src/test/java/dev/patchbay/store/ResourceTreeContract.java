@@ -33,6 +33,10 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ResourceTreeContract extends TwoReplicas {
 
+  protected ResourceTreeContract(Backing backing) {
+    super(backing);
+  }
+
   // -- one unique key
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,14 +25,21 @@ public abstract class TwoReplicas {
   @SuppressWarnings("NullAway.Init")
   protected Replica rival;
 
-  /** Removes all data. */
-  protected abstract void clear();
+  private final Backing backing;
 
-  /** A store over the data, for this event loop; called on it. */
-  protected abstract ResourceStore newStore(Vertx vertx);
+  protected TwoReplicas(Backing backing) {
+    this.backing = backing;
+  }
 
-  /** All that is kept, by a name that holds the identifiers of the API and the resource. */
-  protected abstract Map<String, ?> everything();
+  /** As {@link Backing#clear}. */
+  protected final void clear() {
+    backing.clear();
+  }
+
+  /** As {@link Backing#everything}, or what of it the tests compare. */
+  protected Map<String, ?> everything() {
+    return backing.everything();
+  }
 
   @BeforeEach
   void open() {
@@ -50,7 +56,7 @@ public abstract class TwoReplicas {
 
   private Replica newReplica() {
     EventLoop loop = new EventLoop();
-    return new Replica(loop, loop.make(this::newStore));
+    return new Replica(loop, loop.make(backing::newStore));
   }
 
   /** The refusal that a call ends in. */

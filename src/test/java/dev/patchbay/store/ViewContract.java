@@ -27,6 +27,10 @@ public abstract class ViewContract extends TwoReplicas {
   private final Read readB = new Read.OfResource(b.id());
   private final Read entries = new Read.OfEntries(responses());
 
+  protected ViewContract(Backing backing) {
+    super(backing);
+  }
+
   @Test
   void showsWhatWasReadBeforeAndWhatItReads() {
     ours.commit(store(Write.create(a), Write.create(b)));

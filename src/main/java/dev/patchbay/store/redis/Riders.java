@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Commands that wait for a write that goes to the same Redis anyway. Who finds none by the end of
- * the tick goes alone. Belongs to one event loop.
+ * the tick goes alone. They are no more than the accounts that have requests in one tick. Belongs
+ * to one event loop.
  */
 final class Riders {
 

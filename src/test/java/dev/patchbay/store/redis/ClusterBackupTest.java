@@ -2,39 +2,19 @@ package dev.patchbay.store.redis;
 
 import dev.patchbay.backup.BackupContract;
 import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.store.ResourceStore;
-import io.vertx.core.Vertx;
+import dev.patchbay.embedded.RedisClusterExtension;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(RedisClusterExtension.class)
 final class ClusterBackupTest extends BackupContract {
 
-  @SuppressWarnings("NullAway.Init") // Made by start, before all tests.
-  private static RedisCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    cluster = RedisCluster.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
-  @Override
-  protected void clear() {
-    ClusterReplicas.clear(cluster);
-  }
-
-  @Override
-  protected ResourceStore newStore(Vertx vertx) {
-    return ClusterReplicas.store(vertx, cluster.uris(), RedisReplicas.PATIENT);
+  ClusterBackupTest(RedisCluster cluster) {
+    super(new ClusterBacking(cluster, RedisReplicas.PATIENT));
   }
 
   @Override
   protected Map<String, ?> everything() {
-    return RedisReplicas.withoutAuthors(ClusterReplicas.everything(cluster));
+    return RedisReplicas.withoutAuthors(super.everything());
   }
 }

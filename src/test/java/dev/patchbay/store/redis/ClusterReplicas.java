@@ -1,19 +1,15 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
-/** Stores on a Cluster, and a look at what they keep there. */
+/** Stores on a Cluster. */
 final class ClusterReplicas {
 
   private static final RedisAccess OPEN =
@@ -41,17 +37,5 @@ final class ClusterReplicas {
   static Replica replica(List<URI> nodes, RedisLimits limits, RedisMeter meter) {
     EventLoop loop = new EventLoop();
     return new Replica(loop, loop.make(vertx -> store(vertx, nodes, limits, meter)));
-  }
-
-  static void clear(RedisCluster cluster) {
-    cluster.masters().forEach(master -> master.command("FLUSHALL"));
-  }
-
-  static Map<String, Object> everything(RedisCluster cluster) {
-    Map<String, Object> everything = new TreeMap<>();
-    for (RedisNode master : cluster.masters()) {
-      everything.putAll(RedisReplicas.everything(master::command));
-    }
-    return everything;
   }
 }

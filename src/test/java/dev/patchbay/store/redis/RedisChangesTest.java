@@ -8,10 +8,7 @@ import dev.patchbay.model.Change;
 import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.ChangesContract;
-import dev.patchbay.store.ResourceStore;
-import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,22 +20,8 @@ final class RedisChangesTest extends ChangesContract {
   private final RedisServer redis;
 
   RedisChangesTest(RedisServer redis) {
+    super(new RedisBacking(redis, LIMITS));
     this.redis = redis;
-  }
-
-  @Override
-  protected void clear() {
-    redis.flushAll();
-  }
-
-  @Override
-  protected ResourceStore newStore(Vertx vertx) {
-    return RedisReplicas.store(vertx, redis.uri(), 8, LIMITS);
-  }
-
-  @Override
-  protected Map<String, ?> everything() {
-    return RedisReplicas.everything(redis);
   }
 
   @Test

@@ -79,14 +79,15 @@ final class RedisReplicas {
   }
 
   /** Without the stamps and the trails, which tell who stored a record and not what is stored. */
-  static Map<String, Object> withoutAuthors(Map<String, Object> everything) {
-    everything.keySet().removeIf(key -> key.endsWith("#changes"));
-    everything.replaceAll(
+  static Map<String, Object> withoutAuthors(Map<String, ?> everything) {
+    Map<String, Object> content = new TreeMap<>(everything);
+    content.keySet().removeIf(key -> key.endsWith("#changes"));
+    content.replaceAll(
         (key, value) ->
             value instanceof String record
                 ? record.replaceFirst("^(\\d+ \\d+) [^\n]+", "$1")
                 : value);
-    return everything;
+    return content;
   }
 
   /** It stays a while, and goes by itself: one that does not is left over as any other key is. */
