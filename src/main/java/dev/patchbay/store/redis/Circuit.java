@@ -32,7 +32,7 @@ final class Circuit {
   private static final long PROBE_MILLIS_MIN = 25;
 
   /** So soon after its return Redis is used again, or one probe's deadline later. */
-  private static final long PROBE_MILLIS_MAX = 250;
+  static final long PROBE_MILLIS_MAX = 250;
 
   /** Each handshake that Redis refuses leaves a socket open for a while. */
   private static final long PROBE_REFUSED_MILLIS = 1_000;

@@ -28,11 +28,18 @@ public final class RedisMonitor extends VerticleBase {
   /** Until the first answer requests are refused. */
   private static final long FIRST_PERIOD_MILLIS = 250;
 
+  /**
+   * Where Redis was away at the start: the event loops that found it so have seen by then that it
+   * is back, each after a probe that may hang and the next one.
+   */
+  private static final long RETURN_MILLIS = 2 * Circuit.PROBE_MILLIS_MAX;
+
   private final Function<Vertx, RedisNodes> connect;
   private final Optional<Durability> wanted;
   private final RedisMeter meter;
   private final long periodMillis;
   private @Nullable RedisNodes nodes;
+  private boolean wasAway;
   private boolean stopped;
   private volatile boolean layoutFits;
   private volatile @Nullable Durability level;
@@ -73,7 +80,8 @@ public final class RedisMonitor extends VerticleBase {
         .onSuccess(checked -> checkLater(own));
   }
 
-  private static Future<Void> notYet(RedisFailure away) {
+  private Future<Void> notYet(RedisFailure away) {
+    wasAway = true;
     LOG.warn("Redis cannot be checked yet: {}: {}", away.fault(), away.getMessage());
     return Future.succeededFuture();
   }
@@ -98,7 +106,14 @@ public final class RedisMonitor extends VerticleBase {
   }
 
   private Future<Void> check(RedisNodes own) {
-    return DataLayout.check(own).compose(fits -> ServerReport.askAll(own)).map(this::take);
+    return DataLayout.check(own)
+        .compose(fits -> ServerReport.askAll(own))
+        .compose(
+            reports ->
+                wasAway && level == null
+                    ? vertx.timer(RETURN_MILLIS, TimeUnit.MILLISECONDS).map(reports)
+                    : Future.succeededFuture(reports))
+        .map(this::take);
   }
 
   private @Nullable Void take(List<ServerReport> reports) {
