@@ -101,7 +101,7 @@ final class LoopParts {
     return new GatedStore(traced, monitor::isUsable);
   }
 
-  /** In the context of the first request that waits, whose trace has the trip of all. */
+  /** In the context of the first request that waits, whose trace has a trip without a read. */
   private RateLimiter limiter(Vertx loop, RedisNodes counting, Consumer<Admission> throttled) {
     RateLimiter counted =
         new RedisRateLimiter(counting, work -> loop.runOnContext(tick -> work.run()));

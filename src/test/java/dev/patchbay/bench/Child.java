@@ -99,11 +99,12 @@ record Child(Process process, int port) implements AutoCloseable {
           return this;
         }
       } catch (IOException notYet) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        // The next one may be taken.
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         break;
       }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     close();
     throw new IOException(

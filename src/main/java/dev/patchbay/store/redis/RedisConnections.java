@@ -6,6 +6,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
@@ -82,6 +83,11 @@ public final class RedisConnections {
         .map(connection -> new Lease(terms, from, connection, deadline));
   }
 
+  /** Runs the work on a connection and gives it back. */
+  <T> Future<T> onLease(Deadline deadline, Function<Lease, Future<T>> work) {
+    return lease(deadline).compose(lease -> RedisNodes.onLease(lease, work));
+  }
+
   /** Sends commands that only read, in one write, and again where the connection is lost. */
   public Future<List<Response>> send(List<Request> commands) {
     return send(commands, Deadline.in(limits.requestTimeoutMillis()));
@@ -97,8 +103,7 @@ public final class RedisConnections {
   }
 
   private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
-    return lease(deadline)
-        .compose(lease -> lease.read(commands, List.of()).onComplete(outcome -> lease.release()));
+    return onLease(deadline, lease -> lease.read(commands, List.of()));
   }
 
   /**
@@ -111,9 +116,7 @@ public final class RedisConnections {
   }
 
   private void sendAlone(Riders.Rider rider) {
-    lease(rider.deadline())
-        .compose(lease -> lease.send(rider.command()).onComplete(outcome -> lease.release()))
-        .onComplete(rider.reply());
+    onLease(rider.deadline(), lease -> lease.send(rider.command())).onComplete(rider.reply());
   }
 
   public void close() {

@@ -30,7 +30,7 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
 
   @Override
   final <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
-    return onMaster(master -> master.lease(deadline).compose(lease -> onLease(lease, work)));
+    return onMaster(master -> master.onLease(deadline, work));
   }
 
   @Override
