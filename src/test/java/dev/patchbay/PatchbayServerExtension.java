@@ -91,7 +91,10 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    running().redis.flushAll();
+    RedisServer redis = running().redis;
+    redis.flushAll();
+    // Or a server that looks at it now and then writes it back in the middle of a test.
+    redis.command("SET", "patchbay:layout", "1");
   }
 
   private static Running start(RedisServer redis, Map<String, String> settings) {
