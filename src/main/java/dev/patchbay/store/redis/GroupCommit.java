@@ -24,9 +24,10 @@ final class GroupCommit {
    * Measured: with one group at a time a few callers wait for each other's round trips, and more
    * than four make the groups small; with more than sixteen records this process and Redis wait for
    * each other in turns instead of working side by side. The changes of one record cannot be in two
-   * groups, so more of these go together.
+   * groups, so more of these go together, but not as many as 64 connections have, so that some are
+   * read while others are stored.
    */
-  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16, 64);
+  private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16, 48);
 
   private final Commit.Terms terms;
   private final Executor endOfTick;
