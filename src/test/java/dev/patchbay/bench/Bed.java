@@ -206,7 +206,7 @@ final class Bed implements AutoCloseable {
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
   Child replica(int number) throws IOException {
-    return Child.service("REPLICA-" + number, options.flags(), ServiceSettings.unsigned(redis))
+    return Child.service("REPLICA-" + number, options.java(), ServiceSettings.unsigned(redis))
         .awaitAnswer();
   }
 
