@@ -13,6 +13,7 @@ final class Seeder {
 
   /** All create in one collection, and with twice as many one may lose every race. */
   private static final int CONNECTIONS = 16;
+
   private static final int SECONDS_MAX = 600;
 
   private final List<Integer> ports;
