@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of a run as tables for people. */
 final class Report {
 
-  private static final String BEGIN = "<!-- benchmark -->";
-  private static final String END = "<!-- /benchmark -->";
   private static final double MILLI = 1_000;
 
   private final JsonObject json;
@@ -23,16 +21,24 @@ final class Report {
     this.json = json;
   }
 
-  /** Puts it where the README has its figures. */
+  /** Puts it where the README has its figures; the plots stay where this run has none. */
   void writeReadme() throws IOException {
     Path readme = Path.of("README.md");
-    String text = Files.readString(readme);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    Files.writeString(readme, text.substring(0, begin) + "\n" + markdown() + text.substring(end));
+    String text = put("benchmark", figures(), Files.readString(readme));
+    Files.writeString(readme, json.containsKey("growth") ? put("plots", plots(), text) : text);
+  }
+
+  private static String put(String name, String part, String text) {
+    String begin = "<!-- " + name + " -->";
+    int from = text.indexOf(begin) + begin.length();
+    return text.substring(0, from) + "\n" + part + text.substring(text.indexOf("<!-- /" + name));
   }
 
   String markdown() {
+    return json.containsKey("growth") ? figures() + "\n" + plots() : figures();
+  }
+
+  private String figures() {
     List<String> parts = new ArrayList<>(List.of(machine(), rows()));
     if (json.containsKey("openLoop")) {
       parts.add(openLoop());
@@ -42,9 +48,6 @@ final class Report {
       parts.add(jmh());
     }
     parts.add(bars());
-    if (json.containsKey("growth")) {
-      parts.add(plots());
-    }
     return String.join("\n", parts);
   }
 
