@@ -6,6 +6,8 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -71,9 +73,12 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
+  /** Takes them at once, for whoever takes one keeps who logs from the queue for that moment. */
   private void writeAll() {
+    List<ILoggingEvent> events = new ArrayList<>();
+    queue.drainTo(events);
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (ILoggingEvent event = queue.poll(); event != null; event = queue.poll()) {
+    for (ILoggingEvent event : events) {
       encode(event, lines);
       if (lines.size() >= WRITE_BYTES) {
         write(lines);

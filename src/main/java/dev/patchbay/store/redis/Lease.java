@@ -131,10 +131,13 @@ final class Lease {
     }
     long sentNanos = System.nanoTime();
     return followed(commands, participants, sending, millis)
-        .onComplete(outcome -> terms.meter().answered(System.nanoTime() - sentNanos))
-        .onSuccess(replies -> terms.circuit().answered())
-        .recover(
-            cause -> {
+        .transform(
+            (reply, cause) -> {
+              terms.meter().answered(System.nanoTime() - sentNanos);
+              if (cause == null) {
+                terms.circuit().answered();
+                return Future.succeededFuture(reply);
+              }
               RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
               inDoubt |= failure.fault().dropsConnection();
               terms.circuit().failed(failure, sentNanos);

@@ -62,32 +62,36 @@ final class RedisPool {
     if (timeoutMillis <= 0) {
       return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
     }
-    Promise<RedisConnection> acquired = Promise.promise();
     long begunNanos = System.nanoTime();
     meter.waiting(1);
-    long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late()));
-    redis
-        .connect()
-        .onComplete(
-            (connection, failure) -> {
-              vertx.cancelTimer(timer);
-              if (failure != null) {
-                acquired.tryFail(notConnected(failure));
-                return;
-              }
-              leased++;
-              meter.inUse(1);
-              if (!acquired.tryComplete(connection)) {
-                release(connection);
-              }
-            });
-    return acquired
-        .future()
+    return inTime(redis.connect(), timeoutMillis)
         .onComplete(
             settled -> {
               meter.waiting(-1);
               meter.acquired(System.nanoTime() - begunNanos);
             });
+  }
+
+  /** One that is at hand, as most are, needs no timer. */
+  private Future<RedisConnection> inTime(Future<RedisConnection> connecting, long timeoutMillis) {
+    Promise<RedisConnection> acquired = Promise.promise();
+    connecting.onComplete(
+        (connection, failure) -> {
+          if (failure != null) {
+            acquired.tryFail(notConnected(failure));
+            return;
+          }
+          leased++;
+          meter.inUse(1);
+          if (!acquired.tryComplete(connection)) {
+            release(connection);
+          }
+        });
+    if (!acquired.future().isComplete()) {
+      long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late()));
+      acquired.future().onComplete(settled -> vertx.cancelTimer(timer));
+    }
+    return acquired.future();
   }
 
   /** A connection that is lost while it is made was never there. */

@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Commands that wait for a write that goes to the same Redis anyway. Who finds none by the end of
- * the tick goes alone. They are no more than the accounts that have requests in one tick. Belongs
- * to one event loop.
+ * Commands that wait for a write that goes to the same Redis anyway; who finds none in time goes
+ * alone. They are no more than the accounts that have requests in that time. Belongs to one event
+ * loop.
  */
 final class Riders {
 
   /** One command, and who waits for its reply. */
   record Rider(Request command, Deadline deadline, Promise<Response> reply) {}
 
+  /**
+   * Under load the next transaction begins sooner; without load there are reads in the same tick,
+   * but for a request that is refused before it reads, which can wait so long.
+   */
+  private static final long WAIT_MILLIS = 1;
+
   private final Vertx vertx;
   private final Consumer<Rider> alone;
   private List<Rider> waiting = new ArrayList<>();
+  private boolean timed;
 
   /**
    * None yet.
@@ -33,14 +40,30 @@ final class Riders {
     this.alone = alone;
   }
 
-  /** Waits, in the context of the first one. */
+  /** Waits, one to two times {@link #WAIT_MILLIS} at most. */
   Future<Response> add(Request command, Deadline deadline) {
-    if (waiting.isEmpty()) {
-      vertx.runOnContext(endOfTick -> board().forEach(this::sendAlone));
-    }
     Rider rider = new Rider(command, deadline, Promise.promise());
     waiting.add(rider);
+    time();
     return rider.reply().future();
+  }
+
+  /** One timer for all, for most of what it is set for has left before it fires. */
+  private void time() {
+    if (timed || waiting.isEmpty()) {
+      return;
+    }
+    timed = true;
+    List<Rider> these = waiting;
+    vertx.setTimer(
+        WAIT_MILLIS,
+        id -> {
+          timed = false;
+          if (waiting == these) {
+            board().forEach(this::sendAlone);
+          }
+          time();
+        });
   }
 
   /** Sends one that has not been run, or not with a reply. */

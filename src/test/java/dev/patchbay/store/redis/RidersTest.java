@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.store.EventLoop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -76,6 +79,25 @@ final class RidersTest {
                                     })));
     assertThat(redis.readsOfSockets() - before).as("reads, that of INFO included").isEqualTo(2);
     assertThat(both.toString()).isEqualTo("[1, [OK, value]]");
+  }
+
+  @Test
+  void itWaitsForTheReadsOfALaterTick() {
+    long before = redis.readsOfSockets();
+    List<Object> both =
+        beside(
+            "counter",
+            () -> {
+              Promise<List<Response>> read = Promise.promise();
+              Context context = Vertx.currentContext();
+              context.runOnContext(
+                  tick ->
+                      context.runOnContext(
+                          next -> connections.send(List.of(get("key"))).onComplete(read)));
+              return read.future();
+            });
+    assertThat(redis.readsOfSockets() - before).as("reads, that of INFO included").isEqualTo(2);
+    assertThat(both.toString()).isEqualTo("[1, [value]]");
   }
 
   @Test
