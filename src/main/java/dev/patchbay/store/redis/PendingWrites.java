@@ -1,9 +1,12 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.Resource;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ final class PendingWrites {
   private final Predicate<String> keys;
   private final boolean limited;
   private final Map<String, Pending> records = new LinkedHashMap<>();
+  private final Map<String, Growth> growths = new HashMap<>();
   private final Set<String> others = new HashSet<>();
   private final Map<Participant<?>, RedisWrites> writers = new LinkedHashMap<>();
   private int bytes;
@@ -66,16 +70,21 @@ final class PendingWrites {
     return writers.isEmpty();
   }
 
-  /** The record at a key as it will be, where that has been decided. */
-  Optional<Resource> resource(String key) {
-    return Optional.ofNullable(records.get(key)).map(Pending::resource);
+  /**
+   * What a read will find, where that has been decided.
+   *
+   * @param found by it now
+   */
+  Optional<Object> after(Read read, String key, Object found) {
+    if (read instanceof Read.OfTail && found instanceof Snapshot.Tail tail) {
+      return Optional.ofNullable(growths.get(key)).map(growth -> growth.of(tail));
+    }
+    return Optional.ofNullable(records.get(key)).map(last -> Optional.of(last.resource()));
   }
 
-  /**
-   * Whether something at the key is about to change that is not merely the next {@link #resource}.
-   */
+  /** Whether something at the key is about to change; {@link #after} may know to what. */
   boolean touches(String key) {
-    return others.contains(key);
+    return others.contains(key) || growths.containsKey(key);
   }
 
   /** Takes what the participant has decided; false, and nothing is taken, where it does not fit. */
@@ -94,12 +103,21 @@ final class PendingWrites {
         return false;
       }
       records.keySet().removeAll(touched);
-      others.addAll(touched);
+      touched.forEach(key -> touch(key, more.growths().get(key)));
     }
     bytes += moreBytes;
     records.putAll(stored);
     writers.put(participant, more);
     return true;
+  }
+
+  private void touch(String key, @Nullable Growth growth) {
+    if (growth != null && !others.contains(key)) {
+      growths.merge(key, growth, Growth::plus);
+    } else {
+      growths.remove(key);
+      others.add(key);
+    }
   }
 
   /** What is deleted here is not stored here, too: the records go together. */

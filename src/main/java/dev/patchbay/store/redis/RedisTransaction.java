@@ -1,7 +1,6 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
@@ -13,12 +12,9 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +25,6 @@ import org.slf4j.LoggerFactory;
  * One attempt at one transition, or at some together, on one leased connection: WATCH and the
  * reads, the decisions, then MULTI, the writes or the reads of a view, and EXEC. Two round trips,
  * and one more each time a lone decision needs more.
- *
- * <p>Of a group, each sees the records that those before it are about to store, so that many
- * changes of one resource fit in one transaction. Who cannot be decided here is left out, and the
- * others go on without it.
  */
 final class RedisTransaction {
 
@@ -120,7 +112,7 @@ final class RedisTransaction {
               found.putAll(batch.found(replies));
               return admissions();
             })
-        .compose(known -> isGroup() ? decideEach() : decideAlone(participants.get(0)))
+        .compose(known -> isGroup() ? decideTogether() : decideAlone(participants.get(0)))
         .onFailure(this::sendEachItsOwnWay);
   }
 
@@ -157,6 +149,11 @@ final class RedisTransaction {
         : Future.join(unknown).otherwiseEmpty();
   }
 
+  private Future<Boolean> decideTogether() {
+    new GroupDecisions(keys, found, writes).decide(participants);
+    return store();
+  }
+
   private <R> Future<Boolean> decideAlone(Participant<R> alone) {
     Decision<R> decision = alone.isUndecided() ? alone.decide(found) : null;
     if (decision instanceof Decision.View<R> view) {
@@ -174,57 +171,6 @@ final class RedisTransaction {
       writes.add(alone);
     }
     return store();
-  }
-
-  private Future<Boolean> decideEach() {
-    Set<Read> passedOver = new HashSet<>();
-    for (Participant<?> each : participants) {
-      if (!passedOver.isEmpty() && passedOver.contains(each.transition().subject())) {
-        each.leaveOut(); // Or it would come before one that came before it.
-      } else if (each.isUndecided()) {
-        decideInGroup(each);
-      }
-      if (each.isLeftOut()) {
-        passedOver.add(each.transition().subject());
-      }
-    }
-    return store();
-  }
-
-  private <R> void decideInGroup(Participant<R> participant) {
-    Map<Read, Object> visible = new HashMap<>();
-    boolean dependent = false;
-    for (Read read : participant.transition().reads()) {
-      String key = Objects.requireNonNull(keys.get(read));
-      if (writes.touches(key)) {
-        participant.leaveOut();
-        return;
-      }
-      Optional<Resource> pending = writes.resource(key);
-      dependent |= pending.isPresent();
-      visible.put(read, pending.isPresent() ? pending : found.get(read));
-    }
-    Decision<R> decision = participant.decide(visible);
-    if (dependent && !participant.isUndecided()) {
-      participant.leaveOut(); // What it failed for may never be stored.
-      return;
-    }
-    if (decision instanceof Decision.Commit<R> commit && !commit.writes().isEmpty()) {
-      if (!writes.add(participant)) {
-        participant.leaveOut();
-      }
-      return;
-    }
-    // What MGET took for absent may be unreadable, which a read of its own will tell.
-    boolean doubtful = visible.containsValue(Optional.empty());
-    if (decision instanceof Decision.Commit<R>
-        || (decision instanceof Decision.Reject<R> && !doubtful)) {
-      if (!dependent) {
-        participant.settle();
-      }
-      return;
-    }
-    participant.leaveOut();
   }
 
   private Future<Boolean> store() {

@@ -35,6 +35,8 @@ final class RedisWrites {
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
   private final Set<ResourceId> removed = new HashSet<>();
+  private final Map<String, Growth> growths = new LinkedHashMap<>();
+  private final Set<String> reordered = new HashSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final Mark mark;
 
@@ -73,6 +75,12 @@ final class RedisWrites {
     keys.addAll(removedHolders.keySet());
     steps.forEach(step -> keys.add(step.key()));
     return keys;
+  }
+
+  /** By the key of their order, the collections to which nothing happens but that they grow. */
+  Map<String, Growth> growths() {
+    growths.keySet().removeAll(reordered);
+    return growths;
   }
 
   /** All commands on some of the keys, in order. */
@@ -145,8 +153,12 @@ final class RedisWrites {
     }
     ResourceCollection collection = next.id().collection();
     String order = RedisKeys.order(collection);
+    if (previous.isEmpty()) {
+      growths.merge(order, new Growth(1, entry.position()), Growth::plus);
+    }
     previous.ifPresent(
         before -> {
+          reordered.add(order);
           add(order, () -> command(Command.ZREM, order).arg(RecordCodec.encodeEntry(before)));
           addForHolders(Command.SREM, collection, before);
         });
@@ -194,6 +206,7 @@ final class RedisWrites {
     // Whoever goes with its parent goes with all its siblings, and with all that finds them.
     boolean whole = collection.parent().filter(removed::contains).isPresent();
     String order = RedisKeys.order(collection);
+    reordered.add(order);
     if (whole) {
       deletedKeys.add(order);
     } else {

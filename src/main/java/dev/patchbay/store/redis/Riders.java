@@ -28,7 +28,6 @@ final class Riders {
   private final Vertx vertx;
   private final Consumer<Rider> alone;
   private List<Rider> waiting = new ArrayList<>();
-  private boolean timed;
 
   /**
    * None yet.
@@ -40,30 +39,21 @@ final class Riders {
     this.alone = alone;
   }
 
-  /** Waits, one to two times {@link #WAIT_MILLIS} at most. */
+  /** Waits; who is then sent alone goes in the context of the first one that waited. */
   Future<Response> add(Request command, Deadline deadline) {
+    if (waiting.isEmpty()) {
+      List<Rider> these = waiting;
+      vertx.setTimer(WAIT_MILLIS, id -> sendAlone(these));
+    }
     Rider rider = new Rider(command, deadline, Promise.promise());
     waiting.add(rider);
-    time();
     return rider.reply().future();
   }
 
-  /** One timer for all, for most of what it is set for has left before it fires. */
-  private void time() {
-    if (timed || waiting.isEmpty()) {
-      return;
+  private void sendAlone(List<Rider> these) {
+    if (waiting == these) {
+      board().forEach(this::sendAlone);
     }
-    timed = true;
-    List<Rider> these = waiting;
-    vertx.setTimer(
-        WAIT_MILLIS,
-        id -> {
-          timed = false;
-          if (waiting == these) {
-            board().forEach(this::sendAlone);
-          }
-          time();
-        });
   }
 
   /** Sends one that has not been run, or not with a reply. */

@@ -4,6 +4,7 @@ import static dev.patchbay.store.Samples.admittedBy;
 import static dev.patchbay.store.Samples.append;
 import static dev.patchbay.store.Samples.change;
 import static dev.patchbay.store.Samples.holdersOf;
+import static dev.patchbay.store.Samples.look;
 import static dev.patchbay.store.Samples.response;
 import static dev.patchbay.store.Samples.responses;
 import static dev.patchbay.store.Samples.store;
@@ -24,6 +25,7 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
+import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import io.vertx.core.Future;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,46 @@ final class GroupCommitTest {
         .containsExactlyElementsOf(IntStream.range(2, COUNT + 2).mapToObj(i -> (long) i).toList());
     assertThat(textOf(stored(0)))
         .isEqualTo(IntStream.range(0, COUNT).mapToObj(i -> i + ",").collect(Collectors.joining()));
+  }
+
+  @Test
+  void creationsInOneCollectionShareOneTransaction() {
+    List<Resource> created = new ArrayList<>();
+    List<String> commands = commandsOf(created, i -> create("n" + i, "/n" + i + "/"));
+    assertThat(commands).filteredOn(command -> !command.equals("SMEMBERS")).hasSize(2 * COUNT + 6);
+    assertThat(commands).contains("MSET").containsOnlyOnce("WATCH", "ZCARD", "MULTI", "EXEC");
+    assertThat(created)
+        .extracting(Resource::position)
+        .containsExactlyElementsOf(positions(COUNT + 1, 2 * COUNT));
+    assertThat(positionsInOrder()).containsExactlyElementsOf(positions(1, 2 * COUNT));
+  }
+
+  @Test
+  void ofThoseWhoCreateOneKeyOneIsCreated() {
+    List<Object> outcomes = outcomes(5, i -> create("n" + i, i < 4 ? "/wanted/" : "/other/"));
+    assertThat(outcomes.get(0)).isInstanceOf(Resource.class);
+    assertThat(outcomes.subList(1, 4)).containsOnly(ErrorCode.CONFLICT);
+    assertThat(outcomes.get(4)).isInstanceOf(Resource.class);
+    assertThat(positionsInOrder()).containsExactlyElementsOf(positions(1, COUNT + 2));
+  }
+
+  @Test
+  void aCreationComesAfterWhatHappensToItsCollectionAtTheSameMoment() {
+    List<Object> outcomes =
+        outcomes(
+            5,
+            i ->
+                switch (i) {
+                  case 1 -> remove(id(COUNT - 1));
+                  case 3 -> rename(id(0), "/renamed/");
+                  default -> create("n" + i, "/n" + i + "/");
+                });
+    assertThat(outcomes).allMatch(Resource.class::isInstance);
+    List<Long> left = positions(1, COUNT + 3);
+    left.remove(COUNT - 1);
+    assertThat(positionsInOrder()).containsExactlyElementsOf(left);
+    assertThat(ours.commit(look(new Read.OfTail(responses()))).tail(responses()))
+        .isEqualTo(new Snapshot.Tail(COUNT + 2, COUNT + 3));
   }
 
   @Test
@@ -270,6 +313,33 @@ final class GroupCommitTest {
           Resource next = withKey(current, key);
           return new Decision.Commit<>(List.of(Write.replace(current, next)), next);
         });
+  }
+
+  private static Transition<Resource> create(String id, String key) {
+    Read tail = new Read.OfTail(responses());
+    Read holders = holdersOf(key);
+    return new Transition<>(
+        tail,
+        Set.of(tail, holders),
+        snapshot -> {
+          if (!snapshot.holders(responses(), "integrationResponseKey", key).isEmpty()) {
+            return new Decision.Reject<>(ServiceException.alreadyExists(responses(), key));
+          }
+          Resource created = response(id, snapshot.tail(responses()).lastPosition() + 1, key);
+          return new Decision.Commit<>(List.of(Write.create(created)), created);
+        });
+  }
+
+  private List<Long> positionsInOrder() {
+    return ours.commit(look(new Read.OfEntries(responses()))).entries(responses()).stream()
+        .map(Entry::position)
+        .toList();
+  }
+
+  private static List<Long> positions(int first, int last) {
+    return LongStream.rangeClosed(first, last)
+        .boxed()
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Transition<Resource> onlyIfEmpty(ResourceId id, String text) {
