@@ -155,9 +155,12 @@ public final class ResourceService {
     Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
     reads.add(new Read.OfResource(id));
     reads.addAll(Subtree.firstReads(id));
+    // In line with the creations in its collection, unless these would wait for a whole subtree.
+    Read subject =
+        id.type().children().isEmpty() ? new Read.OfTail(id.collection()) : new Read.OfResource(id);
     return commit(
             call,
-            new Read.OfResource(id),
+            subject,
             reads,
             snapshot -> {
               Optional<Resource> stored = snapshot.resource(id);

@@ -8,7 +8,8 @@ import java.util.function.Function;
  * A change as a function of what is there.
  *
  * @param call on whose behalf; nothing is stored before it is admitted
- * @param subject what it is about to change; one of the reads
+ * @param subject what it is about to change, whether it reads that or not; transitions of one
+ *     subject are not begun beside each other
  * @param reads what the decision needs, all of which must be unchanged when its writes are stored
  * @param decision pure, synchronous and repeatable: it may be called any number of times, with
  *     snapshots of different moments, and only the outcome of the last call counts
@@ -24,8 +25,5 @@ public record Transition<R>(
 
   public Transition {
     reads = Set.copyOf(reads);
-    if (!reads.contains(subject)) {
-      throw new IllegalArgumentException("the subject is not read: " + subject);
-    }
   }
 }

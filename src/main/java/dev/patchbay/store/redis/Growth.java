@@ -3,10 +3,11 @@ package dev.patchbay.store.redis;
 import dev.patchbay.store.Snapshot;
 
 /**
- * What creations do to the order of a collection.
+ * What changes do to the order of a collection. The position of a last resource that is deleted is
+ * not given to another one by a change that does not know what was before it.
  *
- * @param resources how many there will be more
- * @param lastPosition of the last one that is created
+ * @param resources how many there will be more; negative for less
+ * @param lastPosition the highest that is taken; 0 for none
  */
 record Growth(long resources, long lastPosition) {
 

@@ -36,7 +36,6 @@ final class RedisWrites {
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
   private final Set<ResourceId> removed = new HashSet<>();
   private final Map<String, Growth> growths = new LinkedHashMap<>();
-  private final Set<String> reordered = new HashSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final Mark mark;
 
@@ -77,9 +76,8 @@ final class RedisWrites {
     return keys;
   }
 
-  /** By the key of their order, the collections to which nothing happens but that they grow. */
+  /** What becomes of the orders that are not deleted, by key. */
   Map<String, Growth> growths() {
-    growths.keySet().removeAll(reordered);
     return growths;
   }
 
@@ -153,12 +151,9 @@ final class RedisWrites {
     }
     ResourceCollection collection = next.id().collection();
     String order = RedisKeys.order(collection);
-    if (previous.isEmpty()) {
-      growths.merge(order, new Growth(1, entry.position()), Growth::plus);
-    }
+    grow(order, new Growth(previous.isPresent() ? 0 : 1, entry.position()));
     previous.ifPresent(
         before -> {
-          reordered.add(order);
           add(order, () -> command(Command.ZREM, order).arg(RecordCodec.encodeEntry(before)));
           addForHolders(Command.SREM, collection, before);
         });
@@ -191,6 +186,12 @@ final class RedisWrites {
             });
   }
 
+  private void grow(String order, Growth growth) {
+    if (!deletedKeys.contains(order)) {
+      growths.merge(order, growth, Growth::plus);
+    }
+  }
+
   private void add(String key, Supplier<Request> command) {
     steps.add(new Step(key, command));
   }
@@ -206,10 +207,11 @@ final class RedisWrites {
     // Whoever goes with its parent goes with all its siblings, and with all that finds them.
     boolean whole = collection.parent().filter(removed::contains).isPresent();
     String order = RedisKeys.order(collection);
-    reordered.add(order);
     if (whole) {
       deletedKeys.add(order);
+      growths.remove(order);
     } else {
+      grow(order, new Growth(-1, 0));
       removedEntries
           .computeIfAbsent(order, none -> new ArrayList<>())
           .add(RecordCodec.encodeEntry(entry));
