@@ -3,8 +3,8 @@ package dev.patchbay.store.redis;
 import dev.patchbay.store.Snapshot;
 
 /**
- * What changes do to the order of a collection. The position of a last resource that is deleted is
- * not given to another one by a change that does not know what was before it.
+ * What changes do to the order of a collection. A last resource that is deleted among them keeps
+ * its position, for who is before it is not known.
  *
  * @param resources how many there will be more; negative for less
  * @param lastPosition the highest that is taken; 0 for none
