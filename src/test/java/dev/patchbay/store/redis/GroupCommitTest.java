@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -300,33 +301,38 @@ final class GroupCommitTest {
   // -- what the tests above share
 
   private static Transition<Resource> rename(ResourceId id, String key) {
-    Read record = new Read.OfResource(id);
-    Read holders = holdersOf(key);
-    return new Transition<>(
-        record,
-        Set.of(record, holders),
+    return take(
+        key,
+        new Read.OfResource(id),
         snapshot -> {
-          if (!snapshot.holders(responses(), "integrationResponseKey", key).isEmpty()) {
-            return new Decision.Reject<>(ServiceException.alreadyExists(responses(), key));
-          }
           Resource current = snapshot.resource(id).orElseThrow();
-          Resource next = withKey(current, key);
-          return new Decision.Commit<>(List.of(Write.replace(current, next)), next);
+          return new Write.Put(Optional.of(Entry.of(current)), withKey(current, key));
         });
   }
 
   private static Transition<Resource> create(String id, String key) {
-    Read tail = new Read.OfTail(responses());
+    return take(
+        key,
+        new Read.OfTail(responses()),
+        snapshot -> {
+          long position = snapshot.tail(responses()).lastPosition() + 1;
+          return new Write.Put(Optional.empty(), response(id, position, key));
+        });
+  }
+
+  /** Stores what takes a key, unless somebody has it. */
+  private static Transition<Resource> take(
+      String key, Read subject, Function<Snapshot, Write.Put> taker) {
     Read holders = holdersOf(key);
     return new Transition<>(
-        tail,
-        Set.of(tail, holders),
+        subject,
+        Set.of(subject, holders),
         snapshot -> {
           if (!snapshot.holders(responses(), "integrationResponseKey", key).isEmpty()) {
             return new Decision.Reject<>(ServiceException.alreadyExists(responses(), key));
           }
-          Resource created = response(id, snapshot.tail(responses()).lastPosition() + 1, key);
-          return new Decision.Commit<>(List.of(Write.create(created)), created);
+          Write.Put put = taker.apply(snapshot);
+          return new Decision.Commit<>(List.of(put), put.next());
         });
   }
 
