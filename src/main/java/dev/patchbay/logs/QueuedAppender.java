@@ -6,8 +6,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -73,12 +71,9 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
-  /** Takes them at once, for whoever takes one keeps who logs from the queue for that moment. */
   private void writeAll() {
-    List<ILoggingEvent> events = new ArrayList<>();
-    queue.drainTo(events);
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (ILoggingEvent event : events) {
+    for (ILoggingEvent event = queue.poll(); event != null; event = queue.poll()) {
       encode(event, lines);
       if (lines.size() >= WRITE_BYTES) {
         write(lines);

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The decisions of a group, one after the other. Each sees the records that those before it are
- * about to store, and the order that they are about to lengthen, so that many changes of one
+ * about to store, and the order that they are about to change, so that many changes of one
  * resource, or creations in one collection, fit in one transaction. Who cannot be decided here is
  * left out, and the others go on without it.
  *

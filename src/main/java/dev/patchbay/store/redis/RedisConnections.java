@@ -107,8 +107,8 @@ public final class RedisConnections {
   }
 
   /**
-   * Sends a command in the same write as the next reads of this tick, or alone where there are
-   * none. The failure of either is not that of the other. Where Redis refuses something else in
+   * Sends a command in the same write as the next reads, or alone where there are none for a
+   * moment. The failure of either is not that of the other. Where Redis refuses something else in
    * that write the command is run once more, for its reply is lost.
    */
   Future<Response> sendBeside(Request command, Deadline deadline) {

@@ -11,9 +11,7 @@ import java.util.stream.IntStream;
 /** Creates what the load is about, through the service. */
 final class Seeder {
 
-  /** All create in one collection, and with twice as many one may lose every race. */
-  private static final int CONNECTIONS = 16;
-
+  private static final int CONNECTIONS = 32;
   private static final int SECONDS_MAX = 600;
 
   private final List<Integer> ports;
