@@ -23,6 +23,8 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  private final Times times = new Times();
+
   @Override
   public byte[] headerBytes() {
     return new byte[0];
@@ -33,7 +35,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       StringBuilder time = new StringBuilder(24);
-      Times.append(time, event.getTimeStamp());
+      times.append(time, event.getTimeStamp());
       json.writeStartObject();
       json.writeStringField("time", time.toString());
       json.writeStringField("level", event.getLevel().toString());

@@ -1,7 +1,24 @@
 package dev.patchbay.logs;
 
+import java.util.BitSet;
+
 /** Text that cannot end a line, move a cursor or pass for something else. */
 final class Plain {
+
+  private static final BitSet IN_WORDS = new BitSet();
+
+  /** Within quotes too. */
+  private static final BitSet UNCHANGED = new BitSet();
+
+  static {
+    "-._/:+$".chars().forEach(IN_WORDS::set);
+    IN_WORDS.set('0', '9' + 1);
+    IN_WORDS.set('A', 'Z' + 1);
+    IN_WORDS.set('a', 'z' + 1);
+    UNCHANGED.set(' ', '~' + 1);
+    UNCHANGED.clear('"');
+    UNCHANGED.clear('\\');
+  }
 
   private Plain() {}
 
@@ -22,18 +39,23 @@ final class Plain {
   }
 
   private static boolean isWord(String text) {
+    return !text.isEmpty() && isAllOf(IN_WORDS, text);
+  }
+
+  private static boolean isAllOf(BitSet allowed, String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && "-._/:+$".indexOf(c) < 0) {
+      if (!allowed.get(text.charAt(i))) {
         return false;
       }
     }
-    return !text.isEmpty();
+    return true;
   }
 
   private static void append(StringBuilder line, String text, boolean quoted) {
+    if (isAllOf(UNCHANGED, text)) {
+      line.append(text);
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n') {

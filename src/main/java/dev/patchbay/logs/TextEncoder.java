@@ -19,6 +19,8 @@ final class TextEncoder extends EncoderBase<ILoggingEvent> {
   /** A chain of causes that is longer repeats itself. */
   private static final int CAUSES_MAX = 10;
 
+  private final Times times = new Times();
+
   @Override
   public byte[] headerBytes() {
     return new byte[0];
@@ -28,7 +30,7 @@ final class TextEncoder extends EncoderBase<ILoggingEvent> {
   public byte[] encode(ILoggingEvent event) {
     String logger = event.getLoggerName();
     StringBuilder line = new StringBuilder(256);
-    Times.append(line, event.getTimeStamp());
+    times.append(line, event.getTimeStamp());
     line.append(' ').append(event.getLevel()).append(' ');
     Plain.append(line, logger.substring(logger.lastIndexOf('.') + 1));
     line.append(' ');

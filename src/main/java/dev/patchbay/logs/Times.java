@@ -4,15 +4,31 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as lines begin with them: {@code 2026-11-22T13:00:00.123Z}. */
+/**
+ * Times as lines begin with them: {@code 2026-11-22T13:00:00.123Z}. A second that many lines have
+ * in common is spelled once. Belongs to one thread.
+ */
 final class Times {
 
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
-  private Times() {}
+  private static final int MILLIS = 1_000;
 
-  static void append(StringBuilder line, long millis) {
-    FORMAT.formatTo(Instant.ofEpochMilli(millis), line);
+  private long second = Long.MIN_VALUE;
+  private String spelled = "";
+
+  void append(StringBuilder line, long millis) {
+    long now = Math.floorDiv(millis, MILLIS);
+    if (now != second) {
+      second = now;
+      spelled = SECOND.format(Instant.ofEpochSecond(now));
+    }
+    int fraction = Math.floorMod(millis, MILLIS);
+    line.append(spelled)
+        .append((char) ('0' + fraction / 100))
+        .append((char) ('0' + fraction / 10 % 10))
+        .append((char) ('0' + fraction % 10))
+        .append('Z');
   }
 }

@@ -31,6 +31,18 @@ public final class Members extends AbstractMap<String, Object> {
         : new Members(new LinkedHashMap<>(values), null);
   }
 
+  /** Those of a type's members that are set, in the order of the wire. */
+  public static Members of(ResourceType type, Map<String, Object> values) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (String name : type.members().keySet()) {
+      Object value = values.get(name);
+      if (value != null) {
+        ordered.put(name, value);
+      }
+    }
+    return new Members(ordered, null);
+  }
+
   /** Members that were read from these bytes; nobody changes either of them any more. */
   public static Members read(Map<String, Object> values, byte[] encoded) {
     return new Members(values, encoded);

@@ -26,12 +26,12 @@ public record PatchSemantics(TemplatePatch templatePatch) {
    * @param current the members now
    * @param change the members of the request that {@code type} knows, in the shapes that its schema
    *     allows
-   * @return the members after the change, in the order of the wire
+   * @return the members after the change, in the order of the wire; the caller's own
    */
   public Map<String, Object> apply(
       ResourceType type, Map<String, Object> current, Map<String, Object> change) {
     if (change.isEmpty()) {
-      return current;
+      return new LinkedHashMap<>(current);
     }
     Map<String, Object> next = new LinkedHashMap<>();
     for (Member member : type.members().values()) {

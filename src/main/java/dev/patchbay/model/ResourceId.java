@@ -20,6 +20,12 @@ public record ResourceId(String accountId, ResourceType type, List<String> path)
     }
   }
 
+  /** Of its own identifier alone, which is drawn at random: one request asks for it many times. */
+  @Override
+  public int hashCode() {
+    return value().hashCode();
+  }
+
   /** Its own identifier, the last of the path. */
   public String value() {
     return path.get(path.size() - 1);

@@ -138,6 +138,7 @@ public enum ResourceType {
   private final List<String> indexedMembers;
   private final Map<String, Member> members;
   private final int depth;
+  private final List<ResourceType> lineage;
 
   ResourceType(
       String typeName,
@@ -157,6 +158,9 @@ public enum ResourceType {
     Arrays.stream(members).forEach(member -> byName.put(member.name(), member));
     this.members = Collections.unmodifiableMap(byName);
     this.depth = parent == null ? 1 : parent.depth + 1;
+    List<ResourceType> fromRoot = new ArrayList<>(parent == null ? List.of() : parent.lineage);
+    fromRoot.add(this);
+    this.lineage = List.copyOf(fromRoot);
   }
 
   /** The shape's name in the AWS model, for example {@code IntegrationResponse}. */
@@ -201,10 +205,6 @@ public enum ResourceType {
 
   /** The kinds from the outermost ancestor down to this one. */
   public List<ResourceType> lineage() {
-    List<ResourceType> lineage = new ArrayList<>();
-    for (ResourceType type = this; type != null; type = type.parent) {
-      lineage.add(0, type);
-    }
     return lineage;
   }
 

@@ -4,11 +4,11 @@ import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.Member;
 import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.Members;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Snapshot;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +29,13 @@ record Candidate(
     @Nullable Instant created) {
 
   /**
-   * The members in the order of the wire, as the rules complete them.
+   * The members as the rules complete them.
    *
    * @throws dev.patchbay.model.ServiceException when the rules refuse
    */
-  Map<String, Object> admitted(ResourceRules rules) {
+  Members admitted(ResourceRules rules) {
     rules.admit(this);
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (String member : id.type().members().keySet()) {
-      Object value = members.get(member);
-      if (value != null) {
-        ordered.put(member, value);
-      }
-    }
-    return ordered;
+    return Members.of(id.type(), members);
   }
 
   boolean isNew() {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +84,7 @@ public final class ResourceService {
           if (snapshot.resource(id).isPresent()) {
             throw ServiceException.concurrentModification();
           }
-          Map<String, Object> members =
-              new LinkedHashMap<>(patchSemantics.apply(id.type(), Map.of(), change));
+          Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
           members.put(id.type().idMember(), id.value());
           Map<String, Object> admitted =
               new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
@@ -137,8 +135,7 @@ public final class ResourceService {
           precondition.check(current);
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
-              new Candidate(id, change, new LinkedHashMap<>(members), snapshot, null)
-                  .admitted(rulesOf(id));
+              new Candidate(id, change, members, snapshot, null).admitted(rulesOf(id));
           if (PatchSemantics.isUnchanged(id.type(), current.members(), admitted)) {
             return new Decision.Commit<>(List.of(), current);
           }

@@ -140,7 +140,7 @@ public final class Restoration {
 
   private Map<String, Object> admitted(Resource resource, Map<String, Object> inputs) {
     ResourceId id = resource.id();
-    Map<String, Object> members = new LinkedHashMap<>(SAME.apply(id.type(), inputs, inputs));
+    Map<String, Object> members = SAME.apply(id.type(), inputs, inputs);
     members.put(id.type().idMember(), id.value());
     boolean isApi = id.parent().isEmpty();
     ResourceRules rules = ResourceRules.of(id.type(), isApi ? region(resource) : "");

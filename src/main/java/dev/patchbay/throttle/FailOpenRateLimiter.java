@@ -51,11 +51,23 @@ public final class FailOpenRateLimiter implements RateLimiter {
     if (away) {
       probe(accountId, limit);
     }
-    Future<Admission> decided =
-        away
-            ? local.admit(accountId, limit)
-            : ask(accountId, limit).recover(failure -> local.admit(accountId, limit));
-    return decided.onSuccess(meter::accept);
+    return away
+        ? locally(accountId, limit)
+        : ask(accountId, limit)
+            .compose(
+                admission -> {
+                  answered(admission);
+                  meter.accept(admission);
+                  return Future.succeededFuture(admission);
+                },
+                failure -> {
+                  failed(failure);
+                  return locally(accountId, limit);
+                });
+  }
+
+  private Future<Admission> locally(String accountId, RateLimit limit) {
+    return local.admit(accountId, limit).onSuccess(meter::accept);
   }
 
   /** A request that the counter admits here was counted there too, so the two agree in the end. */
@@ -64,13 +76,14 @@ public final class FailOpenRateLimiter implements RateLimiter {
       return;
     }
     probing = true;
-    ask(accountId, limit).onComplete(answered -> probing = false);
+    ask(accountId, limit)
+        .onComplete(this::answered, this::failed)
+        .onComplete(ended -> probing = false);
   }
 
+  /** Fails with what it throws, too. */
   private Future<Admission> ask(String accountId, RateLimit limit) {
-    return Future.succeededFuture()
-        .compose(begun -> counter.admit(accountId, limit))
-        .onComplete(this::answered, this::failed);
+    return Future.succeededFuture().compose(begun -> counter.admit(accountId, limit));
   }
 
   private void answered(Admission admission) {

@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,12 +91,20 @@ final class FastAccept {
   }
 
   private static Check names(Check name) {
-    return value ->
-        !(value instanceof Map<?, ?> map) || map.keySet().stream().allMatch(name::accepts);
+    return value -> !(value instanceof Map<?, ?> map) || all(map.keySet(), name);
   }
 
   private static Check items(Check item) {
-    return value -> !(value instanceof List<?> list) || list.stream().allMatch(item::accepts);
+    return value -> !(value instanceof List<?> list) || all(list, item);
+  }
+
+  private static boolean all(Collection<?> values, Check each) {
+    for (Object value : values) {
+      if (!each.accepts(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Check never(JsonObject schema) {

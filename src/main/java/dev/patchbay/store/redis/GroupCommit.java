@@ -53,17 +53,19 @@ final class GroupCommit {
     if (group.size() == 1) {
       return group.get(0).begin();
     }
+    if (!terms.nodes().isSplit()) {
+      return begin(slot, group);
+    }
     List<Commit<?>> together = new ArrayList<>();
     List<Commit<?>> apart = new ArrayList<>();
     group.forEach(each -> (isWhole(slot, each.transition()) ? together : apart).add(each));
     return Future.join(inOrder(apart, Commit::begin), begin(slot, together));
   }
 
-  /** Only an API's creation and deletion are not, and only in a Redis Cluster. */
+  /** Of those in a Redis Cluster only an API's creation and deletion are not. */
   private boolean isWhole(int slot, Transition<?> transition) {
-    return !terms.nodes().isSplit()
-        || transition.reads().stream()
-            .allMatch(read -> terms.nodes().slot(RedisRead.key(read)) == slot);
+    return transition.reads().stream()
+        .allMatch(read -> terms.nodes().slot(RedisRead.key(read)) == slot);
   }
 
   private Future<?> begin(int slot, List<Commit<?>> together) {

@@ -54,11 +54,11 @@ final class RedisKeys {
   }
 
   private static void appendPath(StringBuilder key, ResourceType type, List<String> path) {
-    type.parent().ifPresent(parent -> appendPath(key, parent, path));
-    key.append('/')
-        .append(type.collectionSegment())
-        .append('/')
-        .append(escape(path.get(type.depth() - 1)));
+    int depth = 0;
+    for (ResourceType each : type.lineage()) {
+      key.append('/').append(each.collectionSegment()).append('/').append(escape(path.get(depth)));
+      depth++;
+    }
   }
 
   /**
