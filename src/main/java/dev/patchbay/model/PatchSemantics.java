@@ -46,18 +46,10 @@ public record PatchSemantics(TemplatePatch templatePatch) {
   }
 
   /**
-   * Whether a change left everything as it was. Of templates the order counts too, for where
-   * nothing selects one the first is taken; in all other maps it says nothing.
+   * The names of the members that a change has left otherwise than they were. Of templates the
+   * order counts too, for where nothing selects one the first is taken; in all other maps it says
+   * nothing.
    */
-  public static boolean isUnchanged(
-      ResourceType type, Map<String, Object> before, Map<String, Object> after) {
-    return before.equals(after)
-        && type.members().values().stream()
-            .filter(member -> member.kind() == MemberKind.TEMPLATE_MAP)
-            .allMatch(member -> isSameOrder(before.get(member.name()), after.get(member.name())));
-  }
-
-  /** The names of the members that a change has left otherwise than they were, as above. */
   static List<String> changedMembers(
       ResourceType type, Map<String, Object> before, Map<String, Object> after) {
     List<String> changed = new ArrayList<>();

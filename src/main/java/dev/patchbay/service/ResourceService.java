@@ -136,14 +136,14 @@ public final class ResourceService {
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
               new Candidate(id, change, members, snapshot, null).admitted(rulesOf(id));
-          if (PatchSemantics.isUnchanged(id.type(), current.members(), admitted)) {
+          Resource next = current.next(admitted);
+          Change made = Change.updated(current, next);
+          if (made.changedMembers().isEmpty()) {
             return new Decision.Commit<>(List.of(), current);
           }
           checkUnique(id, change, snapshot);
-          Resource next = current.next(admitted);
           return new Decision.Commit<>(
-              List.of(Write.replace(current, next), new Write.Note(Change.updated(current, next))),
-              next);
+              List.of(Write.replace(current, next), new Write.Note(made)), next);
         });
   }
 

@@ -20,13 +20,13 @@ public final class Snapshot {
   private final Map<Read, Object> found;
 
   /**
-   * Holds what was found.
+   * Shows what was found.
    *
-   * @param found for each read an Optional of Resource, a Set of identifiers, a Tail or a List of
-   *     Entry
+   * @param found not to be changed while this is in use: for each read an Optional of Resource, a
+   *     Set of identifiers, a Tail or a List of Entry
    */
   public Snapshot(Map<Read, Object> found) {
-    this.found = Map.copyOf(found);
+    this.found = found;
   }
 
   public boolean has(Read read) {

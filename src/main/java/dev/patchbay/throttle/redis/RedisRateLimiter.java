@@ -69,7 +69,7 @@ public final class RedisRateLimiter implements RateLimiter {
 
   private final RedisNodes nodes;
   private final Executor endOfTick;
-  private final Map<Account, List<Promise<Admission>>> waiting = new LinkedHashMap<>();
+  private Map<Account, List<Promise<Admission>>> waiting = new LinkedHashMap<>();
 
   /**
    * Counts on the nodes.
@@ -97,8 +97,8 @@ public final class RedisRateLimiter implements RateLimiter {
   }
 
   private void countAll() {
-    Map<Account, List<Promise<Admission>>> requests = new LinkedHashMap<>(waiting);
-    waiting.clear();
+    Map<Account, List<Promise<Admission>>> requests = waiting;
+    waiting = new LinkedHashMap<>();
     requests.forEach(this::count);
   }
 
