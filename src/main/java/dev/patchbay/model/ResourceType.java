@@ -14,13 +14,13 @@ import static dev.patchbay.model.MemberKind.TEXT_MAP;
 import static dev.patchbay.model.MemberKind.TEXT_MAP_MAP;
 import static dev.patchbay.model.MemberKind.VALUE;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +137,6 @@ public enum ResourceType {
   private final @Nullable String uniqueMember;
   private final List<String> indexedMembers;
   private final Map<String, Member> members;
-  private final int depth;
   private final List<ResourceType> lineage;
 
   ResourceType(
@@ -157,10 +156,10 @@ public enum ResourceType {
     Map<String, Member> byName = new LinkedHashMap<>();
     Arrays.stream(members).forEach(member -> byName.put(member.name(), member));
     this.members = Collections.unmodifiableMap(byName);
-    this.depth = parent == null ? 1 : parent.depth + 1;
-    List<ResourceType> fromRoot = new ArrayList<>(parent == null ? List.of() : parent.lineage);
-    fromRoot.add(this);
-    this.lineage = List.copyOf(fromRoot);
+    this.lineage =
+        Stream.concat(
+                Stream.ofNullable(parent).flatMap(each -> each.lineage.stream()), Stream.of(this))
+            .toList();
   }
 
   /** The shape's name in the AWS model, for example {@code IntegrationResponse}. */
@@ -200,7 +199,7 @@ public enum ResourceType {
 
   /** How many identifiers lead to a resource of this kind: 1 for an API. */
   public int depth() {
-    return depth;
+    return lineage.size();
   }
 
   /** The kinds from the outermost ancestor down to this one. */
