@@ -51,23 +51,11 @@ public final class FailOpenRateLimiter implements RateLimiter {
     if (away) {
       probe(accountId, limit);
     }
-    return away
-        ? locally(accountId, limit)
-        : ask(accountId, limit)
-            .compose(
-                admission -> {
-                  answered(admission);
-                  meter.accept(admission);
-                  return Future.succeededFuture(admission);
-                },
-                failure -> {
-                  failed(failure);
-                  return locally(accountId, limit);
-                });
-  }
-
-  private Future<Admission> locally(String accountId, RateLimit limit) {
-    return local.admit(accountId, limit).onSuccess(meter::accept);
+    Future<Admission> decided =
+        away
+            ? local.admit(accountId, limit)
+            : ask(accountId, limit).recover(failure -> local.admit(accountId, limit));
+    return decided.onSuccess(meter::accept);
   }
 
   /** A request that the counter admits here was counted there too, so the two agree in the end. */
@@ -76,14 +64,13 @@ public final class FailOpenRateLimiter implements RateLimiter {
       return;
     }
     probing = true;
-    ask(accountId, limit)
-        .onComplete(this::answered, this::failed)
-        .onComplete(ended -> probing = false);
+    ask(accountId, limit).onComplete(answered -> probing = false);
   }
 
-  /** Fails with what it throws, too. */
   private Future<Admission> ask(String accountId, RateLimit limit) {
-    return Future.succeededFuture().compose(begun -> counter.admit(accountId, limit));
+    return Future.succeededFuture()
+        .compose(begun -> counter.admit(accountId, limit))
+        .onComplete(this::answered, this::failed);
   }
 
   private void answered(Admission admission) {

@@ -3,7 +3,6 @@ package dev.patchbay.store.redis;
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
-import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
@@ -33,25 +32,8 @@ final class PendingWrites {
    */
   record Step(@Nullable Participant<?> of, Request command) {}
 
-  /** A record that is about to be stored, unless another one takes its place before that. */
-  private static final class Pending {
-
-    private final Resource resource;
-    private final String stamp;
-    private @Nullable Buffer record;
-
-    Pending(Resource resource, String stamp) {
-      this.resource = resource;
-      this.stamp = stamp;
-    }
-
-    Buffer record() {
-      if (record == null) {
-        record = RecordCodec.encodeRecord(resource, stamp);
-      }
-      return record;
-    }
-  }
+  /** A record that is about to be stored. */
+  private record Pending(Resource resource, Buffer record) {}
 
   private final Predicate<String> keys;
   private final boolean limited;
@@ -97,7 +79,7 @@ final class PendingWrites {
     if (read instanceof Read.OfTail && found instanceof Snapshot.Tail tail) {
       return Optional.ofNullable(growths.get(key)).map(growth -> growth.of(tail));
     }
-    return Optional.ofNullable(records.get(key)).map(last -> Optional.of(last.resource));
+    return Optional.ofNullable(records.get(key)).map(last -> Optional.of(last.resource()));
   }
 
   /** Whether something at the key is about to change; {@link #after} may know to what. */
@@ -111,8 +93,9 @@ final class PendingWrites {
     Map<String, Pending> stored = new LinkedHashMap<>();
     int moreBytes = 0;
     for (Map.Entry<String, Resource> each : more.records().entrySet()) {
-      stored.put(each.getKey(), new Pending(each.getValue(), participant.mark().stamp()));
-      moreBytes += ResourceCodec.encode(each.getValue().members()).length;
+      Buffer record = RecordCodec.encodeRecord(each.getValue(), participant.mark().stamp());
+      stored.put(each.getKey(), new Pending(each.getValue(), record));
+      moreBytes += record.length();
     }
     if (limited) {
       Set<String> touched = more.otherKeys();
