@@ -88,7 +88,7 @@ final class LoopParts {
     return new ControlPlaneVerticle.OfLoop(
         service,
         new ChangeService(store),
-        limiter(loop, counting, throttled),
+        limiter(counting, throttled),
         nodes.warm(),
         () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
   }
@@ -102,11 +102,12 @@ final class LoopParts {
   }
 
   /** In the context of the first request that waits, whose trace has a trip without a read. */
-  private RateLimiter limiter(Vertx loop, RedisNodes counting, Consumer<Admission> throttled) {
-    RateLimiter counted =
-        new RedisRateLimiter(counting, work -> loop.runOnContext(tick -> work.run()));
+  private RateLimiter limiter(RedisNodes counting, Consumer<Admission> throttled) {
     return new FailOpenRateLimiter(
-        new RefusalMemory(counted, System::nanoTime), localLimiter, System::nanoTime, throttled);
+        new RefusalMemory(new RedisRateLimiter(counting), System::nanoTime),
+        localLimiter,
+        System::nanoTime,
+        throttled);
   }
 
   private RedisNodes nodes(Vertx loop, RedisTopology topology) {

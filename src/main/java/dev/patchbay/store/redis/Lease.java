@@ -55,7 +55,7 @@ final class Lease {
       return batch(commands, participants);
     }
     List<Request> all = new ArrayList<>(taken.size() + commands.size());
-    taken.forEach(rider -> all.add(rider.command()));
+    taken.forEach(rider -> all.add(rider.command().get()));
     all.addAll(commands);
     return batch(all, participants)
         .transform(

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
@@ -110,13 +111,15 @@ public final class RedisConnections {
    * Sends a command in the same write as the next reads, or alone where there are none for a
    * moment. The failure of either is not that of the other. Where Redis refuses something else in
    * that write the command is run once more, for its reply is lost.
+   *
+   * @param command is asked for when it is written
    */
-  Future<Response> sendBeside(Request command, Deadline deadline) {
+  Future<Response> sendBeside(Supplier<Request> command, Deadline deadline) {
     return terms.riders().add(command, deadline);
   }
 
   private void sendAlone(Riders.Rider rider) {
-    onLease(rider.deadline(), lease -> lease.send(rider.command())).onComplete(rider.reply());
+    onLease(rider.deadline(), lease -> lease.send(rider.command().get())).onComplete(rider.reply());
   }
 
   public void close() {

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
@@ -60,8 +61,10 @@ public abstract class RedisNodes {
   /**
    * Sends one command, where possible in the same write as other callers' reads; once, or twice
    * where Redis refuses one of those.
+   *
+   * @param command is asked for when it is written, after all that has arrived by then
    */
-  abstract Future<Response> sendBeside(String key, Request command, Deadline deadline);
+  abstract Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline);
 
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);

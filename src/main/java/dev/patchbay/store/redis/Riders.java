@@ -8,6 +8,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Commands that wait for a write that goes to the same Redis anyway; who finds none in time goes
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 final class Riders {
 
   /** One command, and who waits for its reply. */
-  record Rider(Request command, Deadline deadline, Promise<Response> reply) {}
+  record Rider(Supplier<Request> command, Deadline deadline, Promise<Response> reply) {}
 
   /**
    * Under load the next transaction begins sooner; without load there are reads in the same tick,
@@ -44,7 +45,7 @@ final class Riders {
   }
 
   /** Waits; who is then sent alone goes in the context of the first one that waited. */
-  Future<Response> add(Request command, Deadline deadline) {
+  Future<Response> add(Supplier<Request> command, Deadline deadline) {
     if (waiting.isEmpty()) {
       List<Rider> these = waiting;
       vertx.setTimer(WAIT_MILLIS, id -> sendAlone(these));

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A topology in which one server has all keys. */
 abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, SentinelNodes {
@@ -39,7 +40,7 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   }
 
   @Override
-  final Future<Response> sendBeside(String key, Request command, Deadline deadline) {
+  final Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline) {
     return onMaster(master -> master.sendBeside(command, deadline));
   }
 

@@ -9,16 +9,15 @@ import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * Counts in Redis, so that all replicas count together: one script, on one key, in the same write
- * as a read where there is one, by the clock of Redis. The requests of an account that come at the
- * same moment are counted by one call, in their order. Fails with SERVICE_UNAVAILABLE when Redis is
- * away, slow or too full to count. Belongs to one event loop, as its nodes do.
+ * as a read where there is one, by the clock of Redis. The requests of an account that come before
+ * that is written are counted by one call, in their order. Fails with SERVICE_UNAVAILABLE when
+ * Redis is away, slow or too full to count. Belongs to one event loop, as its nodes do.
  */
 public final class RedisRateLimiter implements RateLimiter {
 
@@ -68,17 +67,12 @@ public final class RedisRateLimiter implements RateLimiter {
   private record Account(String id, RateLimit limit) {}
 
   private final RedisNodes nodes;
-  private final Executor endOfTick;
-  private Map<Account, List<Promise<Admission>>> waiting = new LinkedHashMap<>();
 
-  /**
-   * Counts on the nodes.
-   *
-   * @param endOfTick runs work after all that has arrived by now
-   */
-  public RedisRateLimiter(RedisNodes nodes, Executor endOfTick) {
+  /** Those whose call is not written yet. */
+  private final Map<Account, List<Promise<Admission>>> waiting = new HashMap<>();
+
+  public RedisRateLimiter(RedisNodes nodes) {
     this.nodes = nodes;
-    this.endOfTick = endOfTick;
   }
 
   @Override
@@ -86,20 +80,17 @@ public final class RedisRateLimiter implements RateLimiter {
     if (limit.isOff()) {
       return Future.succeededFuture(Admission.unlimited());
     }
-    if (waiting.isEmpty()) {
-      endOfTick.execute(this::countAll);
-    }
+    Account account = new Account(accountId, limit);
     Promise<Admission> decided = Promise.promise();
-    waiting
-        .computeIfAbsent(new Account(accountId, limit), account -> new ArrayList<>())
-        .add(decided);
+    List<Promise<Admission>> before = waiting.get(account);
+    if (before == null) {
+      List<Promise<Admission>> requests = new ArrayList<>(List.of(decided));
+      waiting.put(account, requests);
+      count(account, requests);
+    } else {
+      before.add(decided);
+    }
     return decided.future();
-  }
-
-  private void countAll() {
-    Map<Account, List<Promise<Admission>>> requests = waiting;
-    waiting = new LinkedHashMap<>();
-    requests.forEach(this::count);
   }
 
   private void count(Account account, List<Promise<Admission>> requests) {
@@ -108,12 +99,19 @@ public final class RedisRateLimiter implements RateLimiter {
         .run(
             nodes,
             key(account.id()),
-            List.of(
-                String.valueOf(limit.ratePerSecond()),
-                String.valueOf(limit.burst()),
-                String.valueOf(requests.size())))
+            () -> {
+              waiting.remove(account, requests);
+              return List.of(
+                  String.valueOf(limit.ratePerSecond()),
+                  String.valueOf(limit.burst()),
+                  String.valueOf(requests.size()));
+            })
         .onSuccess(reply -> decide(limit, requests, reply.get(0), reply.get(1), reply.get(2)))
-        .onFailure(failure -> requests.forEach(request -> request.fail(failure)));
+        .onFailure(
+            failure -> {
+              waiting.remove(account, requests);
+              requests.forEach(request -> request.fail(failure));
+            });
   }
 
   private static void decide(

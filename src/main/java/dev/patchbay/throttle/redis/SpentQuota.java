@@ -39,11 +39,11 @@ public final class SpentQuota {
     return SPEND.run(
         nodes,
         RedisRateLimiter.key(accountId),
-        List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())));
+        () -> List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())));
   }
 
   /** The account may send its whole burst again. */
   public Future<List<Long>> forgive(String accountId) {
-    return FORGIVE.run(nodes, RedisRateLimiter.key(accountId), List.of());
+    return FORGIVE.run(nodes, RedisRateLimiter.key(accountId), List::of);
   }
 }

@@ -15,6 +15,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,24 @@ final class RidersTest {
   @Test
   void itGoesAloneWhereNothingIsRead() {
     assertThat(EventLoop.await(loop.submit(() -> beside("counter"))).toInteger()).isEqualTo(1);
+  }
+
+  @Test
+  void itIsMadeWhenItIsWritten() {
+    assertThat(
+            EventLoop.await(
+                    loop.submit(
+                        () -> {
+                          AtomicInteger by = new AtomicInteger(1);
+                          Future<Response> counted =
+                              connections.sendBeside(
+                                  () -> Request.cmd(Command.INCRBY).arg("counter").arg(by.get()),
+                                  Deadline.in(LIMITS.requestTimeoutMillis()));
+                          by.set(5);
+                          return counted;
+                        }))
+                .toInteger())
+        .isEqualTo(5);
   }
 
   @Test
@@ -177,7 +196,7 @@ final class RidersTest {
 
   private Future<Response> beside(String counter) {
     return connections.sendBeside(
-        Request.cmd(Command.INCR).arg(counter), Deadline.in(LIMITS.requestTimeoutMillis()));
+        () -> Request.cmd(Command.INCR).arg(counter), Deadline.in(LIMITS.requestTimeoutMillis()));
   }
 
   /**

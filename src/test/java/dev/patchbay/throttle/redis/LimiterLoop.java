@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,7 @@ final class LimiterLoop extends VerticleBase {
   public Future<?> start() {
     RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
     nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
-    limiter =
-        composition.apply(
-            new RedisRateLimiter(nodes, work -> vertx.runOnContext(tick -> work.run())));
+    limiter = composition.apply(new RedisRateLimiter(nodes));
     return Future.succeededFuture();
   }
 
@@ -80,6 +79,19 @@ final class LimiterLoop extends VerticleBase {
           }
         });
     return decided.future();
+  }
+
+  /** Asks twice, the second time when the tick of the first is over. */
+  Future<List<Admission>> admitInTwoTicks(String accountId, RateLimit limit) {
+    Promise<Admission> first = Promise.promise();
+    Promise<Admission> second = Promise.promise();
+    context.runOnContext(
+        tick -> {
+          admit(accountId, limit).onComplete(first);
+          context.runOnContext(
+              next -> context.runOnContext(later -> admit(accountId, limit).onComplete(second)));
+        });
+    return Future.all(first.future(), second.future()).map(both -> both.<Admission>list());
   }
 
   /** Asks and waits. */

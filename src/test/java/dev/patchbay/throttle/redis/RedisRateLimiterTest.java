@@ -58,6 +58,16 @@ final class RedisRateLimiterTest {
   }
 
   @Test
+  void whoComesBeforeACallIsWrittenIsCountedByIt() throws Exception {
+    RateLimit slow = new RateLimit(0.001, 40);
+    limiter.decide(ACCOUNT, slow);
+    redis.command("CONFIG", "RESETSTAT");
+    List<Admission> both = limiter.admitInTwoTicks(ACCOUNT, slow).await(5, TimeUnit.SECONDS);
+    assertThat(both).extracting(Admission::remaining).containsExactly(38L, 37L);
+    assertThat(redis.calls("evalsha")).isEqualTo(1);
+  }
+
+  @Test
   void bringsTheScriptToARedisThatForgotIt() throws Exception {
     redis.command("SCRIPT", "FLUSH");
     redis.command("CONFIG", "RESETSTAT");
