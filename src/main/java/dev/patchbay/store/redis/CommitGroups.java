@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Decides what goes together and what waits. Whatever waits when a group leaves is on it, as far as
  * there is room; members of one subject leave in the order in which they came, and never in two
- * groups at once, for these would lose races to each other. Belongs to one event loop.
+ * groups at once, for these would lose races to each other, unless one follows the other. Belongs
+ * to one event loop.
  *
  * @param <M> what is grouped
  */
@@ -36,6 +37,19 @@ final class CommitGroups<M extends CommitGroups.Member> {
     Future<?> ended();
   }
 
+  /** Begins groups. */
+  interface Departure<M> {
+
+    /**
+     * Begins a group.
+     *
+     * @param following to be given, when the group is on its way to be stored, what begins one that
+     *     sees what this one stores, though it has not come back yet
+     * @return completes when the next one may leave
+     */
+    Future<?> begin(List<M> group, Consumer<Departure<M>> following);
+  }
+
   /**
    * How groups are made.
    *
@@ -50,7 +64,7 @@ final class CommitGroups<M extends CommitGroups.Member> {
 
   private final Executor endOfTick;
   private final Limits limits;
-  private final Function<List<M>, Future<?>> departure;
+  private final Departure<M> departure;
   private final Map<Read, Queue> queues = new HashMap<>();
   private final Deque<Queue> ready = new ArrayDeque<>();
   private int waiting;
@@ -61,9 +75,9 @@ final class CommitGroups<M extends CommitGroups.Member> {
    * Groups what comes.
    *
    * @param endOfTick runs work after all that has arrived by now
-   * @param departure begins a group; its future completes when the next one may leave
+   * @param departure begins each group that does not follow another one
    */
-  CommitGroups(Executor endOfTick, Limits limits, Function<List<M>, Future<?>> departure) {
+  CommitGroups(Executor endOfTick, Limits limits, Departure<M> departure) {
     this.endOfTick = endOfTick;
     this.limits = limits;
     this.departure = departure;
@@ -95,16 +109,34 @@ final class CommitGroups<M extends CommitGroups.Member> {
           subjects++) {
         ready.remove().board(group);
       }
-      if (!group.isEmpty()) {
-        groups++;
-        departure
-            .apply(group)
-            .onComplete(
-                arrived -> {
-                  groups--;
-                  pumpSoon();
-                });
-      }
+      leave(group, departure);
+    }
+  }
+
+  private void leave(List<M> group, Departure<M> beginning) {
+    if (group.isEmpty()) {
+      return;
+    }
+    groups++;
+    beginning
+        .begin(group, next -> follow(group, next))
+        .onComplete(
+            arrived -> {
+              groups--;
+              pumpSoon();
+            });
+  }
+
+  /**
+   * Those who wait for the one subject of a group leave behind it, unless others wait too, or
+   * members of an earlier group are still under way, who would lose races to them.
+   */
+  private void follow(List<M> group, Departure<M> next) {
+    Queue queue = queues.get(group.get(0).subject());
+    if (queue != null && queue.under == group.size() && ready.isEmpty()) {
+      List<M> followers = new ArrayList<>();
+      queue.board(followers);
+      leave(followers, next);
     }
   }
 

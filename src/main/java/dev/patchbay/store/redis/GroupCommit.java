@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,8 +24,8 @@ final class GroupCommit {
   /**
    * Measured: with one group at a time a few callers wait for each other's round trips, and more
    * than four make the groups small; with more than sixteen records this process and Redis wait for
-   * each other in turns instead of working side by side. The changes of one record cannot be in two
-   * groups, so more of these go together, but not as many as 64 connections have, so that some are
+   * each other in turns instead of working side by side. The changes of one record go one after the
+   * other, so more of these go together, but not as many as 64 connections have, so that some are
    * read while others are stored.
    */
   private static final CommitGroups.Limits LIMITS = new CommitGroups.Limits(4, 16, 48);
@@ -44,22 +45,26 @@ final class GroupCommit {
     bySlot
         .computeIfAbsent(
             terms.nodes().slot(commit.key()),
-            slot -> new CommitGroups<>(endOfTick, LIMITS, group -> depart(slot, group)))
+            slot ->
+                new CommitGroups<>(
+                    endOfTick, LIMITS, (group, following) -> depart(slot, group, following)))
         .add(commit);
     return commit.ended();
   }
 
-  private Future<?> depart(int slot, List<Commit<?>> group) {
+  private Future<?> depart(
+      int slot, List<Commit<?>> group, Consumer<CommitGroups.Departure<Commit<?>>> following) {
     if (group.size() == 1) {
       return group.get(0).begin();
     }
     if (!terms.nodes().isSplit()) {
-      return begin(slot, group);
+      return begin(slot, group, following);
     }
     List<Commit<?>> together = new ArrayList<>();
     List<Commit<?>> apart = new ArrayList<>();
     group.forEach(each -> (isWhole(slot, each.transition()) ? together : apart).add(each));
-    return Future.join(inOrder(apart, Commit::begin), begin(slot, together));
+    // Nobody follows, for a slot that has moved would send both elsewhere.
+    return Future.join(inOrder(apart, Commit::begin), begin(slot, together, followers -> {}));
   }
 
   /** Of those in a Redis Cluster only an API's creation and deletion are not. */
@@ -68,23 +73,45 @@ final class GroupCommit {
         .allMatch(read -> terms.nodes().slot(RedisRead.key(read)) == slot);
   }
 
-  private Future<?> begin(int slot, List<Commit<?>> together) {
+  private Future<?> begin(
+      int slot, List<Commit<?>> together, Consumer<CommitGroups.Departure<Commit<?>>> following) {
     if (together.size() < 2) {
       return inOrder(together, Commit::begin);
     }
-    Future<Boolean> stored =
+    return settled(
+        together,
         terms
             .nodes()
             .onOwner(
                 together.get(0).key(),
                 earliest(together),
-                lease ->
-                    RedisTransaction.ofGroup(
-                            lease,
-                            together.stream().map(Commit::participant).toList(),
-                            terms.replicasToAwait().getAsInt(),
-                            key -> terms.nodes().slot(key) == slot)
-                        .attempt());
+                lease -> attempt(lease, slot, together, following)));
+  }
+
+  /** Whoever waits for what is stored here may be read behind it, on the same connection. */
+  private Future<Boolean> attempt(
+      Lease lease,
+      int slot,
+      List<Commit<?>> together,
+      Consumer<CommitGroups.Departure<Commit<?>>> following) {
+    CommitGroups.Departure<Commit<?>> behind =
+        (next, others) ->
+            settled(
+                next, RedisNodes.onLease(lease.again(), same -> attempt(same, slot, next, others)));
+    return RedisTransaction.ofGroup(
+            lease,
+            together.stream().map(Commit::participant).toList(),
+            terms.replicasToAwait().getAsInt(),
+            key -> terms.nodes().slot(key) == slot,
+            () -> {
+              if (lease.takesMore()) {
+                following.accept(behind);
+              }
+            })
+        .attempt();
+  }
+
+  private static Future<Boolean> settled(List<Commit<?>> together, Future<Boolean> stored) {
     stored.onComplete(
         ended -> {
           List<Commit<?>> others = new ArrayList<>();

@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One connection between its borrowing and its return. */
+/**
+ * One connection between its borrowing and its return, by one borrower or by one behind the other.
+ */
 final class Lease {
 
   /** An API that is exported or imported has more commands than one write; they go in parts. */
@@ -28,7 +30,10 @@ final class Lease {
   private final RedisPool from;
   private final RedisConnection connection;
   private final Deadline deadline;
-  private boolean watching;
+  private int borrowers = 1;
+  private int watches;
+  private int watchesEnded;
+  private boolean inParts;
   private boolean inDoubt;
 
   /**
@@ -49,8 +54,7 @@ final class Lease {
    * that is short of time takes none, for they have more of it.
    */
   Future<List<Response>> read(List<Request> commands, List<? extends Participant<?>> participants) {
-    List<Riders.Rider> taken =
-        millisLeft() < terms.limits().commandTimeoutMillis() ? List.of() : terms.riders().board();
+    List<Riders.Rider> taken = isShortOfTime() ? List.of() : terms.riders().board();
     if (taken.isEmpty()) {
       return batch(commands, participants);
     }
@@ -78,8 +82,15 @@ final class Lease {
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   Future<List<Response>> watch(
       List<Request> commands, List<? extends Participant<?>> participants) {
-    watching = true;
+    watches++;
     return read(commands, participants);
+  }
+
+  /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
+  Future<List<Response>> execute(
+      List<Request> commands, List<? extends Participant<?>> participants) {
+    int before = watches;
+    return batch(commands, participants).onSuccess(replies -> watchesEnded = before);
   }
 
   /**
@@ -96,6 +107,7 @@ final class Lease {
     if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
       return inTime(commands, participants, () -> connection.batch(commands));
     }
+    inParts = true;
     return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), participants)
         // What was refused in part may have left a transaction open.
         .onFailure(refused -> inDoubt = true)
@@ -118,6 +130,21 @@ final class Lease {
   /** How long a command that is sent now may take; 0 when it is too late. */
   long millisLeft() {
     return deadline.millisLeft(terms.limits().commandTimeoutMillis());
+  }
+
+  private boolean isShortOfTime() {
+    return millisLeft() < terms.limits().commandTimeoutMillis();
+  }
+
+  /** Whether somebody else's commands may be sent behind those that have no reply yet. */
+  boolean takesMore() {
+    return !isShortOfTime() && !inParts && !inDoubt;
+  }
+
+  /** One more borrower, who gives it back too. */
+  Lease again() {
+    borrowers++;
+    return this;
   }
 
   /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
@@ -172,17 +199,16 @@ final class Lease {
         .collect(Collectors.joining(" "));
   }
 
-  /** EXEC was answered: whatever it said, no key is watched any more. */
-  void watchEnded() {
-    watching = false;
-  }
-
-  /** Gives the connection back, clean. Called exactly once, on the event loop. */
+  /** Gives the connection back, clean. Called once by each borrower, on the event loop. */
   void release() {
+    borrowers--;
+    if (borrowers > 0) {
+      return;
+    }
     if (inDoubt) {
       // SELECT marks the connection as changed, so that the pool closes its socket.
       connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
-    } else if (watching) {
+    } else if (watches > watchesEnded) {
       // Not waited for: its reply precedes those of the next borrower.
       connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
     }

@@ -36,6 +36,8 @@ final class RedisTransaction {
   private final Lease lease;
   private final List<? extends Participant<?>> participants;
   private final int replicasToAwait;
+  private final boolean group;
+  private final Runnable whenSent;
   private final Map<Read, Object> found;
   private final Map<Read, String> keys = new HashMap<>();
   private final PendingWrites writes;
@@ -54,7 +56,13 @@ final class RedisTransaction {
       Map<Read, Object> elsewhere,
       Predicate<String> keys) {
     return new RedisTransaction(
-        lease, List.of(alone), replicasToAwait, elsewhere, PendingWrites.ofOne(keys));
+        lease,
+        List.of(alone),
+        replicasToAwait,
+        false,
+        () -> {},
+        elsewhere,
+        PendingWrites.ofOne(keys));
   }
 
   /**
@@ -62,25 +70,37 @@ final class RedisTransaction {
    *
    * @param keys which of the keys that the writes touch can be written here; who touches others is
    *     left out
+   * @param whenSent is run when nothing but the reply of EXEC is waited for
    */
   static RedisTransaction ofGroup(
       Lease lease,
       List<? extends Participant<?>> participants,
       int replicasToAwait,
-      Predicate<String> keys) {
+      Predicate<String> keys,
+      Runnable whenSent) {
     return new RedisTransaction(
-        lease, participants, replicasToAwait, Map.of(), PendingWrites.ofGroup(keys));
+        lease,
+        participants,
+        replicasToAwait,
+        true,
+        whenSent,
+        Map.of(),
+        PendingWrites.ofGroup(keys));
   }
 
   private RedisTransaction(
       Lease lease,
       List<? extends Participant<?>> participants,
       int replicasToAwait,
+      boolean group,
+      Runnable whenSent,
       Map<Read, Object> elsewhere,
       PendingWrites writes) {
     this.lease = lease;
     this.participants = participants;
     this.replicasToAwait = replicasToAwait;
+    this.group = group;
+    this.whenSent = whenSent;
     this.found = new HashMap<>(elsewhere);
     this.writes = writes;
   }
@@ -97,12 +117,8 @@ final class RedisTransaction {
     return read(reads);
   }
 
-  private boolean isGroup() {
-    return participants.size() > 1;
-  }
-
   private Future<Boolean> read(Set<Read> reads) {
-    ReadBatch batch = ReadBatch.of(reads, isGroup());
+    ReadBatch batch = ReadBatch.of(reads, group);
     batch.keep(keys);
     tellOfTrip();
     return lease
@@ -112,22 +128,22 @@ final class RedisTransaction {
               found.putAll(batch.found(replies));
               return admissions();
             })
-        .compose(known -> isGroup() ? decideTogether() : decideAlone(participants.get(0)))
+        .compose(known -> group ? decideTogether() : decideAlone(participants.get(0)))
         .onFailure(this::sendEachItsOwnWay);
   }
 
   /** One key of a wrong type refuses the reads of all. */
   private void sendEachItsOwnWay(Throwable failure) {
-    if (isGroup()
+    if (group
         && failure instanceof RedisFailure refused
         && (refused.fault() == RedisFault.WRONG_TYPE || refused.fault() == RedisFault.REFUSED)) {
       participants.forEach(Participant::leaveOut);
     }
   }
 
-  private Future<List<Response>> send(List<Request> commands) {
+  private Future<List<Response>> execute(List<Request> commands) {
     tellOfTrip();
-    return lease.batch(commands, participants);
+    return lease.execute(commands, participants);
   }
 
   private void tellOfTrip() {
@@ -192,13 +208,13 @@ final class RedisTransaction {
     } else {
       writes.leaveTraces();
     }
-    return send(commands)
-        .map(replies -> stored(replies, exec, steps))
+    Future<List<Response>> sent = execute(commands);
+    whenSent.run();
+    return sent.map(replies -> stored(replies, exec, steps))
         .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
   }
 
   private boolean stored(List<Response> replies, int exec, List<PendingWrites.Step> steps) {
-    lease.watchEnded();
     Response executed = replies.get(exec);
     if (executed == null) {
       return false;
@@ -249,10 +265,9 @@ final class RedisTransaction {
     List<Request> commands = batch.commands();
     commands.set(0, Request.cmd(Command.MULTI));
     commands.add(Request.cmd(Command.EXEC));
-    return send(commands)
+    return execute(commands)
         .map(
             replies -> {
-              lease.watchEnded();
               Response executed = replies.get(replies.size() - 1);
               if (executed == null) {
                 return false;

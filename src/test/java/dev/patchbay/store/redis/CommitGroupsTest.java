@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,10 @@ final class CommitGroupsTest {
   }
 
   /** A group that has left. */
-  private record Departure(List<Passenger> group, Promise<Void> arrival) {
+  private record Departure(
+      List<Passenger> group,
+      Promise<Void> arrival,
+      Consumer<CommitGroups.Departure<Passenger>> following) {
 
     void arrive() {
       arrival.complete();
@@ -78,14 +82,19 @@ final class CommitGroupsTest {
   }
 
   private CommitGroups<Passenger> groups(CommitGroups.Limits limits) {
-    return new CommitGroups<>(
-        endOfTick::add,
-        limits,
-        group -> {
-          Departure departure = new Departure(List.copyOf(group), Promise.promise());
-          departures.add(departure);
-          return departure.arrival().future();
-        });
+    return new CommitGroups<>(endOfTick::add, limits, this::leave);
+  }
+
+  private Future<?> leave(
+      List<Passenger> group, Consumer<CommitGroups.Departure<Passenger>> following) {
+    Departure departure = new Departure(List.copyOf(group), Promise.promise(), following);
+    departures.add(departure);
+    return departure.arrival().future();
+  }
+
+  /** A group is on its way, so that another one may follow it. */
+  private void followed(int departure) {
+    departures.get(departure).following().accept(this::leave);
   }
 
   private void endTick() {
@@ -141,6 +150,61 @@ final class CommitGroupsTest {
     departures.get(0).arrive();
     endTick();
     assertThat(left()).endsWith("[3, 4]");
+  }
+
+  @Test
+  void thoseWhoWaitForTheSubjectOfAGroupMayFollowIt() {
+    IntStream.range(0, 8).forEach(i -> add("hot", i));
+    endTick();
+    followed(0);
+    assertThat(left()).containsExactly("[0, 1, 2]", "[3, 4, 5]");
+    departures.get(0).arrive();
+    followed(1);
+    assertThat(left()).endsWith("[6, 7]").hasSize(3);
+    departures.get(1).arrive();
+    followed(2);
+    endTick();
+    assertThat(left()).as("nobody waits").hasSize(3);
+  }
+
+  @Test
+  void nobodyFollowsWhereOthersWait() {
+    IntStream.range(0, 5).forEach(i -> add("hot", i));
+    IntStream.range(5, 9).forEach(i -> add("s" + i, i));
+    endTick();
+    followed(0);
+    assertThat(left()).containsExactly("[0, 1, 2]", "[5, 6, 7]");
+    departures.get(0).arrive();
+    endTick();
+    assertThat(left()).endsWith("[8, 3, 4]").hasSize(3);
+  }
+
+  @Test
+  void nobodyFollowsAGroupOfSeveralSubjects() {
+    add("a", 0);
+    add("b", 1);
+    endTick();
+    add("a", 2);
+    followed(0);
+    assertThat(left()).containsExactly("[0, 1]");
+  }
+
+  @Test
+  void nobodyFollowsWhileAMemberOfAnEarlierGroupIsUnderWay() {
+    IntStream.range(0, 9).forEach(i -> add("hot", i));
+    endTick();
+    followed(0);
+    Departure first = departures.get(0);
+    first.arrival().complete();
+    first.group().subList(1, 3).forEach(each -> each.end.complete("done"));
+    followed(1);
+    assertThat(left()).containsExactly("[0, 1, 2]", "[3, 4, 5]");
+    departures.get(1).arrive();
+    endTick();
+    assertThat(left()).hasSize(2);
+    first.group().get(0).end.complete("done at last");
+    endTick();
+    assertThat(left()).endsWith("[6, 7, 8]").hasSize(3);
   }
 
   @Test
@@ -210,14 +274,16 @@ final class CommitGroupsTest {
       List<Departure> underWay = new ArrayList<>();
       Set<Departure> seen = new HashSet<>();
       for (int step = 0; step < 300; step++) {
-        int choice = random.nextInt(4);
+        int choice = random.nextInt(5);
         if (choice < 2 && step < 200) {
           add("s" + random.nextInt(5), step);
         } else if (choice == 2 || underWay.isEmpty()) {
           endTick();
           departures.stream().filter(seen::add).forEach(underWay::add);
-        } else {
+        } else if (choice == 3) {
           underWay.remove(random.nextInt(underWay.size())).arrive();
+        } else {
+          underWay.get(random.nextInt(underWay.size())).following().accept(this::leave);
         }
       }
       while (!endOfTick.isEmpty() || !underWay.isEmpty()) {

@@ -65,15 +65,10 @@ final class RidersTest {
                 .lease()
                 .compose(
                     lease ->
-                        lease
-                            .watch(
-                                List.of(Request.cmd(Command.WATCH).arg("key"), get("key")),
-                                List.of())
-                            .onComplete(
-                                read -> {
-                                  lease.watchEnded();
-                                  lease.release();
-                                })));
+                        // Not given back, for that takes an UNWATCH.
+                        lease.watch(
+                            List.of(Request.cmd(Command.WATCH).arg("key"), get("key")),
+                            List.of())));
   }
 
   @Test

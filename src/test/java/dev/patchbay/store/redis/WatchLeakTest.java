@@ -11,6 +11,7 @@ import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
+import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
@@ -134,6 +135,21 @@ final class WatchLeakTest {
             });
     observed.commit(append(watched.id(), "ours"));
     assertThat(observed.decisions()).isEqualTo(2);
+    assertNothingIsWatched();
+  }
+
+  @Test
+  void afterATransactionThatFollowedAnother() {
+    Transition<String> nothing = onWatched(snapshot -> new Decision.Commit<>(List.of(), "nothing"));
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == 1) {
+                ours.store().commit(nothing);
+                ours.store().commit(nothing);
+              }
+            });
+    EventLoop.await(observed.commitEach(2, i -> append(watched.id(), "x")));
     assertNothingIsWatched();
   }
 
