@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceService {
 
+  /** Even among a hundred thousand siblings one in a million identifiers is taken. */
+  private static final int DRAWS_MAX = 3;
+
   private final ResourceStore store;
   private final PatchSemantics patchSemantics;
   private final Quotas quotas;
@@ -69,32 +72,44 @@ public final class ResourceService {
   /** Creates a resource with an identifier of its own. */
   public Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change) {
+    return create(call, collection, change, 1);
+  }
+
+  private Future<Resource> create(
+      Call call, ResourceCollection collection, Map<String, Object> change, int draw) {
     ResourceId id = collection.member(ids.next(collection.type()));
+    ServiceException taken = ServiceException.concurrentModification();
     Instant created = clock.instant();
     Read tail = new Read.OfTail(collection);
     Set<Read> reads = readsFor(id, change);
     reads.add(tail);
     reads.addAll(resources(id.ancestors()));
     return commit(
-        call,
-        tail,
-        reads,
-        snapshot -> {
-          firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
-          if (snapshot.resource(id).isPresent()) {
-            throw ServiceException.concurrentModification();
-          }
-          Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
-          members.put(id.type().idMember(), id.value());
-          Map<String, Object> admitted =
-              new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
-          Snapshot.Tail end = snapshot.tail(collection);
-          quotas.check(collection, end.size());
-          checkUnique(id, change, snapshot);
-          Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
-          return new Decision.Commit<>(
-              List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
-        });
+            call,
+            tail,
+            reads,
+            snapshot -> {
+              firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
+              if (snapshot.resource(id).isPresent()) {
+                throw taken;
+              }
+              Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
+              members.put(id.type().idMember(), id.value());
+              Map<String, Object> admitted =
+                  new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
+              Snapshot.Tail end = snapshot.tail(collection);
+              quotas.check(collection, end.size());
+              checkUnique(id, change, snapshot);
+              Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
+              return new Decision.Commit<>(
+                  List.of(Write.create(resource), new Write.Note(Change.created(resource))),
+                  resource);
+            })
+        .recover(
+            failure ->
+                failure == taken && draw < DRAWS_MAX
+                    ? create(call, collection, change, draw + 1)
+                    : Future.failedFuture(failure));
   }
 
   public Future<Resource> get(Call call, ResourceId id) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -82,11 +83,16 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
 
   /** The service's operations on this store. */
   public ResourceService service() {
+    return service(new SecureRandom());
+  }
+
+  /** The same, with identifiers of this source. */
+  public ResourceService service(RandomGenerator random) {
     return new ResourceService(
         store,
         new PatchSemantics(TemplatePatch.MERGE),
         new Quotas(10_000, 10_000),
-        new IdGenerator(new SecureRandom()),
+        new IdGenerator(random),
         InstantSource.system(),
         "us-east-1");
   }

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import static dev.patchbay.store.Samples.look;
 import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisServer;
@@ -25,6 +26,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -74,6 +76,32 @@ final class CollectionWritersTest {
       assertThat(entries).extracting(Entry::position).doesNotHaveDuplicates();
       assertThat(entries).allMatch(entry -> one.find(entry.id()).isPresent());
     }
+  }
+
+  @Test
+  void anIdentifierThatIsTakenIsDrawnAgainBeforeItIsAConflict(RedisServer redis) {
+    redis.flushAll();
+    try (Replica replica = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT)) {
+      fill(replica);
+      ResourceService first = replica.service(new Random(1));
+      create(replica, first, "/a/");
+      create(replica, first, "/b/");
+      create(replica, replica.service(new Random(1)), "/c/");
+      assertThatThrownBy(() -> create(replica, replica.service(new Random(1)), "/d/"))
+          .isInstanceOfSatisfying(
+              ServiceException.class,
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT));
+      assertThat(entries(replica)).hasSize(3);
+    }
+  }
+
+  private static void create(Replica replica, ResourceService service, String key) {
+    replica
+        .loop()
+        .call(
+            () ->
+                service.create(
+                    Call.ofTheService(), RESPONSES, Map.of("integrationResponseKey", key)));
   }
 
   private static void fill(Replica replica) {
