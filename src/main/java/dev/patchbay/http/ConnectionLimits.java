@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * How many connections there may be, and how long one may go without a request. A byte now and then
@@ -31,7 +32,11 @@ final class ConnectionLimits {
   /** What is known of one connection; without a request it is its opening that counts. */
   private static final class Use {
     private boolean requested;
-    private long nanos = System.nanoTime();
+    private long nanos;
+
+    private Use(long nanos) {
+      this.nanos = nanos;
+    }
   }
 
   private final Map<HttpConnection, Use> uses = new HashMap<>();
@@ -39,24 +44,30 @@ final class ConnectionLimits {
   private final long firstRequestMillis;
   private final long nextRequestMillis;
   private final IntConsumer meter;
+  private final LongSupplier nanoClock;
 
   /**
    * Limits of one event loop.
    *
    * @param meter is told by how many connections there are more or less
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
   ConnectionLimits(
-      int connectionsMax, long firstRequestMillis, long nextRequestMillis, IntConsumer meter) {
+      int connectionsMax,
+      long firstRequestMillis,
+      long nextRequestMillis,
+      IntConsumer meter,
+      LongSupplier nanoClock) {
     this.connectionsMax = connectionsMax;
     this.firstRequestMillis = firstRequestMillis;
     this.nextRequestMillis = nextRequestMillis;
     this.meter = meter;
+    this.nanoClock = nanoClock;
   }
 
-  /** Looks after the connections from now on. */
+  /** Sweeps periodically from now on. */
   void watch(Vertx vertx) {
-    vertx.setPeriodic(
-        Math.min(SWEEP_PERIOD_MILLIS, firstRequestMillis), timer -> sweep(System.nanoTime()));
+    vertx.setPeriodic(SWEEP_PERIOD_MILLIS, timer -> sweep());
   }
 
   /** One too many is closed at once. */
@@ -65,7 +76,7 @@ final class ConnectionLimits {
       connection.close();
       return;
     }
-    uses.put(connection, new Use());
+    uses.put(connection, new Use(nanoClock.getAsLong()));
     meter.accept(1);
     connection.closeHandler(
         closed -> {
@@ -79,7 +90,7 @@ final class ConnectionLimits {
     Use use = uses.get(connection);
     if (use != null) {
       use.requested = true;
-      use.nanos = System.nanoTime();
+      use.nanos = nanoClock.getAsLong();
     }
   }
 
@@ -87,7 +98,9 @@ final class ConnectionLimits {
     return uses.keySet();
   }
 
-  private void sweep(long nowNanos) {
+  /** Closes the connections whose time is over now. */
+  void sweep() {
+    long nowNanos = nanoClock.getAsLong();
     List<HttpConnection> overdue = new ArrayList<>();
     uses.forEach(
         (connection, use) -> {

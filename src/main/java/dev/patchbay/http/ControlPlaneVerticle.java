@@ -117,13 +117,16 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
     Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
-    RequestDeadlines deadlines = new RequestDeadlines(vertx, RequestDeadlines.REQUEST_MILLIS_MAX);
+    RequestDeadlines deadlines =
+        new RequestDeadlines(RequestDeadlines.REQUEST_MILLIS_MAX, System::nanoTime);
+    deadlines.watch(vertx);
     ConnectionLimits connections =
         new ConnectionLimits(
             ConnectionLimits.CONNECTIONS_MAX,
             ConnectionLimits.FIRST_REQUEST_MILLIS,
             ConnectionLimits.NEXT_REQUEST_MILLIS,
-            shared.metrics()::connectionsChanged);
+            shared.metrics()::connectionsChanged,
+            System::nanoTime);
     connections.watch(vertx);
     Router router = router(stamp, visits, deadlines, parts, connections);
     Drain draining = new Drain(connections, deadlines);

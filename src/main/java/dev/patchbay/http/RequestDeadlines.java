@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Ends what has not been answered in time, with 408 where the caller is the one who is slow. It
@@ -26,25 +27,31 @@ final class RequestDeadlines implements PlatformHandler {
 
   private static final long SWEEP_PERIOD_MILLIS = 250;
 
-  /** When each began, in that order, by {@link System#nanoTime}. */
+  /** When each began, in that order, by the clock. */
   private final Map<RoutingContext, Long> open = new LinkedHashMap<>();
 
   private final long requestNanosMax;
+  private final LongSupplier nanoClock;
 
   /**
-   * Watches the requests of one event loop.
+   * Deadlines of the requests of one event loop.
    *
    * @param requestMillisMax from the end of the head to the end of the answer
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
-  RequestDeadlines(Vertx vertx, long requestMillisMax) {
+  RequestDeadlines(long requestMillisMax, LongSupplier nanoClock) {
     this.requestNanosMax = TimeUnit.MILLISECONDS.toNanos(requestMillisMax);
-    vertx.setPeriodic(
-        Math.min(SWEEP_PERIOD_MILLIS, requestMillisMax), timer -> sweep(System.nanoTime()));
+    this.nanoClock = nanoClock;
+  }
+
+  /** Sweeps periodically from now on. */
+  void watch(Vertx vertx) {
+    vertx.setPeriodic(SWEEP_PERIOD_MILLIS, timer -> sweep());
   }
 
   @Override
   public void handle(RoutingContext context) {
-    open.put(context, System.nanoTime());
+    open.put(context, nanoClock.getAsLong());
     context.addEndHandler(ended -> open.remove(context));
     context.next();
   }
@@ -54,7 +61,9 @@ final class RequestDeadlines implements PlatformHandler {
     return open.keySet();
   }
 
-  private void sweep(long nowNanos) {
+  /** Ends the requests whose time is over now. */
+  void sweep() {
+    long nowNanos = nanoClock.getAsLong();
     List<RoutingContext> late = new ArrayList<>();
     for (Map.Entry<RoutingContext, Long> request : open.entrySet()) {
       if (nowNanos - request.getValue() < requestNanosMax) {

@@ -56,7 +56,7 @@ class ChangeFeedTest {
     vertx.runOnContext(
         begun -> {
           ConnectionLimits connections =
-              new ConnectionLimits(100, 10_000, nextRequestMillis, open -> {});
+              new ConnectionLimits(100, 10_000, nextRequestMillis, open -> {}, System::nanoTime);
           connections.watch(vertx);
           ChangeFeed made =
               new ChangeFeed(vertx, new ChangeService(store), limits, connections::requested);

@@ -1,55 +1,55 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ConnectionLimitsTest {
 
-  private static final int WAIT_MILLIS_MAX = 5_000;
+  private static final int HANG_MILLIS = 60_000;
+  private static final long FIRST_REQUEST_MILLIS = 400;
+  private static final long NEXT_REQUEST_MILLIS = 1_500;
 
-  /** One event loop, as the limits belong to one. */
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final EventLoop loop = new EventLoop();
+  private final ManualClock clock = new ManualClock();
+  private final ConnectionLimits limits =
+      new ConnectionLimits(2, FIRST_REQUEST_MILLIS, NEXT_REQUEST_MILLIS, change -> {}, clock);
+  private final HttpServer server = listen();
 
-  private @Nullable HttpServer server;
-
-  @BeforeEach
-  void listen() throws Exception {
-    ConnectionLimits limits = new ConnectionLimits(2, 400, 1_500, change -> {});
-    HttpServer listening =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-            .connectionHandler(limits::opened)
-            .requestHandler(
-                request -> {
-                  limits.requested(request.connection());
-                  request.response().end();
-                });
-    server = listening;
-    listening.listen(0, "127.0.0.1").await(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
-    limits.watch(vertx);
+  private HttpServer listen() {
+    HttpServer made =
+        loop.make(
+            vertx ->
+                vertx
+                    .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                    .connectionHandler(limits::opened)
+                    .requestHandler(
+                        request -> {
+                          limits.requested(request.connection());
+                          request.response().end();
+                        }));
+    return loop.call(() -> made.listen(0, "127.0.0.1"));
   }
 
   @AfterEach
-  void close() throws Exception {
-    vertx.close().await(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+  void close() {
+    loop.close();
   }
 
   @Test
-  void oneTooManyIsClosedAndLeavesTheOthersAlone() throws IOException {
+  void oneTooManyIsClosedAndLeavesTheOthersAlone() throws Exception {
     Socket first = connect();
     try (Socket second = connect()) {
       assertThat(ask(first)).isTrue();
@@ -60,48 +60,58 @@ class ConnectionLimitsTest {
       assertThat(ask(second)).isTrue();
 
       first.close();
-      assertThat(someoneIsLetIn()).isTrue();
+      awaitOpen(1);
+      try (Socket third = connect()) {
+        assertThat(ask(third)).isTrue();
+      }
     }
   }
 
   @Test
-  void whoDoesNotAskIsNotKept() throws IOException {
-    long begun = System.nanoTime();
-    try (Socket silent = connect()) {
+  void whoDoesNotAskIsNotKept() throws Exception {
+    try (Socket asking = connect();
+        Socket silent = connect()) {
+      awaitOpen(2);
+      sweepAfter(FIRST_REQUEST_MILLIS);
+      assertThat(ask(asking)).isTrue();
+      sweepAfter(1);
       assertThat(silent.getInputStream().read()).isEqualTo(-1);
+      assertThat(ask(asking)).isTrue();
+      awaitOpen(1);
     }
-    assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(400));
   }
 
   @Test
   void whoHasAskedIsKeptLonger() throws Exception {
     try (Socket socket = connect()) {
       assertThat(ask(socket)).isTrue();
-      Thread.sleep(900);
+      sweepAfter(NEXT_REQUEST_MILLIS);
       assertThat(ask(socket)).isTrue();
-      long begun = System.nanoTime();
+      sweepAfter(NEXT_REQUEST_MILLIS);
+      assertThat(ask(socket)).isTrue();
+      sweepAfter(NEXT_REQUEST_MILLIS + 1);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
-      assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_000));
     }
+  }
+
+  private void awaitOpen(int connections) throws Exception {
+    eventually(
+        connections + " are open", () -> loop.make(vertx -> limits.open().size()) == connections);
+  }
+
+  private void sweepAfter(long millis) {
+    clock.advanceMillis(millis);
+    loop.make(
+        vertx -> {
+          limits.sweep();
+          return true;
+        });
   }
 
   private Socket connect() throws IOException {
-    Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(server).actualPort());
-    socket.setSoTimeout(WAIT_MILLIS_MAX);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+    socket.setSoTimeout(HANG_MILLIS);
     return socket;
-  }
-
-  /** The server learns of a closed connection a moment after the client. */
-  private boolean someoneIsLetIn() throws IOException {
-    for (int i = 0; i < 100; i++) {
-      try (Socket socket = connect()) {
-        if (ask(socket)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** False where the connection ends instead of an answer. */
