@@ -122,8 +122,10 @@ public final class Main {
   /** An orderly end on a signal is a success; a JVM left to itself would exit with 143. */
   private static void end(Future<PatchbayServer> starting, LogOutput log) {
     int status = 0;
+    logger().info("Patchbay is stopping");
     try {
       starting.get(START_SECONDS_MAX, TimeUnit.SECONDS).close();
+      logger().info("Patchbay has stopped");
     } catch (Exception failure) {
       logger().error("Patchbay did not end well: {}", failure.getMessage());
       status = 1;

@@ -259,7 +259,7 @@ public final class PatchbayServer implements AutoCloseable {
             .orElseGet(() -> config.redis().address());
     String credentials =
         callers
-            .map(known -> "signed requests of %d callers".formatted(known.get().size()))
+            .map(known -> "signed requests of " + known.get().sizeText())
             .orElse("any are accepted");
     return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
         .formatted(address(), managementAddress(), redis, credentials);

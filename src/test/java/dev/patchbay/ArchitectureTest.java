@@ -7,15 +7,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patchbay.faults.FaultTable;
 import dev.patchbay.provider.ContractProvider;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
@@ -81,18 +85,23 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.tracing..")
           .layer("contract")
           .definedBy("dev.patchbay.contract..")
+          .layer("backup")
+          .definedBy("dev.patchbay.backup..")
+          .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("root")
           .mayOnlyBeAccessedByLayers("provider")
           .whereLayer("provider")
           .mayOnlyBeAccessedByLayers("root", "contract")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("backup")
+          .mayOnlyBeAccessedByLayers("root")
           .whereLayer("service")
-          .mayOnlyBeAccessedByLayers("root", "http")
+          .mayOnlyBeAccessedByLayers("root", "http", "backup")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("root", "http", "redis", "provider")
+          .mayOnlyBeAccessedByLayers("root", "http", "redis", "provider", "backup")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "service", "redis", "tracing")
+          .mayOnlyBeAccessedByLayers("root", "service", "redis", "tracing", "backup")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("root", "throttleRedis", "provider")
           .whereLayer("throttleRedis")
@@ -113,7 +122,8 @@ class ArchitectureTest {
               "redis",
               "throttle",
               "provider",
-              "tracing")
+              "tracing",
+              "backup")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis", "tracing")
           .whereLayer("auth")
@@ -129,6 +139,13 @@ class ArchitectureTest {
           .because(
               "a change in one room must not be felt in rooms that it does not serve: JSON never"
                   + " reaches the service, and HTTP never sees the store");
+
+  /** The rule itself is held: a class of a package that no layer names is a violation. */
+  @ArchTest
+  static void aPackageWithoutALayerIsRefused(JavaClasses known) {
+    JavaClasses unlayered = new ClassFileImporter().importClasses(FaultTable.class);
+    assertThat(IMPORTS_RUN_ONE_WAY.evaluate(unlayered).hasViolation()).isTrue();
+  }
 
   @ArchTest
   static final ArchRule NO_CYCLES =

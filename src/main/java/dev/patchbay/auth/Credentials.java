@@ -35,6 +35,11 @@ public final class Credentials {
     return byAccessKeyId.size();
   }
 
+  /** How many callers there are, in words. */
+  public String sizeText() {
+    return size() == 1 ? "1 caller" : size() + " callers";
+  }
+
   /** The accounts that the callers belong to, sorted. */
   public SortedSet<String> accountIds() {
     SortedSet<String> accountIds = new TreeSet<>();
@@ -48,6 +53,6 @@ public final class Credentials {
 
   @Override
   public String toString() {
-    return "Credentials[" + size() + " callers]";
+    return "Credentials[" + sizeText() + "]";
   }
 }

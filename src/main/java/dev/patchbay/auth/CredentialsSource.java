@@ -60,11 +60,11 @@ public final class CredentialsSource implements Supplier<Credentials> {
     }
     byte[] digest = digest(content);
     if (MessageDigest.isEqual(digest, loaded.digest())) {
-      return new Refresh(Outcome.UNCHANGED, loaded.credentials().size() + " callers");
+      return new Refresh(Outcome.UNCHANGED, loaded.credentials().sizeText());
     }
     try {
       loaded = new Loaded(parser.parse(content), digest);
-      return new Refresh(Outcome.RELOADED, loaded.credentials().size() + " callers");
+      return new Refresh(Outcome.RELOADED, loaded.credentials().sizeText());
     } catch (CredentialsFileException e) {
       return new Refresh(Outcome.KEPT_BROKEN, describe(e));
     }

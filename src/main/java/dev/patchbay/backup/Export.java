@@ -53,21 +53,21 @@ public final class Export {
         export(ids.get(i));
         if ((i + 1) % APIS_BETWEEN_PROGRESS == 0) {
           report.accept(
-              "%d of %d APIs of account %s, %d resources"
-                  .formatted(i + 1, ids.size(), accountId, resources));
+              "%d of %s of account %s, %s"
+                  .formatted(i + 1, Count.apis(ids.size()), accountId, Count.resources(resources)));
         }
       }
     }
     write(new ExportLine.EndOfExport(apis, resources));
     output.flush();
     report.accept(
-        "Exported %d APIs, %d resources, %d bytes in %s s%s"
+        "Exported %s, %s, %d bytes in %s s%s"
             .formatted(
-                apis,
-                resources,
+                Count.apis(apis),
+                Count.resources(resources),
                 bytes,
                 Seconds.since(startNanos),
-                failed == 0 ? "" : "; %d APIs could not be read".formatted(failed)));
+                failed == 0 ? "" : "; %s could not be read".formatted(Count.apis(failed))));
     return failed == 0;
   }
 

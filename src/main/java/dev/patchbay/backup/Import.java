@@ -165,8 +165,8 @@ public final class Import {
     }
     if (ending.lines != end.resources()) {
       throw badRequest(
-          "API %s should have %d resources, and has %d"
-              .formatted(end.apiId(), end.resources(), ending.lines));
+          "API %s should have %s, and has %d"
+              .formatted(end.apiId(), Count.resources(end.resources()), ending.lines));
     }
     Restored restored = store.commit(ending.restoration.transition());
     if (!restored.isNew() && !options.skipExisting()) {
@@ -181,8 +181,12 @@ public final class Import {
     ended = true;
     if (countable && (end.apis() != apisSeen || end.resources() != resourcesSeen)) {
       throw badRequest(
-          "the file should have %d APIs with %d resources, and has %d with %d"
-              .formatted(end.apis(), end.resources(), apisSeen, resourcesSeen));
+          "the file should have %s with %s, and has %d with %d"
+              .formatted(
+                  Count.apis(end.apis()),
+                  Count.resources(end.resources()),
+                  apisSeen,
+                  resourcesSeen));
     }
   }
 

@@ -31,7 +31,7 @@ final class ImportReport {
               .formatted(api.id().value(), restored.position(), api.position()));
     }
     if (apis % Export.APIS_BETWEEN_PROGRESS == 0) {
-      lines.accept("%d APIs, %d resources".formatted(apis, resources));
+      lines.accept(Count.apis(apis) + ", " + Count.resources(resources));
     }
   }
 
@@ -43,8 +43,14 @@ final class ImportReport {
   /** Tells the sums, and answers whether nothing was refused. */
   boolean summary(long bytes) {
     lines.accept(
-        "Imported %d APIs, %d resources of %d bytes in %s s; %d APIs were there already; %d refusals"
-            .formatted(apis, resources, bytes, Seconds.since(startNanos), skipped, refused));
+        "Imported %s, %s of %d bytes in %s s; there already: %s; refused: %d"
+            .formatted(
+                Count.apis(apis),
+                Count.resources(resources),
+                bytes,
+                Seconds.since(startNanos),
+                Count.apis(skipped),
+                refused));
     return refused == 0;
   }
 }

@@ -71,7 +71,16 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
+  /** An executor does not run a task again that has thrown. */
   private void writeAll() {
+    try {
+      writeQueued();
+    } catch (Throwable e) {
+      addError("lines are lost", e);
+    }
+  }
+
+  private void writeQueued() {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (ILoggingEvent event = queue.poll(); event != null; event = queue.poll()) {
       encode(event, lines);
@@ -86,9 +95,9 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private void encode(ILoggingEvent event, ByteArrayOutputStream lines) {
     try {
       lines.writeBytes(encoder.encode(event));
-    } catch (RuntimeException unspeakable) {
+    } catch (Throwable e) { // A StackOverflowError of a deep cause, a LinkageError of a library.
       DROPPED.increment();
-      addError("a line cannot be made", unspeakable);
+      addError("a line cannot be made", e);
     }
   }
 

@@ -85,7 +85,9 @@ public final class FailOpenRateLimiter implements RateLimiter {
     probedNanos = nanoClock.getAsLong();
     if (!away) {
       away = true;
-      LOG.warn("The throttle's counter is away, requests are counted locally: {}", failure);
+      // As text: a logger takes a Throwable that comes last for a stack trace, not for the text.
+      LOG.warn(
+          "The throttle's counter is away, requests are counted locally: {}", failure.toString());
     }
   }
 }

@@ -47,7 +47,7 @@ class CredentialsReloadTest {
       swap(TestCaller.file(TestCaller.BOB));
       await(() -> bob.get("/v2/apis").status() == 200);
       alice.get("/v2/apis").assertError(403, "UnrecognizedClientException");
-      assertThat(log.lines()).anyMatch(line -> line.contains("has changed: 1 callers"));
+      assertThat(log.lines()).anyMatch(line -> line.contains("has changed: 1 caller"));
 
       swap(TestCaller.file(TestCaller.ALICE) + "patchbay_role = king\n");
       await(() -> said(log, "the old credentials stay", "patchbay_role"));

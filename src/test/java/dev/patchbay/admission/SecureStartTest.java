@@ -61,7 +61,7 @@ class SecureStartTest {
       URI local = URI.create("http://127.0.0.1:" + server.address().getPort());
       new Http(local).get("/v2/apis").assertError(403, "MissingAuthenticationTokenException");
       assertThat(new SignedHttp(local, TestCaller.ALICE).get("/v2/apis").status()).isEqualTo(200);
-      assertThat(server.announcement()).contains("signed requests of 1 callers");
+      assertThat(server.announcement()).contains("signed requests of 1 caller.");
     }
   }
 

@@ -25,7 +25,7 @@ class CredentialsSourceTest {
   void aChangedFileIsTaken() throws IOException {
     Path file = write("credentials", profile("ONE"));
     CredentialsSource source = CredentialsSource.open(file, parser);
-    assertThat(source.refresh()).isEqualTo(new Refresh(Outcome.UNCHANGED, "1 callers"));
+    assertThat(source.refresh()).isEqualTo(new Refresh(Outcome.UNCHANGED, "1 caller"));
 
     write("credentials", profile("ONE") + profile("TWO"));
 

@@ -129,7 +129,7 @@ public abstract class BackupContract extends TwoReplicas {
     clear();
     Outcome stored = backup.imported(file);
     assertThat(stored.complete()).as(stored.report()).isTrue();
-    assertThat(stored.report()).contains("Imported 1 APIs, 6301 resources");
+    assertThat(stored.report()).contains("Imported 1 API, 6301 resources");
     assertThat(backup.exported().text()).isEqualTo(file);
   }
 

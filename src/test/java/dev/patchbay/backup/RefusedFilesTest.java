@@ -97,7 +97,7 @@ final class RefusedFilesTest {
     lines.set(number - 1, line.replace(was, is));
     Outcome stored = backup.imported(String.join("\n", lines));
     assertThat(stored.complete()).isFalse();
-    assertThat(stored.report()).contains(why).contains("Imported 1 APIs, 2 resources");
+    assertThat(stored.report()).contains(why).contains("Imported 1 API, 2 resources");
     assertThat(stored.reports().get(0)).startsWith("line ").doesNotContain("Exception");
     if (!why.startsWith("line")) {
       assertThat(stored.reports().get(0)).startsWith("line " + number + ":");

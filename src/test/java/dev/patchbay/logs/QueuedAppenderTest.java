@@ -13,6 +13,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class QueuedAppenderTest {
@@ -94,7 +97,17 @@ final class QueuedAppenderTest {
   }
 
   @Test
-  void aLineThatCannotBeMadeIsNotTheEndOfTheLog() {
+  void anExceptionOfTheEncoderIsNotTheEndOfTheLog() {
+    assertLogGoesOnAfter(() -> new IllegalStateException("not that one"));
+  }
+
+  /** The executor of the writer would not run it again. */
+  @Test
+  void anErrorOfTheEncoderIsNotTheEndOfTheLog() {
+    assertLogGoesOnAfter(() -> new StackOverflowError("not that one"));
+  }
+
+  private void assertLogGoesOnAfter(Supplier<? extends Throwable> failure) {
     pipe.open.countDown();
     EncoderBase<ILoggingEvent> fussy =
         new EncoderBase<>() {
@@ -108,7 +121,7 @@ final class QueuedAppenderTest {
           @Override
           public byte[] encode(ILoggingEvent event) {
             if (event.getMessage().equals("bad")) {
-              throw new IllegalStateException("not that one");
+              sneakyThrow(failure.get());
             }
             return encoder.encode(event);
           }
@@ -122,9 +135,25 @@ final class QueuedAppenderTest {
     Logger logger = logger(appender);
     long before = QueuedAppender.dropped();
     logger.info("bad");
+    await(() -> QueuedAppender.dropped() - before == 1);
     logger.info("good");
+    await(() -> pipe.lines() == 1);
     appender.stop();
     assertThat(pipe.lines()).isEqualTo(1);
     assertThat(QueuedAppender.dropped() - before).isEqualTo(1);
+  }
+
+  /** The log must go on by itself; {@code stop} writes what is left in any case. */
+  private static void await(BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(10));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+    throw (T) failure;
   }
 }

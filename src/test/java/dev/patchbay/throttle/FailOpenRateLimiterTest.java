@@ -2,6 +2,9 @@ package dev.patchbay.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.patchbay.throttle.Admission.Decider;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class FailOpenRateLimiterTest {
 
@@ -48,6 +52,22 @@ final class FailOpenRateLimiterTest {
     assertThat(admit()).isEqualTo(new Admission(false, LIMIT, 0, 100_000, Decider.LOCAL_BUCKET));
     assertThat(asked).isEqualTo(1);
     assertThat(metered).hasSize(4).containsOnly(Decider.LOCAL_BUCKET);
+  }
+
+  @Test
+  void theLogSaysWhyTheCounterIsAway() {
+    Logger logger = (Logger) LoggerFactory.getLogger(FailOpenRateLimiter.class);
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    said.start();
+    logger.addAppender(said);
+    counter = () -> Future.failedFuture("no route");
+    admit();
+    logger.detachAppender(said);
+    assertThat(said.list)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.getFormattedMessage()).endsWith("no route").doesNotContain("{}"));
   }
 
   @Test

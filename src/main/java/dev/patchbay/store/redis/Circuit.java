@@ -129,7 +129,7 @@ final class Circuit {
     answered();
     open = false;
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
-    LOG.info("Redis answers again after {} ms; {} calls were refused", millis, refused);
+    LOG.info("Redis answers again after {} ms; refused calls: {}", millis, refused);
     meter.circuit(false);
   }
 

@@ -30,7 +30,8 @@ final class FaultLog {
     if (entry.logged && now - entry.loggedNanos < PERIOD_NANOS) {
       return false;
     }
-    LOG.warn("Redis: {}, {} times: {}", failure.fault(), entry.silent, failure.getMessage());
+    LOG.warn(
+        "Redis: {}, failed calls: {}: {}", failure.fault(), entry.silent, failure.getMessage());
     entry.logged = true;
     entry.loggedNanos = now;
     entry.silent = 0;

@@ -125,7 +125,7 @@ public final class RedisMonitor extends VerticleBase {
             : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
     Map<Durability.Setting, Durability.Verdict> found = judge.judgeAll(reports);
     if (!found.equals(verdicts)) {
-      LOG.info("Durability {}; {} servers, with {} replicas each", judge, reports.size(), replicas);
+      LOG.info("Durability {}; masters: {}, replicas of each: {}", judge, reports.size(), replicas);
       tell(found, reports);
     }
     found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));

@@ -234,7 +234,7 @@ final class RedisTransaction {
    */
   private void checkStored(@Nullable Participant<?> participant, Response reply) {
     if (reply != null && reply.type() == ResponseType.ERROR) {
-      LOG.error("A command failed inside EXEC: {}", reply);
+      LOG.error("A command failed inside EXEC: {}", reply.toString());
       ServiceException inPart =
           new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part");
       (participant == null ? writes.writers() : Set.of(participant))
@@ -284,7 +284,7 @@ final class RedisTransaction {
     values.add(null);
     for (Response reply : executed) {
       if (reply != null && reply.type() == ResponseType.ERROR) {
-        LOG.error("A read failed inside EXEC: {}", reply);
+        LOG.error("A read failed inside EXEC: {}", reply.toString());
         throw new ServiceException(ErrorCode.INTERNAL_FAILURE, "What is stored cannot be read");
       }
       values.add(reply);

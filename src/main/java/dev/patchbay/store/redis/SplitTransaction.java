@@ -154,7 +154,8 @@ final class SplitTransaction<R> {
               if (decided.stream().anyMatch(Write.Put.class::isInstance)) {
                 return Future.failedFuture(failure);
               }
-              LOG.warn("The resource is deleted, its entry at {} is left: {}", key, failure);
+              LOG.warn(
+                  "The resource is deleted, its entry at {} is left: {}", key, failure.toString());
               return Future.succeededFuture(true);
             });
   }
