@@ -121,6 +121,7 @@ class ArchitectureTest {
               "store",
               "redis",
               "throttle",
+              "config",
               "provider",
               "tracing",
               "backup")

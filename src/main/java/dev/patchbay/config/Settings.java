@@ -2,6 +2,7 @@ package dev.patchbay.config;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.patchbay.model.Limit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,8 @@ public final class Settings {
       Setting.oneOf(
           "PATCHBAY_EMBEDDED_FSYNC",
           Fsync.ALWAYS,
-          "When the embedded Redis forces writes to the disk: before it answers, or once a second.");
+          "When the embedded Redis forces writes to the disk: before it answers, or once a"
+              + " second.");
 
   static final Setting<String> ACCOUNT_ID =
       Setting.text(
@@ -93,11 +95,16 @@ public final class Settings {
       Setting.oneOf(
           "PATCHBAY_TEMPLATE_PATCH",
           TemplatePatch.MERGE,
-          "Whether an update keeps the templates that it does not name, or replaces the map of them.");
+          "Whether an update keeps the templates that it does not name, or replaces the map of"
+              + " them.");
 
   static final Setting<Integer> MAX_BODY_BYTES =
       Setting.number(
-          "PATCHBAY_MAX_BODY_BYTES", 1_048_576, 1024, BODY_BYTES_MAX, "The largest request body.");
+          "PATCHBAY_MAX_BODY_BYTES",
+          Limit.REQUEST_BODY.intValue(),
+          1024,
+          BODY_BYTES_MAX,
+          "The largest request body.");
 
   static final Setting<Integer> MAX_APIS =
       Setting.number("PATCHBAY_MAX_APIS", 10_000, 1, 1_000_000, "APIs in the account.");

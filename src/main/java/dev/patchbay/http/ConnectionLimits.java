@@ -18,15 +18,6 @@ import java.util.function.LongSupplier;
  */
 final class ConnectionLimits {
 
-  /** Some kilobytes each; far more than the clients of one replica keep open. */
-  static final int CONNECTIONS_MAX = 4_096;
-
-  /** Whoever connects wants something, and has as long for the head as for the body. */
-  static final long FIRST_REQUEST_MILLIS = 10_000;
-
-  /** The idle timeout, and the time for one more head. */
-  static final long NEXT_REQUEST_MILLIS = 70_000;
-
   private static final long SWEEP_PERIOD_MILLIS = 1_000;
 
   /** What is known of one connection; without a request it is its opening that counts. */

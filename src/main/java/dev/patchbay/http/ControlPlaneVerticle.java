@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.Limit;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.throttle.RateLimit;
@@ -68,21 +69,6 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /** A connection that says nothing for a minute is more likely forgotten than used. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
-  /** Three identifiers of two kilobytes still reach the router, where they are not found. */
-  private static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
-
-  /** A session token takes up to two kilobytes, the rest of a signed request not one. */
-  private static final int HEADER_BYTES_MAX = 16 * 1024;
-
-  /** An SDK keeps some dozens of requests in flight on one connection. */
-  private static final long STREAMS_MAX = 128;
-
-  /**
-   * A caller that gives up on more than this in half a minute is not waiting for answers
-   * (CVE-2023-44487).
-   */
-  private static final int RESETS_MAX = 200;
-
   private static final int RESETS_WINDOW_SECONDS = 30;
 
   private final Shared shared;
@@ -117,14 +103,13 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
     Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
-    RequestDeadlines deadlines =
-        new RequestDeadlines(RequestDeadlines.REQUEST_MILLIS_MAX, System::nanoTime);
+    RequestDeadlines deadlines = new RequestDeadlines(Limit.REQUEST_TIME.value(), System::nanoTime);
     deadlines.watch(vertx);
     ConnectionLimits connections =
         new ConnectionLimits(
-            ConnectionLimits.CONNECTIONS_MAX,
-            ConnectionLimits.FIRST_REQUEST_MILLIS,
-            ConnectionLimits.NEXT_REQUEST_MILLIS,
+            Limit.CONNECTIONS.intValue(),
+            Limit.FIRST_REQUEST_TIME.value(),
+            Limit.NEXT_REQUEST_TIME.value(),
             shared.metrics()::connectionsChanged,
             System::nanoTime);
     connections.watch(vertx);
@@ -185,8 +170,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
         .setHost(shared.host())
         .setPort(shared.port())
         .setTcpNoDelay(true)
-        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
-        .setMaxHeaderSize(HEADER_BYTES_MAX)
+        .setMaxInitialLineLength(Limit.REQUEST_LINE.intValue())
+        .setMaxHeaderSize(Limit.REQUEST_HEADERS.intValue())
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
@@ -199,13 +184,13 @@ public final class ControlPlaneVerticle extends VerticleBase {
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
         .setEnabledSecureTransportProtocols(TlsFiles.PROTOCOLS)
-        .setHttp2RstFloodMaxRstFramePerWindow(RESETS_MAX)
+        .setHttp2RstFloodMaxRstFramePerWindow(Limit.STREAM_RESETS.intValue())
         .setHttp2RstFloodWindowDuration(RESETS_WINDOW_SECONDS)
         .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
         .setInitialSettings(
             new Http2Settings()
-                .setMaxConcurrentStreams(STREAMS_MAX)
-                .setMaxHeaderListSize(HEADER_BYTES_MAX));
+                .setMaxConcurrentStreams(Limit.STREAMS.value())
+                .setMaxHeaderListSize(Limit.REQUEST_HEADERS.intValue()));
   }
 
   /** The port it listens on, once it is deployed. */

@@ -1,5 +1,6 @@
 package dev.patchbay.http;
 
+import dev.patchbay.model.Limit;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Drain {
 
   /** A caller may finish what it has begun, and needs no longer for it than for any request. */
-  private static final long CONNECTION_MILLIS_MAX = RequestDeadlines.REQUEST_MILLIS_MAX;
+  private static final long CONNECTION_MILLIS_MAX = Limit.REQUEST_TIME.value();
 
   private final ConnectionLimits connections;
   private final RequestDeadlines deadlines;

@@ -19,12 +19,6 @@ import java.util.function.LongSupplier;
  */
 final class RequestDeadlines implements PlatformHandler {
 
-  /**
-   * The largest body takes a tenth of that on a slow line, and all the service's own waits together
-   * a tenth too; who needs longer holds the connection for its own sake.
-   */
-  static final long REQUEST_MILLIS_MAX = 10_000;
-
   private static final long SWEEP_PERIOD_MILLIS = 250;
 
   /** When each began, in that order, by the clock. */

@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -23,8 +24,7 @@ final class RequestGuard implements PlatformHandler {
 
   private static final int PORT_DIGITS_MAX = 5;
 
-  /** An SDK sends a dozen, and the proxies before it add some more. */
-  private static final int HEADERS_MAX = 100;
+  private static final int HEADERS_MAX = Limit.REQUEST_HEADER_COUNT.intValue();
 
   private final AnswerStamp stamp;
 

@@ -15,6 +15,6 @@ public record PageRequest(long afterPosition, int resourcesMax) {
    */
   public static final int RESOURCES_DEFAULT = 100;
 
-  /** The most that one request can ask for: v1's limit, which keeps the largest answer bounded. */
-  public static final int RESOURCES_MAX = 500;
+  /** The most that one request can ask for. */
+  public static final int RESOURCES_MAX = Limit.PAGE_RESOURCES.intValue();
 }

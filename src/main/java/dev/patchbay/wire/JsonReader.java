@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
-  /**
-   * How many values a body may hold: far above what a real one holds, and few enough that checking
-   * them all does not keep an event loop busy.
-   */
-  static final int VALUES_MAX = 2048;
+  static final int VALUES_MAX = Limit.JSON_VALUES.intValue();
 
   private JsonReader() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.patchbay.model.Limit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -40,8 +41,7 @@ final class JsonValues {
               StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
           .build();
 
-  /** No shape of the service is deeper than four levels; reading one more level takes stack. */
-  static final int LEVELS_MAX = 64;
+  static final int LEVELS_MAX = Limit.JSON_LEVELS.intValue();
 
   private final JsonParser parser;
   private int valuesLeft;

@@ -1,0 +1,195 @@
+package dev.patchbay.model;
+
+import java.util.Optional;
+
+/**
+ * Every limit on what a caller controls, in one table. Each row says what is limited, the answer
+ * beyond the limit, why the limit is what it is, and the test class that holds it. The README shows
+ * the same table.
+ */
+public enum Limit {
+
+  // Connections
+  CONNECTIONS(
+      "connections of an event loop",
+      4_096,
+      Unit.COUNT,
+      "",
+      "the new connection is closed",
+      "Each takes some kilobytes, and clients of one replica keep far fewer.",
+      "ConnectionLimitsTest"),
+  FIRST_REQUEST_TIME(
+      "time from the opening of a connection to the end of its first request head",
+      10_000,
+      Unit.MILLIS,
+      "",
+      "the connection is closed",
+      "A connection is opened for a request, and a head may take as long as a body.",
+      "ConnectionLimitsTest"),
+  NEXT_REQUEST_TIME(
+      "time from one request head to the end of the next",
+      70_000,
+      Unit.MILLIS,
+      "",
+      "the connection is closed",
+      "The idle timeout of a minute, and the time for one more head.",
+      "ConnectionLimitsTest"),
+  STREAMS(
+      "streams of an HTTP/2 connection",
+      128,
+      Unit.COUNT,
+      "",
+      "the stream is refused",
+      "An SDK keeps some dozens of requests in flight on one connection.",
+      "Http2LimitsTest"),
+  STREAM_RESETS(
+      "streams that an HTTP/2 connection resets in 30 seconds",
+      200,
+      Unit.COUNT,
+      "",
+      "the connection is closed",
+      "A caller that gives up more often is not waiting for answers (CVE-2023-44487).",
+      "Http2LimitsTest"),
+
+  // Requests
+  REQUEST_LINE(
+      "request line",
+      8 * 1024,
+      Unit.BYTES,
+      "",
+      "400 BadRequestException",
+      "Three identifiers of two kilobytes still reach the router, where they are not found.",
+      "MalformedHttpTest"),
+  REQUEST_HEADERS(
+      "request headers",
+      16 * 1024,
+      Unit.BYTES,
+      "",
+      "400 BadRequestException",
+      "A session token takes up to two kilobytes, the rest of a signed request less than one.",
+      "MalformedHttpTest"),
+  REQUEST_HEADER_COUNT(
+      "headers of a request",
+      100,
+      Unit.COUNT,
+      "",
+      "400 BadRequestException",
+      "An SDK sends a dozen, and proxies add some more.",
+      "MalformedHttpTest"),
+  REQUEST_TIME(
+      "time from the end of a request head to the end of the answer",
+      10_000,
+      Unit.MILLIS,
+      "",
+      "408 RequestTimeoutException while the body is incomplete, then 503"
+          + " ServiceUnavailableException",
+      "The largest body takes a tenth of it on a slow line, and so do all waits of the service.",
+      "RequestDeadlinesTest"),
+  REQUEST_BODY(
+      "request body",
+      1024 * 1024,
+      Unit.BYTES,
+      "PATCHBAY_MAX_BODY_BYTES",
+      "413 RequestEntityTooLargeException",
+      "31 templates of the largest size that AWS allows fit.",
+      "RequestBodyTest"),
+  JSON_LEVELS(
+      "levels of nesting in a body",
+      64,
+      Unit.COUNT,
+      "",
+      "400 SerializationException",
+      "No request shape is deeper than four levels, and each level takes stack.",
+      "JsonReaderTest"),
+  JSON_VALUES(
+      "values in a body",
+      2_048,
+      Unit.COUNT,
+      "",
+      "400 SerializationException",
+      "No real request holds as many, and checking them does not keep an event loop busy.",
+      "JsonReaderTest"),
+  PAGE_RESOURCES(
+      "resources of a page",
+      500,
+      Unit.COUNT,
+      "",
+      "400 BadRequestException",
+      "The limit of API Gateway v1.",
+      "PageShapeTest");
+
+  /** What a value counts. */
+  public enum Unit {
+    BYTES,
+    MILLIS,
+    COUNT
+  }
+
+  private final String subject;
+  private final long value;
+  private final Unit unit;
+  private final String setting;
+  private final String refusal;
+  private final String reason;
+  private final String test;
+
+  /**
+   * A row of the table.
+   *
+   * @param subject what is limited
+   * @param setting the environment variable that changes the value, empty for none
+   * @param refusal status and type of the error beyond the limit, or what happens instead
+   * @param reason one sentence
+   * @param test the simple name of the test class that fails when the limit does not hold
+   */
+  Limit(
+      String subject,
+      long value,
+      Unit unit,
+      String setting,
+      String refusal,
+      String reason,
+      String test) {
+    this.subject = subject;
+    this.value = value;
+    this.unit = unit;
+    this.setting = setting;
+    this.refusal = refusal;
+    this.reason = reason;
+    this.test = test;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  /** The value, or the default of its setting. */
+  public long value() {
+    return value;
+  }
+
+  /** The value of a limit that fits an int. */
+  public int intValue() {
+    return Math.toIntExact(value);
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public Optional<String> setting() {
+    return setting.isEmpty() ? Optional.empty() : Optional.of(setting);
+  }
+
+  public String refusal() {
+    return refusal;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public String test() {
+    return test;
+  }
+}
