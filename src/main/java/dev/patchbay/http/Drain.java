@@ -56,16 +56,17 @@ final class Drain {
 
   /**
    * With the highest identifier there is, so that streams which cross this on their way are served
-   * too (RFC 9113, section 6.8).
+   * too (RFC 9113, section 6.8). The method's replacement, {@code shutdown}, names the last stream
+   * that has come, so it would refuse them.
    */
+  @SuppressWarnings("deprecation")
   private void goAway(HttpConnection connection) {
     if (told.add(connection)) {
       connection.goAway(0, Integer.MAX_VALUE);
     }
   }
 
-  /** A window for the whole connection is something that HTTP/1.1 does not have. */
   private static boolean speaksHttp2(HttpConnection connection) {
-    return connection.getWindowSize() > 0;
+    return connection.protocolVersion() == HttpVersion.HTTP_2;
   }
 }

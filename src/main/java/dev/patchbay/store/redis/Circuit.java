@@ -34,9 +34,6 @@ final class Circuit {
   /** So soon after its return Redis is used again, or one probe's deadline later. */
   static final long PROBE_MILLIS_MAX = 250;
 
-  /** Each handshake that Redis refuses leaves a socket open for a while. */
-  private static final long PROBE_REFUSED_MILLIS = 1_000;
-
   private final Vertx vertx;
   private final RedisMeter meter;
   private final Owner owner;
@@ -116,9 +113,6 @@ final class Circuit {
             (answered, failure) -> {
               if (failure == null) {
                 close();
-              } else if (failure instanceof RedisFailure known
-                  && known.fault() == RedisFault.NOT_AUTHENTICATED) {
-                probeWithin(PROBE_REFUSED_MILLIS);
               } else {
                 probeWithin(Math.min(PROBE_MILLIS_MAX, 2 * millisMax));
               }

@@ -26,7 +26,7 @@ final class RedisPool {
   /** The largest deletion is that of an API: a few commands for each of its collections. */
   static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
 
-  /** Reaps sockets whose handshake failed, which the client forgets to close. */
+  /** Closes a socket whose handshake is never answered, for which the client has no deadline. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
   private final Vertx vertx;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
+import dev.patchbay.embedded.RespClient;
 import dev.patchbay.store.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +127,23 @@ final class RedisConnectionsTest {
   }
 
   @Test
+  void aConnectionThatRedisRefusesIsClosed() throws InterruptedException {
+    URI wrong = URI.create("redis://patchbay:wrong@" + connections.address());
+    RedisLimits limits = new RedisLimits(ACQUIRE_TIMEOUT_MILLIS, COMMAND_TIMEOUT_MILLIS, 10_000, 3);
+    RedisAccess access = RedisAccess.of(wrong);
+    RedisPool pool =
+        loop.make(vertx -> new RedisPool(vertx, access, wrong, 1, limits, RedisMeter.NONE));
+    long newest = newestIdentity();
+    for (int i = 0; i < 3; i++) {
+      assertFault(
+          RedisFault.NOT_AUTHENTICATED, loop.submit(() -> pool.acquire(ACQUIRE_TIMEOUT_MILLIS)));
+    }
+    for (long refused = newest + 1; refused <= newest + 3; refused++) {
+      assertGone(refused);
+    }
+  }
+
+  @Test
   void everythingHappensOnTheEventLoop() {
     Thread eventLoop = loop.make(vertx -> Thread.currentThread());
     Lease held = lease();
@@ -162,6 +181,12 @@ final class RedisConnectionsTest {
   /** The number that Redis gave to the connection. */
   private long identity(Lease lease) {
     return EventLoop.await(batch(lease, Request.cmd(Command.CLIENT).arg("ID"))).get(0).toLong();
+  }
+
+  private long newestIdentity() {
+    try (RespClient client = redis.connect()) {
+      return Long.parseLong(String.valueOf(client.call("CLIENT", "ID")));
+    }
   }
 
   private void assertGone(long identity) throws InterruptedException {
