@@ -63,7 +63,7 @@ public final class PatchbayServer implements AutoCloseable {
 
   private final ServiceConfig config;
   private final ServiceMetrics metrics = new ServiceMetrics();
-  private final RedisState redisState = new RedisState();
+  private final RedisState redisState = new RedisState(System::nanoTime);
   private final RedisMeter storeMetrics;
   private final Optional<Tracing> tracing;
   private final ServiceHealth health;
@@ -93,7 +93,8 @@ public final class PatchbayServer implements AutoCloseable {
     tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
     this.vertx = builder.build();
     this.health =
-        new ServiceHealth(config.redis().mode().name().toLowerCase(Locale.ROOT), redisState);
+        new ServiceHealth(
+            config.redis().mode().name().toLowerCase(Locale.ROOT), redisState, System::nanoTime);
     this.management =
         new ManagementVerticle(
             config.http().host(), config.http().managementPort(), metrics, health);

@@ -4,6 +4,7 @@ import dev.patchbay.store.redis.RedisFault;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What requests have met in Redis of late. Safe to use from any thread. */
@@ -12,7 +13,7 @@ final class RedisState {
   /**
    * A call that ended in a fault.
    *
-   * @param nanos when, by {@link System#nanoTime}
+   * @param nanos when, by the clock
    */
   record LastFault(RedisFault fault, long nanos) {
 
@@ -21,11 +22,21 @@ final class RedisState {
     }
   }
 
+  private final LongSupplier nanoClock;
   private final AtomicInteger circuitsOpen = new AtomicInteger();
   private volatile @Nullable LastFault lastFault;
 
+  /**
+   * Nothing has been met so far.
+   *
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
+   */
+  RedisState(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
   void failed(RedisFault fault) {
-    lastFault = new LastFault(fault, System.nanoTime());
+    lastFault = new LastFault(fault, nanoClock.getAsLong());
   }
 
   void circuit(boolean open) {

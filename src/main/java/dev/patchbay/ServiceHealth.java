@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ final class ServiceHealth implements Health {
 
   private final String redisMode;
   private final RedisState redis;
-  private final long begunNanos = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private final long begunNanos;
   private final List<LoopLag> lags = new CopyOnWriteArrayList<>();
   private volatile @Nullable RedisMonitor monitor;
   private volatile boolean started;
@@ -43,10 +45,13 @@ final class ServiceHealth implements Health {
 
   /**
    * @param redisMode as in the settings
+   * @param nanoClock that of the parts below it too, such as {@code System::nanoTime}
    */
-  ServiceHealth(String redisMode, RedisState redis) {
+  ServiceHealth(String redisMode, RedisState redis, LongSupplier nanoClock) {
     this.redisMode = redisMode;
     this.redis = redis;
+    this.nanoClock = nanoClock;
+    this.begunNanos = nanoClock.getAsLong();
   }
 
   void watch(RedisMonitor watching) {
@@ -141,7 +146,7 @@ final class ServiceHealth implements Health {
     return detail;
   }
 
-  private static void put(Map<String, Object> detail, RedisReport report) {
+  private void put(Map<String, Object> detail, RedisReport report) {
     Map<String, Object> settings = new TreeMap<>();
     report
         .settings()
@@ -171,7 +176,7 @@ final class ServiceHealth implements Health {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static long secondsSince(long nanos) {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+  private long secondsSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanoClock.getAsLong() - nanos);
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.config.ServiceConfig;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +32,25 @@ final class HealthTest {
   @Test
   void detailTellsWhatIsKnownAndNoSecret() throws Exception {
     redis.command("CONFIG", "SET", "requirepass", "hidden");
+    long begunNanos = System.nanoTime();
     try (PatchbayServer server =
         start(Map.of("PATCHBAY_REDIS_PASSWORD", "hidden", "PATCHBAY_THROTTLE_RATE", "5"))) {
-      new Http(server.address()).createApi();
+      Http http = new Http(server.address());
+      http.createApi();
+      // On a loaded machine the counter may be late for the first of them.
+      eventually(
+          "the counter answers",
+          () ->
+              http.get("/v2/apis").status() != 0
+                  && "answers".equals(detail(server).json().getString("throttleCounter")));
       Http.Answer answer = detail(server);
+      long secondsMax = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begunNanos);
       JsonObject detail = answer.json();
       JsonObject inRedis = detail.getJsonObject("redis");
 
       assertThat(answer.body()).doesNotContain("hidden");
       assertThat(detail.getString("version")).isNotEmpty();
-      assertThat(detail.getLong("uptimeSeconds")).isBetween(0L, 60L);
+      assertThat(detail.getLong("uptimeSeconds")).isBetween(0L, secondsMax);
       assertThat(detail.getBoolean("started")).isTrue();
       assertThat(detail.getBoolean("draining")).isFalse();
       assertThat(detail.getBoolean("ready")).isTrue();

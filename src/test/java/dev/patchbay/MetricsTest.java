@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -277,14 +278,15 @@ final class MetricsTest {
   }
 
   @Test
-  void connectionsAreGivenBackAndTheEventLoopIsWatched() {
+  void connectionsAreGivenBackAndTheEventLoopIsWatched() throws Exception {
     http.patch(response, "{}");
     assertThat(value("patchbay_redis_pool_connections_in_use")).isZero();
     assertThat(value("patchbay_redis_pool_waiters")).isZero();
     assertThat(value("patchbay_redis_command_seconds_count")).isPositive();
     assertThat(value("patchbay_redis_acquire_seconds_count")).isPositive();
     assertThat(value("patchbay_http_connections")).isPositive();
-    assertThat(value("patchbay_event_loop_lag_seconds")).isBetween(0.0, 60.0);
+    // No timer runs early, so that a loop that is watched is late by some nanoseconds.
+    eventually("a lag is measured", () -> value("patchbay_event_loop_lag_seconds") > 0);
   }
 
   @Test

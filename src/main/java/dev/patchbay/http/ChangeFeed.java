@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Feeds those who follow changes. All followers of one event loop are served in rounds: what each
@@ -58,6 +59,7 @@ final class ChangeFeed {
   private final ChangeService service;
   private final Limits limits;
   private final Consumer<HttpConnection> inUse;
+  private final LongSupplier nanoClock;
   private final Set<Follower> followers = new LinkedHashSet<>();
   private boolean inRounds;
   private boolean closed;
@@ -66,12 +68,19 @@ final class ChangeFeed {
    * Feeds the followers of one event loop.
    *
    * @param inUse told of a connection whenever something is sent on it
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
-  ChangeFeed(Vertx vertx, ChangeService service, Limits limits, Consumer<HttpConnection> inUse) {
+  ChangeFeed(
+      Vertx vertx,
+      ChangeService service,
+      Limits limits,
+      Consumer<HttpConnection> inUse,
+      LongSupplier nanoClock) {
     this.vertx = vertx;
     this.service = service;
     this.limits = limits;
     this.inUse = inUse;
+    this.nanoClock = nanoClock;
   }
 
   /**
@@ -99,7 +108,11 @@ final class ChangeFeed {
     checkRoom();
     Follower follower =
         new Follower(
-            api, after, context.response(), () -> inUse.accept(context.request().connection()));
+            api,
+            after,
+            context.response(),
+            () -> inUse.accept(context.request().connection()),
+            nanoClock);
     if (context.response().closed()) {
       return follower;
     }

@@ -74,7 +74,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
-  private final LoopLag lag = new LoopLag();
+  private final LoopLag lag = new LoopLag(System::nanoTime);
   private @Nullable HttpServer server;
   private @Nullable ChangeFeed feed;
   private @Nullable Drain drain;
@@ -150,7 +150,12 @@ public final class ControlPlaneVerticle extends VerticleBase {
     FrontDoor door =
         new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit());
     ChangeFeed followed =
-        new ChangeFeed(vertx, parts.changes(), ChangeFeed.Limits.USUAL, connections::requested);
+        new ChangeFeed(
+            vertx,
+            parts.changes(),
+            ChangeFeed.Limits.USUAL,
+            connections::requested,
+            System::nanoTime);
     feed = followed;
     return ResourceRouter.create(
         vertx,

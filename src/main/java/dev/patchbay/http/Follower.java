@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** One stream of events, and how far it has come. Belongs to one event loop. */
 final class Follower {
@@ -22,21 +23,32 @@ final class Follower {
   private final ResourceId api;
   private final HttpServerResponse response;
   private final Runnable inUse;
-  private final long begunNanos = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private final long begunNanos;
   private ChangeId after;
-  private long lastReadyNanos = begunNanos;
-  private long lastSentNanos = begunNanos;
+  private long lastReadyNanos;
+  private long lastSentNanos;
 
   /**
    * A stream that has not begun.
    *
    * @param inUse called whenever something is sent
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
-  Follower(ResourceId api, ChangeId after, HttpServerResponse response, Runnable inUse) {
+  Follower(
+      ResourceId api,
+      ChangeId after,
+      HttpServerResponse response,
+      Runnable inUse,
+      LongSupplier nanoClock) {
     this.api = api;
     this.after = after;
     this.response = response;
     this.inUse = inUse;
+    this.nanoClock = nanoClock;
+    this.begunNanos = nanoClock.getAsLong();
+    this.lastReadyNanos = begunNanos;
+    this.lastSentNanos = begunNanos;
   }
 
   /** Sends the head of the answer. */
@@ -69,7 +81,7 @@ final class Follower {
   }
 
   private void write(Buffer text) {
-    lastSentNanos = System.nanoTime();
+    lastSentNanos = nanoClock.getAsLong();
     inUse.run();
     response.write(text);
   }
@@ -82,7 +94,7 @@ final class Follower {
   /** Whether what it was sent has not been read for too long. */
   boolean isStalled(long millisMax) {
     if (isReady()) {
-      lastReadyNanos = System.nanoTime();
+      lastReadyNanos = nanoClock.getAsLong();
     }
     return isPast(lastReadyNanos, millisMax);
   }
@@ -91,8 +103,8 @@ final class Follower {
     return isPast(begunNanos, millisMax);
   }
 
-  private static boolean isPast(long nanos, long millisMax) {
-    return System.nanoTime() - nanos > TimeUnit.MILLISECONDS.toNanos(millisMax);
+  private boolean isPast(long nanos, long millisMax) {
+    return nanoClock.getAsLong() - nanos > TimeUnit.MILLISECONDS.toNanos(millisMax);
   }
 
   void end() {

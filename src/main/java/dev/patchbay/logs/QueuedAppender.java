@@ -37,6 +37,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final BlockingQueue<ILoggingEvent> queue = new ArrayBlockingQueue<>(EVENTS_MAX);
   private final Encoder<ILoggingEvent> encoder;
   private final OutputStream output;
+  private final long closeMillisMax;
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -46,8 +47,18 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
           });
 
   QueuedAppender(Encoder<ILoggingEvent> encoder, OutputStream output) {
+    this(encoder, output, CLOSE_MILLIS_MAX);
+  }
+
+  /**
+   * An appender that is not started.
+   *
+   * @param closeMillisMax how long the end waits for a reader
+   */
+  QueuedAppender(Encoder<ILoggingEvent> encoder, OutputStream output, long closeMillisMax) {
     this.encoder = encoder;
     this.output = output;
+    this.closeMillisMax = closeMillisMax;
   }
 
   /** How many events were dropped, in this process. */
@@ -122,7 +133,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     writer.execute(this::writeAll);
     writer.shutdown();
     try {
-      if (!writer.awaitTermination(CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+      if (!writer.awaitTermination(closeMillisMax, TimeUnit.MILLISECONDS)) {
         DROPPED.add(queue.size());
       }
     } catch (InterruptedException hurried) {

@@ -44,7 +44,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final RequestMetrics requests;
   private final RedisMetrics redis;
-  private final EventLoopLag lag = new EventLoopLag();
+  private final EventLoopLag lag = new EventLoopLag(System::nanoTime);
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<Enum<?>, Counter> admitted = new ConcurrentHashMap<>();
   private final Map<Enum<?>, Counter> refused = new ConcurrentHashMap<>();

@@ -10,51 +10,51 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A request has ten seconds, however it spends them. */
+/**
+ * A request has ten seconds, however it spends them. The exact moments are those of
+ * RequestDeadlinesTest and ConnectionLimitsTest.
+ */
 class SlowRequestTest {
 
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
   private static final String HEAD = "POST /v2/apis HTTP/1.1\r\nHost: a\r\n";
-  private static final Duration AT_LEAST = Duration.ofSeconds(9);
-  private static final Duration AT_MOST = Duration.ofSeconds(13);
 
-  /** What was answered, and when the connection ended. */
-  private record Ending(String answer, Duration after) {}
+  /** Only ends a test that hangs. */
+  private static final int HANG_MILLIS = 60_000;
 
   @Test
   void aBodyThatDoesNotComeOrComesDripByDripEndsInATypedTimeout() throws Exception {
-    List<CompletableFuture<Ending>> bodies = new ArrayList<>();
+    List<CompletableFuture<String>> bodies = new ArrayList<>();
     bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", ""));
     bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", " ".repeat(80)));
     bodies.add(slowly(HEAD + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n".repeat(20)));
-    List<CompletableFuture<Ending>> heads = new ArrayList<>();
+    List<CompletableFuture<String>> heads = new ArrayList<>();
     heads.add(slowly("", ""));
     heads.add(slowly(HEAD, ""));
     heads.add(slowly(HEAD, "X: " + "a".repeat(80)));
 
-    for (CompletableFuture<Ending> each : bodies) {
-      Ending ending = each.get();
-      assertThat(ending.answer()).startsWith("HTTP/1.1 408 ").contains("RequestTimeoutException");
-      assertThat(ending.after()).isBetween(AT_LEAST, AT_MOST);
+    for (CompletableFuture<String> each : bodies) {
+      assertThat(each.get())
+          .startsWith("HTTP/1.1 408 ")
+          .contains("RequestTimeoutException", "within 10 seconds");
     }
-    for (CompletableFuture<Ending> each : heads) {
-      assertThat(each.get().after()).isLessThan(AT_MOST);
+    for (CompletableFuture<String> each : heads) {
+      assertThat(each.get()).doesNotStartWith("HTTP/1.1 2");
     }
     assertThat(StoredKeys.in(PATCHBAY.redis())).isEmpty();
   }
 
-  private static CompletableFuture<Ending> slowly(String atOnce, String dripByDrip) {
+  private static CompletableFuture<String> slowly(String atOnce, String dripByDrip) {
     URI address = PATCHBAY.http().address();
-    CompletableFuture<Ending> ending = new CompletableFuture<>();
+    CompletableFuture<String> ending = new CompletableFuture<>();
     Thread client =
         new Thread(
             () -> {
@@ -69,10 +69,9 @@ class SlowRequestTest {
     return ending;
   }
 
-  private static Ending send(URI address, String atOnce, String dripByDrip) throws IOException {
-    long begun = System.nanoTime();
+  private static String send(URI address, String atOnce, String dripByDrip) throws IOException {
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      socket.setSoTimeout((int) AT_MOST.plusSeconds(5).toMillis());
+      socket.setSoTimeout(HANG_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(atOnce.getBytes(US_ASCII));
       Thread drip = new Thread(() -> drip(out, dripByDrip));
@@ -87,7 +86,7 @@ class SlowRequestTest {
       } catch (SocketException reset) {
         // An end as well.
       }
-      return new Ending(answer.toString(), Duration.ofNanos(System.nanoTime() - begun));
+      return answer.toString();
     }
   }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,11 @@ public final class RedisServer implements AutoCloseable {
     this.control = RespClient.connect(redis.uri());
   }
 
-  static RedisServer start() throws IOException, InterruptedException {
+  /**
+   * Starts a server of a test's own: on the shared one the services of other tests look at the
+   * layout in their own time, so that nothing is counted exactly there.
+   */
+  public static RedisServer start() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("patchbay-redis-");
     return new RedisServer(directory, EmbeddedRedis.start(directory, AppendFsync.EVERYSEC));
   }
@@ -75,6 +82,29 @@ public final class RedisServer implements AutoCloseable {
    */
   public long calls(String command) {
     return counter("commandstats", "cmdstat_" + command.toLowerCase(Locale.ROOT) + ":calls=");
+  }
+
+  /**
+   * How often each command was run meanwhile, by its name in lower case. It leaves out the looks at
+   * the layout, which services take in their own time.
+   */
+  public Map<String, Long> callsDuring(Runnable work) {
+    String end = UUID.randomUUID().toString();
+    try (RespClient monitor = connect()) {
+      monitor.call("MONITOR");
+      work.run();
+      command("ECHO", end);
+      Map<String, Long> calls = new TreeMap<>();
+      String line = String.valueOf(monitor.read());
+      while (!line.contains(end)) {
+        if (!line.contains("\"patchbay:layout\"")) {
+          String name = line.substring(line.indexOf("] \"") + 3).split("\"", 2)[0];
+          calls.merge(name.toLowerCase(Locale.ROOT), 1L, Long::sum);
+        }
+        line = String.valueOf(monitor.read());
+      }
+      return calls;
+    }
   }
 
   /** How often the server found something to read on a connection, this question included. */

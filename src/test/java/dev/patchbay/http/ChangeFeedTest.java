@@ -1,5 +1,6 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -41,25 +43,28 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ChangeFeedTest {
 
-  private static final int WAIT_MILLIS_MAX = 15_000;
+  private static final int WAIT_MILLIS_MAX = 60_000;
   private static final ResourceId API = Samples.APIS.member("apiapiapi1");
   private static final ChangeFeed.Limits LIMITS = new ChangeFeed.Limits(2, 20, 200, 60_000, 60_000);
 
+  private final ManualClock clock = new ManualClock();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final InMemoryResourceStore store =
       new InMemoryResourceStore(new InMemoryResourceStore.Records(1_000_000), 8);
   private @Nullable HttpServer server;
   private @Nullable ChangeFeed feed;
+  private @Nullable ConnectionLimits limitsOfConnections;
 
   private void listen(ChangeFeed.Limits limits, long nextRequestMillis) throws Exception {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     vertx.runOnContext(
         begun -> {
           ConnectionLimits connections =
-              new ConnectionLimits(100, 10_000, nextRequestMillis, open -> {}, System::nanoTime);
-          connections.watch(vertx);
+              new ConnectionLimits(100, 1_000_000, nextRequestMillis, open -> {}, clock);
+          limitsOfConnections = connections;
           ChangeFeed made =
-              new ChangeFeed(vertx, new ChangeService(store), limits, connections::requested);
+              new ChangeFeed(
+                  vertx, new ChangeService(store), limits, connections::requested, clock);
           feed = made;
           Router router = Router.router(vertx);
           router
@@ -100,28 +105,34 @@ class ChangeFeedTest {
             .containsIgnoringCase("retry-after");
       }
       first.close();
-      String answer = "HTTP/1.1 503";
-      for (int i = 0; i < 100 && answer.startsWith("HTTP/1.1 503"); i++) {
-        try (Socket later = follow()) {
-          answer = read(later, "\r\n\r\n");
-        }
-        Thread.sleep(20);
-      }
-      assertThat(answer).startsWith("HTTP/1.1 200");
+      eventually(
+          "there is room again",
+          () -> {
+            try (Socket later = follow()) {
+              return read(later, "\r\n\r\n").startsWith("HTTP/1.1 200");
+            }
+          });
     }
   }
 
   @Test
   void whoHearsNothingNewHearsAHeartbeatAndKeepsItsConnection() throws Exception {
     listen(LIMITS, 1_000);
-    long begun = System.nanoTime();
     try (Socket socket = follow()) {
+      read(socket, "retry: 1000\n\n");
       for (int i = 0; i < 15; i++) {
-        read(socket, ": still here\n\n");
+        clock.advanceMillis(200);
+        note(1);
+        assertThat(read(socket, "event: change\n")).doesNotContain("still here");
+        clock.advanceMillis(200);
+        note(1);
+        assertThat(read(socket, "event: change\n")).doesNotContain("still here");
+        clock.advanceMillis(201);
+        assertThat(read(socket, ": still here\n\n")).doesNotContain("event: change\n");
+        assertThat(openConnections()).isEqualTo(1);
       }
-      assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_500));
       note(1);
-      assertThat(read(socket, "\n\n")).contains("\nevent: change\n");
+      assertThat(read(socket, "event: change\n")).doesNotContain("still here");
     }
   }
 
@@ -129,7 +140,12 @@ class ChangeFeedTest {
   void aStreamEndsInOrderWhenItsTimeIsOver() throws Exception {
     listen(new ChangeFeed.Limits(2, 20, 60_000, 60_000, 300), 60_000);
     try (Socket socket = follow()) {
-      assertThat(read(socket, "0\r\n\r\n")).startsWith("HTTP/1.1 200");
+      read(socket, "retry: 1000\n\n");
+      clock.advanceMillis(300);
+      note(1);
+      read(socket, "event: change\n");
+      clock.advanceMillis(1);
+      read(socket, "0\r\n\r\n");
     }
   }
 
@@ -156,9 +172,29 @@ class ChangeFeedTest {
       note(40_000);
       long read = readToEnd(quick, 40_000);
       assertThat(read).isEqualTo(40_000);
-      Thread.sleep(1_500);
+      clock.advanceMillis(1_000);
+      note(1);
+      assertThat(readToEnd(quick, 1)).isEqualTo(1);
+      assertThat(openConnections()).isEqualTo(2);
+      clock.advanceMillis(1);
+      for (int i = 0; i < 2; i++) { // The second is of a round that began after that moment.
+        note(1);
+        assertThat(readToEnd(quick, 1)).isEqualTo(1);
+      }
       assertThat(readToEnd(slow, 40_000)).isLessThan(40_000);
     }
+  }
+
+  /** Sweeps, and says how many are left. */
+  private int openConnections() throws Exception {
+    CompletableFuture<Integer> open = new CompletableFuture<>();
+    vertx.runOnContext(
+        begun -> {
+          ConnectionLimits connections = Objects.requireNonNull(limitsOfConnections);
+          connections.sweep();
+          open.complete(connections.open().size());
+        });
+    return open.get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
   }
 
   /** How many events come before the stream ends or breaks, or until there are as many. */

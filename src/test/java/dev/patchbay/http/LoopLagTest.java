@@ -1,41 +1,58 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Context;
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Timeout;
 
-@ExtendWith(VertxExtension.class)
+@Timeout(60)
 class LoopLagTest {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ManualClock clock = new ManualClock();
+  private final LoopLag lag = new LoopLag(clock);
+  private final CountDownLatch free = new CountDownLatch(1);
+
+  @AfterEach
+  void close() throws Exception {
+    free.countDown();
+    vertx.close().await(60, TimeUnit.SECONDS);
+  }
 
   /** The lag is seen while the loop is stuck, by another thread, and is over when it turns. */
   @Test
-  void aStuckLoopIsLateUntilItTurns(Vertx vertx) throws Exception {
-    LoopLag lag = new LoopLag();
+  void aStuckLoopIsLateUntilItTurns() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
-    CountDownLatch free = new CountDownLatch(1);
-    Context loop = vertx.getOrCreateContext();
-    loop.runOnContext(
-        now -> {
-          lag.watch(vertx);
-          stuck.countDown();
-          awaitQuietly(free);
-        });
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            now -> {
+              lag.watch(vertx);
+              stuck.countDown();
+              awaitQuietly(free);
+            });
     stuck.await();
-    assertThat(lag.millis()).isLessThan(1_000);
-    Thread.sleep(1_200);
-    assertThat(lag.millis()).isGreaterThanOrEqualTo(1_000);
+    clock.advanceMillis(LoopLag.PERIOD_MILLIS);
+    assertThat(lag.millis()).isZero();
+    clock.advanceMillis(1);
+    assertThat(lag.millis()).isEqualTo(1);
+    clock.advanceMillis(1_199);
+    assertThat(lag.millis()).isEqualTo(1_200);
     free.countDown();
-    long begun = System.nanoTime();
-    while (lag.millis() >= 1_000) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(10));
-      Thread.sleep(10);
-    }
+    eventually("two turns in time by the clock", () -> lag.millis() == 0);
+  }
+
+  @Test
+  void aLoopThatIsNeverWatchedIsLateFromItsMaking() {
+    assertThat(lag.millis()).isZero();
+    clock.advanceMillis(10_000);
+    assertThat(lag.millis()).isEqualTo(10_000);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.embedded.RespClient;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
@@ -28,15 +27,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a PATCH of an integration response costs, by the commands that Redis received. */
-@ExtendWith(RedisServerExtension.class)
 final class CommandCountTest {
 
   private static final ResourceCollection RESPONSES =
@@ -45,11 +44,22 @@ final class CommandCountTest {
 
   private static final String END = "theend";
 
-  private final RedisServer redis;
+  private static RedisServer redis;
+
   private final Replica ours;
 
-  CommandCountTest(RedisServer redis) {
-    this.redis = redis;
+  /** What it counts is its own: nobody else asks this server. */
+  @BeforeAll
+  static void startRedis() throws Exception {
+    redis = RedisServer.start();
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    redis.close();
+  }
+
+  CommandCountTest() {
     // One connection, so that what the store sends after its answer precedes the next command.
     this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
   }

@@ -5,7 +5,6 @@ import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -16,24 +15,35 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What those who look for resources at the same moment do to each other: nothing. */
-@ExtendWith(RedisServerExtension.class)
 final class SharedFindsTest {
 
   private final Resource a = response("a", 1, "/a/");
   private final Resource b = response("b", 2, "/b/");
   private final Resource absent = response("c", 3, "/c/");
 
-  private final RedisServer redis;
+  private static RedisServer redis;
+
   private final Replica ours;
 
-  SharedFindsTest(RedisServer redis) {
-    this.redis = redis;
+  /** What it counts is its own: nobody else asks this server. */
+  @BeforeAll
+  static void startRedis() throws Exception {
+    redis = RedisServer.start();
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    redis.close();
+  }
+
+  SharedFindsTest() {
     this.ours = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT);
   }
 
