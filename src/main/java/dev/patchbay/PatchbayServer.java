@@ -223,6 +223,8 @@ public final class PatchbayServer implements AutoCloseable {
     return new ControlPlaneVerticle.Shared(
         http.host(),
         http.port(),
+        config.eventLoops(),
+        Descriptors.connectionsMax(config.eventLoops()),
         http.bodyBytesMax(),
         config.shutdown().seconds(),
         tlsFiles(),

@@ -3,6 +3,7 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.Http.Answer;
+import dev.patchbay.model.Limit;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,26 @@ class ConditionalRequestTest {
     http.delete(response, "If-Match", header).assertError(412, "PreconditionFailedException");
 
     assertThat(http.get(response).body()).isEqualTo(before.body());
+    assertThat(http.get(response).etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void aHeaderOfOneKibibyteIsRead() {
+    String blanks = " ".repeat(Limit.IF_MATCH.intValue() - etag.length() - 1);
+
+    assertThat(http.patch(response, "{}", "If-Match", "," + blanks + etag).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1025, 15_000})
+  void aLongerHeaderIsABadRequest(int bytes) {
+    String header = "\"x\"" + " ".repeat(bytes - 4) + ",";
+
+    assertThat(
+            http.patch(response, CHANGE, "If-Match", header)
+                .assertError(400, "BadRequestException")
+                .message())
+        .contains("If-Match", "1024");
     assertThat(http.get(response).etag()).isEqualTo(etag);
   }
 

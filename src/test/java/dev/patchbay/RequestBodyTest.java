@@ -129,7 +129,9 @@ class RequestBodyTest {
         "application/json; charset=utf-8",
         "application/json;charset=UTF-8",
         "APPLICATION/JSON",
-        "application/x-amz-json-1.1"
+        "application/json ; charset=utf-8",
+        "application/x-amz-json-1.1",
+        ""
       })
   void jsonIsWelcomeUnderItsNames(String contentType) {
     Answer answer = http.send("PATCH", response, "{}", "Content-Type", contentType);
@@ -144,7 +146,17 @@ class RequestBodyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "json"})
+      strings = {
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "json",
+        "application/json-patch+json",
+        "application/jsonx",
+        "application/x-amz-json-1.10",
+        "application/json, text/plain",
+        "; charset=utf-8"
+      })
   void aBodyOfAnotherTypeIsRefused(String contentType) {
     http.send("PATCH", response, "{}", "Content-Type", contentType)
         .assertError(415, "UnsupportedMediaTypeException");

@@ -2,10 +2,8 @@ package dev.patchbay.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +25,6 @@ public final class SigV4Verifier {
   private final Supplier<Credentials> credentials;
   private final SigningKeys signingKeys;
 
-  /** Signs for callers that are unknown, so that they cost what known ones cost. */
-  private final Credential stranger = stranger();
-
   /**
    * A verifier for service {@code apigateway}.
    *
@@ -49,13 +44,16 @@ public final class SigV4Verifier {
 
   /**
    * Decides all that the head alone can decide: the form of target and headers, which headers are
-   * signed, the scope, the date.
+   * signed, the scope, the date, whether the key is known. Identifiers of keys are no secrets, so
+   * an unknown one is refused at once.
    *
    * @return the claim that {@link #verify} decides on; nothing in it is proved
    * @throws AuthException the refusal; the body need not be read
    */
   public Claim inspect(RequestHead head) {
-    return policy.inspect(head);
+    Claim claim = policy.inspect(head);
+    known(claim);
+    return claim;
   }
 
   /**
@@ -76,14 +74,10 @@ public final class SigV4Verifier {
    */
   public Caller verifyHash(Claim claim, byte[] bodySha256) {
     AuthorizationHeader authorization = claim.authorization;
-    Credential known = credentials.get().find(authorization.accessKeyId());
-    byte[] expected = signature(claim, known == null ? stranger : known, HEX.formatHex(bodySha256));
+    Credential known = known(claim);
+    byte[] expected = signature(claim, known, HEX.formatHex(bodySha256));
     byte[] claimed = authorization.signature().getBytes(StandardCharsets.ISO_8859_1);
-    boolean signed = MessageDigest.isEqual(expected, claimed);
-    if (known == null) {
-      throw unrecognized();
-    }
-    if (!signed) {
+    if (!MessageDigest.isEqual(expected, claimed)) {
       throw new AuthException(
           AuthError.INVALID_SIGNATURE,
           "The request signature we calculated does not match the signature you provided. Check"
@@ -95,6 +89,14 @@ public final class SigV4Verifier {
       throw unrecognized();
     }
     return known.caller();
+  }
+
+  private Credential known(Claim claim) {
+    Credential known = credentials.get().find(claim.authorization.accessKeyId());
+    if (known == null) {
+      throw unrecognized();
+    }
+    return known;
   }
 
   /** The signature that the claim should have: 64 lower-case hexadecimal digits. */
@@ -127,12 +129,5 @@ public final class SigV4Verifier {
   private static AuthException unrecognized() {
     return new AuthException(
         AuthError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
-  }
-
-  private static Credential stranger() {
-    byte[] secret = new byte[20];
-    new SecureRandom().nextBytes(secret);
-    Caller nobody = new Caller("", "", Role.READONLY, OptionalInt.empty(), OptionalInt.empty());
-    return new Credential(nobody, HEX.formatHex(secret), null);
   }
 }

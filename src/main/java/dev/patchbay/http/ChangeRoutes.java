@@ -20,6 +20,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /patchbay/v1/apis/{apiId}/changes}: the trail of an API in pages, or as a stream of
@@ -37,11 +38,13 @@ final class ChangeRoutes {
   private final FrontDoor door;
   private final ChangeService service;
   private final ChangeFeed feed;
+  private final AnswerWriter answers;
 
-  ChangeRoutes(FrontDoor door, ChangeService service, ChangeFeed feed) {
+  ChangeRoutes(FrontDoor door, ChangeService service, ChangeFeed feed, AnswerWriter answers) {
     this.door = door;
     this.service = service;
     this.feed = feed;
+    this.answers = answers;
   }
 
   private static Visit.Operation operation(String name) {
@@ -62,7 +65,10 @@ final class ChangeRoutes {
                 context.next();
               }
             });
-    router.get(PATH).setName(PAGES.name()).respond(this::page);
+    router
+        .get(PATH)
+        .setName(PAGES.name())
+        .handler(context -> answers.write(context, page(context)));
     router
         .route(PATH)
         .handler(
@@ -77,7 +83,7 @@ final class ChangeRoutes {
         .anyMatch(accepted -> accepted.contains("text/event-stream"));
   }
 
-  private Future<Buffer> page(RoutingContext context) {
+  private Future<@Nullable Buffer> page(RoutingContext context) {
     return admitted(context, PAGES)
         .compose(api -> service.changes(PageParameters.parse(api, Query.firstValues(context))))
         .map(
@@ -119,7 +125,7 @@ final class ChangeRoutes {
   private Future<ResourceId> admitted(RoutingContext context, Visit.Operation operation) {
     Visit visit = Visit.of(context);
     visit.wants(operation, context.pathParam("apiId"));
-    return door.admit(context.request(), operation.lifecycle(), visit)
+    return door.admit(context, operation.lifecycle(), visit)
         .compose(
             visitor ->
                 visitor

@@ -3,6 +3,8 @@ package dev.patchbay.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class ConnectionLimits {
   /** What is known of one connection; without a request it is its opening that counts. */
   private static final class Use {
     private boolean requested;
+    private boolean proved;
     private long nanos;
 
     private Use(long nanos) {
@@ -65,8 +68,22 @@ final class ConnectionLimits {
   void opened(HttpConnection connection) {
     if (uses.size() >= connectionsMax) {
       connection.close();
-      return;
+    } else {
+      add(connection);
     }
+  }
+
+  /** One too many is let in, and the one that has been without a request the longest is closed. */
+  void openedInPlaceOfTheOldest(HttpConnection connection) {
+    if (uses.size() >= connectionsMax) {
+      Connections.closeNow(
+          Collections.min(uses.entrySet(), Comparator.comparingLong(use -> use.getValue().nanos))
+              .getKey());
+    }
+    add(connection);
+  }
+
+  private void add(HttpConnection connection) {
     uses.put(connection, new Use(nanoClock.getAsLong()));
     meter.accept(1);
     connection.closeHandler(
@@ -85,6 +102,19 @@ final class ConnectionLimits {
     }
   }
 
+  /** The connection has carried a request whose signature was right. */
+  void proved(HttpConnection connection) {
+    Use use = uses.get(connection);
+    if (use != null) {
+      use.proved = true;
+    }
+  }
+
+  boolean hasProved(HttpConnection connection) {
+    Use use = uses.get(connection);
+    return use != null && use.proved;
+  }
+
   Set<HttpConnection> open() {
     return uses.keySet();
   }
@@ -100,6 +130,6 @@ final class ConnectionLimits {
             overdue.add(connection);
           }
         });
-    overdue.forEach(HttpConnection::close);
+    overdue.forEach(Connections::closeNow);
   }
 }

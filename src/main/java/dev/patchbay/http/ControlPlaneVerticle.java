@@ -30,6 +30,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * What all instances share.
    *
    * @param port 0 for a free one
+   * @param eventLoops how many instances share the memory of the process
+   * @param connectionsMax of each of them
    * @param bodyBytesMax the largest request body
    * @param drainSeconds how long requests under way may take to end when it stops
    * @param tls empty for cleartext
@@ -42,6 +44,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
   public record Shared(
       String host,
       int port,
+      int eventLoops,
+      int connectionsMax,
       int bodyBytesMax,
       int drainSeconds,
       Optional<TlsFiles> tls,
@@ -107,13 +111,15 @@ public final class ControlPlaneVerticle extends VerticleBase {
     deadlines.watch(vertx);
     ConnectionLimits connections =
         new ConnectionLimits(
-            Limit.CONNECTIONS.intValue(),
+            shared.connectionsMax(),
             Limit.FIRST_REQUEST_TIME.value(),
             Limit.NEXT_REQUEST_TIME.value(),
             shared.metrics()::connectionsChanged,
             System::nanoTime);
     connections.watch(vertx);
-    Router router = router(stamp, visits, deadlines, parts, connections);
+    AnswerWriter answers = AnswerWriter.withLimits(shared.eventLoops());
+    answers.watch(vertx);
+    Router router = router(stamp, visits, deadlines, parts, connections, answers);
     Drain draining = new Drain(connections, deadlines);
     drain = draining;
     HttpServer listening =
@@ -145,10 +151,21 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Visits visits,
       RequestDeadlines deadlines,
       OfLoop parts,
-      ConnectionLimits connections) {
-    BodyReader bodies = new BodyReader(shared.bodyBytesMax());
+      ConnectionLimits connections,
+      AnswerWriter answers) {
+    BodyReader bodies =
+        new BodyReader(
+            shared.bodyBytesMax(),
+            Limit.UNPROVED_BODIES.value() / shared.eventLoops(),
+            Limit.BODIES_IN_FLIGHT.value() / shared.eventLoops());
     FrontDoor door =
-        new FrontDoor(bodies, shared.verifier(), shared.anyone(), parts.limiter(), shared.limit());
+        new FrontDoor(
+            bodies,
+            connections,
+            shared.verifier(),
+            shared.anyone(),
+            parts.limiter(),
+            shared.limit());
     ChangeFeed followed =
         new ChangeFeed(
             vertx,
@@ -163,7 +180,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
         deadlines,
         door,
         parts.service(),
-        new ChangeRoutes(door, parts.changes(), followed),
+        new ChangeRoutes(door, parts.changes(), followed, answers),
+        answers,
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
         visits,
@@ -184,7 +202,9 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   /** HTTP/2 comes with TLS only, and with limits on what one connection may make the server do. */
   private HttpServerOptions secureServerOptions() {
-    return serverOptions()
+    HttpServerOptions options = serverOptions();
+    TlsFiles.CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+    return options
         .setSsl(true)
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))

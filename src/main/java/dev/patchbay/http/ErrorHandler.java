@@ -4,11 +4,14 @@ import dev.patchbay.auth.AuthException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.ErrorShape;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,20 +33,27 @@ final class ErrorHandler implements Handler<RoutingContext> {
    */
   private static final long LINGER_MILLIS = 1_000;
 
+  /** Asks the caller to stop sending a request that is answered (RFC 9113, section 8.1). */
+  private static final long NO_ERROR = 0;
+
   private final AnswerStamp stamp;
+  private final AnswerWriter answers;
   private final Consumer<RoutingContext> unseen;
 
+  /** With limits of its own on what is not sent. */
   ErrorHandler(AnswerStamp stamp) {
-    this(stamp, context -> {});
+    this(stamp, AnswerWriter.withLimits(1), context -> {});
   }
 
   /**
    * Answers failures.
    *
+   * @param answers counts what is not sent
    * @param unseen is told of a request that the router refuses before any handler sees it
    */
-  ErrorHandler(AnswerStamp stamp, Consumer<RoutingContext> unseen) {
+  ErrorHandler(AnswerStamp stamp, AnswerWriter answers, Consumer<RoutingContext> unseen) {
     this.stamp = stamp;
+    this.answers = answers;
     this.unseen = unseen;
   }
 
@@ -59,15 +69,24 @@ final class ErrorHandler implements Handler<RoutingContext> {
     }
     ServiceException error = error(context);
     error.retryAfterMillis().ifPresent(millis -> putRetryAfter(response, millis));
-    if (hasBodyLeft(context.request())) {
+    boolean unread = hasBodyLeft(context.request());
+    boolean stream = context.request().version() == HttpVersion.HTTP_2;
+    if (unread && !stream) {
       response.putHeader(HttpHeaders.CONNECTION, "close");
-      context.vertx().setTimer(LINGER_MILLIS, read -> context.request().connection().close());
+      HttpConnection connection = context.request().connection();
+      context.vertx().setTimer(LINGER_MILLIS, read -> Connections.closeNow(connection));
     }
-    response
-        .setStatusCode(error.code().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(ERROR_TYPE, error.code().shape())
-        .end(Buffer.buffer(ErrorShape.encode(error)));
+    Buffer body = Buffer.buffer(ErrorShape.encode(error));
+    Future<Void> sent =
+        response
+            .setStatusCode(error.code().status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .putHeader(ERROR_TYPE, error.code().shape())
+            .end(body);
+    answers.watch(context, body.length(), sent);
+    if (unread && stream) {
+      sent.onSuccess(written -> response.reset(NO_ERROR));
+    }
   }
 
   /**
@@ -87,7 +106,8 @@ final class ErrorHandler implements Handler<RoutingContext> {
   private static boolean hasBodyLeft(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return !request.isEnded()
-        && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        && (request.version() == HttpVersion.HTTP_2
+            || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
             || (length != null && !length.equals("0")));
   }
 

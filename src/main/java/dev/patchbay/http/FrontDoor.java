@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class FrontDoor {
   record Visitor(Caller caller, Buffer body, Future<?> admission) {}
 
   private final BodyReader bodies;
+  private final ConnectionLimits connections;
   private final Optional<SigV4Verifier> verifier;
   private final Caller anyone;
   private final RateLimiter limiter;
@@ -48,17 +50,20 @@ final class FrontDoor {
   /**
    * Guards one event loop's operations.
    *
+   * @param connections knows which have proved a signature
    * @param verifier empty where any signature or none will do
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
    */
   FrontDoor(
       BodyReader bodies,
+      ConnectionLimits connections,
       Optional<SigV4Verifier> verifier,
       Caller anyone,
       RateLimiter limiter,
       RateLimit limit) {
     this.bodies = bodies;
+    this.connections = connections;
     this.verifier = verifier;
     this.anyone = anyone;
     this.limiter = limiter;
@@ -71,16 +76,18 @@ final class FrontDoor {
    *
    * @param visit is told who asks
    */
-  Future<Visitor> admit(HttpServerRequest request, LifecycleOperation operation, Visit visit) {
+  Future<Visitor> admit(RoutingContext context, LifecycleOperation operation, Visit visit) {
+    HttpServerRequest request = context.request();
     Optional<Claim> claim = verifier.map(each -> each.inspect(head(request)));
     return bodies
-        .read(request)
+        .read(context, claim.isEmpty() || connections.hasProved(request.connection()))
         .map(
             body -> {
-              Caller caller =
-                  claim.isPresent()
-                      ? verifier.orElseThrow().verify(claim.get(), body.getBytes())
-                      : anyone;
+              Caller caller = anyone;
+              if (claim.isPresent()) {
+                caller = verifier.orElseThrow().verify(claim.get(), body.getBytes());
+                connections.proved(request.connection());
+              }
               visit.madeBy(caller, claim.isPresent());
               checkRole(caller, request, operation);
               return new Visitor(caller, body, throttle(request.response(), caller));

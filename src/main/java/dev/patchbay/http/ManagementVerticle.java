@@ -1,8 +1,10 @@
 package dev.patchbay.http;
 
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens for those who run the service: health and metrics. */
 public final class ManagementVerticle extends VerticleBase {
+
+  /** Metrics are asked for once a minute or more often on a connection that is kept. */
+  private static final int IDLE_TIMEOUT_SECONDS = 60;
 
   private final String host;
   private final int port;
@@ -36,9 +41,22 @@ public final class ManagementVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    ConnectionLimits connections =
+        new ConnectionLimits(
+            Limit.MANAGEMENT_CONNECTIONS.intValue(),
+            Limit.FIRST_REQUEST_TIME.value(),
+            Limit.NEXT_REQUEST_TIME.value(),
+            change -> {},
+            System::nanoTime);
+    connections.watch(vertx);
+    AnswerWriter answers = AnswerWriter.withLimits(1);
+    answers.watch(vertx);
     Router router = Router.router(vertx);
     AnswerStamp stamp = new AnswerStamp();
-    router.route().handler(new RequestGuard(stamp)).failureHandler(new ErrorHandler(stamp));
+    router
+        .route()
+        .handler(new RequestGuard(stamp))
+        .failureHandler(new ErrorHandler(stamp, answers, context -> {}));
     router
         .get("/health/startup")
         .handler(context -> answer(context, health.isStarted(), List.of("starting")));
@@ -62,10 +80,8 @@ public final class ManagementVerticle extends VerticleBase {
                   accept != null && accept.contains("application/openmetrics-text")
                       ? ServiceMetrics.OPEN_METRICS
                       : ServiceMetrics.TEXT;
-              context
-                  .response()
-                  .putHeader(HttpHeaders.CONTENT_TYPE, format)
-                  .end(metrics.scrape(format));
+              context.response().putHeader(HttpHeaders.CONTENT_TYPE, format);
+              answers.write(context, Future.succeededFuture(Buffer.buffer(metrics.scrape(format))));
             });
     router
         .route()
@@ -75,8 +91,19 @@ public final class ManagementVerticle extends VerticleBase {
             });
     HttpServer listening =
         vertx
-            .createHttpServer(new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE))
-            .requestHandler(router);
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setTracingPolicy(TracingPolicy.IGNORE)
+                    .setHttp2ClearTextEnabled(false)
+                    .setMaxInitialLineLength(Limit.REQUEST_LINE.intValue())
+                    .setMaxHeaderSize(Limit.REQUEST_HEADERS.intValue())
+                    .setIdleTimeout(IDLE_TIMEOUT_SECONDS))
+            .connectionHandler(connections::openedInPlaceOfTheOldest)
+            .requestHandler(
+                request -> {
+                  connections.requested(request.connection());
+                  router.handle(request);
+                });
     server = listening;
     return listening.listen(port, host);
   }

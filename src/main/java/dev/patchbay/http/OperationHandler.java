@@ -1,7 +1,6 @@
 package dev.patchbay.http;
 
 import dev.patchbay.call.Call;
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.Precondition;
@@ -9,7 +8,6 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.PageParameters;
@@ -23,7 +21,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,8 +92,7 @@ final class OperationHandler {
   Future<@Nullable Buffer> answer(RoutingContext context) {
     Visit visit = Visit.of(context);
     visit.wants(visited, identifiers(context));
-    return door.admit(context.request(), operation, visit)
-        .compose(visitor -> serve(context, visit, visitor));
+    return door.admit(context, operation, visit).compose(visitor -> serve(context, visit, visitor));
   }
 
   /**
@@ -163,20 +159,9 @@ final class OperationHandler {
 
   private Map<String, Object> members(RoutingContext context, Buffer body) {
     if (body.length() > 0) {
-      checkContentType(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
+      context.request().headers().getAll(HttpHeaders.CONTENT_TYPE).forEach(ContentTypes::check);
     }
     return schemas.check(operationName, JsonReader.read(body.getBytes(), inputMembers));
-  }
-
-  private static void checkContentType(@Nullable String contentType) {
-    if (contentType == null) {
-      return;
-    }
-    String type = contentType.trim().toLowerCase(Locale.ROOT);
-    if (!type.startsWith("application/json") && !type.startsWith("application/x-amz-json-1.1")) {
-      throw new ServiceException(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json");
-    }
   }
 
   private static Precondition precondition(RoutingContext context) {
@@ -197,8 +182,9 @@ final class OperationHandler {
     if (answer.entityTag() != null) {
       response.putHeader(HttpHeaders.ETAG, answer.entityTag());
     }
+    response.setStatusCode(operation.successStatus());
     if (answer.body() != null) {
-      response.setStatusCode(operation.successStatus()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     }
     return answer.body();
   }

@@ -35,6 +35,7 @@ final class ResourceRouter {
       FrontDoor door,
       ResourceService service,
       ChangeRoutes changes,
+      AnswerWriter answers,
       RequestSchemas schemas,
       ServiceDocuments documents,
       Visits visits,
@@ -44,7 +45,7 @@ final class ResourceRouter {
         .route()
         .handler(visits)
         .handler(new RequestGuard(stamp))
-        .failureHandler(new ErrorHandler(stamp, visits::begin));
+        .failureHandler(new ErrorHandler(stamp, answers, visits::begin));
     router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {
       for (boolean collection : new boolean[] {false, true}) {
@@ -53,11 +54,14 @@ final class ResourceRouter {
                 .filter(operation -> operation.onCollection() == collection)
                 .map(operation -> new OperationHandler(type, operation, service, schemas, door))
                 .toList();
-        router.route(path(type, collection)).respond(new PathHandler(operations, trace)::answer);
+        PathHandler handler = new PathHandler(operations, trace);
+        router
+            .route(path(type, collection))
+            .handler(context -> answers.write(context, handler.answer(context)));
       }
     }
     changes.mount(router, deadlines);
-    documents.mount(router);
+    documents.mount(router, answers);
     router
         .route()
         .handler(

@@ -2,6 +2,7 @@ package dev.patchbay.http;
 
 import dev.patchbay.wire.OpenApiDocument;
 import dev.patchbay.wire.RequestSchemas;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -28,8 +29,10 @@ final class ServiceDocuments {
     this.openApi = Buffer.buffer(OpenApiDocument.encode());
   }
 
-  void mount(Router router) {
-    router.get("/openapi.json").handler(context -> end(context, openApi, "application/json"));
+  void mount(Router router, AnswerWriter answers) {
+    router
+        .get("/openapi.json")
+        .handler(context -> end(context, openApi, "application/json", answers));
     router
         .get("/schemas/:file")
         .handler(
@@ -38,11 +41,13 @@ final class ServiceDocuments {
               if (schema == null) {
                 throw ErrorHandler.unknownPath();
               }
-              end(context, schema, "application/schema+json");
+              end(context, schema, "application/schema+json", answers);
             });
   }
 
-  private static void end(RoutingContext context, Buffer document, String contentType) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, contentType).end(document);
+  private static void end(
+      RoutingContext context, Buffer document, String contentType, AnswerWriter answers) {
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    answers.write(context, Future.succeededFuture(document));
   }
 }

@@ -29,6 +29,24 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
 
   static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
+  /** Forward secret and authenticated (RFC 9325, section 4.2); the first three are TLS 1.3's. */
+  static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  static {
+    // The JDK reads it once, at the first handshake of a server.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   /**
    * Reads both files.
    *
@@ -85,6 +103,7 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
         return Future.succeededFuture();
       }
       ServerSSLOptions options = new ServerSSLOptions();
+      CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
       options
           .setKeyCertOptions(found)
           .setEnabledSecureTransportProtocols(PROTOCOLS)

@@ -17,11 +17,14 @@ import javax.net.ssl.SSLSocket;
 /** One connection of HTTP/2 whose frames are written by hand (RFC 9113, section 4.1). */
 final class Http2Frames implements AutoCloseable {
 
+  static final int DATA = 0;
   static final int HEADERS = 1;
   static final int RST_STREAM = 3;
   static final int SETTINGS = 4;
   static final int PING = 6;
   static final int GOAWAY = 7;
+
+  static final int END_HEADERS = 4;
 
   /** END_STREAM and END_HEADERS. */
   static final int WHOLE = 5;
@@ -63,8 +66,16 @@ final class Http2Frames implements AutoCloseable {
 
   /** GET of a path over https, without Huffman coding (RFC 7541, section 6.2.2). */
   static byte[] get(String path) {
+    return request((byte) 0x82, path);
+  }
+
+  static byte[] post(String path) {
+    return request((byte) 0x83, path);
+  }
+
+  private static byte[] request(byte method, String path) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x87, 0x04, (byte) path.length()});
+    block.writeBytes(new byte[] {method, (byte) 0x87, 0x04, (byte) path.length()});
     block.writeBytes(path.getBytes(US_ASCII));
     block.writeBytes(new byte[] {0x01, 1, 'a'});
     return block.toByteArray();

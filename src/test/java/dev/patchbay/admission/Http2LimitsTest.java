@@ -1,5 +1,6 @@
 package dev.patchbay.admission;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.PatchbayServer;
@@ -115,6 +116,27 @@ class Http2LimitsTest {
       assertThat(answer == null || !isOk(answer)).isTrue();
     }
     assertThat(isAlive()).isTrue();
+  }
+
+  /** An upload that is refused before its end costs its own stream and no other. */
+  @Test
+  void aRefusedUploadEndsItsStreamAlone() throws Exception {
+    try (Http2Frames frames = open()) {
+      frames.send(Http2Frames.HEADERS, Http2Frames.END_HEADERS, 1, Http2Frames.post("/v2/nowhere"));
+      frames.send(Http2Frames.DATA, 0, 1, new byte[1_000]);
+      Http2Frames.Frame refusal = frames.await(Http2Frames.HEADERS);
+      Http2Frames.Frame reset = frames.await(Http2Frames.RST_STREAM);
+
+      assertThat(refusal).isNotNull();
+      assertThat(new String(refusal.payload(), US_ASCII)).doesNotContain("close");
+      assertThat(reset).isNotNull();
+      assertThat(ByteBuffer.wrap(reset.payload()).getInt()).isZero();
+
+      frames.send(Http2Frames.HEADERS, Http2Frames.WHOLE, 3, Http2Frames.get("/v2/apis"));
+      Http2Frames.Frame answer = frames.await(Http2Frames.HEADERS, Http2Frames.GOAWAY);
+      assertThat(answer).isNotNull();
+      assertThat(isOk(answer)).isTrue();
+    }
   }
 
   private static Http2Frames open() throws Exception {

@@ -9,6 +9,7 @@ import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.embedded.RedisServerExtension;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +116,65 @@ class TlsTest {
       SSLSession session = socket.getSession();
       assertThat(session.getProtocol()).isEqualTo(protocol);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_RSA_WITH_AES_256_GCM_SHA384",
+        "TLS_RSA_WITH_AES_128_CBC_SHA"
+      })
+  void weakCipherSuitesAreRefused(String suite) throws Exception {
+    try (SSLSocket socket = tls12()) {
+      socket.setEnabledCipherSuites(new String[] {suite});
+
+      assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void theCipherSuiteOfTls12IsForwardSecretAndAuthenticated() throws Exception {
+    try (SSLSocket socket = tls12()) {
+      socket.startHandshake();
+
+      assertThat(socket.getSession().getCipherSuite())
+          .startsWith("TLS_ECDHE_")
+          .containsAnyOf("_GCM_", "_POLY1305_");
+    }
+  }
+
+  @Test
+  void aCallerCannotRenegotiate() throws Exception {
+    try (SSLSocket socket = tls12()) {
+      socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+      socket.startHandshake();
+      byte[] first = socket.getSession().getId();
+      socket.startHandshake();
+
+      assertThatThrownBy(
+              () -> {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(US_ASCII));
+                while (socket.getInputStream().read() >= 0) {}
+                throw new SSLException("the connection has ended");
+              })
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
+      assertThat(socket.getSession().getId()).isEqualTo(first);
+    }
+  }
+
+  private static SSLSocket tls12() throws Exception {
+    SSLSocket socket =
+        (SSLSocket)
+            certificate
+                .trust()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", server.address().getPort());
+    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    return socket;
   }
 
   /** Hellos by hand, for the JDK would not even send the old ones. */

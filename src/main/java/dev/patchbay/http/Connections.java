@@ -1,0 +1,24 @@
+package dev.patchbay.http;
+
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** Ends connections whose caller may not read. */
+final class Connections {
+
+  private Connections() {}
+
+  /**
+   * Closes a connection without waiting for what is not sent yet. {@link HttpConnection#close}
+   * waits for a caller that does not read, for as long as it likes.
+   */
+  static void closeNow(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base) {
+      // The first handler is the nearest to the socket: TLS would wait for its own last message.
+      ChannelFuture unused = base.channelHandlerContext().pipeline().firstContext().close();
+    } else {
+      connection.close();
+    }
+  }
+}

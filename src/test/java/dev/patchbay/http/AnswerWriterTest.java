@@ -1,0 +1,150 @@
+package dev.patchbay.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.ManualClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers that ask and do not read. */
+class AnswerWriterTest {
+
+  private static final int WAIT_SECONDS_MAX = 30;
+  private static final int ANSWER_BYTES = 1024 * 1024;
+  private static final long UNSENT_BYTES_MAX = 2 * ANSWER_BYTES + ANSWER_BYTES / 2;
+  private static final long UNSENT_MILLIS_MAX = 10_000;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final ManualClock clock = new ManualClock();
+  private final AnswerWriter answers = new AnswerWriter(UNSENT_BYTES_MAX, UNSENT_MILLIS_MAX, clock);
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws Exception {
+    Buffer answer = Buffer.buffer(new byte[ANSWER_BYTES]);
+    Router router = Router.router(vertx);
+    router.get().handler(context -> answers.write(context, Future.succeededFuture(answer)));
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setSendBufferSize(16 * 1024))
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .await(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aCallerThatReadsGetsTheWholeAnswer() throws Exception {
+    try (Socket caller = ask()) {
+      assertThat(bytesFrom(caller, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+      Eventually.eventually("nothing is unsent", () -> unsentBytes() == 0);
+      clock.advanceMillis(UNSENT_MILLIS_MAX);
+      onEventLoop(this::sweep);
+
+      caller.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      assertThat(bytesFrom(caller, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+    }
+  }
+
+  @Test
+  void aCallerThatDoesNotReadIsCutOffInTime() throws Exception {
+    try (Socket caller = ask()) {
+      Eventually.eventually("the answer is written", () -> unsentBytes() == ANSWER_BYTES);
+
+      clock.advanceMillis(UNSENT_MILLIS_MAX - 1);
+      onEventLoop(this::sweep);
+      assertThat(unsentBytes()).isEqualTo(ANSWER_BYTES);
+
+      clock.advanceMillis(1);
+      onEventLoop(this::sweep);
+      assertThat(unsentBytes()).isZero();
+      assertThat(bytesFrom(caller, ANSWER_BYTES)).isLessThan(ANSWER_BYTES);
+    }
+  }
+
+  @Test
+  void theOneThatHasNotReadForTheLongestTimeMakesRoom() throws Exception {
+    try (Socket first = ask()) {
+      Eventually.eventually("one answer is written", () -> unsentBytes() == ANSWER_BYTES);
+      try (Socket second = ask()) {
+        Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
+        try (Socket third = ask()) {
+          assertThat(bytesFrom(first, ANSWER_BYTES)).isLessThan(ANSWER_BYTES);
+          assertThat(bytesFrom(third, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+          assertThat(bytesFrom(second, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+        }
+      }
+    }
+  }
+
+  private Void sweep() {
+    answers.sweep();
+    return null;
+  }
+
+  private long unsentBytes() throws Exception {
+    return onEventLoop(answers::unsentBytes);
+  }
+
+  /** The server of this test has the only event loop. */
+  private <T> T onEventLoop(Callable<T> work) throws Exception {
+    return Future.<T>future(
+            done ->
+                vertx.runOnContext(
+                    now -> {
+                      try {
+                        done.complete(work.call());
+                      } catch (Exception e) {
+                        done.fail(e);
+                      }
+                    }))
+        .await(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  private Socket ask() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(16 * 1024);
+    socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(WAIT_SECONDS_MAX));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
+    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+    return socket;
+  }
+
+  /** Reads until so many bytes of head and body have come, or the connection ends. */
+  private static int bytesFrom(Socket socket, int enough) {
+    byte[] chunk = new byte[64 * 1024];
+    int bytes = 0;
+    try {
+      while (bytes < enough) {
+        int count = socket.getInputStream().read(chunk);
+        if (count < 0) {
+          break;
+        }
+        bytes += count;
+      }
+    } catch (IOException reset) {
+      return bytes;
+    }
+    return bytes;
+  }
+}
