@@ -23,8 +23,7 @@ final class Lease {
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
   /** What all leases of one Redis have in common. */
-  record Terms(
-      HostPort address, RedisLimits limits, RedisMeter meter, Circuit circuit, Riders riders) {}
+  record Terms(HostPort address, RedisLimits limits, RedisMeter meter, Circuit circuit) {}
 
   private final Terms terms;
   private final RedisPool from;
@@ -49,41 +48,11 @@ final class Lease {
     this.deadline = deadline;
   }
 
-  /**
-   * Sends commands that only read, as {@link #batch} else, and {@link Riders} before them. A lease
-   * that is short of time takes none, for they have more of it.
-   */
-  Future<List<Response>> read(List<Request> commands, List<? extends Participant<?>> participants) {
-    List<Riders.Rider> taken = isShortOfTime() ? List.of() : terms.riders().board();
-    if (taken.isEmpty()) {
-      return batch(commands, participants);
-    }
-    List<Request> all = new ArrayList<>(taken.size() + commands.size());
-    taken.forEach(rider -> all.add(rider.command().get()));
-    all.addAll(commands);
-    return batch(all, participants)
-        .transform(
-            (replies, failure) -> {
-              if (failure == null) {
-                for (int i = 0; i < taken.size(); i++) {
-                  taken.get(i).reply().complete(replies.get(i));
-                }
-                return Future.succeededFuture(replies.subList(taken.size(), replies.size()));
-              }
-              if (((RedisFailure) failure).fault().isReply()) {
-                taken.forEach(terms.riders()::sendAlone);
-                return batch(commands, participants);
-              }
-              taken.forEach(rider -> rider.reply().fail(failure));
-              return Future.failedFuture(failure);
-            });
-  }
-
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   Future<List<Response>> watch(
       List<Request> commands, List<? extends Participant<?>> participants) {
     watches++;
-    return read(commands, participants);
+    return batch(commands, participants);
   }
 
   /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
