@@ -137,7 +137,8 @@ public final class Settings {
           500,
           10,
           60_000,
-          "How long a Redis command may take, in milliseconds.");
+          "How long a Redis command may take, in milliseconds; at most three quarters of a"
+              + " request's time.");
 
   static final Setting<Integer> REDIS_ACQUIRE_TIMEOUT_MILLIS =
       Setting.number(
@@ -145,7 +146,8 @@ public final class Settings {
           250,
           10,
           60_000,
-          "How long a request may wait for a Redis connection, in milliseconds.");
+          "How long a request may wait for a Redis connection, in milliseconds; at most three"
+              + " quarters of its time.");
 
   /** With the third of it that the throttle has before, it stays below a second. */
   static final Setting<Integer> REDIS_REQUEST_TIMEOUT_MILLIS =

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,7 +83,7 @@ final class Bed implements AutoCloseable {
 
   /** An instance of the service with the longest deadlines. */
   Child patient() throws IOException {
-    return Child.service("seeder", List.of(Child.JAVA), Child.JAR, ServiceSettings.patient(redis))
+    return Child.service("seeder", List.of(Child.JAVA), ServiceSettings.patient(redis))
         .awaitAnswer();
   }
 
@@ -115,9 +114,9 @@ final class Bed implements AutoCloseable {
     }
   }
 
-  /** One stretch of load. */
+  /** One stretch of load of a closed loop. */
   Slice slice(Row row, double seconds) throws IOException {
-    return slice(row, row.connections(), seconds, row.perSecond());
+    return slice(row, row.connections(), seconds, 0);
   }
 
   /** One stretch of load of an open loop. */
@@ -131,7 +130,6 @@ final class Bed implements AutoCloseable {
     boolean raw = row.target() == Target.REDIS;
     ProcessHandle target = raw ? redis.handle() : handle(row.target());
     int port = raw ? redis.port() : child(row.target()).port();
-    redis.command("CONFIG", "SET", "appendfsync", row.fsync().name().toLowerCase(Locale.ROOT));
     RedisCounters redisBefore = RedisCounters.of(redis);
     long targetBefore = ProcessStats.cpuMicros(target);
     long generatorBefore = generator.cpuMicros();
@@ -203,17 +201,12 @@ final class Bed implements AutoCloseable {
           .map(setting -> setting.split("=", 2))
           .forEach(setting -> settings.put(setting[0], setting[1]));
     }
-    return Child.service(
-        target.name(),
-        other ? options.javaOfOther() : options.java(),
-        other ? options.otherJar() : Child.JAR,
-        settings);
+    return Child.service(target.name(), other ? options.javaOfOther() : options.java(), settings);
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
   Child replica(int number) throws IOException {
-    return Child.service(
-            "REPLICA-" + number, options.java(), Child.JAR, ServiceSettings.unsigned(redis))
+    return Child.service("REPLICA-" + number, options.java(), ServiceSettings.unsigned(redis))
         .awaitAnswer();
   }
 

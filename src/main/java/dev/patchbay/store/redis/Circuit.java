@@ -4,13 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether Redis is worth asking. While the circuit is open nobody asks but a probe, until one is
- * answered. A sign that Redis is away is none when anybody was answered after it began. Belongs to
- * one event loop.
+ * answered. A sign that Redis is away is none when anybody was answered after it began, and a wait
+ * that a request cut short is none either. Belongs to one event loop.
  */
 final class Circuit {
 
@@ -37,18 +38,26 @@ final class Circuit {
   private final Vertx vertx;
   private final RedisMeter meter;
   private final Owner owner;
+  private final LongSupplier nanoClock;
   private final Random jitter = new Random();
   private boolean open;
   private boolean ended;
   private int silences;
-  private long answeredNanos = System.nanoTime();
+  private long answeredNanos;
   private long openedNanos;
   private long refused;
 
-  Circuit(Vertx vertx, RedisMeter meter, Owner owner) {
+  /**
+   * A closed one.
+   *
+   * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
+   */
+  Circuit(Vertx vertx, RedisMeter meter, Owner owner, LongSupplier nanoClock) {
     this.vertx = vertx;
     this.meter = meter;
     this.owner = owner;
+    this.nanoClock = nanoClock;
+    this.answeredNanos = nanoClock.getAsLong();
   }
 
   /** Whether to ask; each no is counted. */
@@ -62,13 +71,13 @@ final class Circuit {
   /** Redis has answered, be it with an error. */
   void answered() {
     silences = 0;
-    answeredNanos = System.nanoTime();
+    answeredNanos = nanoClock.getAsLong();
   }
 
   /**
    * What was begun then has failed.
    *
-   * @param begunNanos by the clock of {@link System#nanoTime}
+   * @param begunNanos by the clock
    */
   void failed(RedisFailure failure, long begunNanos) {
     if (failure.fault().isReply()) {
@@ -91,7 +100,7 @@ final class Circuit {
 
   private void open(RedisFailure cause) {
     open = true;
-    openedNanos = System.nanoTime();
+    openedNanos = nanoClock.getAsLong();
     refused = 0;
     LOG.warn("Redis is away, probing for its return: {}: {}", cause.fault(), cause.getMessage());
     meter.circuit(true);
@@ -107,8 +116,8 @@ final class Circuit {
     if (ended) {
       return;
     }
-    owner
-        .probe()
+    Future.succeededFuture()
+        .compose(begun -> owner.probe())
         .onComplete(
             (answered, failure) -> {
               if (failure == null) {
@@ -122,7 +131,7 @@ final class Circuit {
   private void close() {
     answered();
     open = false;
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - openedNanos);
     LOG.info("Redis answers again after {} ms; refused calls: {}", millis, refused);
     meter.circuit(false);
   }

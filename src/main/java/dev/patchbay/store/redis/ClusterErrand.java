@@ -33,7 +33,7 @@ final class ClusterErrand<T> {
   /** The same work for a node that does not own the slot yet. */
   private final Optional<Function<Lease, Future<T>>> asking;
 
-  private final Deadline redirected = Deadline.in(REDIRECTED_MILLIS_MAX);
+  private final Deadline redirected;
   private int redirects;
 
   ClusterErrand(
@@ -47,6 +47,7 @@ final class ClusterErrand<T> {
     this.slots = slots;
     this.slot = slot;
     this.deadline = deadline;
+    this.redirected = Deadline.in(REDIRECTED_MILLIS_MAX, deadline.nanoClock());
     this.work = work;
     this.asking = asking;
   }
@@ -64,6 +65,9 @@ final class ClusterErrand<T> {
 
   /** Nothing was sent, so that a master's successor can be asked as well. */
   private Future<T> elsewhere(HostPort owner, Throwable failure) {
+    if (failure instanceof RedisFailure known && known.fault().isOwnTime()) {
+      return Future.failedFuture(failure);
+    }
     return slots
         .refresh()
         .transform(

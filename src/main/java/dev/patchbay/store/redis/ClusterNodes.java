@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The masters of a Redis Cluster. Work leases one connection, of the key's owner, so that a node
@@ -24,11 +27,19 @@ final class ClusterNodes extends RedisNodes {
 
   private final Vertx vertx;
   private final ClusterSlots slots;
+  private final int groupsMax;
 
-  ClusterNodes(Vertx vertx, ClusterSlots slots, RedisLimits limits) {
-    super(limits);
+  /**
+   * The nodes that the slots name.
+   *
+   * @param poolSize connections to each of them at most
+   */
+  ClusterNodes(
+      Vertx vertx, ClusterSlots slots, int poolSize, RedisLimits limits, LongSupplier nanoClock) {
+    super(limits, nanoClock);
     this.vertx = vertx;
     this.slots = slots;
+    this.groupsMax = Math.max(1, poolSize / 2);
   }
 
   @Override
@@ -42,8 +53,27 @@ final class ClusterNodes extends RedisNodes {
   }
 
   @Override
+  Object node(int slot) {
+    return slots.known(slot).<Object>map(owner -> owner).orElse("unknown");
+  }
+
+  /** Each takes a connection, and the other half of these is for reads and second attempts. */
+  @Override
+  int groupsMax() {
+    return groupsMax;
+  }
+
+  @Override
   <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
     return new ClusterErrand<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
+  }
+
+  @Override
+  Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline) {
+    Promise<Response> replied = Promise.promise();
+    vertx.runOnContext(
+        tick -> onOwner(key, deadline, lease -> lease.send(command.get())).onComplete(replied));
+    return replied.future();
   }
 
   /** Follows a key that has already gone to the next owner, as a transaction cannot. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +36,25 @@ final class ClusterSlots {
   private final List<HostPort> seeds;
   private final Function<HostPort, RedisConnections> connect;
   private final RedisMeter meter;
+  private final LongSupplier nanoClock;
   private final @Nullable HostPort[] owners = new HostPort[HashSlot.COUNT];
   private final Map<HostPort, RedisConnections> nodes = new HashMap<>();
   private @Nullable Future<Void> refresh;
-  private long refreshedNanos = System.nanoTime() - REFRESH_INTERVAL_NANOS;
+  private long refreshedNanos;
+  private boolean closed;
 
   ClusterSlots(
       Vertx vertx,
       List<HostPort> seeds,
       Function<HostPort, RedisConnections> connect,
-      RedisMeter meter) {
+      RedisMeter meter,
+      LongSupplier nanoClock) {
     this.vertx = vertx;
     this.seeds = List.copyOf(seeds);
     this.connect = connect;
     this.meter = meter;
+    this.nanoClock = nanoClock;
+    this.refreshedNanos = nanoClock.getAsLong() - REFRESH_INTERVAL_NANOS;
   }
 
   Optional<HostPort> known(int slot) {
@@ -70,6 +76,9 @@ final class ClusterSlots {
   }
 
   Future<Lease> lease(HostPort node, Deadline deadline) {
+    if (closed) {
+      return unavailable("closed");
+    }
     return connections(node).lease(deadline);
   }
 
@@ -84,7 +93,7 @@ final class ClusterSlots {
 
   /** Asks again after a failure that a change of owners may be the reason of. */
   void doubt(Throwable failure) {
-    if (failure instanceof RedisFailure) {
+    if (failure instanceof RedisFailure known && !known.fault().isOwnTime()) {
       refresh();
     }
   }
@@ -94,7 +103,7 @@ final class ClusterSlots {
     if (refresh != null) {
       return refresh;
     }
-    if (System.nanoTime() - refreshedNanos < REFRESH_INTERVAL_NANOS) {
+    if (nanoClock.getAsLong() - refreshedNanos < REFRESH_INTERVAL_NANOS) {
       return Future.succeededFuture();
     }
     List<HostPort> known =
@@ -107,7 +116,7 @@ final class ClusterSlots {
             .onComplete(
                 outcome -> {
                   refresh = null;
-                  refreshedNanos = System.nanoTime();
+                  refreshedNanos = nanoClock.getAsLong();
                 });
     if (!asked.isComplete()) {
       refresh = asked;
@@ -127,6 +136,9 @@ final class ClusterSlots {
   }
 
   private Future<Void> ask(HostPort node) {
+    if (closed) {
+      return unavailable("closed");
+    }
     return connections(node)
         .send(List.of(Request.cmd(Command.CLUSTER).arg("SLOTS")))
         .map(
@@ -190,6 +202,7 @@ final class ClusterSlots {
   }
 
   void close() {
+    closed = true;
     nodes.values().forEach(RedisConnections::close);
   }
 

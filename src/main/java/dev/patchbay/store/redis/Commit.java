@@ -71,7 +71,7 @@ final class Commit<R> implements CommitGroups.Member {
     this.terms = terms;
     this.transition = transition;
     this.key = RedisRead.key(transition.subject());
-    this.deadline = Deadline.in(terms.limits().requestTimeoutMillis());
+    this.deadline = terms.nodes().deadline();
     this.mark =
         new Mark(
             PROCESS + Long.toString(COMMITS.incrementAndGet(), 36),
@@ -113,11 +113,25 @@ final class Commit<R> implements CommitGroups.Member {
 
   @Override
   public boolean refuseIfLate() {
-    if (deadline.millisLeft(1) > 0) {
+    if (hasTimeForAttempt(0)) {
       return false;
     }
-    refuse();
+    outcome.tryFail(RedisFailure.tooLate());
     return true;
+  }
+
+  @Override
+  public boolean isShortOfTime() {
+    return !deadline.allows(terms.limits().commandTimeoutMillis());
+  }
+
+  @Override
+  public void fail(Throwable cause) {
+    outcome.tryFail(cause);
+  }
+
+  private boolean hasTimeForAttempt(long afterMillis) {
+    return deadline.allows(afterMillis + terms.limits().attemptMillisMin());
   }
 
   /** Makes the first attempt alone; completes when that one is over, whatever comes after it. */
@@ -130,10 +144,18 @@ final class Commit<R> implements CommitGroups.Member {
   /** A part in a transaction with others, which is the first attempt. */
   Participant<R> participant() {
     transition.call().attempted();
-    Participant<R> next = new Participant<>(transition, mark);
+    Participant<R> next = new Participant<>(transition, mark, deadline);
     trace = next::trace;
     participant = next;
     return next;
+  }
+
+  /** Ends it while that transaction is under way, if that does not matter to it any more. */
+  void endIfDecided() {
+    Participant<R> taken = participant;
+    if (taken != null && taken.isDecidedForGood()) {
+      taken.outcome(Future.succeededFuture(false)).map(Optional::orElseThrow).onComplete(outcome);
+    }
   }
 
   /**
@@ -151,14 +173,21 @@ final class Commit<R> implements CommitGroups.Member {
   }
 
   /**
-   * Goes on from that transaction.
+   * Goes on from that transaction. Where the time of another one ended that, this one goes on alone
+   * as long as it has time of its own.
    *
    * @param stored as {@link RedisTransaction#attempt} says; it may have failed before that
    * @return the future of {@link #ended}
    */
   Future<R> proceed(Future<Boolean> stored) {
     Participant<R> taken = participant;
-    goOn(taken == null ? Future.failedFuture(stored.cause()) : taken.outcome(stored));
+    Future<Optional<R>> first =
+        taken == null ? Future.failedFuture(stored.cause()) : taken.outcome(stored);
+    boolean othersTime =
+        stored.cause() instanceof RedisFailure known
+            && known.fault().isOwnTime()
+            && first.cause() == known;
+    goOn(othersTime && hasTimeForAttempt(0) ? attempt() : first);
     return outcome.future();
   }
 
@@ -173,6 +202,9 @@ final class Commit<R> implements CommitGroups.Member {
   }
 
   private Future<Optional<R>> attempt() {
+    if (!hasTimeForAttempt(0)) {
+      return Future.failedFuture(RedisFailure.tooLate());
+    }
     int replicas = terms.replicasToAwait().getAsInt();
     if (terms.nodes().isSplit()) {
       transition.call().attempted();
@@ -199,8 +231,7 @@ final class Commit<R> implements CommitGroups.Member {
     long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << (attempt - 1));
     long waitMillis = 1 + terms.random().nextLong(backoffMillis);
     // Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict.
-    if (attempt >= terms.limits().attemptsMax()
-        || deadline.millisLeft(waitMillis + 1) <= waitMillis) {
+    if (attempt >= terms.limits().attemptsMax() || !hasTimeForAttempt(waitMillis)) {
       transition.call().gaveUp();
       return Future.failedFuture(ServiceException.concurrentModification());
     }
@@ -220,7 +251,7 @@ final class Commit<R> implements CommitGroups.Member {
     if (known.fault() == RedisFault.OUTCOME_UNKNOWN) {
       return trace.get().map(found -> find(found, known)).orElseGet(() -> failed(known));
     }
-    if (known.fault().isLostConnection() && !lostConnection) {
+    if (known.fault().isLostConnection() && !lostConnection && hasTimeForAttempt(0)) {
       lostConnection = true;
       return after(attempt, attempt());
     }

@@ -4,22 +4,30 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the commits that wait at the same moment share one transaction: one WATCH of all their keys,
  * one MULTI with all their writes, one EXEC. What is lost to a race, or left out, goes on alone.
  * Belongs to one event loop.
  *
- * <p>There is a queue for each slot of the data, for a transaction cannot have two.
+ * <p>There is a queue for each slot of the data, for a transaction cannot have two. All slots of a
+ * node share its connections, so they take turns.
+ *
+ * <p>A group has the time that its oldest member has left, which is that of a command at least.
+ * Nobody fails for the time of another: who has too little left for EXEC is refused before that is
+ * sent, and who has time left when that of another one ended goes on alone.
  */
 final class GroupCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
   /**
    * Measured: with one group at a time a few callers wait for each other's round trips, and more
@@ -33,6 +41,7 @@ final class GroupCommit {
   private final Commit.Terms terms;
   private final Executor endOfTick;
   private final Map<Integer, CommitGroups<Commit<?>>> bySlot = new HashMap<>();
+  private final Map<Object, NodePlaces> byNode = new HashMap<>();
 
   GroupCommit(Commit.Terms terms) {
     this.terms = terms;
@@ -47,9 +56,18 @@ final class GroupCommit {
             terms.nodes().slot(commit.key()),
             slot ->
                 new CommitGroups<>(
-                    endOfTick, LIMITS, (group, following) -> depart(slot, group, following)))
+                    endOfTick,
+                    LIMITS,
+                    () -> places(slot),
+                    (group, following) -> depart(slot, group, following)))
         .add(commit);
     return commit.ended();
+  }
+
+  /** Of the node that has the slot now. */
+  private NodePlaces places(int slot) {
+    return byNode.computeIfAbsent(
+        terms.nodes().node(slot), node -> new NodePlaces(endOfTick, terms.nodes().groupsMax()));
   }
 
   private Future<?> depart(
@@ -97,7 +115,9 @@ final class GroupCommit {
     CommitGroups.Departure<Commit<?>> behind =
         (next, others) ->
             settled(
-                next, RedisNodes.onLease(lease.again(), same -> attempt(same, slot, next, others)));
+                next,
+                RedisNodes.onLease(
+                    lease.again(earliest(next)), same -> attempt(same, slot, next, others)));
     return RedisTransaction.ofGroup(
             lease,
             together.stream().map(Commit::participant).toList(),
@@ -107,6 +127,7 @@ final class GroupCommit {
               if (lease.takesMore()) {
                 following.accept(behind);
               }
+              together.forEach(Commit::endIfDecided);
             })
         .attempt();
   }
@@ -115,18 +136,29 @@ final class GroupCommit {
     stored.onComplete(
         ended -> {
           List<Commit<?>> others = new ArrayList<>();
-          together.stream().filter(each -> !each.succeeds(stored)).forEach(others::add);
+          for (Commit<?> each : together) {
+            if (!ends(each, stored)) {
+              others.add(each);
+            }
+          }
           inOrder(others, each -> each.proceed(stored));
         });
     return stored;
   }
 
-  /** A group has the time that its oldest member has left. */
+  /** What its caller throws on hearing of it must not keep the others from hearing of theirs. */
+  private static boolean ends(Commit<?> commit, Future<Boolean> stored) {
+    try {
+      return commit.ended().isComplete() || commit.succeeds(stored);
+    } catch (RuntimeException e) {
+      LOG.error("The end of a change failed", e);
+      commit.fail(e);
+      return true;
+    }
+  }
+
   private static Deadline earliest(List<Commit<?>> commits) {
-    return commits.stream()
-        .map(Commit::deadline)
-        .min(Comparator.comparingLong(Deadline::nanos))
-        .orElseThrow();
+    return commits.stream().map(Commit::deadline).reduce(Deadline::earlier).orElseThrow();
   }
 
   /** Those of one subject one after the other, the others beside each other. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The decisions of a group, one after the other. Each sees the records that those before it are
@@ -19,8 +20,13 @@ import java.util.Set;
  * @param keys of all reads
  * @param found by all reads, as {@link ReadBatch#found} tells it
  * @param writes is given what they want to store
+ * @param inTime whether the reply of EXEC can come before a deadline
  */
-record GroupDecisions(Map<Read, String> keys, Map<Read, Object> found, PendingWrites writes) {
+record GroupDecisions(
+    Map<Read, String> keys,
+    Map<Read, Object> found,
+    PendingWrites writes,
+    Predicate<Deadline> inTime) {
 
   void decide(List<? extends Participant<?>> participants) {
     Set<Read> passedOver = new HashSet<>();
@@ -56,7 +62,9 @@ record GroupDecisions(Map<Read, String> keys, Map<Read, Object> found, PendingWr
       return;
     }
     if (decision instanceof Decision.Commit<R> commit && !commit.writes().isEmpty()) {
-      if (!writes.add(participant)) {
+      if (!inTime.test(participant.deadline())) {
+        participant.fail(RedisFailure.tooLate());
+      } else if (!writes.add(participant)) {
         participant.leaveOut();
       }
       return;

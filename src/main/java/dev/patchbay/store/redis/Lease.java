@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,29 @@ final class Lease {
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
   /** What all leases of one Redis have in common. */
-  record Terms(HostPort address, RedisLimits limits, RedisMeter meter, Circuit circuit) {}
+  record Terms(
+      HostPort address,
+      RedisLimits limits,
+      RedisMeter meter,
+      Circuit circuit,
+      Riders riders,
+      LongSupplier nanoClock) {}
+
+  /** The state of the connection, which all its borrowers share. */
+  private static final class Use {
+    private int borrowers = 1;
+    private int watches;
+    private int watchesEnded;
+    private boolean inParts;
+    private boolean inDoubt;
+  }
 
   private final Terms terms;
   private final RedisPool from;
   private final RedisConnection connection;
-  private final Deadline deadline;
-  private int borrowers = 1;
-  private int watches;
-  private int watchesEnded;
-  private boolean inParts;
-  private boolean inDoubt;
+  private final Use use;
+  private Deadline deadline;
+  private long lastTripNanos;
 
   /**
    * Of a connection that was just acquired.
@@ -42,24 +55,60 @@ final class Lease {
    * @param deadline of all that is sent on it
    */
   Lease(Terms terms, RedisPool from, RedisConnection connection, Deadline deadline) {
+    this(terms, from, connection, deadline, new Use());
+  }
+
+  private Lease(
+      Terms terms, RedisPool from, RedisConnection connection, Deadline deadline, Use use) {
     this.terms = terms;
     this.from = from;
     this.connection = connection;
     this.deadline = deadline;
+    this.use = use;
+  }
+
+  /**
+   * Sends commands that only read, as {@link #batch} else, and {@link Riders} before them. A lease
+   * that is short of time takes none, for they have more of it.
+   */
+  Future<List<Response>> read(List<Request> commands, List<? extends Participant<?>> participants) {
+    List<Riders.Rider> taken = isShortOfTime() ? List.of() : terms.riders().board();
+    if (taken.isEmpty()) {
+      return batch(commands, participants);
+    }
+    List<Request> all = new ArrayList<>(taken.size() + commands.size());
+    taken.forEach(rider -> all.add(rider.command().get()));
+    all.addAll(commands);
+    return batch(all, participants)
+        .transform(
+            (replies, failure) -> {
+              if (failure == null) {
+                for (int i = 0; i < taken.size(); i++) {
+                  taken.get(i).reply().complete(replies.get(i));
+                }
+                return Future.succeededFuture(replies.subList(taken.size(), replies.size()));
+              }
+              if (((RedisFailure) failure).fault().isReply()) {
+                taken.forEach(terms.riders()::sendAlone);
+                return batch(commands, participants);
+              }
+              taken.forEach(rider -> rider.reply().fail(failure));
+              return Future.failedFuture(failure);
+            });
   }
 
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   Future<List<Response>> watch(
       List<Request> commands, List<? extends Participant<?>> participants) {
-    watches++;
-    return batch(commands, participants);
+    use.watches++;
+    return read(commands, participants);
   }
 
   /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
   Future<List<Response>> execute(
       List<Request> commands, List<? extends Participant<?>> participants) {
-    int before = watches;
-    return batch(commands, participants).onSuccess(replies -> watchesEnded = before);
+    int before = use.watches;
+    return batch(commands, participants).onSuccess(replies -> use.watchesEnded = before);
   }
 
   /**
@@ -76,10 +125,10 @@ final class Lease {
     if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
       return inTime(commands, participants, () -> connection.batch(commands));
     }
-    inParts = true;
+    use.inParts = true;
     return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), participants)
         // What was refused in part may have left a transaction open.
-        .onFailure(refused -> inDoubt = true)
+        .onFailure(refused -> use.inDoubt = true)
         .compose(
             first ->
                 batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), participants)
@@ -96,7 +145,7 @@ final class Lease {
     return inTime(List.of(command), List.of(), () -> connection.send(command));
   }
 
-  /** How long a command that is sent now may take; 0 when it is too late. */
+  /** How long a command that is sent now may take. */
   long millisLeft() {
     return deadline.millisLeft(terms.limits().commandTimeoutMillis());
   }
@@ -105,15 +154,32 @@ final class Lease {
     return millisLeft() < terms.limits().commandTimeoutMillis();
   }
 
-  /** Whether somebody else's commands may be sent behind those that have no reply yet. */
-  boolean takesMore() {
-    return !isShortOfTime() && !inParts && !inDoubt;
+  /**
+   * Whether a reply most likely comes before a deadline: in about the time that the latest one
+   * took, and never later than a command may take.
+   */
+  boolean canReplyBy(Deadline other) {
+    RedisLimits limits = terms.limits();
+    return other.allows(
+        Math.min(
+            limits.commandTimeoutMillis(),
+            TimeUnit.NANOSECONDS.toMillis(lastTripNanos) + limits.replyMillisMin()));
   }
 
-  /** One more borrower, who gives it back too. */
-  Lease again() {
-    borrowers++;
-    return this;
+  /** Changes the deadline of all that is sent from now on. */
+  void waitUntil(Deadline other) {
+    deadline = other;
+  }
+
+  /** Whether somebody else's commands may be sent behind those that have no reply yet. */
+  boolean takesMore() {
+    return !use.inParts && !use.inDoubt;
+  }
+
+  /** The same connection for one more borrower, who has a deadline of its own. */
+  Lease again(Deadline other) {
+    use.borrowers++;
+    return new Lease(terms, from, connection, other, use);
   }
 
   /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
@@ -122,23 +188,33 @@ final class Lease {
       List<? extends Participant<?>> participants,
       Supplier<Future<T>> sending) {
     long millis = millisLeft();
-    if (millis == 0) {
-      return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
+    if (millis < terms.limits().replyMillisMin()) {
+      return Future.failedFuture(RedisFailure.tooLate());
     }
-    long sentNanos = System.nanoTime();
+    long sentNanos = terms.nanoClock().getAsLong();
     return followed(commands, participants, sending, millis)
         .transform(
             (reply, cause) -> {
-              terms.meter().answered(System.nanoTime() - sentNanos);
+              lastTripNanos = terms.nanoClock().getAsLong() - sentNanos;
+              terms.meter().answered(lastTripNanos);
               if (cause == null) {
                 terms.circuit().answered();
                 return Future.succeededFuture(reply);
               }
-              RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
-              inDoubt |= failure.fault().dropsConnection();
+              RedisFailure failure = failure(cause, millis);
+              use.inDoubt |= failure.fault().dropsConnection();
               terms.circuit().failed(failure, sentNanos);
               return Future.failedFuture(failure);
             });
+  }
+
+  /** A wait that the deadline cut short is not the silence of Redis. */
+  private RedisFailure failure(Throwable cause, long waitedMillis) {
+    RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
+    return failure.fault() == RedisFault.NO_ANSWER
+            && waitedMillis < terms.limits().commandTimeoutMillis()
+        ? new RedisFailure(RedisFault.OUT_OF_TIME, "no answer in " + waitedMillis + " ms")
+        : failure;
   }
 
   private <T> Future<T> followed(
@@ -148,17 +224,26 @@ final class Lease {
       long millis) {
     RedisTrips trips = terms.meter().trips();
     if (trips == null) {
-      return sending.get().timeout(millis, TimeUnit.MILLISECONDS);
+      return sent(sending).timeout(millis, TimeUnit.MILLISECONDS);
     }
     Consumer<@Nullable Throwable> trip =
         trips.sending(
             new RedisTrips.Batch(
                 names(commands), commands.size(), terms.address().host(), terms.address().port()),
             participants.stream().map(each -> each.transition().call()).toList());
-    return sending
-        .get()
+    return sent(sending)
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onComplete((replies, failure) -> trip.accept(failure));
+  }
+
+  /** What the client throws instead of failing may have been sent in part. */
+  private <T> Future<T> sent(Supplier<Future<T>> sending) {
+    try {
+      return sending.get();
+    } catch (RuntimeException e) {
+      use.inDoubt = true;
+      throw e;
+    }
   }
 
   private static String names(List<Request> commands) {
@@ -170,17 +255,20 @@ final class Lease {
 
   /** Gives the connection back, clean. Called once by each borrower, on the event loop. */
   void release() {
-    borrowers--;
-    if (borrowers > 0) {
+    use.borrowers--;
+    if (use.borrowers > 0) {
       return;
     }
-    if (inDoubt) {
-      // SELECT marks the connection as changed, so that the pool closes its socket.
-      connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
-    } else if (watches > watchesEnded) {
-      // Not waited for: its reply precedes those of the next borrower.
-      connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
+    try {
+      if (use.inDoubt) {
+        // SELECT marks the connection as changed, so that the pool closes its socket.
+        connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
+      } else if (use.watches > use.watchesEnded) {
+        // Not waited for: its reply precedes those of the next borrower.
+        connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
+      }
+    } finally {
+      from.release(connection);
     }
-    from.release(connection);
   }
 }

@@ -30,6 +30,7 @@ final class Participant<R> {
 
   private final Transition<R> transition;
   private final Mark mark;
+  private final Deadline deadline;
   private @Nullable Decision<R> decision;
   private @Nullable Throwable failure;
   private boolean settled;
@@ -40,10 +41,12 @@ final class Participant<R> {
    * A part that is not played yet.
    *
    * @param mark goes on all that it stores
+   * @param deadline of its own, whoever takes part beside it
    */
-  Participant(Transition<R> transition, Mark mark) {
+  Participant(Transition<R> transition, Mark mark, Deadline deadline) {
     this.transition = transition;
     this.mark = mark;
+    this.deadline = deadline;
   }
 
   Transition<R> transition() {
@@ -52,6 +55,10 @@ final class Participant<R> {
 
   Mark mark() {
     return mark;
+  }
+
+  Deadline deadline() {
+    return deadline;
   }
 
   /** Whether there is anything left to decide. */
@@ -106,6 +113,11 @@ final class Participant<R> {
 
   boolean isLeftOut() {
     return leftOut;
+  }
+
+  /** Whether its outcome is known, whatever becomes of the transaction. */
+  boolean isDecidedForGood() {
+    return !leftOut && (failure != null || settled);
   }
 
   /** What it wants to store. */

@@ -152,6 +152,14 @@ final class PendingWrites {
     return steps;
   }
 
+  /** The earliest of those who store something, of whom there is one at least. */
+  Deadline deadline() {
+    return writers.keySet().stream()
+        .map(Participant::deadline)
+        .reduce(Deadline::earlier)
+        .orElseThrow();
+  }
+
   /** Who stores something. */
   Set<Participant<?>> writers() {
     return writers.keySet();

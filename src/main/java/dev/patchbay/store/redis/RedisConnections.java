@@ -7,6 +7,8 @@ import io.vertx.redis.client.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
@@ -24,6 +26,7 @@ public final class RedisConnections {
   private final int poolSize;
   private final RedisLimits limits;
   private final RedisMeter meter;
+  private final LongSupplier nanoClock;
   private final Circuit circuit;
   private final Lease.Terms terms;
   private RedisPool pool;
@@ -35,7 +38,7 @@ public final class RedisConnections {
 
   public RedisConnections(
       Vertx vertx, URI uri, int poolSize, RedisLimits limits, RedisMeter meter) {
-    this(vertx, RedisAccess.of(uri), uri, poolSize, limits, meter);
+    this(vertx, RedisAccess.of(uri), uri, poolSize, limits, meter, System::nanoTime);
   }
 
   RedisConnections(
@@ -44,15 +47,18 @@ public final class RedisConnections {
       URI uri,
       int poolSize,
       RedisLimits limits,
-      RedisMeter meter) {
+      RedisMeter meter,
+      LongSupplier nanoClock) {
     this.vertx = vertx;
     this.access = access;
     this.uri = uri;
     this.poolSize = poolSize;
     this.limits = limits;
     this.meter = meter;
-    this.circuit = new Circuit(vertx, meter, new Outage());
-    this.terms = new Lease.Terms(HostPort.of(uri), limits, meter, circuit);
+    this.nanoClock = nanoClock;
+    this.circuit = new Circuit(vertx, meter, new Outage(), nanoClock);
+    Riders riders = new Riders(vertx, this::sendAlone);
+    this.terms = new Lease.Terms(HostPort.of(uri), limits, meter, circuit, riders, nanoClock);
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }
 
@@ -61,9 +67,17 @@ public final class RedisConnections {
     return terms.address();
   }
 
+  LongSupplier nanoClock() {
+    return nanoClock;
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(limits.requestTimeoutMillis(), nanoClock);
+  }
+
   /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
   Future<Lease> lease() {
-    return lease(Deadline.in(limits.requestTimeoutMillis()));
+    return lease(deadline());
   }
 
   /**
@@ -75,8 +89,11 @@ public final class RedisConnections {
     if (!circuit.admits()) {
       return Future.failedFuture(new RedisFailure(RedisFault.CIRCUIT_OPEN, "Redis is away"));
     }
+    if (!deadline.allows(limits.replyMillisMin())) {
+      return Future.failedFuture(RedisFailure.tooLate());
+    }
     RedisPool from = pool;
-    long begunNanos = System.nanoTime();
+    long begunNanos = nanoClock.getAsLong();
     return from.acquire(deadline.millisLeft(limits.acquireTimeoutMillis()))
         .onFailure(failure -> circuit.failed((RedisFailure) failure, begunNanos))
         .map(connection -> new Lease(terms, from, connection, deadline));
@@ -89,7 +106,7 @@ public final class RedisConnections {
 
   /** Sends commands that only read, in one write, and again where the connection is lost. */
   public Future<List<Response>> send(List<Request> commands) {
-    return send(commands, Deadline.in(limits.requestTimeoutMillis()));
+    return send(commands, deadline());
   }
 
   Future<List<Response>> send(List<Request> commands, Deadline deadline) {
@@ -102,7 +119,22 @@ public final class RedisConnections {
   }
 
   private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
-    return onLease(deadline, lease -> lease.batch(commands));
+    return onLease(deadline, lease -> lease.read(commands, List.of()));
+  }
+
+  /**
+   * Sends a command in the same write as the next reads, or alone where there are none for a
+   * moment. The failure of either is not that of the other. Where Redis refuses something else in
+   * that write the command is run once more, for its reply is lost.
+   *
+   * @param command is asked for when it is written
+   */
+  Future<Response> sendBeside(Supplier<Request> command, Deadline deadline) {
+    return terms.riders().add(command, deadline);
+  }
+
+  private void sendAlone(Riders.Rider rider) {
+    onLease(rider.deadline(), lease -> lease.send(rider.command().get())).onComplete(rider.reply());
   }
 
   public void close() {
@@ -124,7 +156,7 @@ public final class RedisConnections {
     public Future<Void> probe() {
       RedisPool fresh = new RedisPool(vertx, access, uri, poolSize, limits, meter);
       return fresh
-          .ping(limits.acquireTimeoutMillis())
+          .ping()
           .onSuccess(
               answered -> {
                 if (closed) {

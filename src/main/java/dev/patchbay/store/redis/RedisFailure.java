@@ -38,6 +38,11 @@ final class RedisFailure extends RuntimeException {
     this.errors = errors;
   }
 
+  /** Nothing was sent, because its reply would come after the deadline. */
+  static RedisFailure tooLate() {
+    return new RedisFailure(RedisFault.TOO_LATE, "too little time is left");
+  }
+
   /**
    * What a failure of the Redis client means.
    *

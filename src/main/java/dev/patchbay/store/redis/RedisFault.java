@@ -29,7 +29,7 @@ public enum RedisFault {
   NOT_SENT(Answer.UNAVAILABLE, After.DROP_CONNECTION, "Connection is closed"),
   /** The connection went while replies were outstanding. */
   CONNECTION_LOST(Answer.UNAVAILABLE, After.DROP_CONNECTION, "CONNECTION_CLOSED"),
-  /** The deadline of a command has passed. */
+  /** No reply within the full time that a command may take. */
   NO_ANSWER(Answer.UNAVAILABLE, After.SUSPECT),
   /** A connection could not be made, or not in time. */
   NO_CONNECTION(Answer.UNAVAILABLE, After.OPEN_CIRCUIT),
@@ -38,8 +38,13 @@ public enum RedisFault {
 
   /** All connections are in use and none came back in time. */
   POOL_EXHAUSTED(Answer.BUSY, After.NOTHING, "Redis waiting queue is full"),
-  /** All the time that the call had is used up. */
+  /** The call has too little time left for what it would send next, which is not sent. */
   TOO_LATE(Answer.BUSY, After.NOTHING),
+  /**
+   * The call's own time ended while it waited for a reply, and before a command's time did: Redis
+   * may be well.
+   */
+  OUT_OF_TIME(Answer.BUSY, After.DROP_CONNECTION),
 
   /** EXEC was sent and its reply did not come, or fewer replicas than needed have the change. */
   OUTCOME_UNKNOWN(Answer.UNKNOWN, After.NOTHING);
@@ -57,7 +62,9 @@ public enum RedisFault {
   private enum Answer {
     UNAVAILABLE(
         ErrorCode.SERVICE_UNAVAILABLE, "The store is not available. Please try again later."),
-    BUSY(ErrorCode.SERVICE_UNAVAILABLE, "The store is busy. Please try again later."),
+    BUSY(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        "The store is busy; nothing was changed. Please try again later."),
     READ_ONLY(
         ErrorCode.SERVICE_UNAVAILABLE,
         "The store takes no changes at the moment; nothing was changed. Please try again later."),
@@ -111,6 +118,11 @@ public enum RedisFault {
 
   boolean isLostConnection() {
     return this == NOT_SENT || this == CONNECTION_LOST;
+  }
+
+  /** Whether the time that ended was that of the call, which says nothing about Redis. */
+  boolean isOwnTime() {
+    return this == TOO_LATE || this == OUT_OF_TIME;
   }
 
   /** For the caller, who learns nothing of Redis. */

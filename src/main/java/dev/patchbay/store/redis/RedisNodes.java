@@ -6,6 +6,8 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
@@ -19,19 +21,31 @@ public abstract class RedisNodes {
   private static final int WARMING_ATTEMPTS_MAX = 3;
 
   private final RedisLimits limits;
+  private final LongSupplier nanoClock;
 
-  RedisNodes(RedisLimits limits) {
+  /**
+   * Nodes to which nothing leads yet.
+   *
+   * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
+   */
+  RedisNodes(RedisLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
+    this.nanoClock = nanoClock;
+  }
+
+  /** The one that all deadlines are of. */
+  final LongSupplier nanoClock() {
+    return nanoClock;
   }
 
   /** For a call of its own. */
   final Deadline deadline() {
-    return Deadline.in(limits.requestTimeoutMillis());
+    return Deadline.in(limits.requestTimeoutMillis(), nanoClock);
   }
 
   /** For what a request can do without, so that it has time left for what it cannot. */
   final Deadline briefDeadline() {
-    return Deadline.in(limits.requestTimeoutMillis() / 3);
+    return Deadline.in(limits.requestTimeoutMillis() / 3, nanoClock);
   }
 
   /** Whether one transaction can only hold keys of the same {@link #slot}. */
@@ -39,6 +53,12 @@ public abstract class RedisNodes {
 
   /** The part of the data that a key lies in. */
   abstract int slot(String key);
+
+  /** What stands for the node that has a slot, as far as that is known; equal for the same one. */
+  abstract Object node(int slot);
+
+  /** How many groups of changes may be under way on one node, of whatever slots. */
+  abstract int groupsMax();
 
   /**
    * Runs the work on a connection to the key's owner and gives the connection back. All keys of the
@@ -56,6 +76,14 @@ public abstract class RedisNodes {
    * @return the replies, one for each
    */
   abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
+
+  /**
+   * Sends one command, where possible in the same write as other callers' reads; once, or twice
+   * where Redis refuses one of those.
+   *
+   * @param command is asked for when it is written, after all that has arrived by then
+   */
+  abstract Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline);
 
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);

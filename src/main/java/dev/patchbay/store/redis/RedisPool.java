@@ -32,6 +32,7 @@ final class RedisPool {
   private final Vertx vertx;
   private final Redis redis;
   private final int size;
+  private final RedisLimits limits;
   private final RedisMeter meter;
   private int leased;
 
@@ -39,6 +40,7 @@ final class RedisPool {
       Vertx vertx, RedisAccess access, URI uri, int size, RedisLimits limits, RedisMeter meter) {
     this.vertx = vertx;
     this.size = size;
+    this.limits = limits;
     this.meter = meter;
     NetClientOptions net =
         new NetClientOptions()
@@ -60,16 +62,24 @@ final class RedisPool {
   /** A connection, to be returned by {@link #release}; fails with {@link RedisFailure}. */
   Future<RedisConnection> acquire(long timeoutMillis) {
     if (timeoutMillis <= 0) {
-      return Future.failedFuture(new RedisFailure(RedisFault.TOO_LATE, "no time is left"));
+      return Future.failedFuture(RedisFailure.tooLate());
     }
     long begunNanos = System.nanoTime();
     meter.waiting(1);
-    return inTime(redis.connect(), timeoutMillis)
+    return inTime(connect(), timeoutMillis)
         .onComplete(
             settled -> {
               meter.waiting(-1);
               meter.acquired(System.nanoTime() - begunNanos);
             });
+  }
+
+  private Future<RedisConnection> connect() {
+    try {
+      return redis.connect();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** One that is at hand, as most are, needs no timer. */
@@ -88,7 +98,7 @@ final class RedisPool {
           }
         });
     if (!acquired.future().isComplete()) {
-      long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late()));
+      long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late(timeoutMillis)));
       acquired.future().onComplete(settled -> vertx.cancelTimer(timer));
     }
     return acquired.future();
@@ -102,10 +112,16 @@ final class RedisPool {
         : failure;
   }
 
-  /** With all connections in use it is our callers who are slow, else it is Redis. */
-  private RedisFailure late() {
-    return leased >= size
-        ? new RedisFailure(RedisFault.POOL_EXHAUSTED, "no connection came back in time")
+  /**
+   * With all connections in use it is our callers who are slow; else it is Redis, unless the caller
+   * had less than the time that a connection may take.
+   */
+  private RedisFailure late(long waitedMillis) {
+    if (leased >= size) {
+      return new RedisFailure(RedisFault.POOL_EXHAUSTED, "no connection came back in time");
+    }
+    return waitedMillis < limits.acquireTimeoutMillis()
+        ? RedisFailure.tooLate()
         : new RedisFailure(RedisFault.HANDSHAKE_LATE, "no connection within the deadline");
   }
 
@@ -115,14 +131,17 @@ final class RedisPool {
     connection.close();
   }
 
-  /** Asks on a connection of its own whether Redis serves; fails with {@link RedisFailure}. */
-  Future<Void> ping(long timeoutMillis) {
-    return acquire(timeoutMillis)
+  /**
+   * Asks on a connection of its own whether Redis serves, in the time that any other command has;
+   * fails with {@link RedisFailure}.
+   */
+  Future<Void> ping() {
+    return acquire(limits.acquireTimeoutMillis())
         .compose(
             connection ->
                 connection
                     .send(Request.cmd(Command.PING))
-                    .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                    .timeout(limits.commandTimeoutMillis(), TimeUnit.MILLISECONDS)
                     .onComplete(answered -> release(connection)))
         .<Void>mapEmpty()
         .recover(

@@ -33,7 +33,6 @@ public final class RedisResourceStore implements ResourceStore {
   private static final int FOREIGN_LOOKS_MAX = 8;
 
   private final RedisNodes nodes;
-  private final RedisLimits limits;
   private final FaultReport faults;
   private final GroupCommit commits;
   private final SharedFinds finds;
@@ -59,7 +58,6 @@ public final class RedisResourceStore implements ResourceStore {
       IntSupplier replicasToAwait,
       RedisMeter meter) {
     this.nodes = nodes;
-    this.limits = limits;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
     this.finds = new SharedFinds(nodes, new EndOfTick(vertx));
@@ -87,7 +85,7 @@ public final class RedisResourceStore implements ResourceStore {
             .arg(0)
             .arg(request.resourcesMax() + 1L)
             .arg("WITHSCORES");
-    Deadline deadline = Deadline.in(limits.requestTimeoutMillis());
+    Deadline deadline = nodes.deadline();
     return nodes
         .send(order, List.of(entries), deadline)
         .compose(

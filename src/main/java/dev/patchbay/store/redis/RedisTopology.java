@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Where Redis is, before any connection is made. Safe to share between event loops. */
 public sealed interface RedisTopology {
@@ -48,13 +49,23 @@ public sealed interface RedisTopology {
    * @param poolSize connections to each server at most
    */
   default RedisNodes open(Vertx vertx, int poolSize, RedisLimits limits, RedisMeter meter) {
+    return open(vertx, poolSize, limits, meter, System::nanoTime);
+  }
+
+  /**
+   * The same with a clock.
+   *
+   * @param nanoClock nanoseconds from any origin, of which all deadlines are
+   */
+  default RedisNodes open(
+      Vertx vertx, int poolSize, RedisLimits limits, RedisMeter meter, LongSupplier nanoClock) {
     if (this instanceof Standalone one) {
       URI uri =
           one.access.password().isPresent()
               ? one.access.uri(HostPort.of(one.address))
               : one.address;
       return new StandaloneNodes(
-          new RedisConnections(vertx, one.access, uri, poolSize, limits, meter), limits);
+          new RedisConnections(vertx, one.access, uri, poolSize, limits, meter, nanoClock), limits);
     }
     if (this instanceof Sentinels watched) {
       List<SentinelNodes.SentinelMaker> makers =
@@ -73,20 +84,37 @@ public sealed interface RedisTopology {
                                   listener))
               .toList();
       return new SentinelNodes(
-          vertx, makers, connect(vertx, watched.access, poolSize, limits, meter), limits, meter);
+          vertx,
+          makers,
+          connect(vertx, watched.access, poolSize, limits, meter, nanoClock),
+          limits,
+          meter,
+          nanoClock);
     }
     Cluster cluster = (Cluster) this;
     List<HostPort> seeds = cluster.nodes.stream().map(HostPort::of).toList();
     return new ClusterNodes(
         vertx,
         new ClusterSlots(
-            vertx, seeds, connect(vertx, cluster.access, poolSize, limits, meter), meter),
-        limits);
+            vertx,
+            seeds,
+            connect(vertx, cluster.access, poolSize, limits, meter, nanoClock),
+            meter,
+            nanoClock),
+        poolSize,
+        limits,
+        nanoClock);
   }
 
   private static Function<HostPort, RedisConnections> connect(
-      Vertx vertx, RedisAccess access, int poolSize, RedisLimits limits, RedisMeter meter) {
+      Vertx vertx,
+      RedisAccess access,
+      int poolSize,
+      RedisLimits limits,
+      RedisMeter meter,
+      LongSupplier nanoClock) {
     return address ->
-        new RedisConnections(vertx, access, access.uri(address), poolSize, limits, meter);
+        new RedisConnections(
+            vertx, access, access.uri(address), poolSize, limits, meter, nanoClock);
   }
 }

@@ -166,7 +166,7 @@ final class RedisTransaction {
   }
 
   private Future<Boolean> decideTogether() {
-    new GroupDecisions(keys, found, writes).decide(participants);
+    new GroupDecisions(keys, found, writes, lease::canReplyBy).decide(participants);
     return store();
   }
 
@@ -183,6 +183,8 @@ final class RedisTransaction {
     }
     if (alone.writes().isEmpty()) {
       alone.settle();
+    } else if (!lease.canReplyBy(alone.deadline())) {
+      alone.fail(RedisFailure.tooLate()); // Or EXEC might store what its caller gave up.
     } else {
       writes.add(alone);
     }
@@ -193,6 +195,7 @@ final class RedisTransaction {
     if (writes.isEmpty()) {
       return Future.succeededFuture(true);
     }
+    lease.waitUntil(writes.deadline());
     List<PendingWrites.Step> steps = writes.steps();
     List<Request> commands = new ArrayList<>(steps.size() + 3);
     commands.add(Request.cmd(Command.MULTI));
@@ -209,9 +212,18 @@ final class RedisTransaction {
       writes.leaveTraces();
     }
     Future<List<Response>> sent = execute(commands);
-    whenSent.run();
+    tellSent();
     return sent.map(replies -> stored(replies, exec, steps))
         .recover(failure -> Future.failedFuture(unlessRefused(failure, exec)));
+  }
+
+  /** What fails here changes nothing about what was sent, whose outcome is still to come. */
+  private void tellSent() {
+    try {
+      whenSent.run();
+    } catch (RuntimeException e) {
+      LOG.error("The work that follows a transaction failed", e);
+    }
   }
 
   private boolean stored(List<Response> replies, int exec, List<PendingWrites.Step> steps) {

@@ -87,11 +87,15 @@ final class Sentinel {
     }
     asking = true;
     subscribe();
-    return redis
-        .batch(
-            List.of(
-                Request.cmd(Command.SENTINEL).arg("GET-MASTER-ADDR-BY-NAME").arg(masterName),
-                Request.cmd(Command.SENTINEL).arg("MASTER").arg(masterName)))
+    return Future.succeededFuture()
+        .compose(
+            begun ->
+                redis.batch(
+                    List.of(
+                        Request.cmd(Command.SENTINEL)
+                            .arg("GET-MASTER-ADDR-BY-NAME")
+                            .arg(masterName),
+                        Request.cmd(Command.SENTINEL).arg("MASTER").arg(masterName))))
         .onComplete(answered -> asking = false)
         .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .map(
@@ -112,8 +116,8 @@ final class Sentinel {
     for (Event event : Event.values()) {
       subscribe.arg(event.channel);
     }
-    redis
-        .connect()
+    Future.succeededFuture()
+        .compose(begun -> redis.connect())
         .compose(
             connection -> {
               connection.handler(this::heard);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,9 @@ final class SentinelNodes extends SingleMaster {
       List<SentinelMaker> sentinels,
       Function<HostPort, RedisConnections> connect,
       RedisLimits limits,
-      RedisMeter meter) {
-    super(limits);
+      RedisMeter meter,
+      LongSupplier nanoClock) {
+    super(limits, nanoClock);
     this.vertx = vertx;
     this.meter = meter;
     this.connect = connect;
@@ -100,7 +102,7 @@ final class SentinelNodes extends SingleMaster {
   }
 
   private void doubt(Throwable failure) {
-    if (failure instanceof RedisFailure) {
+    if (failure instanceof RedisFailure known && !known.fault().isOwnTime()) {
       search();
     }
   }
@@ -110,7 +112,7 @@ final class SentinelNodes extends SingleMaster {
       case PROMOTION -> {
         if (master != null) {
           demoted = master.address;
-          demotedNanos = System.nanoTime();
+          demotedNanos = nanoClock().getAsLong();
           drop();
         }
       }
@@ -133,7 +135,10 @@ final class SentinelNodes extends SingleMaster {
       return;
     }
     searching = true;
-    List<Future<Sentinel.Belief>> answers = sentinels.stream().map(Sentinel::ask).toList();
+    List<Future<Sentinel.Belief>> answers =
+        sentinels.stream()
+            .map(sentinel -> Future.succeededFuture().compose(begun -> sentinel.ask()))
+            .toList();
     Future.join(answers)
         .transform(
             (all, someFailed) ->
@@ -161,12 +166,12 @@ final class SentinelNodes extends SingleMaster {
 
   private boolean isDemoted(HostPort address) {
     return address.equals(demoted)
-        && System.nanoTime() - demotedNanos < PROMOTION_MILLIS_MAX * 1_000_000;
+        && nanoClock().getAsLong() - demotedNanos < PROMOTION_MILLIS_MAX * 1_000_000;
   }
 
   /** Takes it as the master if it says so itself. */
   private Future<Void> adopt(Sentinel.Belief belief) {
-    if (master != null && master.address.equals(belief.master())) {
+    if (closed || (master != null && master.address.equals(belief.master()))) {
       return Future.succeededFuture();
     }
     drop();
@@ -175,7 +180,8 @@ final class SentinelNodes extends SingleMaster {
         .send(List.of(Request.cmd(Command.ROLE)))
         .map(
             replies -> {
-              if (!replies.get(0).get(0).toString().equals("master")
+              if (closed
+                  || !replies.get(0).get(0).toString().equals("master")
                   || isDemoted(belief.master())) {
                 connections.close();
                 return null;

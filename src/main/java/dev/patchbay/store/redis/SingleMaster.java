@@ -7,12 +7,14 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A topology in which one server has all keys. */
 abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, SentinelNodes {
 
-  SingleMaster(RedisLimits limits) {
-    super(limits);
+  SingleMaster(RedisLimits limits, LongSupplier nanoClock) {
+    super(limits, nanoClock);
   }
 
   @Override
@@ -23,6 +25,17 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   @Override
   final int slot(String key) {
     return 0;
+  }
+
+  @Override
+  final Object node(int slot) {
+    return "master";
+  }
+
+  /** There is one slot, which has a limit of its own. */
+  @Override
+  final int groupsMax() {
+    return Integer.MAX_VALUE;
   }
 
   /** Does the work on the one that is known, or as soon as it is known. */
@@ -36,6 +49,11 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   @Override
   final Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
     return onMaster(master -> master.send(commands, deadline));
+  }
+
+  @Override
+  final Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline) {
+    return onMaster(master -> master.sendBeside(command, deadline));
   }
 
   @Override

@@ -104,7 +104,9 @@ final class SplitTransaction<R> {
     Set<Read> reads = transition.reads().stream().filter(this::isHome).collect(Collectors.toSet());
     Participant<R> participant =
         new Participant<>(
-            new Transition<>(transition.call(), transition.subject(), reads, this::decide), mark);
+            new Transition<>(transition.call(), transition.subject(), reads, this::decide),
+            mark,
+            deadline);
     atHome = Optional.of(participant);
     return attempt(lease, participant, foreign, home);
   }
@@ -170,7 +172,7 @@ final class SplitTransaction<R> {
                 guards.stream().allMatch(read -> found(now, read).equals(foreign.get(read)))
                     ? new Decision.Commit<>(decided, true)
                     : new Decision.Commit<>(List.of(), false));
-    return attempt(lease, new Participant<>(rest, mark), Map.of(), slot);
+    return attempt(lease, new Participant<>(rest, mark, deadline), Map.of(), slot);
   }
 
   private <T> Future<Optional<T>> attempt(

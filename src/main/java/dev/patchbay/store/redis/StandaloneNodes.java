@@ -9,7 +9,7 @@ public final class StandaloneNodes extends SingleMaster {
   private final RedisConnections connections;
 
   public StandaloneNodes(RedisConnections connections, RedisLimits limits) {
-    super(limits);
+    super(limits, connections.nanoClock());
     this.connections = connections;
   }
 

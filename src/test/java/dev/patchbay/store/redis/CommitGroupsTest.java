@@ -26,6 +26,7 @@ final class CommitGroupsTest {
     private final int number;
     private final Promise<String> end = Promise.promise();
     private boolean late;
+    private boolean shortOfTime;
 
     private Passenger(String subject, int number) {
       this.subject = new Read.OfResource(Samples.responses().member(subject));
@@ -48,6 +49,16 @@ final class CommitGroupsTest {
         refuse();
       }
       return late;
+    }
+
+    @Override
+    public boolean isShortOfTime() {
+      return shortOfTime;
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      end.tryFail(cause);
     }
 
     @Override
@@ -75,6 +86,7 @@ final class CommitGroupsTest {
 
   private final Deque<Runnable> endOfTick = new ArrayDeque<>();
   private final List<Departure> departures = new ArrayList<>();
+  private final NodePlaces node = new NodePlaces(endOfTick::add, Integer.MAX_VALUE);
   private final CommitGroups<Passenger> groups = groups(2, 3);
 
   private CommitGroups<Passenger> groups(int groupsMax, int membersMax) {
@@ -82,7 +94,7 @@ final class CommitGroupsTest {
   }
 
   private CommitGroups<Passenger> groups(CommitGroups.Limits limits) {
-    return new CommitGroups<>(endOfTick::add, limits, this::leave);
+    return new CommitGroups<>(endOfTick::add, limits, () -> node, this::leave);
   }
 
   private Future<?> leave(
@@ -236,6 +248,85 @@ final class CommitGroupsTest {
   }
 
   @Test
+  void memberThatIsShortOfTimeGoesAlone() {
+    CommitGroups<Passenger> many = groups(new CommitGroups.Limits(4, 3, 3));
+    Passenger old = new Passenger("a", 1);
+    old.shortOfTime = true;
+    many.add(old);
+    IntStream.range(2, 6).forEach(i -> many.add(new Passenger("s" + i, i)));
+    endTick();
+    assertThat(left()).containsExactlyInAnyOrder("[2, 3, 4]", "[1]", "[5]");
+  }
+
+  @Test
+  void oneGoesAloneAtATimeSoThatTheOthersGoOn() {
+    CommitGroups<Passenger> many = groups(new CommitGroups.Limits(4, 3, 3));
+    List<Passenger> old = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Passenger passenger = new Passenger("old" + i, i);
+      passenger.shortOfTime = true;
+      old.add(passenger);
+      many.add(passenger);
+    }
+    IntStream.range(5, 11).forEach(i -> many.add(new Passenger("s" + i, i)));
+    endTick();
+    assertThat(left()).containsExactlyInAnyOrder("[5, 6, 7]", "[0]", "[8, 9, 10]");
+    old.get(1).late = true;
+    departures.stream()
+        .filter(each -> each.group().contains(old.get(0)))
+        .forEach(Departure::arrive);
+    endTick();
+    assertThat(old.get(1).ended().cause()).hasMessage("refused");
+    assertThat(left()).endsWith("[2]").hasSize(4);
+    old.get(3).late = true;
+    many.add(new Passenger("another", 12));
+    endTick();
+    assertThat(old.get(3).ended().cause()).as("as soon as it is late").hasMessage("refused");
+    assertThat(left()).endsWith("[12]");
+  }
+
+  @Test
+  void laterMembersOfItsSubjectWaitForTheOneThatGoesAlone() {
+    Passenger old = add("a", 1);
+    old.shortOfTime = true;
+    add("a", 2);
+    add("a", 3);
+    endTick();
+    assertThat(left()).containsExactly("[1]");
+    departures.get(0).arrive();
+    endTick();
+    assertThat(left()).containsExactly("[1]", "[2, 3]");
+  }
+
+  @Test
+  void beginThatThrowsEndsItsMembersAndGivesItsPlaceBack() {
+    NodePlaces one = new NodePlaces(endOfTick::add, 1);
+    List<Integer> begun = new ArrayList<>();
+    CommitGroups<Passenger> throwing =
+        new CommitGroups<>(
+            endOfTick::add,
+            new CommitGroups.Limits(1, 1, 1),
+            () -> one,
+            (group, following) -> {
+              begun.add(group.get(0).number);
+              if (group.get(0).number < 2) {
+                throw new IllegalStateException("for the test");
+              }
+              return Future.succeededFuture();
+            });
+    List<Passenger> members =
+        IntStream.range(0, 3).mapToObj(i -> new Passenger("s" + i, i)).toList();
+    members.forEach(throwing::add);
+    while (!endOfTick.isEmpty()) {
+      endTick();
+    }
+    assertThat(begun).containsExactly(0, 1, 2);
+    assertThat(members.get(0).ended().cause()).hasMessage("for the test");
+    assertThat(members.get(1).ended().cause()).hasMessage("for the test");
+    assertThat(members.get(2).ended().isComplete()).isFalse();
+  }
+
+  @Test
   void moreThanTheBoundAreRefusedAtOnce() {
     IntStream.range(0, CommitGroups.WAITERS_MAX).forEach(i -> add("s" + i, i));
     assertThat(add("surplus", -1).ended().cause()).hasMessage("refused");
@@ -276,7 +367,7 @@ final class CommitGroupsTest {
       for (int step = 0; step < 300; step++) {
         int choice = random.nextInt(5);
         if (choice < 2 && step < 200) {
-          add("s" + random.nextInt(5), step);
+          add("s" + random.nextInt(5), step).shortOfTime = random.nextInt(6) == 0;
         } else if (choice == 2 || underWay.isEmpty()) {
           endTick();
           departures.stream().filter(seen::add).forEach(underWay::add);

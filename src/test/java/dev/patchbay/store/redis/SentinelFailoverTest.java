@@ -157,7 +157,7 @@ final class SentinelFailoverTest {
             () ->
                 nodes.onOwner(
                     "k",
-                    Deadline.in(HELD_MILLIS_MAX),
+                    Deadline.in(HELD_MILLIS_MAX, System::nanoTime),
                     lease ->
                         proceed
                             .future()

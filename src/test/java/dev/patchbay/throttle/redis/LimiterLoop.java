@@ -5,7 +5,6 @@ import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.Admission;
-import dev.patchbay.throttle.LeasedTokens;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
@@ -13,7 +12,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -55,10 +53,10 @@ final class LimiterLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 3 * DEADLINE_MILLIS, 1);
+    RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
     nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
-    limiter = composition.apply(new LeasedTokens(new RedisTokenCounter(nodes), System::nanoTime));
-    return nodes.warm();
+    limiter = composition.apply(new RedisRateLimiter(nodes));
+    return Future.succeededFuture();
   }
 
   @Override
@@ -83,18 +81,17 @@ final class LimiterLoop extends VerticleBase {
     return decided.future();
   }
 
-  /** Asks for some in one turn of the event loop. */
-  Future<List<Admission>> admitTogether(String accountId, RateLimit limit, int count) {
-    Promise<List<Admission>> decided = Promise.promise();
+  /** Asks twice, the second time when the tick of the first is over. */
+  Future<List<Admission>> admitInTwoTicks(String accountId, RateLimit limit) {
+    Promise<Admission> first = Promise.promise();
+    Promise<Admission> second = Promise.promise();
     context.runOnContext(
-        begun -> {
-          List<Future<Admission>> all = new ArrayList<>();
-          for (int i = 0; i < count && limiter != null; i++) {
-            all.add(limiter.admit(accountId, limit));
-          }
-          Future.all(all).map(each -> each.<Admission>list()).onComplete(decided);
+        tick -> {
+          admit(accountId, limit).onComplete(first);
+          context.runOnContext(
+              next -> context.runOnContext(later -> admit(accountId, limit).onComplete(second)));
         });
-    return decided.future();
+    return Future.all(first.future(), second.future()).map(both -> both.<Admission>list());
   }
 
   /** Asks and waits. */
