@@ -1,10 +1,13 @@
 package dev.patchbay.http;
 
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
@@ -15,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes answers, and closes the connections of callers that do not read them: those whose answer
- * is unsent for too long and, while the unsent answers together are too large, those who have not
- * read for the longest time. Belongs to one event loop.
+ * is unsent for too long and, while the unsent answers together are too large, for a second. A read
+ * whose answer does not fit then is refused. Belongs to one event loop.
  */
 final class AnswerWriter {
 
   private static final long SWEEP_PERIOD_MILLIS = 1_000;
+
+  /** A caller that reads takes its answer sooner, even on a busy machine. */
+  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private record Unsent(HttpConnection connection, int bytes, long begunNanos) {
     @Override
@@ -79,7 +85,32 @@ final class AnswerWriter {
       response.end();
       return;
     }
+    if (isRead(context) && !hasRoom(body.length())) {
+      context.fail(
+          new ServiceException(
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "The answers of all requests together are too large at the moment."));
+      return;
+    }
     watch(context, body.length(), response.end(body));
+  }
+
+  /** Only what changed nothing may be refused when its answer is there. */
+  private static boolean isRead(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.GET);
+  }
+
+  /** Closes connections whose caller is slow, while there is not room enough. */
+  private boolean hasRoom(int bytes) {
+    long nowNanos = nanoClock.getAsLong();
+    while (!unsent.isEmpty() && !budget.fits(bytes)) {
+      Unsent oldest = unsent.iterator().next();
+      if (nowNanos - oldest.begunNanos() < SLOW_NANOS) {
+        return false;
+      }
+      close(oldest);
+    }
+    return true;
   }
 
   /**
@@ -90,20 +121,11 @@ final class AnswerWriter {
   void watch(RoutingContext context, int bytes, Future<?> sent) {
     if (!sent.isComplete()) {
       Unsent answer = new Unsent(context.request().connection(), bytes, nanoClock.getAsLong());
-      count(answer);
+      budget.force(bytes);
+      unsent.add(answer);
+      hasRoom(0);
       sent.onComplete(ended -> remove(answer));
     }
-  }
-
-  /** An answer that does not fit even alone is not counted. */
-  private void count(Unsent answer) {
-    while (!budget.take(answer.bytes())) {
-      if (unsent.isEmpty()) {
-        return;
-      }
-      close(unsent.iterator().next());
-    }
-    unsent.add(answer);
   }
 
   private void close(Unsent answer) {

@@ -12,11 +12,18 @@ final class ByteBudget {
 
   /** Takes that many bytes, or none and returns false where they do not fit. */
   boolean take(long bytes) {
-    if (used + bytes > bytesMax) {
-      return false;
-    }
+    boolean fits = fits(bytes);
+    used += fits ? bytes : 0;
+    return fits;
+  }
+
+  boolean fits(long bytes) {
+    return used + bytes <= bytesMax;
+  }
+
+  /** Takes bytes that are held in any case. */
+  void force(long bytes) {
     used += bytes;
-    return true;
   }
 
   /** Gives back bytes that were taken. */

@@ -75,6 +75,12 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private static final int RESETS_WINDOW_SECONDS = 30;
 
+  /** A thousand of these at once fit into memory. */
+  private static final int SMALL_ANSWER_BYTES_MAX = 64 * 1024;
+
+  /** Some 200 bytes each. */
+  private static final int LARGE_KNOWN_MAX = 4_096;
+
   private final Shared shared;
   private final Function<Vertx, OfLoop> loopFactory;
   private @Nullable OfLoop ofLoop;
@@ -182,6 +188,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
         parts.service(),
         new ChangeRoutes(door, parts.changes(), followed, answers),
         answers,
+        new LargeResources(
+            Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
+            SMALL_ANSWER_BYTES_MAX,
+            LARGE_KNOWN_MAX,
+            Limit.LARGE_WAITING.intValue()),
         shared.schemas(),
         new ServiceDocuments(shared.schemas()),
         visits,

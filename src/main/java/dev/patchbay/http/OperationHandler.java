@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.call.Call;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
+import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -23,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class OperationHandler {
   private final ResourceService service;
   private final RequestSchemas schemas;
   private final FrontDoor door;
+  private final LargeResources large;
   private final Set<String> inputMembers;
   private final List<String> labels;
 
@@ -62,13 +65,15 @@ final class OperationHandler {
       LifecycleOperation operation,
       ResourceService service,
       RequestSchemas schemas,
-      FrontDoor door) {
+      FrontDoor door,
+      LargeResources large) {
     this.type = type;
     this.operation = operation;
     this.operationName = operation.nameOn(type);
     this.service = service;
     this.schemas = schemas;
     this.door = door;
+    this.large = large;
     this.inputMembers =
         type.members().values().stream()
             .filter(member -> member.isInputOf(operation))
@@ -126,19 +131,26 @@ final class OperationHandler {
           service
               .create(call, collection(accountId, path), members(context, visitor.body()))
               .map(Answer::of);
-      case GET -> service.get(call, id(accountId, path)).map(Answer::of);
+      case GET -> {
+        ResourceId id = id(accountId, path);
+        yield inTurn(id, () -> service.get(call, id).map(Answer::of));
+      }
       case GET_ALL -> list(context, call, collection(accountId, path));
-      case UPDATE ->
-          service
-              .update(
-                  call,
-                  id(accountId, path),
-                  members(context, visitor.body()),
-                  precondition(context))
-              .map(Answer::of);
+      case UPDATE -> {
+        ResourceId id = id(accountId, path);
+        Map<String, Object> members = members(context, visitor.body());
+        Precondition precondition = precondition(context);
+        yield inTurn(id, () -> service.update(call, id, members, precondition).map(Answer::of));
+      }
       case DELETE ->
           service.delete(call, id(accountId, path), precondition(context)).map(Answer.EMPTY);
     };
+  }
+
+  private Future<Answer> inTurn(Object key, Supplier<Future<Answer>> work) {
+    return large
+        .inTurn(key, work)
+        .onSuccess(answer -> large.made(key, answer.body() == null ? 0 : answer.body().length()));
   }
 
   private String[] identifiers(RoutingContext context) {
@@ -170,12 +182,14 @@ final class OperationHandler {
 
   private Future<Answer> list(RoutingContext context, Call call, ResourceCollection collection) {
     Map<String, String> query = Query.firstValues(context);
-    return service
-        .list(
-            call,
-            collection,
-            PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken")))
-        .map(page -> new Answer(null, Buffer.buffer(PageShape.encode(collection, page))));
+    PageRequest asked =
+        PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken"));
+    return inTurn(
+        collection,
+        () ->
+            service
+                .list(call, collection, asked)
+                .map(page -> new Answer(null, Buffer.buffer(PageShape.encode(collection, page)))));
   }
 
   private @Nullable Buffer write(HttpServerResponse response, Answer answer) {

@@ -36,6 +36,7 @@ final class ResourceRouter {
       ResourceService service,
       ChangeRoutes changes,
       AnswerWriter answers,
+      LargeResources large,
       RequestSchemas schemas,
       ServiceDocuments documents,
       Visits visits,
@@ -52,7 +53,9 @@ final class ResourceRouter {
         List<OperationHandler> operations =
             Arrays.stream(LifecycleOperation.values())
                 .filter(operation -> operation.onCollection() == collection)
-                .map(operation -> new OperationHandler(type, operation, service, schemas, door))
+                .map(
+                    operation ->
+                        new OperationHandler(type, operation, service, schemas, door, large))
                 .toList();
         PathHandler handler = new PathHandler(operations, trace);
         router

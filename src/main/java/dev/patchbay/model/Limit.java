@@ -138,9 +138,26 @@ public enum Limit {
       16 * 1024 * 1024,
       Unit.BYTES,
       "",
-      "the connection that has not read for the longest time is closed",
+      "503 ServiceUnavailableException to reads; connections that have not read for a second are"
+          + " closed",
       "A caller that reads takes an answer within milliseconds.",
       "AnswerWriterTest"),
+  LARGE_ANSWERS(
+      "answers beyond 64 KiB that are being made, as far as their sizes are known",
+      4 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "the operation waits for its turn",
+      "A resource takes several times its size while it is read and written.",
+      "LargeResourcesTest"),
+  LARGE_WAITING(
+      "operations of an event loop that wait for large resources",
+      256,
+      Unit.COUNT,
+      "",
+      "503 ServiceUnavailableException",
+      "Each takes some 20 milliseconds, and a request has ten seconds.",
+      "LargeResourcesTest"),
   UNSENT_TIME(
       "time from the end of a request to the end of its answer's way to the caller",
       10_000,

@@ -84,7 +84,7 @@ class LimitedMemoryTest {
   }
 
   @Test
-  void largeChangesAtOnceAreBounded() throws Exception {
+  void largeRequestsAndAnswersAtOnceAreBounded() throws Exception {
     String body = largeBody();
     String integration = alice().createApi() + "/integrations/";
     String api = integration.substring(0, integration.indexOf("/integrations/"));
@@ -112,7 +112,14 @@ class LimitedMemoryTest {
 
     assertThat(process.isAlive()).as(process.output()).isTrue();
     assertThat(statuses).isSubsetOf(200, 409, 503).contains(200);
-    assertThat(alice().send("PATCH", responses.get(0), body).status()).isEqualTo(200);
+    for (String response : responses) {
+      assertThat(alice().send("PATCH", response, body).status()).isEqualTo(200);
+    }
+
+    List<Integer> reads = atOnce(64, i -> alice().get(responses.get(i % 4)).status());
+
+    assertThat(process.isAlive()).as(process.output()).isTrue();
+    assertThat(reads).isSubsetOf(200, 503).contains(200);
   }
 
   /** 31 templates, a little less than the largest body. */

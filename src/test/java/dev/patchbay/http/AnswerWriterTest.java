@@ -39,6 +39,7 @@ class AnswerWriterTest {
   void listen() throws Exception {
     Buffer answer = Buffer.buffer(new byte[ANSWER_BYTES]);
     Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorHandler(new AnswerStamp()));
     router.get().handler(context -> answers.write(context, Future.succeededFuture(answer)));
     server =
         vertx
@@ -83,11 +84,26 @@ class AnswerWriterTest {
   }
 
   @Test
-  void theOneThatHasNotReadForTheLongestTimeMakesRoom() throws Exception {
+  void aReadIsRefusedWhileOthersAreBeingSent() throws Exception {
+    try (Socket first = ask();
+        Socket second = ask()) {
+      Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
+      try (Socket third = ask()) {
+        assertThat(new String(third.getInputStream().readNBytes(12), US_ASCII)).endsWith(" 503");
+      }
+      assertThat(bytesFrom(first, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+      assertThat(bytesFrom(second, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+    }
+  }
+
+  @Test
+  void theOneThatHasNotReadForASecondMakesRoom() throws Exception {
     try (Socket first = ask()) {
       Eventually.eventually("one answer is written", () -> unsentBytes() == ANSWER_BYTES);
+      clock.advanceMillis(1);
       try (Socket second = ask()) {
         Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
+        clock.advanceMillis(1_000);
         try (Socket third = ask()) {
           assertThat(bytesFrom(first, ANSWER_BYTES)).isLessThan(ANSWER_BYTES);
           assertThat(bytesFrom(third, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
