@@ -20,10 +20,11 @@ import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.FailOpenRateLimiter;
+import dev.patchbay.throttle.LeasedTokens;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
-import dev.patchbay.throttle.redis.RedisRateLimiter;
+import dev.patchbay.throttle.redis.RedisTokenCounter;
 import dev.patchbay.tracing.Tracing;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -101,10 +102,10 @@ final class LoopParts {
     return new GatedStore(traced, monitor::isUsable);
   }
 
-  /** In the context of the first request that waits, whose trace has a trip without a read. */
   private RateLimiter limiter(RedisNodes counting, Consumer<Admission> throttled) {
     return new FailOpenRateLimiter(
-        new RefusalMemory(new RedisRateLimiter(counting), System::nanoTime),
+        new RefusalMemory(
+            new LeasedTokens(new RedisTokenCounter(counting), System::nanoTime), System::nanoTime),
         localLimiter,
         System::nanoTime,
         throttled);

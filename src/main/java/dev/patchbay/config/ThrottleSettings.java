@@ -12,7 +12,7 @@ final class ThrottleSettings {
   static final Setting<Integer> RATE =
       Setting.number(
           "PATCHBAY_THROTTLE_RATE",
-          10_000,
+          100_000,
           0,
           1_000_000,
           "Requests a second that each account may make in the long run; 0 for no limit.");
@@ -20,7 +20,7 @@ final class ThrottleSettings {
   static final Setting<Integer> BURST =
       Setting.number(
           "PATCHBAY_THROTTLE_BURST",
-          20_000,
+          100_000,
           1,
           1_000_000,
           "Requests that each account may make at once.");
@@ -31,7 +31,8 @@ final class ThrottleSettings {
           1,
           1,
           1000,
-          "Replicas that share one Redis; while it cannot count, each admits its share of a limit.");
+          "Replicas that share one Redis; while it cannot count, each admits its share of a"
+              + " limit.");
 
   static final Setting<Optional<URI>> REDIS_URI =
       new Setting<>(

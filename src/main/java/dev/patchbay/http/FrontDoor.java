@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 /**
  * The doors between the first one and an operation, in order: the head of the signature, the size
  * of the body, the signature itself, the caller's role, the throttle. What is turned away has cost
- * no JSON, and no round trip but the throttle's.
+ * no JSON, and no round trip but a draw of the throttle's.
  */
 final class FrontDoor {
 

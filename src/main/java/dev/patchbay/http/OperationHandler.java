@@ -101,8 +101,8 @@ final class OperationHandler {
   }
 
   /**
-   * The throttle is asked in the same moment as the first read. Who is known to be over the limit
-   * costs neither JSON nor a read.
+   * Where the throttle has to ask its counter, it does so in the same moment as the first read. Who
+   * is known to be over the limit costs neither JSON nor a read.
    */
   private Future<@Nullable Buffer> serve(
       RoutingContext context, Visit visit, FrontDoor.Visitor visitor) {

@@ -23,8 +23,9 @@ import java.util.function.Function;
 final class NoisyNeighbour implements AutoCloseable {
 
   /**
-   * So slow that nothing becomes due between two looks of the neighbour, even on a busy machine; so
-   * many at once that no verification comes to the end of them.
+   * So slow that nothing becomes due between two looks of the neighbour, even on a busy machine,
+   * and that no replica draws tokens ahead of need, which it would go on using when the neighbour
+   * has come; so many at once that no verification comes to the end of them.
    */
   static final RateLimit LIMIT = new RateLimit(2, 1_000_000);
 

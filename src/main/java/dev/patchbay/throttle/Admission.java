@@ -18,7 +18,7 @@ public record Admission(
   public enum Decider {
     /** There is no limit. */
     OFF,
-    /** The counter that all replicas share. */
+    /** The counter that all replicas share, be it with a token that was drawn before. */
     COUNTER,
     /** The memory of a refusal that the counter gave, without asking it again. */
     REFUSAL_MEMORY,

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Forgets the account that was not asked for the longest when there are too many. */
-final class LatestAccounts<V> extends LinkedHashMap<String, V> {
+final class LatestAccounts<K, V> extends LinkedHashMap<K, V> {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ final class LatestAccounts<V> extends LinkedHashMap<String, V> {
   }
 
   @Override
-  protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+  protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
     return size() > accountsMax;
   }
 }

@@ -46,6 +46,14 @@ final class Bars {
         "PATCH of one resource to PATCH of 10,000", 1.0, results.speed("patch-hot", "patch-64"));
     atLeast("GET to bare GET", 0.8, results.speed("get", Rows.GET_FLOOR));
     atLeast(
+        "GET, 8 connections, appendfsync always, to bare GET",
+        0.8,
+        results.speed("get-always", "b-get-always"));
+    atMost(
+        "processor time for a PATCH, one connection, 1,500 a second, to (b)",
+        1.15,
+        results.ratio("patch-fixed", "b-fixed", Slice::serviceMicros));
+    atLeast(
         "PATCH with 100,000 siblings to PATCH with one",
         0.95,
         results.speed("patch-siblings", "patch-64"));

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -83,7 +84,7 @@ final class Bed implements AutoCloseable {
 
   /** An instance of the service with the longest deadlines. */
   Child patient() throws IOException {
-    return Child.service("seeder", List.of(Child.JAVA), ServiceSettings.patient(redis))
+    return Child.service("seeder", List.of(Child.JAVA), Child.JAR, ServiceSettings.patient(redis))
         .awaitAnswer();
   }
 
@@ -114,9 +115,9 @@ final class Bed implements AutoCloseable {
     }
   }
 
-  /** One stretch of load of a closed loop. */
+  /** One stretch of load. */
   Slice slice(Row row, double seconds) throws IOException {
-    return slice(row, row.connections(), seconds, 0);
+    return slice(row, row.connections(), seconds, row.perSecond());
   }
 
   /** One stretch of load of an open loop. */
@@ -130,6 +131,7 @@ final class Bed implements AutoCloseable {
     boolean raw = row.target() == Target.REDIS;
     ProcessHandle target = raw ? redis.handle() : handle(row.target());
     int port = raw ? redis.port() : child(row.target()).port();
+    redis.command("CONFIG", "SET", "appendfsync", row.fsync().name().toLowerCase(Locale.ROOT));
     RedisCounters redisBefore = RedisCounters.of(redis);
     long targetBefore = ProcessStats.cpuMicros(target);
     long generatorBefore = generator.cpuMicros();
@@ -201,12 +203,17 @@ final class Bed implements AutoCloseable {
           .map(setting -> setting.split("=", 2))
           .forEach(setting -> settings.put(setting[0], setting[1]));
     }
-    return Child.service(target.name(), other ? options.javaOfOther() : options.java(), settings);
+    return Child.service(
+        target.name(),
+        other ? options.javaOfOther() : options.java(),
+        other ? options.otherJar() : Child.JAR,
+        settings);
   }
 
   /** One more replica of the service, as {@link Target#SERVICE} is. */
   Child replica(int number) throws IOException {
-    return Child.service("REPLICA-" + number, options.java(), ServiceSettings.unsigned(redis))
+    return Child.service(
+            "REPLICA-" + number, options.java(), Child.JAR, ServiceSettings.unsigned(redis))
         .awaitAnswer();
   }
 

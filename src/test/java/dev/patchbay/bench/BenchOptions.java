@@ -1,5 +1,6 @@
 package dev.patchbay.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param again whether the results of the last run are reported instead of a new one
  * @param flags of the JVM in the image, which the floors have too
  * @param otherJava the command that runs the service of one more row
+ * @param otherJar the jar that is run there
  * @param otherFlags those of that row
  * @param otherSettings what is set for that row, as NAME=value
  */
@@ -32,6 +34,7 @@ record BenchOptions(
     boolean again,
     List<String> flags,
     String otherJava,
+    String otherJar,
     List<String> otherFlags,
     List<String> otherSettings) {
 
@@ -47,6 +50,7 @@ record BenchOptions(
         Boolean.parseBoolean(property("again", "false")),
         words("flags", " "),
         property("other.java", Child.JAVA),
+        Path.of(property("other.jar", Child.JAR)).toAbsolutePath().toString(),
         words("other.flags", " "),
         words("other.settings", " "));
   }

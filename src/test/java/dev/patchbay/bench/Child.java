@@ -29,19 +29,21 @@ record Child(Process process, int port) implements AutoCloseable {
 
   private static final int START_SECONDS_MAX = 60;
   private static final int END_SECONDS_MAX = 20;
+  static final String JAR = Path.of("target", "patchbay.jar").toAbsolutePath().toString();
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /**
-   * Starts the packaged jar, and nothing else than what is said here is set for it.
+   * Starts the service, and nothing else than what is said here is set for it.
    *
    * @param java a JVM and its flags
+   * @param jar the packaged service
    * @param settings environment variables beside those of the ports
    */
-  static Child service(String name, List<String> java, Map<String, String> settings)
+  static Child service(String name, List<String> java, String jar, Map<String, String> settings)
       throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>(java);
-    command.addAll(List.of("-jar", Path.of("target", "patchbay.jar").toAbsolutePath().toString()));
+    command.addAll(List.of("-jar", jar));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("PATCHBAY_"));
     builder.environment().put("PATCHBAY_HTTP_PORT", String.valueOf(port));

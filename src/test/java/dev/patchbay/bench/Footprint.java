@@ -1,6 +1,7 @@
 package dev.patchbay.bench;
 
 import dev.patchbay.bench.load.Load;
+import dev.patchbay.embedded.AppendFsync;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 
@@ -34,7 +35,7 @@ record Footprint(
 
   private static double allocated(Bed bed, Target target, Load load, double seconds)
       throws IOException {
-    Row row = new Row("", "", target, load, "spread", 64, "");
+    Row row = new Row("", "", target, load, "spread", 64, 0, AppendFsync.EVERYSEC, "");
     try (Allocation allocation = new Allocation(bed.handle(target))) {
       long before = allocation.bytes();
       long requests = bed.slice(row, seconds).load().answered();

@@ -11,6 +11,7 @@ import static dev.patchbay.bench.Target.SERVICE_OTHER;
 import static dev.patchbay.bench.Target.SERVICE_SIGNED;
 
 import dev.patchbay.bench.load.Load;
+import dev.patchbay.embedded.AppendFsync;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Rows {
 
   /** The connection mode in which the service reads; its bare GET is the one to compare with. */
   static final String GET_FLOOR = "b-get-pooled";
+
+  private static final double FIXED_RATE = 1_500;
 
   private static final List<Row> ALL =
       List.of(
@@ -61,6 +64,14 @@ final class Rows {
               "still",
               64,
               "b-64"),
+          fixed("patch-fixed", "PATCH, 1,500 a second", SERVICE, "b-fixed"),
+          fixed("patch-fixed-other", "PATCH, 1,500 a second, the other", SERVICE_OTHER, "b-fixed"),
+          always("get-always", "GET, `appendfsync always`", SERVICE, "b-get-always"),
+          always(
+              "get-always-other",
+              "GET, `appendfsync always`, the other",
+              SERVICE_OTHER,
+              "b-get-always"),
           row("get", "GET", SERVICE, Load.GET, "spread", 64, GET_FLOOR),
           row(
               "page",
@@ -81,7 +92,7 @@ final class Rows {
           row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),
           row(
               "b-8",
-              "(b) bare WATCH, GET, MULTI, SET, EXEC and throttle",
+              "(b) bare WATCH, GET, MULTI, SET and EXEC",
               FLOOR_PATCH,
               Load.PATCH,
               "spread",
@@ -105,6 +116,8 @@ final class Rows {
               "spread",
               64,
               ""),
+          fixed("b-fixed", "(b), 1,500 a second", FLOOR_PATCH, ""),
+          always("b-get-always", "bare GET, `appendfsync always`", FLOOR_GET_POOLED, ""),
           row(
               "b-get-pooled",
               "bare GET, pooled connection",
@@ -152,6 +165,17 @@ final class Rows {
       String set,
       int connections,
       String floor) {
-    return new Row(name, what, target, load, set, connections, floor);
+    return new Row(name, what, target, load, set, connections, 0, AppendFsync.EVERYSEC, floor);
+  }
+
+  /** What one caller costs who leaves the processor most of its time. */
+  private static Row fixed(String name, String what, Target target, String floor) {
+    return new Row(
+        name, what, target, Load.PATCH, "spread", 1, FIXED_RATE, AppendFsync.EVERYSEC, floor);
+  }
+
+  /** Reads on a Redis that waits for the disk after each write. */
+  private static Row always(String name, String what, Target target, String floor) {
+    return new Row(name, what, target, Load.GET, "spread", 8, 0, AppendFsync.ALWAYS, floor);
   }
 }

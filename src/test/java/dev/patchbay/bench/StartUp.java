@@ -21,7 +21,7 @@ final class StartUp {
       Path data = Files.createTempDirectory(Child.DIRECTORY, "start-");
       long begin = System.nanoTime();
       try (Child service =
-          Child.service("start", java, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
+          Child.service("start", java, Child.JAR, Map.of("PATCHBAY_DATA_DIR", data.toString()))) {
         service.awaitAnswer(status -> status == 200);
         seconds[i] = (System.nanoTime() - begin) / 1e9;
       }

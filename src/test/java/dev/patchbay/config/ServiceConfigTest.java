@@ -24,7 +24,7 @@ final class ServiceConfigTest {
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
-          new ThrottleConfig(10_000, 20_000, 1, Optional.empty()),
+          new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
               RedisMode.STANDALONE,
               List.of(),

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class WindowLaw {
 
+  private static final long REQUEST = 1_000_000_000;
+
   private final long rate;
   private final long burst;
   private final List<Long> admitted = new ArrayList<>();
@@ -27,6 +29,25 @@ public final class WindowLaw {
       }
     }
     return true;
+  }
+
+  /**
+   * By how much the worst of all windows exceeds {@code rate * t + burst}, in billionths of a
+   * request; 0 or less where the law was kept.
+   *
+   * @param nanos when each request passed, in any order
+   */
+  public static long excess(RateLimit limit, List<Long> nanos) {
+    long rate = (long) limit.ratePerSecond();
+    List<Long> inOrder = nanos.stream().sorted().toList();
+    long worst = Long.MIN_VALUE;
+    long worstBegin = Long.MIN_VALUE;
+    for (int i = 0; i < inOrder.size(); i++) {
+      long drained = rate * inOrder.get(i);
+      worstBegin = Math.max(worstBegin, drained - i * REQUEST);
+      worst = Math.max(worst, (i + 1) * REQUEST - drained + worstBegin);
+    }
+    return worst - limit.burst() * REQUEST;
   }
 
   /** Tells that one did. */

@@ -1,7 +1,6 @@
 package dev.patchbay.store.redis;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The masters of a Redis Cluster. Work leases one connection, of the key's owner, so that a node
@@ -66,14 +64,6 @@ final class ClusterNodes extends RedisNodes {
   @Override
   <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
     return new ClusterErrand<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
-  }
-
-  @Override
-  Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline) {
-    Promise<Response> replied = Promise.promise();
-    vertx.runOnContext(
-        tick -> onOwner(key, deadline, lease -> lease.send(command.get())).onComplete(replied));
-    return replied.future();
   }
 
   /** Follows a key that has already gone to the next owner, as a transaction cannot. */

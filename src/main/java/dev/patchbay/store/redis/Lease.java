@@ -29,7 +29,6 @@ final class Lease {
       RedisLimits limits,
       RedisMeter meter,
       Circuit circuit,
-      Riders riders,
       LongSupplier nanoClock) {}
 
   /** The state of the connection, which all its borrowers share. */
@@ -67,41 +66,11 @@ final class Lease {
     this.use = use;
   }
 
-  /**
-   * Sends commands that only read, as {@link #batch} else, and {@link Riders} before them. A lease
-   * that is short of time takes none, for they have more of it.
-   */
-  Future<List<Response>> read(List<Request> commands, List<? extends Participant<?>> participants) {
-    List<Riders.Rider> taken = isShortOfTime() ? List.of() : terms.riders().board();
-    if (taken.isEmpty()) {
-      return batch(commands, participants);
-    }
-    List<Request> all = new ArrayList<>(taken.size() + commands.size());
-    taken.forEach(rider -> all.add(rider.command().get()));
-    all.addAll(commands);
-    return batch(all, participants)
-        .transform(
-            (replies, failure) -> {
-              if (failure == null) {
-                for (int i = 0; i < taken.size(); i++) {
-                  taken.get(i).reply().complete(replies.get(i));
-                }
-                return Future.succeededFuture(replies.subList(taken.size(), replies.size()));
-              }
-              if (((RedisFailure) failure).fault().isReply()) {
-                taken.forEach(terms.riders()::sendAlone);
-                return batch(commands, participants);
-              }
-              taken.forEach(rider -> rider.reply().fail(failure));
-              return Future.failedFuture(failure);
-            });
-  }
-
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   Future<List<Response>> watch(
       List<Request> commands, List<? extends Participant<?>> participants) {
     use.watches++;
-    return read(commands, participants);
+    return batch(commands, participants);
   }
 
   /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
@@ -148,10 +117,6 @@ final class Lease {
   /** How long a command that is sent now may take. */
   long millisLeft() {
     return deadline.millisLeft(terms.limits().commandTimeoutMillis());
-  }
-
-  private boolean isShortOfTime() {
-    return millisLeft() < terms.limits().commandTimeoutMillis();
   }
 
   /**

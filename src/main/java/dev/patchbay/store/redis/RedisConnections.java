@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
@@ -57,8 +56,7 @@ public final class RedisConnections {
     this.meter = meter;
     this.nanoClock = nanoClock;
     this.circuit = new Circuit(vertx, meter, new Outage(), nanoClock);
-    Riders riders = new Riders(vertx, this::sendAlone);
-    this.terms = new Lease.Terms(HostPort.of(uri), limits, meter, circuit, riders, nanoClock);
+    this.terms = new Lease.Terms(HostPort.of(uri), limits, meter, circuit, nanoClock);
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }
 
@@ -119,22 +117,7 @@ public final class RedisConnections {
   }
 
   private Future<List<Response>> sendOnce(List<Request> commands, Deadline deadline) {
-    return onLease(deadline, lease -> lease.read(commands, List.of()));
-  }
-
-  /**
-   * Sends a command in the same write as the next reads, or alone where there are none for a
-   * moment. The failure of either is not that of the other. Where Redis refuses something else in
-   * that write the command is run once more, for its reply is lost.
-   *
-   * @param command is asked for when it is written
-   */
-  Future<Response> sendBeside(Supplier<Request> command, Deadline deadline) {
-    return terms.riders().add(command, deadline);
-  }
-
-  private void sendAlone(Riders.Rider rider) {
-    onLease(rider.deadline(), lease -> lease.send(rider.command().get())).onComplete(rider.reply());
+    return onLease(deadline, lease -> lease.batch(commands));
   }
 
   public void close() {

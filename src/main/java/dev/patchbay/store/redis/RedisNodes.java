@@ -7,7 +7,6 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
@@ -76,14 +75,6 @@ public abstract class RedisNodes {
    * @return the replies, one for each
    */
   abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
-
-  /**
-   * Sends one command, where possible in the same write as other callers' reads; once, or twice
-   * where Redis refuses one of those.
-   *
-   * @param command is asked for when it is written, after all that has arrived by then
-   */
-  abstract Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline);
 
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);

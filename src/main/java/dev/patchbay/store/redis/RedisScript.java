@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A Lua script on one key that replies a list of integers. It is called by its digest; a Redis that
@@ -26,26 +25,27 @@ public final class RedisScript {
   }
 
   /**
-   * Runs the script as {@link RedisNodes#sendBeside} does: one command, two where Redis did not
-   * know it.
+   * Runs the script: one command, two where Redis did not know it.
    *
-   * @param arguments are asked for when the command is written, and again where it is written again
    * @return what it replies; fails with {@link dev.patchbay.model.ServiceException}
    *     SERVICE_UNAVAILABLE when Redis cannot be asked in time and also when the script fails, in
    *     which case what it wrote before stays
    */
-  public Future<List<Long>> run(RedisNodes nodes, String key, Supplier<List<String>> arguments) {
-    Deadline deadline = nodes.briefDeadline();
+  public Future<List<Long>> run(RedisNodes nodes, String key, List<String> arguments) {
     return nodes
-        .sendBeside(key, () -> command(Command.EVALSHA, digest, key, arguments.get()), deadline)
+        .onOwner(key, nodes.briefDeadline(), lease -> run(lease, key, arguments))
+        .map(reply -> reply.stream().map(Response::toLong).toList())
+        .recover(RedisFailure::answered);
+  }
+
+  private Future<Response> run(Lease lease, String key, List<String> arguments) {
+    return lease
+        .send(command(Command.EVALSHA, digest, key, arguments))
         .recover(
             failure ->
                 failure instanceof RedisFailure error && error.says("NOSCRIPT")
-                    ? nodes.sendBeside(
-                        key, () -> command(Command.EVAL, source, key, arguments.get()), deadline)
-                    : Future.failedFuture(failure))
-        .map(reply -> reply.stream().map(Response::toLong).toList())
-        .recover(RedisFailure::answered);
+                    ? lease.send(command(Command.EVAL, source, key, arguments))
+                    : Future.failedFuture(failure));
   }
 
   private static Request command(

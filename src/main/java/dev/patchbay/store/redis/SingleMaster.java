@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** A topology in which one server has all keys. */
 abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, SentinelNodes {
@@ -49,11 +48,6 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   @Override
   final Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
     return onMaster(master -> master.send(commands, deadline));
-  }
-
-  @Override
-  final Future<Response> sendBeside(String key, Supplier<Request> command, Deadline deadline) {
-    return onMaster(master -> master.sendBeside(command, deadline));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class SpentQuota {
 
-  /** The record that {@link RedisRateLimiter} keeps, with a debt of the whole burst as of now. */
+  /** The record that {@link RedisTokenCounter} keeps, with a debt of the whole burst as of now. */
   private static final RedisScript SPEND =
       new RedisScript(
           """
@@ -38,12 +38,12 @@ public final class SpentQuota {
   public Future<List<Long>> spend(String accountId) {
     return SPEND.run(
         nodes,
-        RedisRateLimiter.key(accountId),
-        () -> List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())));
+        RedisTokenCounter.key(accountId),
+        List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())));
   }
 
   /** The account may send its whole burst again. */
   public Future<List<Long>> forgive(String accountId) {
-    return FORGIVE.run(nodes, RedisRateLimiter.key(accountId), List::of);
+    return FORGIVE.run(nodes, RedisTokenCounter.key(accountId), List.of());
   }
 }

@@ -1,6 +1,5 @@
 package dev.patchbay.bench.floor;
 
-import dev.patchbay.throttle.redis.ThrottleCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -11,20 +10,17 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.List;
 
 /**
- * The commands of the service's PATCH and nothing else: the throttle's script beside WATCH and GET
- * on a pooled connection, then MULTI, SET of the bytes that were read, and EXEC. Nothing is routed,
- * checked, counted or timed. A lost race is tried again at once.
+ * The commands of the service's PATCH and nothing else: WATCH and GET on a pooled connection, then
+ * MULTI, SET of the bytes that were read, and EXEC. Nothing is routed, checked, counted or timed. A
+ * lost race is tried again at once.
  */
 final class BarePatch implements Handler<HttpServerRequest> {
 
   private final Redis redis;
   private final boolean merges;
-  private final Future<RedisConnection> shared;
-  private final Request throttle;
 
   /**
    * Serves PATCH.
@@ -34,57 +30,34 @@ final class BarePatch implements Handler<HttpServerRequest> {
   BarePatch(Vertx vertx, int redisPort, boolean merges) {
     this.redis = Records.client(vertx, redisPort);
     this.merges = merges;
-    List<String> words = ThrottleCommand.words("000000000000");
-    this.throttle = Request.cmd(Command.EVALSHA);
-    words.subList(1, words.size()).forEach(throttle::arg);
-    this.shared =
-        redis
-            .connect()
-            .compose(
-                connection ->
-                    connection
-                        .send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(ThrottleCommand.source()))
-                        .map(connection));
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     request
         .body()
-        .compose(
-            body -> {
-              Future<Response> admitted = shared.compose(connection -> connection.send(throttle));
-              return attempt(Records.key(request.path()), body, admitted);
-            })
+        .compose(body -> attempt(Records.key(request.path()), body))
         .onSuccess(record -> Records.answer(request, record))
         .onFailure(failure -> Records.fail(request, failure));
   }
 
-  private Future<Buffer> attempt(String key, Buffer body, Future<Response> admitted) {
+  private Future<Buffer> attempt(String key, Buffer body) {
     return redis
         .connect()
+        .compose(connection -> transaction(connection, key, body).eventually(connection::close))
         .compose(
-            connection ->
-                transaction(connection, key, body, admitted).eventually(connection::close))
-        .compose(
-            stored ->
-                stored.length() > 0
-                    ? Future.succeededFuture(stored)
-                    : attempt(key, body, admitted));
+            stored -> stored.length() > 0 ? Future.succeededFuture(stored) : attempt(key, body));
   }
 
   /** The record; empty when the race was lost. */
-  private Future<Buffer> transaction(
-      RedisConnection connection, String key, Buffer body, Future<Response> admitted) {
+  private Future<Buffer> transaction(RedisConnection connection, String key, Buffer body) {
     return connection
         .batch(List.of(Request.cmd(Command.WATCH).arg(key), Request.cmd(Command.GET).arg(key)))
         .compose(
-            read ->
-                admitted.compose(
-                    charged -> {
-                      Buffer record = Buffer.buffer(read.get(1).toBytes());
-                      return write(connection, key, merges ? merged(record, body) : record);
-                    }));
+            read -> {
+              Buffer record = Buffer.buffer(read.get(1).toBytes());
+              return write(connection, key, merges ? merged(record, body) : record);
+            });
   }
 
   private static Future<Buffer> write(RedisConnection connection, String key, Buffer record) {

@@ -1,6 +1,5 @@
 package dev.patchbay.bench.load;
 
-import dev.patchbay.throttle.redis.ThrottleCommand;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.stream.IntStream;
 public final class GeneratorMain {
 
   private final Map<String, List<String>> sets = new HashMap<>();
-  private final Scripts scripts = new Scripts(ThrottleCommand.words("000000000000"));
+  private final Scripts scripts = new Scripts();
 
   private GeneratorMain() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class AdmissionScriptTest {
 
   private static final String ACCOUNT = "000000000000";
-  private static final String KEY = RedisRateLimiter.key(ACCOUNT);
+  private static final String KEY = RedisTokenCounter.key(ACCOUNT);
 
   private final RedisServer redis;
   private String digest = "";
@@ -33,8 +33,8 @@ final class AdmissionScriptTest {
   @BeforeEach
   void load() {
     redis.flushAll();
-    String clockless = RedisRateLimiter.SOURCE.replace("redis.call('TIME')", "{ARGV[4], ARGV[5]}");
-    assertThat(clockless).isNotEqualTo(RedisRateLimiter.SOURCE);
+    String clockless = RedisTokenCounter.SOURCE.replace("redis.call('TIME')", "{ARGV[5], ARGV[6]}");
+    assertThat(clockless).isNotEqualTo(RedisTokenCounter.SOURCE);
     digest = String.valueOf(redis.command("SCRIPT", "LOAD", clockless));
   }
 
@@ -155,11 +155,37 @@ final class AdmissionScriptTest {
     }
   }
 
+  /** Who draws for requests to come leaves half of the bucket to those that wait. */
+  @Test
+  void tokensAheadOfNeedComeFromTheUpperHalf() {
+    RateLimit limit = new RateLimit(10, 40);
+    assertThat(ask(limit, 1_000_000, 0, 5)).isEqualTo(List.of(5L, 35L, 0L));
+    assertThat(ask(limit, 1_000_000, 2, 30)).isEqualTo(List.of(15L, 20L, 0L));
+    assertThat(ask(limit, 1_099_999, 0, 30)).isEqualTo(List.of(0L, 20L, 0L));
+    assertThat(ask(limit, 1_100_000, 0, 30)).isEqualTo(List.of(1L, 20L, 0L));
+    assertThat(ask(limit, 1_100_000, 21, 30)).isEqualTo(List.of(20L, 0L, 100_000L));
+    assertThat(ask(limit, 1_200_000, 1, 30)).isEqualTo(List.of(1L, 0L, 0L));
+    assertThat(ask(limit, 1_200_000, 1, 30)).isEqualTo(List.of(0L, 0L, 100_000L));
+  }
+
+  @Test
+  void tokensAheadOfNeedAreSpent() {
+    RateLimit limit = new RateLimit(10, 40);
+    ask(limit, 1_000_000, 1, 7);
+    assertThat(redis.command("GET", KEY)).isEqualTo("8000000 1000000");
+    ask(limit, 1_000_000, 32, 7);
+    assertThat(redis.command("GET", KEY)).isEqualTo("40000000 1000000");
+  }
+
   private List<?> ask(RateLimit limit, long micros) {
     return ask(limit, micros, 1);
   }
 
   private List<?> ask(RateLimit limit, long micros, int count) {
+    return ask(limit, micros, count, 0);
+  }
+
+  private List<?> ask(RateLimit limit, long micros, int count, int ahead) {
     Object reply =
         redis.command(
             "EVALSHA",
@@ -169,6 +195,7 @@ final class AdmissionScriptTest {
             String.valueOf(limit.ratePerSecond()),
             String.valueOf(limit.burst()),
             String.valueOf(count),
+            String.valueOf(ahead),
             String.valueOf(micros / 1_000_000),
             String.valueOf(micros % 1_000_000));
     return reply instanceof List<?> numbers ? numbers : List.of();

@@ -5,6 +5,7 @@ import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisNodes;
 import dev.patchbay.store.redis.RedisTopology;
 import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.LeasedTokens;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -53,10 +55,10 @@ final class LimiterLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 2_000, 1);
+    RedisLimits limits = new RedisLimits(DEADLINE_MILLIS, DEADLINE_MILLIS, 3 * DEADLINE_MILLIS, 1);
     nodes = new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, RedisMeter.NONE);
-    limiter = composition.apply(new RedisRateLimiter(nodes));
-    return Future.succeededFuture();
+    limiter = composition.apply(new LeasedTokens(new RedisTokenCounter(nodes), System::nanoTime));
+    return nodes.warm();
   }
 
   @Override
@@ -81,17 +83,18 @@ final class LimiterLoop extends VerticleBase {
     return decided.future();
   }
 
-  /** Asks twice, the second time when the tick of the first is over. */
-  Future<List<Admission>> admitInTwoTicks(String accountId, RateLimit limit) {
-    Promise<Admission> first = Promise.promise();
-    Promise<Admission> second = Promise.promise();
+  /** Asks for some in one turn of the event loop. */
+  Future<List<Admission>> admitTogether(String accountId, RateLimit limit, int count) {
+    Promise<List<Admission>> decided = Promise.promise();
     context.runOnContext(
-        tick -> {
-          admit(accountId, limit).onComplete(first);
-          context.runOnContext(
-              next -> context.runOnContext(later -> admit(accountId, limit).onComplete(second)));
+        begun -> {
+          List<Future<Admission>> all = new ArrayList<>();
+          for (int i = 0; i < count && limiter != null; i++) {
+            all.add(limiter.admit(accountId, limit));
+          }
+          Future.all(all).map(each -> each.<Admission>list()).onComplete(decided);
         });
-    return Future.all(first.future(), second.future()).map(both -> both.<Admission>list());
+    return decided.future();
   }
 
   /** Asks and waits. */
