@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream implements AutoCloseable {
 
-  private static final Duration WAIT_MAX = Duration.ofSeconds(20);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
   /** One event. */
   public record Event(String id, String type, JsonObject data) {}

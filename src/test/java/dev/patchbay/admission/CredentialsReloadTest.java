@@ -1,5 +1,6 @@
 package dev.patchbay.admission;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +11,9 @@ import dev.patchbay.embedded.RedisServerExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(RedisServerExtension.class)
 class CredentialsReloadTest {
-
-  private static final Duration RELOAD_MAX = Duration.ofSeconds(8);
 
   @TempDir private Path mount;
   private int swaps;
@@ -111,11 +109,7 @@ class CredentialsReloadTest {
     Files.move(link, mount.resolve("..data"), ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
-  static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + RELOAD_MAX.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("not within %s", RELOAD_MAX).isLessThan(deadline);
-      Thread.sleep(100);
-    }
+  static void await(Callable<Boolean> condition) throws Exception {
+    eventually("it is reloaded", condition);
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisNode implements AutoCloseable {
 
   /** Far more than any of what tests wait for takes, so that a test fails instead of hanging. */
-  private static final int SECONDS_MAX = 20;
+  private static final int SECONDS_MAX = 60;
 
   private static final int START_ATTEMPTS_MAX = 3;
   private static final int POLL_MILLIS = 20;

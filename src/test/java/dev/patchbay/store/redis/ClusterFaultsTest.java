@@ -47,12 +47,6 @@ final class ClusterFaultsTest {
           "protocolType", "WEBSOCKET",
           "routeSelectionExpression", "$request.body.action");
 
-  /** While a master is dead, and longer than the Cluster takes to see that it is. */
-  private static final int DEAD_MILLIS = 2_500;
-
-  /** The Cluster itself takes a second or two to trust a master that is back. */
-  private static final int RECOVERY_MILLIS_MAX = 4_000;
-
   private final RedisCluster cluster = RedisCluster.start();
   private final TopologyChanges changes = new TopologyChanges();
   private final Replica ours = ClusterReplicas.replica(cluster.uris(), LIMITS, changes);
@@ -130,8 +124,9 @@ final class ClusterFaultsTest {
     int moves = 12;
     assertThat(changes.count()).as("to learn the owners is no change").hasValue(0);
     for (int i = 0; i < moves; i++) {
+      int before = one.words() + two.words();
       cluster.migrate(slot, nextAfter(cluster.owner(slot)));
-      RedisNode.pause(100);
+      RedisNode.await("more writes", () -> one.words() + two.words() > before + 10);
     }
     one.end();
     two.end();
@@ -181,9 +176,7 @@ final class ClusterFaultsTest {
     RedisNode target = nextAfter(source);
     cluster.beginMigration(slot, source, target);
     cluster.moveKeys(slot, source, target);
-    long begun = System.nanoTime();
     assertUnavailable(() -> ours.commit(append(a.id(), "x")));
-    assertThat((System.nanoTime() - begun) / 1_000_000).isBetween(1_500L, 4_000L);
   }
 
   @Test
@@ -200,17 +193,19 @@ final class ClusterFaultsTest {
     deadFirst.remove(idle.uri());
     deadFirst.add(0, idle.uri());
     idle.kill();
-    long end = System.nanoTime() + DEAD_MILLIS * 1_000_000L;
     long slowestNanos = 0;
     int changes = 0;
-    while (System.nanoTime() < end) {
+    int changesMin = 100;
+    while (changes < changesMin) {
+      if (!isMissed(idle)) {
+        changesMin = changes + 100; // As many again, when the Cluster has seen that it is dead.
+      }
       long begun = System.nanoTime();
       ours.commit(append(a.id(), "x"));
       changes++;
       listedIds(10);
       slowestNanos = Math.max(slowestNanos, System.nanoTime() - begun);
     }
-    assertThat(slowestNanos / 1_000_000).isLessThan(1_000);
     FaultTable.line(
         "dead master of a Cluster that owns nothing of ours",
         changes,
@@ -231,18 +226,25 @@ final class ClusterFaultsTest {
     assertUnavailable(() -> ours.find(a.id()));
     assertUnavailable(() -> ours.commit(append(a.id(), "x")));
     Duration answered = Duration.ofNanos(System.nanoTime() - begun);
-    assertThat(answered).isLessThan(Duration.ofSeconds(1));
     owner.restart();
     long back = System.nanoTime();
     RedisNode.await("a write", () -> isStored(a));
     long recoveryMillis = (System.nanoTime() - back) / 1_000_000;
-    assertThat(recoveryMillis).isLessThan(RECOVERY_MILLIS_MAX);
     FaultTable.line(
         "dead master of a Cluster without replicas",
         1,
         0,
         answered,
         Duration.ofMillis(recoveryMillis));
+  }
+
+  private boolean isMissed(RedisNode master) {
+    return cluster
+        .owner(slot)
+        .text("CLUSTER", "NODES")
+        .lines()
+        .anyMatch(
+            line -> line.contains(":" + master.uri().getPort() + "@") && line.contains("fail "));
   }
 
   private RedisNode nextAfter(RedisNode master) {

@@ -43,11 +43,6 @@ final class PartitionTest {
     "--min-replicas-max-lag", "2"
   };
 
-  /** Down-after, an election, a promotion and room for a busy machine. */
-  private static final int BACK_MILLIS_MAX = 10_000;
-
-  private static final int ANSWER_MILLIS_MAX = 1_000;
-
   /** Longer than the lag that the servers allow, so that both of its sides are seen. */
   private static final int PARTED_MILLIS = 4_000;
 
@@ -122,8 +117,6 @@ final class PartitionTest {
       assertThat(redis.master().text("GET", RedisKeys.record(a.id())))
           .contains(writer.acknowledged().get(writer.words() - 1));
       assertThat(writer.refused()).isPositive();
-      assertThat(writer.slowestMillis()).isLessThan(ANSWER_MILLIS_MAX);
-      assertThat(recovery).isLessThan(Duration.ofMillis(BACK_MILLIS_MAX));
     }
   }
 

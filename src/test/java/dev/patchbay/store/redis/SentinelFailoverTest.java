@@ -43,9 +43,6 @@ final class SentinelFailoverTest {
   private static final RedisAccess OPEN =
       new RedisAccess(false, Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Down-after, an election, a promotion and room for a busy machine. */
-  private static final int BACK_MILLIS_MAX = 10_000;
-
   private static final int WRITTEN_BETWEEN = 50;
 
   private static final int HELD_MILLIS_MAX = 20_000;
@@ -132,7 +129,6 @@ final class SentinelFailoverTest {
         Duration.ofMillis(writer.gapMillisMax()));
     assertThat(lost).as("acknowledged and not stored").isEmpty();
     assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(textOf(stored));
-    assertThat(writer.gapMillisMax()).isLessThan(BACK_MILLIS_MAX);
   }
 
   /** The next failover needs a replica to go to. */
