@@ -8,6 +8,7 @@ import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.DataDirectoryInUseException;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.wire.RequestSchemas;
+import dev.patchbay.wire.ResourceSizes;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -58,7 +59,13 @@ final class BackupCommands {
     return withStore(
         config,
         store ->
-            new Import(store, schemas::check, quotas, importOptions, streams.messages()::println)
+            new Import(
+                    store,
+                    schemas::check,
+                    new ResourceSizes(schemas, account.resourceBytesMax())::check,
+                    quotas,
+                    importOptions,
+                    streams.messages()::println)
                 .run(new BufferedInputStream(streams.input(), BUFFER_BYTES)));
   }
 

@@ -26,11 +26,14 @@ import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
 import dev.patchbay.throttle.redis.RedisTokenCounter;
 import dev.patchbay.tracing.Tracing;
+import dev.patchbay.wire.RequestSchemas;
+import dev.patchbay.wire.ResourceSizes;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
@@ -41,6 +44,7 @@ final class LoopParts {
   private final Optional<RedisTopology> counter;
   private final RedisMeter meter;
   private final Optional<Tracing> tracing;
+  private final Supplier<RequestSchemas> schemas;
   private final RateLimiter localLimiter;
 
   /**
@@ -53,12 +57,14 @@ final class LoopParts {
       RedisTopology redis,
       Optional<RedisTopology> counter,
       RedisMeter meter,
-      Optional<Tracing> tracing) {
+      Optional<Tracing> tracing,
+      Supplier<RequestSchemas> schemas) {
     this.config = config;
     this.redis = redis;
     this.counter = counter;
     this.meter = meter;
     this.tracing = tracing;
+    this.schemas = schemas;
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
   }
 
@@ -83,6 +89,7 @@ final class LoopParts {
             store,
             new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
             new Quotas(account.apisMax(), account.childrenMax()),
+            new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
             new IdGenerator(random),
             InstantSource.system(),
             account.region());

@@ -149,7 +149,7 @@ public final class PatchbayServer implements AutoCloseable {
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     Future<String> managed = vertx.deployVerticle(management);
-    LoopParts parts = new LoopParts(config, redis, counter, storeMetrics, tracing);
+    LoopParts parts = new LoopParts(config, redis, counter, storeMetrics, tracing, schemas::join);
     RedisMonitor watching =
         new RedisMonitor(
             parts::watchingNodes,

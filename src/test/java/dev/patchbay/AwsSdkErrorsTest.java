@@ -109,16 +109,17 @@ class AwsSdkErrorsTest {
 
   @Test
   void badRequestForWhatAnApiCannotBe() {
-    assertBadApi(a -> a.routeSelectionExpression(null), "Route selection expression is required");
+    assertBadApi(a -> a.routeSelectionExpression(null), "Invalid routeSelectionExpression");
     assertBadApi(a -> a.name(""), "name");
     assertBadApi(a -> a.protocolType("MQTT"), "protocolType");
     assertBadApi(
         a -> a.corsConfiguration(Cors.builder().maxAge(1).build()),
-        "CORS configuration is only supported for HTTP APIs");
+        "Cors is not supported for WEBSOCKET protocolType");
     assertBadApi(a -> a.apiKeySelectionExpression("$x"), "apiKeySelectionExpression");
     assertBadApi(a -> a.target("http://a/"), "target");
     assertBadApi(
-        a -> a.protocolType("HTTP").routeSelectionExpression("$x"), "routeSelectionExpression");
+        a -> a.protocolType("HTTP").routeSelectionExpression("$x"),
+        "Route selection expression is currently limited to \"${request.method} ${request.path}\"");
     assertBadApi(
         a -> a.protocolType("HTTP").routeSelectionExpression(null).disableSchemaValidation(true),
         "disableSchemaValidation");
@@ -142,9 +143,11 @@ class AwsSdkErrorsTest {
     assertBadIntegration(
         i -> i.integrationUri("http://a/"),
         "Integration URI is not supported for MOCK integrations");
-    assertBadIntegration(i -> i.timeoutInMillis(29_001), "timeoutInMillis");
+    assertBadIntegration(
+        i -> i.timeoutInMillis(29_001), "Timeout should be between 50 ms and 29000 ms");
     assertBadIntegration(i -> i.timeoutInMillis(30_001), "timeoutInMillis");
-    assertBadIntegration(i -> i.payloadFormatVersion("2.0"), "payloadFormatVersion");
+    assertBadIntegration(
+        i -> i.payloadFormatVersion("2.0"), "Unsupported PayloadFormatVersion: 2.0");
     assertBadIntegration(
         i -> i.responseParameters(Map.of("200", Map.of("a", "b"))), "responseParameters");
     assertBadIntegration(
@@ -174,14 +177,21 @@ class AwsSdkErrorsTest {
 
   @Test
   void badRequestForWhatARouteCannotBe() {
-    assertBadRoute(r -> r.authorizationType("JWT").routeKey("$connect"), "authorizationType");
-    assertBadRoute(r -> r.authorizationType("AWS_IAM"), "authorizationType");
+    assertBadRoute(
+        r -> r.authorizationType("JWT").routeKey("$connect"),
+        "Setting the authorization type to JWT requires a valid JWT authorizer.");
+    assertBadRoute(
+        r -> r.authorizationType("AWS_IAM"),
+        "Currently, authorization is restricted to the $connect route only");
     assertBadRoute(
         r -> r.requestParameters(Map.of("a", ParameterConstraints.builder().build())),
         "Request parameters are only supported for the $connect route in WEBSOCKET APIs");
     assertBadRoute(
         r -> r.routeResponseSelectionExpression("$x"), "routeResponseSelectionExpression");
-    assertBadRoute(r -> r.target("http://a/"), "target");
+    assertBadRoute(
+        r -> r.target("http://a/"),
+        "Unexpected or malformed target in route. Correct format should be"
+            + " integrations/<integration_id>.");
     assertThatThrownBy(
             () -> aws.createRoute(r -> r.apiId(api).routeKey("a").target("integrations/none")))
         .isInstanceOf(NotFoundException.class);
@@ -211,12 +221,14 @@ class AwsSdkErrorsTest {
             () ->
                 aws.createIntegrationResponse(
                     r -> r.apiId(httpApi).integrationId(proxy).integrationResponseKey("$default")))
-        .isInstanceOf(BadRequestException.class);
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(
+            "IntegrationResponses are currently not supported for this API protocol type.");
     assertThatThrownBy(
             () ->
                 aws.createRouteResponse(r -> r.apiId(api).routeId(route).routeResponseKey("other")))
         .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("$default");
+        .hasMessageContaining("Currently, only $default is supported as a RouteResponseKey.");
   }
 
   @Test

@@ -155,7 +155,7 @@ class AwsSdkOperationsTest {
     assertThat(updated.requestParameters())
         .isEqualTo(
             Map.of("integration.request.header.a", "'1'", "integration.request.header.b", "'2'"));
-    assertThat(updated.requestTemplates()).isEqualTo(Map.of("$default", "{}", "x", ""));
+    assertThat(updated.requestTemplates()).isEqualTo(Map.of("x", ""));
     assertThat(read.toString()).isEqualTo(updated.toString().replace("Update", "Get"));
     assertThat(aws.getIntegrations(i -> i.apiId(api)).items())
         .extracting("integrationId")

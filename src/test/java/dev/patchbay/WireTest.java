@@ -94,6 +94,7 @@ class WireTest {
         .isEqualTo(
             new JsonObject()
                 .put("message", "Invalid IntegrationResponse identifier specified")
+                .put("integrationResponseId", response.substring(response.lastIndexOf('/') + 1))
                 .put("resourceType", "IntegrationResponse"));
   }
 
@@ -149,7 +150,7 @@ class WireTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PUT    | /v2/apis                                              | POST, GET",
+        "BREW   | /v2/apis                                              | POST, GET",
         "PATCH  | /v2/apis                                              | POST, GET",
         "DELETE | /v2/apis/a/integrations                               | POST, GET",
         "POST   | /v2/apis/a                                            | GET, PATCH, DELETE",

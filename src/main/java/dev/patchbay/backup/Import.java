@@ -7,6 +7,7 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.Quotas;
+import dev.patchbay.service.ResourceLimits;
 import dev.patchbay.service.Restoration;
 import dev.patchbay.service.Restored;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class Import {
 
   private final Commits store;
   private final Restoration.RequestCheck requestCheck;
+  private final ResourceLimits limits;
   private final Quotas quotas;
   private final Options options;
   private final ImportReport report;
@@ -54,11 +56,13 @@ public final class Import {
   public Import(
       Commits store,
       Restoration.RequestCheck requestCheck,
+      ResourceLimits limits,
       Quotas quotas,
       Options options,
       Consumer<String> report) {
     this.store = store;
     this.requestCheck = requestCheck;
+    this.limits = limits;
     this.quotas = quotas;
     this.options = options;
     this.report = new ImportReport(report);
@@ -124,7 +128,7 @@ public final class Import {
     if (id.parent().isEmpty() || block == null) {
       checkEnded();
       apisSeen++;
-      block = new ImportBlock(id.api(), number, new Restoration(requestCheck, quotas));
+      block = new ImportBlock(id.api(), number, new Restoration(requestCheck, limits, quotas));
     }
     block.lines++;
     resourcesSeen++;

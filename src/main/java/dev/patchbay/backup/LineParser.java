@@ -123,8 +123,13 @@ final class LineParser {
     throw badRequest("account is not 12 digits");
   }
 
+  /** Route responses once had identifiers of seven characters; they keep them. */
+  private static boolean isLength(ResourceType type, int length) {
+    return length == type.idLength() || (type == ResourceType.ROUTE_RESPONSE && length == 7);
+  }
+
   private static String id(ResourceType type, @Nullable Object value) {
-    if (value instanceof String id && id.length() == type.idLength() && ID.matcher(id).matches()) {
+    if (value instanceof String id && isLength(type, id.length()) && ID.matcher(id).matches()) {
       return id;
     }
     throw badRequest(

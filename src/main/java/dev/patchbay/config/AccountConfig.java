@@ -7,6 +7,7 @@ package dev.patchbay.config;
  * @param region as AWS spells it
  * @param templatePatch how updates treat maps
  * @param apisMax APIs in the account
+ * @param resourceBytesMax of the JSON of a resource
  * @param childrenMax resources in one collection below an API
  * @param changesMax changes in the trail of an API
  */
@@ -14,6 +15,7 @@ public record AccountConfig(
     String accountId,
     String region,
     TemplatePatch templatePatch,
+    int resourceBytesMax,
     int apisMax,
     int childrenMax,
     int changesMax) {}

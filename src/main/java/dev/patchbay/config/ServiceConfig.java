@@ -72,6 +72,7 @@ public record ServiceConfig(
             Settings.ACCOUNT_ID.from(environment),
             Settings.REGION.from(environment),
             Settings.TEMPLATE_PATCH.from(environment),
+            Settings.MAX_RESOURCE_BYTES.from(environment),
             Settings.MAX_APIS.from(environment),
             Settings.MAX_CHILDREN.from(environment),
             Settings.MAX_CHANGES.from(environment)),

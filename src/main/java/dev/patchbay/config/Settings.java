@@ -94,7 +94,7 @@ public final class Settings {
   static final Setting<TemplatePatch> TEMPLATE_PATCH =
       Setting.oneOf(
           "PATCHBAY_TEMPLATE_PATCH",
-          TemplatePatch.MERGE,
+          TemplatePatch.REPLACE,
           "Whether an update keeps the templates that it does not name, or replaces the map of"
               + " them.");
 
@@ -105,6 +105,15 @@ public final class Settings {
           1024,
           BODY_BYTES_MAX,
           "The largest request body.");
+
+  /** As large as the largest request, so that one request can name all that a resource has. */
+  static final Setting<Integer> MAX_RESOURCE_BYTES =
+      Setting.number(
+          "PATCHBAY_MAX_RESOURCE_BYTES",
+          Limit.RESOURCE_BYTES.intValue(),
+          1024,
+          BODY_BYTES_MAX,
+          "The largest resource, as JSON; an update that merges more into it is refused.");
 
   static final Setting<Integer> MAX_APIS =
       Setting.number("PATCHBAY_MAX_APIS", 10_000, 1, 1_000_000, "APIs in the account.");
@@ -223,6 +232,7 @@ public final class Settings {
                   REGION,
                   TEMPLATE_PATCH,
                   MAX_BODY_BYTES,
+                  MAX_RESOURCE_BYTES,
                   MAX_APIS,
                   MAX_CHILDREN,
                   MAX_CHANGES,

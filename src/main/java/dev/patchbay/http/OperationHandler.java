@@ -173,7 +173,10 @@ final class OperationHandler {
     if (body.length() > 0) {
       context.request().headers().getAll(HttpHeaders.CONTENT_TYPE).forEach(ContentTypes::check);
     }
-    return schemas.check(operationName, JsonReader.read(body.getBytes(), inputMembers));
+    IgnoredMembers ignored = new IgnoredMembers(type.members().keySet());
+    Map<String, Object> members = JsonReader.read(body.getBytes(), inputMembers, ignored);
+    ignored.tell(context.response());
+    return schemas.check(operationName, members);
   }
 
   private static Precondition precondition(RoutingContext context) {

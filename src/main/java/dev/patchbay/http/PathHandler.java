@@ -36,6 +36,11 @@ final class PathHandler {
   Future<@Nullable Buffer> answer(RoutingContext context) {
     OperationHandler operation = byMethod.get(context.request().method());
     if (operation == null) {
+      UnservedOperations.refusal(context.request())
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
       context.response().putHeader(HttpHeaders.ALLOW, allowed);
       throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This path allows " + allowed);
     }

@@ -69,7 +69,8 @@ final class ResourceRouter {
         .route()
         .handler(
             context -> {
-              throw ErrorHandler.unknownPath();
+              throw UnservedOperations.refusal(context.request())
+                  .orElseGet(ErrorHandler::unknownPath);
             });
     return router;
   }

@@ -108,15 +108,24 @@ public final class ServiceException extends RuntimeException {
         .about(member);
   }
 
+  /**
+   * A resource that is not there. AWS's texts follow no pattern and do not say which identifier was
+   * wrong, so that one is in a member of its own.
+   */
   public static ServiceException notFound(ResourceId id) {
-    String identifier =
-        id.type() == ResourceType.API
-            ? " " + id.accountId() + ":" + ShownValue.cut(id.value())
-            : "";
+    String shown = ShownValue.cut(id.value());
+    String message =
+        switch (id.type()) {
+          case API -> "Invalid API identifier specified " + id.accountId() + ":" + shown;
+          case INTEGRATION -> "Invalid Integration identifier specified";
+          case INTEGRATION_RESPONSE -> "Invalid IntegrationResponse identifier specified";
+          case ROUTE -> "Invalid route identifier specified";
+          case ROUTE_RESPONSE -> "Invalid RouteResponse identifier specified";
+        };
     return new ServiceException(
         ErrorCode.NOT_FOUND,
-        "Invalid " + id.type().spokenName() + " identifier specified" + identifier,
-        Map.of("resourceType", id.type().typeName()));
+        message,
+        Map.of("resourceType", id.type().typeName(), id.type().idMember(), shown));
   }
 
   /** The conflict that AWS answers to the loser of a race; clients retry on its last sentence. */

@@ -45,6 +45,7 @@ record ApiRules(String region) implements ResourceRules {
                   .about(member);
             });
     checkSelectionExpressions(candidate, protocol);
+    checkCors(candidate);
     if (candidate.created() != null) {
       String scheme = protocol == Protocol.WEBSOCKET ? "wss" : "https";
       candidate
@@ -63,19 +64,29 @@ record ApiRules(String region) implements ResourceRules {
     candidate.defaultTo("tags", Map.of());
   }
 
+  private static void checkCors(Candidate candidate) {
+    if (candidate.change().get("corsConfiguration") instanceof Map<?, ?> cors
+        && Boolean.TRUE.equals(cors.get("allowCredentials"))
+        && cors.get("allowOrigins") instanceof List<?> origins
+        && origins.contains("*")) {
+      throw badRequest("allow-credentials is not supported if 'allow-origin' is *")
+          .about("corsConfiguration");
+    }
+  }
+
   private static void checkSelectionExpressions(Candidate candidate, Protocol protocol) {
     String routeSelection = candidate.text("routeSelectionExpression");
     if (protocol == Protocol.HTTP) {
       if (routeSelection != null
           && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
-        throw invalid(
-            "routeSelectionExpression",
-            routeSelection,
-            "for HTTP APIs only " + HTTP_ROUTE_SELECTION);
+        throw badRequest(
+                "Route selection expression is currently limited to \"${request.method}"
+                    + " ${request.path}\"")
+            .about("routeSelectionExpression");
       }
       candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
     } else if (routeSelection == null) {
-      throw badRequest("Route selection expression is required").about("routeSelectionExpression");
+      throw badRequest("Invalid routeSelectionExpression").about("routeSelectionExpression");
     }
     String apiKeySelection = candidate.text("apiKeySelectionExpression");
     if (apiKeySelection != null && !API_KEY_SELECTIONS.contains(apiKeySelection)) {

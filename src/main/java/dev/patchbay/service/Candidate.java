@@ -62,11 +62,19 @@ record Candidate(
     for (String name : change.keySet()) {
       Member member = id.type().members().get(name);
       if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
-        String spoken = name.equals("corsConfiguration") ? "CORS configuration" : name;
-        throw badRequest(spoken + " is only supported for " + member.protocol() + " APIs")
-            .about(name);
+        throw badRequest(onlySupported(name, member.protocol())).about(name);
       }
     }
+  }
+
+  /** AWS has a text of its own for CORS, and another one when an API is created. */
+  private String onlySupported(String member, Protocol only) {
+    if (!member.equals("corsConfiguration")) {
+      return member + " is only supported for " + only + " APIs";
+    }
+    return isNew()
+        ? "Cors is not supported for WEBSOCKET protocolType"
+        : "CORS configuration is only supported for HTTP APIs";
   }
 
   /** Sets a member that the request left open. */

@@ -1,7 +1,6 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
-import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
@@ -9,10 +8,12 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class IntegrationRules implements ResourceRules {
 
   /** AWS: the management connection of a WebSocket API waits one second less than an HTTP API's. */
   private static final long WEBSOCKET_TIMEOUT_MILLIS_MAX = 29_000;
+
+  private static final Pattern LAMBDA_FUNCTION =
+      Pattern.compile("^arn:[a-z-]+:lambda:[a-z0-9-]*:[0-9]*:function:");
 
   private static final long HTTP_TIMEOUT_MILLIS_MAX = 30_000;
 
@@ -40,8 +44,8 @@ final class IntegrationRules implements ResourceRules {
     String type = String.valueOf(candidate.text("integrationType"));
     if (!webSocket && !PROXIES.contains(type)) {
       throw badRequest(
-              "Currently, an API with a protocol type of HTTP may only be associated with proxy integrations"
-                  + " (AWS_PROXY, HTTP_PROXY)")
+              "Currently, an API with a protocol type of HTTP may only be associated with proxy"
+                  + " integrations (AWS_PROXY, HTTP_PROXY)")
           .about("integrationType");
     }
     candidate.checkProtocol(protocol);
@@ -57,6 +61,12 @@ final class IntegrationRules implements ResourceRules {
     if (webSocket) {
       candidate.defaultTo("passthroughBehavior", "WHEN_NO_MATCH");
       checkWebSocketLimits(candidate);
+    } else {
+      candidate.members().remove("passthroughBehavior"); // Tools send it to both kinds of APIs.
+      checkHttpPayloadFormat(candidate, type);
+    }
+    if (isLambda(type, uri) && candidate.text("integrationSubtype") == null) {
+      candidate.defaultTo("integrationMethod", "POST");
     }
     if (!"VPC_LINK".equals(candidate.text("connectionType"))) {
       candidate.members().remove("tlsConfig"); // AWS discards it without a word.
@@ -71,16 +81,32 @@ final class IntegrationRules implements ResourceRules {
 
   private static void checkWebSocketLimits(Candidate candidate) {
     if (!"1.0".equals(candidate.text("payloadFormatVersion"))) {
-      throw invalid(
-          "payloadFormatVersion", candidate.text("payloadFormatVersion"), "1.0 for WEBSOCKET APIs");
+      throw badRequest(
+              "Unsupported PayloadFormatVersion: "
+                  + ShownValue.cut(String.valueOf(candidate.text("payloadFormatVersion"))))
+          .about("payloadFormatVersion");
     }
     long timeoutMillis = (Long) candidate.members().getOrDefault("timeoutInMillis", 0L);
     if (timeoutMillis > WEBSOCKET_TIMEOUT_MILLIS_MAX) {
-      throw invalid(
-          "timeoutInMillis",
-          timeoutMillis,
-          "50 to " + WEBSOCKET_TIMEOUT_MILLIS_MAX + " for WEBSOCKET APIs");
+      throw badRequest(
+              "Timeout should be between 50 ms and " + WEBSOCKET_TIMEOUT_MILLIS_MAX + " ms")
+          .about("timeoutInMillis");
     }
+  }
+
+  private static void checkHttpPayloadFormat(Candidate candidate, String type) {
+    if (type.equals("HTTP_PROXY") && "2.0".equals(candidate.text("payloadFormatVersion"))) {
+      throw badRequest(
+              "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY")
+          .about("payloadFormatVersion");
+    }
+  }
+
+  /** Whether a Lambda function is called: by its own ARN, or by the one of its invocation. */
+  private static boolean isLambda(String type, @Nullable String uri) {
+    return type.startsWith("AWS")
+        && uri != null
+        && (uri.contains(":lambda:path/") || LAMBDA_FUNCTION.matcher(uri).find());
   }
 
   /** The value that is matched against the keys of the integration responses; proxies have none. */

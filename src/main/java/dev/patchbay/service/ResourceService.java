@@ -46,6 +46,7 @@ public final class ResourceService {
   private final ResourceStore store;
   private final PatchSemantics patchSemantics;
   private final Quotas quotas;
+  private final ResourceLimits limits;
   private final IdGenerator ids;
   private final InstantSource clock;
   private final Map<ResourceType, ResourceRules> rules;
@@ -54,12 +55,14 @@ public final class ResourceService {
       ResourceStore store,
       PatchSemantics patchSemantics,
       Quotas quotas,
+      ResourceLimits limits,
       IdGenerator ids,
       InstantSource clock,
       String region) {
     this.store = store;
     this.patchSemantics = patchSemantics;
     this.quotas = quotas;
+    this.limits = limits;
     this.ids = ids;
     this.clock = clock;
     this.rules =
@@ -100,6 +103,7 @@ public final class ResourceService {
               Snapshot.Tail end = snapshot.tail(collection);
               quotas.check(collection, end.size());
               checkUnique(id, change, snapshot);
+              limits.check(id.type(), Map.of(), admitted);
               Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
               return new Decision.Commit<>(
                   List.of(Write.create(resource), new Write.Note(Change.created(resource))),
@@ -157,6 +161,7 @@ public final class ResourceService {
             return new Decision.Commit<>(List.of(), current);
           }
           checkUnique(id, change, snapshot);
+          limits.check(id.type(), current.members(), next.members());
           return new Decision.Commit<>(
               List.of(Write.replace(current, next), new Write.Note(made)), next);
         });

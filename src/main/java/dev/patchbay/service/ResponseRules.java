@@ -1,14 +1,13 @@
 package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
-import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceType;
 
 /**
  * The rules of integration responses and route responses, which only the APIs that answer over a
- * socket have.
+ * socket have. Source of the texts: answers of AWS.
  */
 final class ResponseRules implements ResourceRules {
 
@@ -16,11 +15,13 @@ final class ResponseRules implements ResourceRules {
   public void admit(Candidate candidate) {
     ResourceType type = candidate.id().type();
     if (candidate.isNew() && candidate.protocol() != Protocol.WEBSOCKET) {
-      throw badRequest(type.typeName() + " is only supported for WEBSOCKET APIs");
+      throw badRequest(
+          type.pluralName() + " are currently not supported for this API protocol type.");
     }
     if (type == ResourceType.ROUTE_RESPONSE
         && !"$default".equals(candidate.text("routeResponseKey"))) {
-      throw invalid("routeResponseKey", candidate.text("routeResponseKey"), "$default");
+      throw badRequest("Currently, only $default is supported as a RouteResponseKey.")
+          .about("routeResponseKey");
     }
   }
 }

@@ -52,14 +52,17 @@ public final class Restoration {
   }
 
   private final RequestCheck requestCheck;
+  private final ResourceLimits limits;
   private final Quotas quotas;
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
   private final Map<ResourceCollection, Resource> lastOf = new HashMap<>();
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
 
-  public Restoration(RequestCheck requestCheck, Quotas quotas) {
+  /** The restoration of one API; the limits are those of the service that will serve it. */
+  public Restoration(RequestCheck requestCheck, ResourceLimits limits, Quotas quotas) {
     this.requestCheck = requestCheck;
+    this.limits = limits;
     this.quotas = quotas;
   }
 
@@ -82,6 +85,7 @@ public final class Restoration {
         requestCheck.check(LifecycleOperation.CREATE.nameOn(id.type()), inputs(resource));
     Map<String, Object> members = admitted(resource, inputs);
     checkSame(members, resource.members());
+    limits.check(id.type(), Map.of(), members);
     Optional<Read.OfHolders> unique =
         id.type()
             .uniqueMember()
@@ -159,7 +163,9 @@ public final class Restoration {
     Set<String> names = new LinkedHashSet<>(stored.keySet());
     names.addAll(admitted.keySet());
     for (String name : names) {
-      if (!Objects.equals(admitted.get(name), stored.get(name))) {
+      // Exports of earlier versions lack this default.
+      boolean defaulted = name.equals("integrationMethod") && !stored.containsKey(name);
+      if (!defaulted && !Objects.equals(admitted.get(name), stored.get(name))) {
         throw badRequest(name + " is not what the service would have stored");
       }
     }

@@ -8,10 +8,14 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users.
@@ -19,6 +23,18 @@ import java.util.Set;
 final class RouteRules implements ResourceRules {
 
   static final String TARGET_PREFIX = "integrations/";
+
+  private static final String NO_JWT_AUTHORIZER =
+      "Setting the authorization type to JWT requires a valid JWT authorizer.";
+
+  private static final Set<String> AUTHORIZATION_MEMBERS =
+      Set.of("authorizationScopes", "authorizationType", "authorizerId");
+
+  private static final Pattern HTTP_ROUTE_KEY =
+      Pattern.compile("(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) (/.*)");
+
+  private static final Pattern HTTP_PATH_PART =
+      Pattern.compile("\\{[\\w.:-]+\\+?\\}|[a-zA-Z0-9.:_-]+");
 
   @Override
   public Set<Read> reads(ResourceId id, Map<String, Object> change) {
@@ -36,7 +52,10 @@ final class RouteRules implements ResourceRules {
     candidate.defaultTo("authorizationType", "NONE");
     if (protocol == Protocol.WEBSOCKET) {
       checkWebSocket(candidate);
+    } else {
+      checkHttp(candidate);
     }
+    checkAuthorization(candidate);
     checkTarget(candidate);
   }
 
@@ -49,18 +68,71 @@ final class RouteRules implements ResourceRules {
     }
     String authorization = candidate.text("authorizationType");
     if ("JWT".equals(authorization)) {
-      throw invalid(
-          "authorizationType", authorization, "NONE, AWS_IAM or CUSTOM for WEBSOCKET APIs");
+      throw badRequest(NO_JWT_AUTHORIZER).about("authorizationType");
     }
     if (!connect && !"NONE".equals(authorization)) {
-      throw invalid(
-          "authorizationType",
-          authorization,
-          "NONE for every route but $connect in WEBSOCKET APIs");
+      throw badRequest("Currently, authorization is restricted to the $connect route only")
+          .about("authorizationType");
     }
     String responseSelection = candidate.text("routeResponseSelectionExpression");
     if (responseSelection != null && !responseSelection.equals("$default")) {
       throw invalid("routeResponseSelectionExpression", responseSelection, "$default");
+    }
+  }
+
+  private static void checkHttp(Candidate candidate) {
+    if (Boolean.TRUE.equals(candidate.change().get("apiKeyRequired"))) {
+      throw badRequest("ApiKeyRequired is not currently supported for HTTP APIs.")
+          .about("apiKeyRequired");
+    }
+    String routeKey = (String) candidate.change().get("routeKey");
+    if (routeKey == null || routeKey.equals("$default")) {
+      return;
+    }
+    Matcher form = HTTP_ROUTE_KEY.matcher(routeKey);
+    if (!form.matches()) {
+      throw badRequest(
+              "The provided route key is not formatted properly for HTTP protocol. Format should be"
+                  + " \"[HTTP METHOD] /[RESOURCE PATH]\" or \"$default\"")
+          .about("routeKey");
+    }
+    for (String part : Objects.requireNonNull(form.group(1)).split("/", -1)) {
+      if (!part.isEmpty() && !HTTP_PATH_PART.matcher(part).matches()) {
+        throw badRequest(
+                "One or more path parts appear to be invalid. Parts are validated against this"
+                    + " regular expression: ^("
+                    + HTTP_PATH_PART
+                    + ")$")
+            .about("routeKey");
+      }
+    }
+  }
+
+  /**
+   * What the type of authorization needs and allows. Authorizers are no resources of this service
+   * yet, so whether the one that is named exists is not asked.
+   */
+  private static void checkAuthorization(Candidate candidate) {
+    String type = candidate.text("authorizationType");
+    if ("NONE".equals(type) || "AWS_IAM".equals(type)) {
+      candidate.members().remove("authorizerId"); // AWS drops it without a word.
+    }
+    if (Collections.disjoint(candidate.change().keySet(), AUTHORIZATION_MEMBERS)) {
+      return; // A route of an earlier version stays as it is until its authorization is changed.
+    }
+    boolean named = candidate.text("authorizerId") != null;
+    if ("CUSTOM".equals(type) && !named) {
+      throw badRequest("Setting the authorization type to CUSTOM requires a valid authorizer.")
+          .about("authorizerId");
+    }
+    if ("JWT".equals(type) && !named) {
+      throw badRequest(NO_JWT_AUTHORIZER).about("authorizerId");
+    }
+    if (!"JWT".equals(type) && candidate.members().containsKey("authorizationScopes")) {
+      throw badRequest(
+              "Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization"
+                  + " type")
+          .about("authorizationScopes");
     }
   }
 
@@ -75,7 +147,12 @@ final class RouteRules implements ResourceRules {
     }
     ResourceId integration =
         target(candidate.id(), candidate.change())
-            .orElseThrow(() -> invalid("target", asked, "integrations/{integrationId}"));
+            .orElseThrow(
+                () ->
+                    badRequest(
+                            "Unexpected or malformed target in route. Correct format should be"
+                                + " integrations/<integration_id>.")
+                        .about("target"));
     if (candidate.snapshot().resource(integration).isEmpty()) {
       throw ServiceException.notFound(integration);
     }

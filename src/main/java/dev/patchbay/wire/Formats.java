@@ -1,6 +1,7 @@
 package dev.patchbay.wire;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.patchbay.model.Limit;
 import io.vertx.json.schema.JsonFormatValidator;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +22,18 @@ final class Formats implements JsonFormatValidator {
   /** Longer texts are refused by their length; compiling them would be work for nothing. */
   private static final int LENGTH_MAX = 2 * 1024;
 
+  /**
+   * How deep brackets may nest in a JSON expression, those in quotes counted too: the parser reads
+   * a filter again for every filter around it.
+   */
+  static final int BRACKETS_MAX = Limit.EXPRESSION_BRACKETS.intValue();
+
+  /** How many filters a JSON expression may have. */
+  static final int FILTERS_MAX = Limit.EXPRESSION_FILTERS.intValue();
+
+  /** How many dots and opening brackets a JSON expression may have: its steps and a few more. */
+  static final int STEPS_MAX = Limit.EXPRESSION_STEPS.intValue();
+
   private static final String JSON_EXPRESSION_PREFIX = "integration.response.body.";
 
   /** The reason why the text does not have the format, null when it has. */
@@ -37,9 +50,47 @@ final class Formats implements JsonFormatValidator {
     };
   }
 
+  /** Whether a text has a part that must be compiled to know that it has the format. */
+  static boolean isCompiled(String format, String text) {
+    return switch (format) {
+      case SELECTION_KEY -> isRegularExpression(text);
+      case MAPPING_EXPRESSION -> text.startsWith(JSON_EXPRESSION_PREFIX);
+      default -> false;
+    };
+  }
+
+  /** What compiling a text may cost, in units of {@link Expressions#WORK_MAX}. */
+  static int work(String text) {
+    boolean hasFilters = text.startsWith(JSON_EXPRESSION_PREFIX);
+    return text.length() * (1 + (hasFilters ? Math.min(filters(text), FILTERS_MAX) : 0));
+  }
+
+  private static int filters(String path) {
+    return (int) path.chars().filter(unit -> unit == '?').count();
+  }
+
+  private static int depth(String path) {
+    int depth = 0;
+    int deepest = 0;
+    for (int i = 0; i < path.length(); i++) {
+      switch (path.charAt(i)) {
+        case '[', '(', '{' -> deepest = Math.max(deepest, ++depth);
+        case ']', ')', '}' -> depth = Math.max(0, depth - 1);
+        default -> {
+          // Every other character leaves the depth as it is.
+        }
+      }
+    }
+    return deepest;
+  }
+
+  private static boolean isRegularExpression(String key) {
+    return key.length() >= 2 && key.startsWith("/") && key.endsWith("/");
+  }
+
   /** Only compiled, never run: what a pattern costs to run is for its author to bear. */
   private static @Nullable String selectionKey(String key) {
-    if (key.length() < 2 || !key.startsWith("/") || !key.endsWith("/")) {
+    if (!isRegularExpression(key)) {
       return null;
     }
     String expression = key.substring(1, key.length() - 1);
@@ -59,6 +110,15 @@ final class Formats implements JsonFormatValidator {
       return null;
     }
     String path = expression.substring(JSON_EXPRESSION_PREFIX.length());
+    if (path.chars().filter(unit -> unit == '.' || unit == '[').count() > STEPS_MAX) {
+      return "the JSON expression has more than " + STEPS_MAX + " dots and brackets";
+    }
+    if (filters(path) > FILTERS_MAX) {
+      return "the JSON expression has more than " + FILTERS_MAX + " filters";
+    }
+    if (depth(path) > BRACKETS_MAX) {
+      return "the JSON expression nests deeper than " + BRACKETS_MAX + " brackets";
+    }
     return !path.startsWith("$") && isJsonPath("$." + path)
         ? null
         : "the JSON expression does not parse as a JSONPath without its $";

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,23 @@ public final class JsonReader {
 
   private JsonReader() {}
 
+  /** As the other one, where nobody asks what was ignored. */
+  public static Map<String, Object> read(byte[] body, Set<String> known) {
+    return read(body, known, name -> {});
+  }
+
   /**
    * Reads the members of a request.
    *
    * @param body the bytes as they came; none at all are a request without members
    * @param known the members that the operation has; others are read and left out, as is every
    *     member that is null
+   * @param ignored is told the name of every member that is not known
    * @return the members in the order of the text, unmodifiable: String, Boolean, Long, BigInteger,
    *     Double, List and Map; null only inside of those two
    * @throws ServiceException SERIALIZATION when the body is anything else
    */
-  public static Map<String, Object> read(byte[] body, Set<String> known) {
+  public static Map<String, Object> read(byte[] body, Set<String> known, Consumer<String> ignored) {
     if (body.length == 0) {
       return Map.of();
     }
@@ -43,7 +50,9 @@ public final class JsonReader {
     parseRequest(body)
         .forEach(
             (name, value) -> {
-              if (value != null && known.contains(name)) {
+              if (!known.contains(name)) {
+                ignored.accept(name);
+              } else if (value != null) {
                 members.put(name, value);
               }
             });

@@ -6,9 +6,7 @@ import dev.patchbay.model.MemberKind;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
-import io.vertx.json.schema.Validator;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +22,7 @@ public final class RequestSchemas {
 
   private final Map<String, String> documents;
   private final Map<String, RequestSchema> requests;
+  private final Expressions expressions = new Expressions();
 
   /**
    * The schema of one request.
@@ -31,10 +30,7 @@ public final class RequestSchemas {
    * @param structures the members that are structures or maps of them, by name
    */
   private record RequestSchema(
-      FastAccept.Check fastAccept,
-      Validator validator,
-      Violations violations,
-      Map<String, Structure> structures) {}
+      FastAccept fastAccept, Violations violations, Map<String, Structure> structures) {}
 
   private RequestSchemas(Map<String, String> documents, Map<String, RequestSchema> requests) {
     this.documents = Collections.unmodifiableMap(documents);
@@ -71,7 +67,8 @@ public final class RequestSchemas {
 
   /**
    * Refuses a request that its schema does not allow. A wrong JSON type anywhere comes before every
-   * other fault; else the first fault in the order of the schema's members is told.
+   * other fault; else the first fault in the order of the schema's members is told, and an
+   * expression that does not compile when nothing else is wrong.
    *
    * @param operationName for example {@code UpdateIntegrationResponse}
    * @param members the request as {@link JsonReader} gives it
@@ -85,12 +82,38 @@ public final class RequestSchemas {
       throw new IllegalArgumentException(operationName + " has no body");
     }
     if (!request.fastAccept.accepts(members)) {
-      OutputUnit result = request.validator.validate(new JsonObject(members));
-      if (!result.getValid()) {
-        throw request.violations.refusal(members, result.getErrors());
+      throw request.violations.refusal(members);
+    }
+    expressions.check(request.fastAccept, members);
+    return withoutUnknown(request.structures, members);
+  }
+
+  /** Refuses a change after which a request could not name all that the resource has. */
+  void checkStored(ResourceType type, Map<String, Object> before, Map<String, Object> after) {
+    RequestSchema request = requests.get(LifecycleOperation.CREATE.nameOn(type));
+    if (request == null) {
+      throw new IllegalStateException(type + " has no request");
+    }
+    boolean grown = false;
+    for (Map.Entry<String, Object> member : after.entrySet()) {
+      Object old = before.get(member.getKey());
+      if (member.getValue() != old && member.getValue() instanceof Map<?, ?> map) {
+        grown = true;
+        FastAccept.Fault fault =
+            request.fastAccept.tooManyEntries(Map.of(member.getKey(), map), Place.top(after));
+        if (fault != null && !(old instanceof Map<?, ?> was && was.size() > map.size())) {
+          throw Violations.refusal(fault);
+        }
       }
     }
-    return withoutUnknown(request.structures, members);
+    if (grown) {
+      Expressions.checkWork(request.fastAccept, before, after);
+    }
+  }
+
+  /** How much work the expressions of all requests were so far, in units. */
+  long expressionWork() {
+    return expressions.compiledUnits();
   }
 
   /** All schemas by name, without {@code .json}: their text, as it is served. */
@@ -113,12 +136,10 @@ public final class RequestSchemas {
         structures.put(member.name(), new Structure(inMap, Set.copyOf(structure.fieldNames())));
       }
     }
-    return new RequestSchema(
-        SchemaDocuments.explained(
-            name, () -> FastAccept.compile(repository, (JsonObject) repository.find(uri))),
-        repository.validator(uri),
-        new Violations(repository, uri),
-        Map.copyOf(structures));
+    JsonObject document = (JsonObject) repository.find(uri);
+    FastAccept schema =
+        SchemaDocuments.explained(name, () -> FastAccept.compile(repository, document));
+    return new RequestSchema(schema, new Violations(schema, document), Map.copyOf(structures));
   }
 
   private static Map<String, Object> withoutUnknown(

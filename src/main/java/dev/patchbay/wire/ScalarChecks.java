@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The checks of keywords that look at one value and not into it. */
 final class ScalarChecks {
 
-  private static final Formats FORMATS = new Formats();
-
   private ScalarChecks() {}
 
   static Check type(Object type) {
@@ -74,13 +72,6 @@ final class ScalarChecks {
 
   static Check pattern(Pattern pattern) {
     return value -> !(value instanceof String text) || pattern.matcher(text).find();
-  }
-
-  static Check format(String format) {
-    if (!Formats.NAMES.contains(format)) {
-      throw new IllegalStateException("its format " + format + " is not supported");
-    }
-    return value -> FORMATS.validateFormat("string", format, value) == null;
   }
 
   static List<String> strings(JsonArray array) {

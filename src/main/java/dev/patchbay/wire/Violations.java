@@ -2,38 +2,18 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.FastAccept.Fault;
+import dev.patchbay.wire.FastAccept.Formatted;
 import io.vertx.core.json.JsonArray;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.SchemaRepository;
-import io.vertx.json.schema.impl.Utils;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Words the validator's errors. It reports each error again for every schema around it, and its own
- * texts tell neither value nor rule; so the first error of a schema without sub-schemas is taken,
- * and the text is made from the {@code description} of that schema.
+ * Words the refusal of a request. One fault is told, whatever else is wrong, and its text is made
+ * from the {@code description} of the schema that refuses.
  */
 final class Violations {
-
-  private static final Set<String> LEAF_KEYWORDS =
-      Set.of(
-          "type",
-          "enum",
-          "minLength",
-          "maxLength",
-          "minimum",
-          "maximum",
-          "pattern",
-          "format",
-          "not",
-          "required");
-
-  /** What a keyword's location holds when the error is of a key and not of its value. */
-  private static final String NAMES = "/propertyNames/";
 
   private static final Map<String, String> TYPE_NAMES =
       Map.of(
@@ -43,116 +23,91 @@ final class Violations {
           "array", "a list",
           "object", "a map");
 
-  private final SchemaRepository repository;
+  private final FastAccept schema;
   private final List<String> required;
 
   /** The violations of one request's schema. */
-  Violations(SchemaRepository repository, String uri) {
-    this.repository = repository;
-    JsonArray names = repository.find(uri).get("required", new JsonArray());
-    this.required = names.stream().map(String.class::cast).toList();
+  Violations(FastAccept schema, JsonObject document) {
+    this.schema = schema;
+    this.required = ScalarChecks.strings(document.getJsonArray("required", new JsonArray()));
   }
 
-  /**
-   * Chooses the error that is told.
-   *
-   * @param members the request
-   * @param errors what the validator says of it, in the order of the schema
-   */
-  ServiceException refusal(Map<String, Object> members, List<OutputUnit> errors) {
-    for (OutputUnit error : errors) {
-      if (keyword(error).equals("type")) {
-        Place place = Place.of(error, members);
-        return new ServiceException(
-                ErrorCode.SERIALIZATION,
-                ErrorText.unconvertible(place.path, place.value, expectedType(schema(error))))
-            .about(place.path);
-      }
+  /** Chooses the fault that is told of a request that the schema does not accept. */
+  ServiceException refusal(Map<String, Object> members) {
+    Fault wrongType = schema.wrongType(members, Place.top(members));
+    if (wrongType != null) {
+      Place place = wrongType.place();
+      String expected = expectedType(wrongType.schema());
+      return new ServiceException(
+              ErrorCode.SERIALIZATION,
+              ErrorText.unconvertible(place.path(), place.value(), expected))
+          .about(place.path());
     }
     for (String name : required) {
       if (!members.containsKey(name)) {
         return ServiceException.badRequest(ErrorText.required(name)).about(name);
       }
     }
-    for (OutputUnit error : errors) {
-      if (LEAF_KEYWORDS.contains(keyword(error))) {
-        Place place = Place.of(error, members);
-        return ServiceException.badRequest(text(error, place)).about(place.path);
-      }
+    Fault fault = schema.fault(members, Place.top(members));
+    if (fault == null) {
+      throw new IllegalStateException("refused for no known reason");
     }
-    throw new IllegalStateException("refused for no known reason: " + errors);
+    return refusal(fault);
   }
 
-  private String text(OutputUnit error, Place place) {
-    JsonSchema schema = schema(error);
-    String allowed = schema.get("description");
-    if (keyword(error).equals("format")) {
-      allowed += "; " + error.getError();
+  /** The refusal of a text that does not have its format. */
+  static ServiceException refusal(Formatted wrong, String reason) {
+    return refusal(wrong.schema(), wrong.place(), false, "; " + reason);
+  }
+
+  /** The refusal of one fault. */
+  static ServiceException refusal(Fault fault) {
+    Place place = fault.place();
+    JsonObject schema = fault.schema();
+    return switch (fault.keyword()) {
+      case "maxProperties" -> tooMany(place, ((Map<?, ?>) value(place)).size(), schema);
+      case "maxItems" -> tooMany(place, ((List<?>) value(place)).size(), schema);
+      default -> refusal(schema, place, fault.ofKey(), "");
+    };
+  }
+
+  private static Object value(Place place) {
+    if (place.value() == null) {
+      throw new IllegalStateException("null has no entries");
     }
-    boolean ofKey = keyword(error).equals("not") || error.getKeywordLocation().contains(NAMES);
-    String member = ofKey ? place.parentPath : place.path;
-    Object value = ofKey ? place.key : place.value;
-    String title = schema.get("title");
-    if (title != null) {
-      return ErrorText.unmappable(title, member, String.valueOf(value), allowed);
-    }
-    return ServiceException.invalid(ofKey ? member + " key" : member, value, allowed).message();
+    return place.value();
   }
 
-  private static String keyword(OutputUnit error) {
-    String location = error.getKeywordLocation();
-    return location.substring(location.lastIndexOf('/') + 1);
+  private static ServiceException tooMany(Place place, int entries, JsonObject schema) {
+    int most = schema.getInteger("maxProperties", schema.getInteger("maxItems"));
+    return tooManyEntries(place.path(), entries, most);
   }
 
-  private JsonSchema schema(OutputUnit error) {
-    String location = error.getAbsoluteKeywordLocation();
-    return repository.find(location.substring(0, location.lastIndexOf('/')));
+  /** The refusal of a map or a list with too many entries. */
+  static ServiceException tooManyEntries(String path, int entries, int most) {
+    return ServiceException.badRequest(
+            "Invalid %s specified: %d entries. Allowed: at most %d entries."
+                .formatted(path, entries, most))
+        .about(path);
   }
 
-  private static String expectedType(JsonSchema schema) {
-    Object type = schema.get("type");
+  private static ServiceException refusal(
+      JsonObject schema, Place place, boolean ofKey, String reason) {
+    String allowed = schema.getString("description") + reason;
+    String member = ofKey ? place.parentPath() : place.path();
+    Object value = ofKey ? place.key() : place.value();
+    String title = schema.getString("title");
+    ServiceException refused =
+        title == null
+            ? ServiceException.invalid(ofKey ? member + " key" : member, value, allowed)
+            : ServiceException.badRequest(
+                ErrorText.unmappable(title, member, String.valueOf(value), allowed));
+    return refused.about(place.path());
+  }
+
+  private static String expectedType(JsonObject schema) {
+    Object type = schema.getValue("type");
     String name = type instanceof JsonArray types ? types.getString(0) : (String) type;
     return TYPE_NAMES.getOrDefault(name, name);
-  }
-
-  /**
-   * Where in a request an error is.
-   *
-   * @param path the member and the keys under it, as a message names it
-   * @param parentPath the same without the last key
-   * @param key the last key
-   * @param value what is there, null where it is null or is itself a key
-   */
-  private record Place(String path, String parentPath, String key, @Nullable Object value) {
-
-    /**
-     * The validator's pointer escapes keys in a way that can not be undone, so they are matched.
-     */
-    static Place of(OutputUnit error, Map<String, Object> members) {
-      String[] segments = error.getInstanceLocation().split("/", -1);
-      Place place = new Place("", "", "", members);
-      for (int i = 1; i < segments.length; i++) {
-        place = place.child(segments[i]);
-      }
-      return place;
-    }
-
-    private Place child(String segment) {
-      if (value instanceof List<?> list) {
-        return new Place(
-            path + "[" + segment + "]", path, segment, list.get(Integer.parseInt(segment)));
-      }
-      if (value instanceof Map<?, ?> map) {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          String name = (String) entry.getKey();
-          if (Utils.Pointers.encode(name).equals(segment)) {
-            String shown = ErrorText.shownKey(name);
-            return new Place(
-                path.isEmpty() ? shown : path + "." + shown, path, name, entry.getValue());
-          }
-        }
-      }
-      return this;
-    }
   }
 }

@@ -17,6 +17,7 @@ import dev.patchbay.store.Samples;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import dev.patchbay.wire.RequestSchemas;
+import dev.patchbay.wire.ResourceSizes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,12 @@ record BackupReplica(Replica replica) {
     try {
       boolean complete =
           new Import(
-                  replica::commit, SCHEMAS::check, new Quotas(10_000, 300), options, reports::add)
+                  replica::commit,
+                  SCHEMAS::check,
+                  new ResourceSizes(SCHEMAS, 1_048_576)::check,
+                  new Quotas(10_000, 300),
+                  options,
+                  reports::add)
               .run(new ByteArrayInputStream(file));
       return new Outcome(complete, "", reports);
     } catch (IOException impossible) {

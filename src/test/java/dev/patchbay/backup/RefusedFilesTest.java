@@ -68,7 +68,7 @@ final class RefusedFilesTest {
           2 | "account":"000000000000"    | "account":"00000000000"     | account is not 12 digits
           2 | "account":"000000000000"    | "account":"111122223333"    | --account 111122223333 takes it
           2 | "WEBSOCKET"                 | "SOCKET"                    | protocolType
-          2 | "WEBSOCKET"                 | "HTTP"                      | routeSelectionExpression
+          2 | "WEBSOCKET"                 | "HTTP"                      | Route selection expression is currently limited
           2 | "name":"first"              | "name":""                   | name
           2 | "name":"first"              | "name":["first"]            | name
           2 | "name":"first"              | "name":"first","color":"x"  | Api has no member color
@@ -77,7 +77,7 @@ final class RefusedFilesTest {
           2 | .amazonaws.com              | .example.com                | apiEndpoint is not that of an API
           2 | "createdDate":"2            | "createdDate":"x2           | createdDate is not a date
           2 | "ipAddressType":"ipv4",     | ``                          | ipAddressType is not what the service would have stored
-          3 | "timeoutInMillis":29000     | "timeoutInMillis":29001     | timeoutInMillis
+          3 | "timeoutInMillis":29000     | "timeoutInMillis":29001     | Timeout should be between 50 ms and 29000 ms
           3 | statuscode                  | body.errorMessage           | integrationResponseSelectionExpression is not
           3 | "position":1                | "position":true             | position is not a whole number
           4 | "position":1                | "position":2                | `line 5: its position is not after`
@@ -86,7 +86,7 @@ final class RefusedFilesTest {
           4 | "members":{                 | "members":{"responseParameters":{},     | responseParameters is not what
           6 | "target":"integrations/     | "target":"integrations/x    | Integration identifier
           6 | "routeKey":"r"              | "routeKey":"\\ud83d"      | half a surrogate pair
-          6 | "authorizationType":"NONE"  | "authorizationType":"JWT"   | NONE, AWS_IAM or CUSTOM for WEBSOCKET APIs
+          6 | "authorizationType":"NONE"  | "authorizationType":"JWT"   | requires a valid JWT authorizer
           7 | "resources":5               | "resources":6               | should have 6 resources, and has 5
           7 | "end":"Api"                 | "end":"Apis"                | end is neither Api nor export
           """)

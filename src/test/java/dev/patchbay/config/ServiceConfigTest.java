@@ -38,7 +38,8 @@ final class ServiceConfigTest {
               700,
               Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
-          new AccountConfig("000000000000", "us-east-1", TemplatePatch.MERGE, 10_000, 300, 10_000),
+          new AccountConfig(
+              "000000000000", "us-east-1", TemplatePatch.REPLACE, 1_048_576, 10_000, 300, 10_000),
           new LogConfig(LogFormat.TEXT, LogLevel.INFO, new AccessLines(true, 1)),
           1,
           new ShutdownConfig(0, 10),
@@ -202,7 +203,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_EMBEDDED_FSYNC", "everysec"),
             entry("PATCHBAY_ACCOUNT_ID", "123456789012"),
             entry("PATCHBAY_REGION", "us-gov-west-1"),
-            entry("PATCHBAY_TEMPLATE_PATCH", "replace"),
+            entry("PATCHBAY_TEMPLATE_PATCH", "merge"),
+            entry("PATCHBAY_MAX_RESOURCE_BYTES", "2048"),
             entry("PATCHBAY_MAX_BODY_BYTES", "1024"),
             entry("PATCHBAY_MAX_APIS", "2"),
             entry("PATCHBAY_MAX_CHILDREN", "3"),
@@ -250,7 +252,7 @@ final class ServiceConfigTest {
                     Optional.of(Durability.STRICT)),
                 new EmbeddedConfig(Path.of("/var/lib/patchbay"), Fsync.EVERYSEC),
                 new AccountConfig(
-                    "123456789012", "us-gov-west-1", TemplatePatch.REPLACE, 2, 3, 400),
+                    "123456789012", "us-gov-west-1", TemplatePatch.MERGE, 2048, 2, 3, 400),
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG, new AccessLines(true, 1_000_000)),
                 64,
                 new ShutdownConfig(15, 300),

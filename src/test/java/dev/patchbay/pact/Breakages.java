@@ -54,6 +54,7 @@ final class Breakages {
                       "templateSelectionExpression", body.getValue("templateSelectionExpression"))),
           onAnswer("maps are replaced instead of merged", Breakages::replaceMaps),
           onAnswer("a removed key comes back", Breakages::restoreKeys),
+          onAnswer("templates are merged instead of replaced", Breakages::keepTemplates),
           onAnswer("an empty template is dropped", Breakages::dropEmptyTemplates),
           onJson(
               "a lost race does not invite to try again",
@@ -209,6 +210,19 @@ final class Breakages {
                       kept.put(entry.getKey(), "back");
                     }
                   });
+          return kept;
+        });
+  }
+
+  private static Message keepTemplates(Message asked, Message answer) {
+    return changeMaps(
+        asked,
+        answer,
+        (sent, name) -> {
+          JsonObject kept = json(answer).getJsonObject(name, new JsonObject());
+          if (name.equals("responseTemplates") && !kept.containsKey("application/json")) {
+            kept.put("application/json", "kept");
+          }
           return kept;
         });
   }

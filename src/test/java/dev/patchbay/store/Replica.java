@@ -92,6 +92,7 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
         store,
         new PatchSemantics(TemplatePatch.MERGE),
         new Quotas(10_000, 10_000),
+        (type, before, after) -> {},
         new IdGenerator(random),
         InstantSource.system(),
         "us-east-1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
@@ -81,13 +82,14 @@ class FastAcceptTest {
       for (LifecycleOperation operation :
           List.of(LifecycleOperation.CREATE, LifecycleOperation.UPDATE)) {
         String uri = uri(operation.nameOn(type) + "Request");
-        FastAccept.Check check = FastAccept.compile(REPOSITORY, schema(uri));
+        FastAccept check = FastAccept.compile(REPOSITORY, schema(uri));
+        Expressions expressions = new Expressions();
         Validator validator = REPOSITORY.validator(uri);
         for (int i = 0; i < 5_000; i++) {
           Map<String, @Nullable Object> request = request(random, schema(uri));
           boolean valid = validator.validate(new JsonObject(request)).getValid();
 
-          assertThat(check.accepts(request))
+          assertThat(check.accepts(request) && hasFormats(expressions, check, request))
               .as("seed %d, %s of %s", seed, operation, request)
               .isEqualTo(valid);
           accepted += valid ? 1 : 0;
@@ -96,6 +98,17 @@ class FastAcceptTest {
       }
     }
     assertThat(accepted).isBetween(cases / 10, cases * 9 / 10);
+  }
+
+  @SuppressWarnings("unchecked") // The members of a request may be null here.
+  private static boolean hasFormats(
+      Expressions expressions, FastAccept schema, Map<String, ?> request) {
+    try {
+      expressions.check(schema, (Map<String, Object>) request);
+      return true;
+    } catch (ServiceException e) {
+      return false;
+    }
   }
 
   private static String uri(String name) {
