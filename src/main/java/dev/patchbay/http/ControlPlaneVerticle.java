@@ -131,7 +131,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
     HttpServer listening =
         vertx
             .createHttpServer(options)
-            .connectionHandler(connections::opened)
+            .connectionHandler(
+                connection -> {
+                  connections.opened(connection);
+                  ConnectionInput.watch(connection, deadlines);
+                })
             .invalidRequestHandler(new InvalidRequestHandler(stamp, visits))
             .requestHandler(
                 request -> {
