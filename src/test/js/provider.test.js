@@ -21,8 +21,8 @@ before(
     provider = spawn(java, options, { stdio: ["ignore", "ignore", "pipe"] });
     const [, service, states] = await announcement(provider);
     recipe = snippet()
-      .replace("http://127.0.0.1:8080", service)
-      .replace("http://127.0.0.1:8081/provider-states", states);
+      .replace("http://127.0.0.1:8090", service)
+      .replace("http://127.0.0.1:8091/provider-states", states);
   },
   { timeout: TIMEOUT_MILLIS },
 );

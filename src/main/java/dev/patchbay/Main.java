@@ -4,6 +4,7 @@ import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.LogFormat;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.config.UnknownSettings;
 import dev.patchbay.logs.LogOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,16 +29,20 @@ public final class Main {
           "import", BackupCommands::importApis,
           "provider", ProviderCommand::run);
 
+  /** What a command did not do, where its name is not the verb. */
+  private static final Map<String, String> VERBS = Map.of("provider", "start in contract mode");
+
   private static final String USAGE =
       """
       usage: java -jar patchbay.jar                                     start the service
              java -jar patchbay.jar export [--account ID]... > FILE     write all APIs to a file
              java -jar patchbay.jar import [--account ID]... [--skip-existing] < FILE
                                                                         store the APIs of a file
-             java -jar patchbay.jar provider [--port 8080] [--states-port 8081] [--states-host 127.0.0.1]
+             java -jar patchbay.jar provider [--port 8090] [--states-port 8091] [--states-host 127.0.0.1]
                                                                         start the service for verifiers
                                                                         of contracts
-      Settings are environment variables, the same for all of them; the README lists them.""";
+      Settings are environment variables, the same for all of them; the README lists them.\
+      """;
 
   /** A start that takes longer has failed. */
   private static final int START_SECONDS_MAX = 60;
@@ -60,6 +64,7 @@ public final class Main {
   private static void start(ServiceConfig config) {
     LogOutput log = log(config.logs());
     boolean forPeople = config.logs().format() == LogFormat.TEXT;
+    Consumer<String> complain = forPeople ? System.err::println : logger()::error;
     try {
       // Before the start, for a service that is ready may be told to end at any moment.
       CompletableFuture<PatchbayServer> starting = new CompletableFuture<>();
@@ -68,8 +73,15 @@ public final class Main {
       starting.complete(server);
       Consumer<String> announce = forPeople ? System.out::println : logger()::info;
       announce.accept(server.announcement());
+      server
+          .lost()
+          .thenAccept(
+              reason -> {
+                complain.accept("Patchbay ends, for it cannot go on: " + reason);
+                // The shutdown hook ends what is left, and with this status.
+                Runtime.getRuntime().exit(1);
+              });
     } catch (Exception failure) {
-      Consumer<String> complain = forPeople ? System.err::println : logger()::error;
       complain.accept("Patchbay did not start: " + failure.getMessage());
       log.close();
       Runtime.getRuntime().halt(1);
@@ -82,6 +94,7 @@ public final class Main {
             LogOutput.Format.valueOf(config.format().name()),
             Level.valueOf(config.level().name()),
             config.access().errors() || config.access().oneSuccessIn() > 0);
+    UnknownSettings.describe(System.getenv()).forEach(logger()::warn);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> logger().error("Thread {} has ended", thread.getName(), failure));
     return log;
@@ -114,14 +127,21 @@ public final class Main {
     } catch (ConfigException refused) {
       System.err.println(refused.getMessage());
     } catch (Exception failure) {
-      System.err.println("Patchbay did not " + arguments[0] + ": " + failure.getMessage());
+      String verb = VERBS.getOrDefault(arguments[0], arguments[0]);
+      System.err.println("Patchbay did not " + verb + ": " + failure.getMessage());
     }
     return Command.FAILED;
   }
 
+  private static boolean isLost(CompletableFuture<PatchbayServer> starting) {
+    return starting.isDone()
+        && !starting.isCompletedExceptionally()
+        && starting.join().lost().toCompletableFuture().isDone();
+  }
+
   /** An orderly end on a signal is a success; a JVM left to itself would exit with 143. */
-  private static void end(Future<PatchbayServer> starting, LogOutput log) {
-    int status = 0;
+  private static void end(CompletableFuture<PatchbayServer> starting, LogOutput log) {
+    int status = isLost(starting) ? 1 : 0;
     logger().info("Patchbay is stopping");
     try {
       starting.get(START_SECONDS_MAX, TimeUnit.SECONDS).close();

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ public final class PatchbayServer implements AutoCloseable {
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
   private final CompletableFuture<RequestSchemas> schemas;
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
   private @Nullable String controlPlane;
 
@@ -106,6 +108,7 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
+    ListenPort.checkAll(List.of(controlPort(config), managementPort(config)));
     Optional<CredentialsSource> callers = callers(config);
     // The longest parts of a start, beside the third, which is the embedded Redis.
     CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
@@ -130,11 +133,21 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
+  private static ListenPort controlPort(ServiceConfig config) {
+    return new ListenPort(config.http().host(), config.http().port(), "PATCHBAY_HTTP_PORT");
+  }
+
+  private static ListenPort managementPort(ServiceConfig config) {
+    return new ListenPort(
+        config.http().host(), config.http().managementPort(), "PATCHBAY_MANAGEMENT_PORT");
+  }
+
   private static PatchbayServer assembled(
       CompletableFuture<PatchbayServer> assembly, Optional<EmbeddedRedis> embedded) {
     try {
       PatchbayServer server = assembly.join();
       server.embedded = embedded;
+      embedded.ifPresent(redis -> redis.keepAlive(server.embeddedListener()));
       return server;
     } catch (CompletionException failure) {
       embedded.ifPresent(EmbeddedRedis::close);
@@ -148,7 +161,7 @@ public final class PatchbayServer implements AutoCloseable {
    * @param counter where requests are counted; empty for the Redis that keeps the data
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
-    Future<String> managed = vertx.deployVerticle(management);
+    Future<String> managed = managementPort(config).explain(vertx.deployVerticle(management));
     LoopParts parts = new LoopParts(config, redis, counter, storeMetrics, tracing, schemas::join);
     RedisMonitor watching =
         new RedisMonitor(
@@ -160,18 +173,42 @@ public final class PatchbayServer implements AutoCloseable {
     ControlPlaneVerticle.Shared shared = shared();
     controlPlane =
         await(
-            vertx.deployVerticle(
-                () -> {
-                  ControlPlaneVerticle instance =
-                      new ControlPlaneVerticle(
-                          shared, loop -> parts.of(loop, watching, this::throttled));
-                  controlPlanes.add(instance);
-                  return instance;
-                },
-                new DeploymentOptions().setInstances(config.eventLoops())));
+            controlPort(config)
+                .explain(
+                    vertx.deployVerticle(
+                        () -> {
+                          ControlPlaneVerticle instance =
+                              new ControlPlaneVerticle(
+                                  shared, loop -> parts.of(loop, watching, this::throttled));
+                          controlPlanes.add(instance);
+                          return instance;
+                        },
+                        new DeploymentOptions().setInstances(config.eventLoops()))));
     controlPlanes.forEach(instance -> health.watch(instance.lag()));
     callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
     health.started();
+  }
+
+  private EmbeddedRedis.Listener embeddedListener() {
+    return new EmbeddedRedis.Listener() {
+      @Override
+      public void restarted() {
+        metrics.redis().embeddedRestarted();
+      }
+
+      @Override
+      public void lost(String reason) {
+        lost.complete(reason);
+      }
+    };
+  }
+
+  /**
+   * Completes with the reason when the service cannot go on, which only a restart of the process
+   * can change; never on a service that can.
+   */
+  public CompletionStage<String> lost() {
+    return lost;
   }
 
   private void throttled(Admission admission) {

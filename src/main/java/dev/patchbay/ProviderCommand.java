@@ -37,9 +37,10 @@ final class ProviderCommand {
    * @throws UsageException naming the first that is not understood
    */
   static ContractProvider.Options parse(List<String> options) {
-    int port = 8080;
+    // Beside the ports of a service that runs with its defaults.
+    int port = 8090;
     String statesHost = "127.0.0.1";
-    int statesPort = 8081;
+    int statesPort = 8091;
     for (Iterator<String> rest = options.iterator(); rest.hasNext(); ) {
       String option = rest.next();
       if (!rest.hasNext()) {

@@ -299,7 +299,8 @@ final class MetricsTest {
                     "patchbay_throttle_decisions_total{admitted=\"true\",decider=\"local_bucket\"}",
                     "patchbay_transactions_exhausted_total",
                     "patchbay_log_events_dropped_total",
-                    "patchbay_redis_topology_changes_total")
+                    "patchbay_redis_topology_changes_total",
+                    "patchbay_embedded_redis_restarts_total")
                 .filter(series -> !scrape.contains("\n" + series + " "))
                 .collect(joining("\n")))
         .isEmpty();

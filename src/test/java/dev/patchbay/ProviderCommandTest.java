@@ -13,7 +13,7 @@ final class ProviderCommandTest {
   @Test
   void withoutOptionsTheStatesAreOnLoopback() {
     assertThat(ProviderCommand.parse(List.of()))
-        .isEqualTo(new ContractProvider.Options(8080, "127.0.0.1", 8081));
+        .isEqualTo(new ContractProvider.Options(8090, "127.0.0.1", 8091));
   }
 
   @Test

@@ -101,7 +101,6 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1/apis",
         "/v2",
         "/v2/",

@@ -26,10 +26,11 @@ public record ServiceConfig(
   /**
    * Reads the settings; a blank value counts as absent.
    *
-   * <p>Variables that {@link Settings} does not list are ignored, PATCHBAY_ ones too: for a Service
-   * named patchbay Kubernetes puts PATCHBAY_SERVICE_HOST, PATCHBAY_PORT and more into every
-   * container. One named patchbay-http would even set PATCHBAY_HTTP_PORT, to a {@code tcp://}
-   * address that is refused here; {@code enableServiceLinks: false} keeps them all out.
+   * <p>Variables that {@link Settings} does not list are ignored, PATCHBAY_ ones too ({@link
+   * UnknownSettings} tells of them): for a Service named patchbay Kubernetes puts
+   * PATCHBAY_SERVICE_HOST, PATCHBAY_PORT and more into every container. One named patchbay-http
+   * would even set PATCHBAY_HTTP_PORT, to a {@code tcp://} address that is refused here; {@code
+   * enableServiceLinks: false} keeps them all out.
    *
    * @throws ConfigException naming every value that is not allowed
    */
@@ -54,6 +55,12 @@ public record ServiceConfig(
     List<String> contradictions =
         new ArrayList<>(security.problems(Settings.HTTP_HOST.from(environment)));
     contradictions.addAll(redis.problems(throttle.isTls()));
+    int port = Settings.HTTP_PORT.from(environment);
+    if (port != 0 && port == Settings.MANAGEMENT_PORT.from(environment)) {
+      contradictions.add(
+          "PATCHBAY_HTTP_PORT and PATCHBAY_MANAGEMENT_PORT are both %d: set one of them to another"
+              .formatted(port));
+    }
     if (!contradictions.isEmpty()) {
       throw new ConfigException(contradictions);
     }

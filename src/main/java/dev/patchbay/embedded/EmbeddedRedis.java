@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +26,32 @@ public final class EmbeddedRedis implements AutoCloseable {
    */
   private static final int PORT_ATTEMPTS_MAX = 5;
 
-  private final DataDirectory directory;
-  private final ServerProcess server;
+  /** What becomes of the server while it is kept alive. Called on a thread of its own. */
+  public interface Listener {
 
-  private EmbeddedRedis(DataDirectory directory, ServerProcess server) {
+    /** It had died and runs again, on its data and at the same address. */
+    void restarted();
+
+    /**
+     * It has died and cannot be started again.
+     *
+     * @param reason for people, without secrets
+     */
+    void lost(String reason);
+  }
+
+  private final DataDirectory directory;
+  private final Path binary;
+  private final AppendFsync fsync;
+  private final ServerProcess first;
+  private final AtomicReference<@Nullable Supervisor> supervisor = new AtomicReference<>();
+
+  private EmbeddedRedis(
+      DataDirectory directory, Path binary, AppendFsync fsync, ServerProcess first) {
     this.directory = directory;
-    this.server = server;
+    this.binary = binary;
+    this.fsync = fsync;
+    this.first = first;
   }
 
   /**
@@ -51,12 +74,14 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   static EmbeddedRedis start(Path dataDirectory, AppendFsync fsync, PortPicker ports)
       throws IOException, InterruptedException {
+    RedisBinary.checkPlatform();
     DataDirectory directory = DataDirectory.lock(dataDirectory);
     try {
       OrphanServer.stop(directory);
       Path binary = RedisBinary.extractTo(directory.binaries());
       directory.prepare();
-      EmbeddedRedis started = new EmbeddedRedis(directory, launch(directory, binary, fsync, ports));
+      EmbeddedRedis started =
+          new EmbeddedRedis(directory, binary, fsync, launch(directory, binary, fsync, ports));
       log.info("Started {}", started);
       return started;
     } catch (Throwable failure) {
@@ -66,16 +91,42 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /**
+   * From now on starts the server again when it dies, until this is closed. To be called once.
+   *
+   * @param listener told of each death
+   */
+  public void keepAlive(Listener listener) {
+    keepAlive(listener, Supervisor.PAUSES_MILLIS);
+  }
+
+  void keepAlive(Listener listener, List<Integer> pausesMillis) {
+    Supervisor watching = new Supervisor(first, listener, pausesMillis, this::again);
+    if (!supervisor.compareAndSet(null, watching)) {
+      throw new IllegalStateException("it is kept alive already");
+    }
+    watching.start();
+  }
+
+  private ServerProcess again() throws IOException, InterruptedException {
+    return first.again(binary, fsync);
+  }
+
+  private ServerProcess server() {
+    Supervisor watching = supervisor.get();
+    return watching == null ? first : watching.server();
+  }
+
+  /**
    * Where clients connect, {@code redis://:password@127.0.0.1:port}: a secret, unlike {@link
    * #toString}.
    */
   public URI uri() {
-    return server.uri();
+    return first.uri();
   }
 
-  /** The process id of the redis-server. */
+  /** The process id of the redis-server; another one after a restart. */
   public long pid() {
-    return server.pid();
+    return server().pid();
   }
 
   /**
@@ -85,7 +136,11 @@ public final class EmbeddedRedis implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.stop();
+      Supervisor watching = supervisor.get();
+      if (watching != null) {
+        watching.close();
+      }
+      server().stop();
     } finally {
       directory.close();
     }
@@ -94,7 +149,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   @Override
   public String toString() {
     return "redis-server on port %d, pid %d, data in %s"
-        .formatted(server.port(), pid(), directory.path());
+        .formatted(first.port(), pid(), directory.path());
   }
 
   private static ServerProcess launch(

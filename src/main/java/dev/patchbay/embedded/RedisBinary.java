@@ -38,6 +38,16 @@ final class RedisBinary {
     return binary;
   }
 
+  /**
+   * To be asked before anything else, for other platforms lack the file permissions of the data
+   * directory too.
+   *
+   * @throws IOException saying what to do where the jar has no redis-server for this platform
+   */
+  static void checkPlatform() throws IOException {
+    nameFor(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+  }
+
   /** Maps {@code os.name} and {@code os.arch} as JVMs spell them to the resource's name. */
   static String nameFor(String osName, String osArch) throws IOException {
     String os = osName.toLowerCase(Locale.ROOT);
@@ -50,8 +60,12 @@ final class RedisBinary {
         };
     if (system.isEmpty() || processor.isEmpty()) {
       throw new IOException(
-          "no redis-server is bundled for %s on %s; run a Redis and configure its URI"
-              .formatted(osName, osArch));
+          ("the jar has a Redis for Linux and macOS on amd64 and arm64, and none for %s on %s. Set"
+                  + " PATCHBAY_REDIS_URI=redis://host:6379 to use a Redis of your own%s")
+              .formatted(
+                  osName,
+                  osArch,
+                  os.startsWith("windows") ? ", or start the jar inside WSL, which is Linux" : ""));
     }
     return PREFIX + system + "-" + processor;
   }

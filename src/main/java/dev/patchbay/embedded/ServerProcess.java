@@ -45,7 +45,8 @@ final class ServerProcess {
   }
 
   /**
-   * Starts the binary with the directory as its working directory and returns once it serves.
+   * Starts the binary with a new password. The directory is its working directory; returns once it
+   * serves.
    *
    * @throws BindException when the port is taken
    * @throws IOException when the server dies or is late; the message ends with its log
@@ -54,7 +55,18 @@ final class ServerProcess {
       throws IOException, InterruptedException {
     byte[] secret = new byte[32];
     RANDOM.nextBytes(secret);
-    String password = HexFormat.of().formatHex(secret);
+    return launch(directory, binary, fsync, port, HexFormat.of().formatHex(secret));
+  }
+
+  /** Starts the binary anew after this process has ended, with the same port and password. */
+  ServerProcess again(Path binary, AppendFsync fsync) throws IOException, InterruptedException {
+    directory.prepare();
+    return launch(directory, binary, fsync, port, password);
+  }
+
+  private static ServerProcess launch(
+      DataDirectory directory, Path binary, AppendFsync fsync, int port, String password)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(binary.toString(), "-")
             .directory(directory.path().toFile())
@@ -90,14 +102,21 @@ final class ServerProcess {
    */
   void stop() {
     process.destroy();
-    awaitExit();
+    awaitStop();
     if (process.isAlive()) {
       process.destroyForcibly();
-      awaitExit();
+      awaitStop();
     }
   }
 
-  private void awaitExit() {
+  /**
+   * Blocks until it has ended, and returns its exit code: 128 and the signal where one killed it.
+   */
+  int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  private void awaitStop() {
     process.onExit().completeOnTimeout(process, STOP_MILLIS_MAX, MILLISECONDS).join();
   }
 

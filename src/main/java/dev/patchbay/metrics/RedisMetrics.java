@@ -33,6 +33,7 @@ public final class RedisMetrics {
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicInteger waiters = new AtomicInteger();
   private final Counter corrupt;
+  private final Counter embeddedRestarts;
   private final Counter topologyChanges;
   private final Timer acquire;
   private final Timer command;
@@ -46,6 +47,10 @@ public final class RedisMetrics {
     topologyChanges =
         Counter.builder("patchbay.redis.topology.changes")
             .description("New masters and owners of slots, as each event loop comes to know them")
+            .register(registry);
+    embeddedRestarts =
+        Counter.builder("patchbay.embedded.redis.restarts")
+            .description("Deaths of the embedded Redis after which it was started again")
             .register(registry);
     acquire =
         timer("patchbay.redis.acquire", "From the wish for a connection to having it or giving up");
@@ -130,6 +135,11 @@ public final class RedisMetrics {
   /** All replies to one write have come. */
   public void answered(long nanos) {
     command.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The embedded Redis had died and runs again. */
+  public void embeddedRestarted() {
+    embeddedRestarts.increment();
   }
 
   /** Another master, or another owner of slots, is known. */

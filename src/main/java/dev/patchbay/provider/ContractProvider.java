@@ -1,5 +1,6 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.ListenPort;
 import dev.patchbay.PatchbayServer;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisMode;
@@ -141,6 +142,10 @@ public final class ContractProvider implements AutoCloseable {
       Options options, Map<String, String> environment, Deque<AutoCloseable> parts)
       throws Exception {
     ServiceConfig config = ServiceConfig.from(environment);
+    ListenPort port = new ListenPort(config.http().host(), options.port(), "--port");
+    ListenPort statesPort =
+        new ListenPort(options.statesHost(), options.statesPort(), "--states-port");
+    ListenPort.checkAll(List.of(port, statesPort));
     Path directory = Files.createTempDirectory("patchbay-provider");
     push(parts, () -> deleteAll(directory));
     RedisTopology.Standalone redis = redis(config.redis(), directory, parts);
@@ -179,7 +184,7 @@ public final class ContractProvider implements AutoCloseable {
             callers,
             () -> requested.set(true),
             races::writeEnded);
-    await(vertx.deployVerticle(gateway));
+    await(port.explain(vertx.deployVerticle(gateway)));
     NoisyNeighbour neighbour = new NoisyNeighbour(vertx, redis, accountId);
     push(parts, neighbour);
     Stage stage =
@@ -197,7 +202,7 @@ public final class ContractProvider implements AutoCloseable {
     // What is done for the first time is slow.
     stage.await(status -> status == 200);
     StatesEndpoint endpoint = new StatesEndpoint(options.statesHost(), options.statesPort(), stage);
-    await(vertx.deployVerticle(endpoint));
+    await(statesPort.explain(vertx.deployVerticle(endpoint)));
     push(parts, stage::tearDown);
     return new ContractProvider(
         gateway, endpoint, stage, config.http().host(), options.statesHost(), parts);

@@ -3,6 +3,7 @@ package dev.patchbay.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.testkit.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +132,80 @@ final class EmbeddedRedisTest {
           .containsExactlyInAnyOrder("lock", "bin", "appendonlydir", "redis.log", "redis.log.1");
     }
     assertThat(directory.resolve("redis.log")).content().containsOnlyOnce("Server initialized");
+  }
+
+  @Test
+  void aServerThatIsKilledIsStartedAgainOnItsDataAtTheSameAddress() throws Exception {
+    Deaths deaths = new Deaths();
+    try (EmbeddedRedis redis = start()) {
+      redis.keepAlive(deaths);
+      call(redis, "SET", "key", "value");
+      long killed = redis.pid();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      Eventually.eventually("it was started again", () -> deaths.restarts.get() == 1);
+      assertThat(redis.pid()).isNotEqualTo(killed);
+      assertThat(call(redis, "GET", "key")).isEqualTo("value");
+    }
+    assertThat(deaths.lost).isNotCompleted();
+  }
+
+  @Test
+  void theReasonIsToldWhenItCannotBeStartedAgain() throws Exception {
+    Deaths deaths = new Deaths();
+    try (EmbeddedRedis redis = start()) {
+      redis.keepAlive(deaths, List.of(0, 1));
+      Path manifest = temporary.resolve("appendonlydir").resolve("appendonly.aof.manifest");
+      Files.writeString(manifest, "nonsense\n");
+      ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+      assertThat(deaths.lost.get(60, TimeUnit.SECONDS))
+          .startsWith("redis-server cannot be started again: ")
+          .contains("Invalid AOF manifest file format");
+    }
+    assertThat(deaths.restarts).hasValue(0);
+  }
+
+  /** One that dies again and again is not started for ever. */
+  @Test
+  void deathsInQuickSuccessionUseUpTheAttempts() throws Exception {
+    Deaths deaths = new Deaths();
+    try (EmbeddedRedis redis = start()) {
+      redis.keepAlive(deaths, List.of(0, 0));
+      for (int death = 1; death <= 2; death++) {
+        int restarts = death;
+        ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+        Eventually.eventually("it was started again", () -> deaths.restarts.get() == restarts);
+      }
+      ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+      assertThat(deaths.lost.get(60, TimeUnit.SECONDS)).contains("exit code 137");
+    }
+  }
+
+  @Test
+  void nothingIsStartedAgainOnceItIsClosed() throws Exception {
+    Deaths deaths = new Deaths();
+    EmbeddedRedis redis = start();
+    redis.keepAlive(deaths);
+    redis.close();
+    assertThat(ProcessHandle.of(redis.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(deaths.restarts).hasValue(0);
+    assertThat(deaths.lost).isNotCompleted();
+    start().close(); // The directory is free.
+  }
+
+  private static final class Deaths implements EmbeddedRedis.Listener {
+
+    private final AtomicInteger restarts = new AtomicInteger();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+
+    @Override
+    public void restarted() {
+      restarts.incrementAndGet();
+    }
+
+    @Override
+    public void lost(String reason) {
+      lost.complete(reason);
+    }
   }
 
   private EmbeddedRedis start() throws IOException, InterruptedException {

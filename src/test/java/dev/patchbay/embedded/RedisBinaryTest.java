@@ -34,7 +34,17 @@ final class RedisBinaryTest {
     assertThatThrownBy(() -> RedisBinary.nameFor(osName, osArch))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(osName)
-        .hasMessageContaining(osArch);
+        .hasMessageContaining(osArch)
+        .hasMessageContaining("PATCHBAY_REDIS_URI");
+  }
+
+  @Test
+  void whoIsOnWindowsIsToldOfWsl() {
+    assertThatThrownBy(() -> RedisBinary.nameFor("Windows 11", "amd64"))
+        .hasMessage(
+            "the jar has a Redis for Linux and macOS on amd64 and arm64, and none for Windows 11 on"
+                + " amd64. Set PATCHBAY_REDIS_URI=redis://host:6379 to use a Redis of your own, or"
+                + " start the jar inside WSL, which is Linux");
   }
 
   @Test

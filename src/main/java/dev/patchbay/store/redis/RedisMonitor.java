@@ -99,7 +99,7 @@ public final class RedisMonitor extends VerticleBase {
 
   /** What was found before stands while Redis is away: whether it answers is not asked here. */
   private void unless(Throwable failure) {
-    if (!(failure instanceof RedisFailure)) {
+    if (!stopped && !(failure instanceof RedisFailure)) {
       layoutFits = false;
       LOG.error("Redis cannot be used: {}", failure.getMessage());
     }

@@ -1,0 +1,86 @@
+package dev.patchbay.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Variables that look like settings of the service and are none. They are told of and not refused,
+ * for orchestrators put variables into an environment that nobody asked for.
+ */
+public final class UnknownSettings {
+
+  private static final String PREFIX = "PATCHBAY_";
+
+  /** Further away it is not a slip of the fingers. */
+  private static final int DISTANCE_MAX = 5;
+
+  /**
+   * What Kubernetes, and Docker with its links, make for a Service whose name begins with
+   * "patchbay": {@code PATCHBAY_SERVICE_HOST}, {@code PATCHBAY_WEB_SERVICE_PORT_HTTP} and so on.
+   */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(
+          "PATCHBAY_(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+  /** {@code PATCHBAY_PORT=tcp://10.0.0.1:8080}, which only its value tells from a slip. */
+  private static final Pattern SERVICE_PORT = Pattern.compile("PATCHBAY_(\\w+_)?PORT");
+
+  private static final Pattern SERVICE_PORT_VALUE = Pattern.compile("(tcp|udp|sctp)://.*");
+
+  private UnknownSettings() {}
+
+  /** One sentence for each of them, in the order of their names, without their values. */
+  public static List<String> describe(Map<String, String> environment) {
+    List<String> known = Settings.ALL.stream().map(Setting::name).toList();
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().toUpperCase(Locale.ROOT).startsWith(PREFIX))
+        .filter(variable -> !known.contains(variable.getKey()))
+        .filter(variable -> !isServiceLink(variable.getKey(), variable.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .map(name -> describe(name, known))
+        .toList();
+  }
+
+  private static boolean isServiceLink(String name, String value) {
+    return SERVICE_LINK.matcher(name).matches()
+        || (SERVICE_PORT.matcher(name).matches() && SERVICE_PORT_VALUE.matcher(value).matches());
+  }
+
+  private static String describe(String name, List<String> known) {
+    return nearest(name.toUpperCase(Locale.ROOT), known)
+        .map(near -> "%s is not a setting and is ignored: is %s meant?".formatted(name, near))
+        .orElse(name + " is not a setting and is ignored: the README lists the settings");
+  }
+
+  private static Optional<String> nearest(String name, List<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(setting -> distance(name, setting)))
+        .filter(setting -> distance(name, setting) <= DISTANCE_MAX);
+  }
+
+  /** How many characters must be inserted, left out or replaced (Levenshtein). */
+  private static int distance(String from, String to) {
+    if (from.startsWith(PREFIX) && to.endsWith(from.substring(PREFIX.length() - 1))) {
+      return 1; // PATCHBAY_PORT for PATCHBAY_HTTP_PORT: only a word in the middle is left out.
+    }
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}
