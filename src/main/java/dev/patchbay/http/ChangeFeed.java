@@ -8,10 +8,14 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +23,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Feeds those who follow changes. All followers of one event loop are served in rounds: what each
- * has not seen yet is read together, one read for all followers who are at the same place, and on
- * one connection. Nothing is kept for a follower but its place, so who reads slowly costs nothing;
- * it is passed over while its last events are not sent. Belongs to one event loop.
+ * has not seen yet is read together, one read for all followers who are at the same place. A round
+ * does not wait for the reads of the one before: a follower whose read is under way is passed over,
+ * so that a server of Redis that is slow delays no events of others. Nothing is kept for a follower
+ * but its place, so who reads slowly costs nothing; it is passed over while its last events are not
+ * sent. Belongs to one event loop.
  */
 final class ChangeFeed {
 
@@ -49,8 +56,21 @@ final class ChangeFeed {
     static final Limits USUAL = new Limits(256, 250, 15_000, 30_000, 900_000);
   }
 
-  /** At half a kilobyte each, what one read brings stays within what one follower may hold. */
+  /**
+   * At half a kilobyte each, what one read brings stays within what one follower may hold. The
+   * store takes the reads of all followers in the order in which they come and a bounded number of
+   * changes at once, so that followers who are behind take turns.
+   */
   private static final int CHANGES_IN_READ_MAX = 100;
+
+  /** Who is not behind has few changes to come; the rest of a burst is read at once after them. */
+  private static final int NEW_CHANGES_IN_READ_MAX = 10;
+
+  /**
+   * Streams begin with reads of their own, and hundreds may begin at once after a restart. So many
+   * at a time leave the connections to ordinary requests.
+   */
+  private static final int LOOKUPS_MAX = 4;
 
   /** Who is behind is read for again at once, but never without a breath for the others. */
   private static final long BEHIND_PAUSE_MILLIS = 5;
@@ -61,6 +81,10 @@ final class ChangeFeed {
   private final Consumer<HttpConnection> inUse;
   private final LongSupplier nanoClock;
   private final Set<Follower> followers = new LinkedHashSet<>();
+  private final Set<Follower> reading = new HashSet<>();
+  private final Deque<Runnable> lookupsWaiting = new ArrayDeque<>();
+  private int lookups;
+  private boolean behindSoon;
   private boolean inRounds;
   private boolean closed;
 
@@ -94,6 +118,40 @@ final class ChangeFeed {
           ErrorCode.SERVICE_UNAVAILABLE,
           closed ? "The service is about to stop." : "Too many follow changes here already.");
     }
+  }
+
+  /**
+   * Reads what is needed before a stream can begin, or go on behind a gap; some wait for others.
+   *
+   * @throws ServiceException SERVICE_UNAVAILABLE where so many wait that there would be no room
+   */
+  <T> Future<T> lookUp(Supplier<Future<T>> lookup) {
+    if (lookupsWaiting.size() >= limits.followersMax()) {
+      throw new ServiceException(
+          ErrorCode.SERVICE_UNAVAILABLE, "Too many begin to follow at once.");
+    }
+    Promise<T> found = Promise.promise();
+    Runnable begin =
+        () -> {
+          lookups++;
+          Future.succeededFuture()
+              .compose(begun -> lookup.get())
+              .onComplete(
+                  (result, failure) -> {
+                    lookups--;
+                    Runnable next = lookupsWaiting.poll();
+                    if (next != null) {
+                      next.run();
+                    }
+                    found.complete(result, failure);
+                  });
+        };
+    if (lookups < LOOKUPS_MAX) {
+      begin.run();
+    } else {
+      lookupsWaiting.add(begin);
+    }
+    return found.future();
   }
 
   /** Begins a stream at a place that its follower does not know yet; refuses as above. */
@@ -138,7 +196,7 @@ final class ChangeFeed {
   }
 
   private void round() {
-    Map<ChangesRequest, List<Follower>> places = new LinkedHashMap<>();
+    List<Follower> ready = new ArrayList<>();
     for (Follower follower : List.copyOf(followers)) {
       if (follower.isStalled(limits.stallMillisMax())) {
         followers.remove(follower);
@@ -147,40 +205,65 @@ final class ChangeFeed {
         end(follower);
       } else if (follower.isReady()) {
         follower.heartbeat(limits.heartbeatMillis());
-        places
-            .computeIfAbsent(follower.request(CHANGES_IN_READ_MAX), none -> new ArrayList<>())
-            .add(follower);
+        ready.add(follower);
       }
     }
     if (followers.isEmpty()) {
       inRounds = false;
       return;
     }
+    vertx.setTimer(limits.pauseMillis(), due -> round());
+    read(ready);
+  }
+
+  /** Between the rounds; those who are not behind wait for the next one. */
+  private void readForThoseBehindSoon() {
+    if (!behindSoon) {
+      behindSoon = true;
+      vertx.setTimer(
+          BEHIND_PAUSE_MILLIS,
+          due -> {
+            behindSoon = false;
+            read(followers.stream().filter(Follower::isBehind).filter(Follower::isReady).toList());
+          });
+    }
+  }
+
+  private void read(List<Follower> ready) {
+    Map<ChangesRequest, List<Follower>> places = new LinkedHashMap<>();
+    for (Follower follower : ready) {
+      if (reading.add(follower)) {
+        places
+            .computeIfAbsent(
+                follower.request(NEW_CHANGES_IN_READ_MAX, CHANGES_IN_READ_MAX),
+                none -> new ArrayList<>())
+            .add(follower);
+      }
+    }
     List<ChangesRequest> requests = List.copyOf(places.keySet());
     List<Future<ChangesPage>> pages = service.follow(requests);
-    List<Future<Boolean>> served = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       ResourceId api = requests.get(i).api();
       List<Follower> there = places.getOrDefault(requests.get(i), List.of());
-      served.add(
-          pages
-              .get(i)
-              .compose(page -> serve(api, page, there))
-              .recover(failure -> Future.succeededFuture(failed(failure, there))));
+      pages
+          .get(i)
+          .compose(page -> serve(api, page, there))
+          .recover(failure -> Future.succeededFuture(failed(failure, there)))
+          .onSuccess(
+              more -> {
+                there.forEach(reading::remove);
+                there.forEach(follower -> follower.setBehind(more));
+                if (more) {
+                  readForThoseBehindSoon();
+                }
+              });
     }
-    Future.join(served)
-        .onComplete(
-            done -> {
-              boolean behind = served.stream().anyMatch(more -> more.result());
-              vertx.setTimer(behind ? BEHIND_PAUSE_MILLIS : limits.pauseMillis(), t -> round());
-            });
   }
 
   /** Whether there is more to read. */
   private Future<Boolean> serve(ResourceId api, ChangesPage page, List<Follower> there) {
     if (page.gap()) {
-      return service
-          .newest(api)
+      return lookUp(() -> service.newest(api))
           .map(
               newest -> {
                 present(there).forEach(follower -> follower.place("gap", newest));

@@ -114,9 +114,9 @@ final class ChangeRoutes {
                       ? PageParameters.parse(api, query)
                       : new ChangesRequest(api, PageParameters.changeId("Last-Event-ID", last), 1);
               return asked.after().equals(ChangeId.ZERO)
-                  ? service.newest(api).map(newest -> feed.followFrom(api, newest, context))
-                  : service
-                      .changes(asked)
+                  ? feed.lookUp(() -> service.newest(api))
+                      .map(newest -> feed.followFrom(api, newest, context))
+                  : feed.lookUp(() -> service.changes(asked))
                       .map(known -> feed.followAfter(api, asked.after(), context));
             });
   }

@@ -26,6 +26,7 @@ final class Follower {
   private final LongSupplier nanoClock;
   private final long begunNanos;
   private ChangeId after;
+  private boolean behind;
   private long lastReadyNanos;
   private long lastSentNanos;
 
@@ -61,8 +62,23 @@ final class Follower {
     write(RETRY);
   }
 
-  ChangesRequest request(int changesMax) {
-    return new ChangesRequest(api, after, changesMax);
+  /**
+   * What it has not seen yet.
+   *
+   * @param changesMax where it is not known to be behind
+   * @param changesMaxBehind where it is
+   */
+  ChangesRequest request(int changesMax, int changesMaxBehind) {
+    return new ChangesRequest(api, after, behind ? changesMaxBehind : changesMax);
+  }
+
+  /** Whether more is there to be read than it was sent. */
+  boolean isBehind() {
+    return behind;
+  }
+
+  void setBehind(boolean more) {
+    behind = more;
   }
 
   void place(String event, ChangeId place) {

@@ -27,8 +27,7 @@ public final class ChangeService {
    */
   public Future<ChangesPage> changes(ChangesRequest request) {
     return store
-        .changes(List.of(request))
-        .get(0)
+        .changes(request)
         .compose(
             page ->
                 page.changes().isEmpty()

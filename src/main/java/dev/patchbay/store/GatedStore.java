@@ -55,6 +55,11 @@ public final class GatedStore implements ResourceStore {
   }
 
   @Override
+  public Future<ChangesPage> changes(ChangesRequest request) {
+    return ifOpen(() -> store.changes(request));
+  }
+
+  @Override
   public Future<ChangeId> newestChange(ResourceId api) {
     return ifOpen(() -> store.newestChange(api));
   }

@@ -50,6 +50,11 @@ record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transacti
   }
 
   @Override
+  public Future<ChangesPage> changes(ChangesRequest request) {
+    return store.changes(request);
+  }
+
+  @Override
   public Future<ChangeId> newestChange(ResourceId api) {
     return store.newestChange(api);
   }

@@ -182,6 +182,11 @@ public final class RedisResourceStore implements ResourceStore {
   }
 
   @Override
+  public Future<ChangesPage> changes(ChangesRequest request) {
+    return trails.read(request);
+  }
+
+  @Override
   public Future<ChangeId> newestChange(ResourceId api) {
     return trails.newest(api);
   }

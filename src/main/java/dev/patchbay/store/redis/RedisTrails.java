@@ -11,9 +11,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The trails of APIs, each a stream beside the keys of its API. Redis gives a change its place
@@ -26,10 +25,12 @@ final class RedisTrails {
 
   private final RedisNodes nodes;
   private final FaultReport faults;
+  private final ChangeReads reads;
 
   RedisTrails(RedisNodes nodes, FaultReport faults) {
     this.nodes = nodes;
     this.faults = faults;
+    this.reads = new ChangeReads(nodes);
   }
 
   /** Appends a change to a trail; to be sent between MULTI and EXEC, with the change itself. */
@@ -44,43 +45,31 @@ final class RedisTrails {
         .arg(TrailCodec.encode(change, mark.author()));
   }
 
-  /**
-   * The parts that are asked for. Those of one slot are read in one round trip, and one slot after
-   * the other, so that followers of many APIs together take one connection.
-   */
+  /** Reads parts of several change logs for subscribers, see {@link ChangeReads}. */
   List<Future<ChangesPage>> read(List<ChangesRequest> requests) {
-    Map<Integer, List<ChangesRequest>> bySlot = new LinkedHashMap<>();
-    for (ChangesRequest request : requests) {
-      bySlot
-          .computeIfAbsent(nodes.slot(RedisKeys.trail(request.api())), none -> new ArrayList<>())
-          .add(request);
-    }
-    Map<ChangesRequest, Future<ChangesPage>> pages = new LinkedHashMap<>();
-    Future<?> before = Future.succeededFuture();
-    for (List<ChangesRequest> together : bySlot.values()) {
-      Future<List<Response>> replies =
-          before.transform((slotBefore, failure) -> readTogether(together));
-      before = replies;
-      for (int i = 0; i < together.size(); i++) {
-        ChangesRequest request = together.get(i);
-        int place = i;
-        pages.put(
-            request,
-            replies
-                .map(all -> page(request, all.get(place)))
-                .recover(failure -> faults.answered(request.api(), failure)));
-      }
-    }
-    return requests.stream().map(pages::get).toList();
+    List<Future<Response>> entries = reads.read(requests);
+    return IntStream.range(0, requests.size())
+        .mapToObj(i -> page(requests.get(i), entries.get(i)))
+        .toList();
   }
 
-  private Future<List<Response>> readTogether(List<ChangesRequest> requests) {
-    String anyKey = RedisKeys.trail(requests.get(0).api());
-    return nodes.send(anyKey, requests.stream().map(RedisTrails::range).toList(), nodes.deadline());
+  /** Reads a part of one change log on a connection of its own. */
+  Future<ChangesPage> read(ChangesRequest request) {
+    return page(
+        request,
+        nodes
+            .send(RedisKeys.trail(request.api()), List.of(range(request)), nodes.deadline())
+            .map(replies -> replies.get(0)));
+  }
+
+  private Future<ChangesPage> page(ChangesRequest request, Future<Response> entries) {
+    return entries
+        .map(read -> page(request, read))
+        .recover(failure -> faults.answered(request.api(), failure));
   }
 
   /** With the change that is known already, for its absence tells of a gap, and one more. */
-  private static Request range(ChangesRequest request) {
+  static Request range(ChangesRequest request) {
     boolean fromStart = request.after().equals(ChangeId.ZERO);
     return Request.cmd(Command.XRANGE)
         .arg(RedisKeys.trail(request.api()))
