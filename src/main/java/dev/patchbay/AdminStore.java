@@ -97,6 +97,7 @@ final class AdminStore implements Commits, AutoCloseable {
     AdminStore opened = new AdminStore(config.redis(), config.account().changesMax(), embedded);
     try {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+      opened.monitor.firstCheck().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
       return opened;
     } catch (Exception refused) {
       opened.close();

@@ -46,7 +46,7 @@ public final class Export {
    * @throws ServiceException when the APIs of an account cannot be listed
    */
   public boolean run(List<String> accountIds) throws IOException {
-    write(new ExportLine.Header());
+    write(new ExportLine.Header(ExportFormat.VERSION));
     for (String accountId : accountIds) {
       List<ResourceId> ids = store.commit(ApiView.apis(accountId));
       for (int i = 0; i < ids.size(); i++) {

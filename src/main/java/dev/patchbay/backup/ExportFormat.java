@@ -9,9 +9,9 @@ import java.util.Map;
  * Writes the lines, each a JSON object without white space and a line feed:
  *
  * <pre>
- * {"format":"patchbay-export","version":1}
- * {"type":"Api","account":"000000000000","path":["a1b2c3d4e5"],"revision":1,"position":1,"members":{...}}
- * {"type":"Route","account":"000000000000","path":["a1b2c3d4e5","r7r7r7r"],"revision":4,"position":1,"members":{...}}
+ * {"format":"patchbay-export","version":2}
+ * {"type":"Api","account":"000000000000","path":["a1b2c3d4e5"],"revision":1,"members":{...}}
+ * {"type":"Route","account":"000000000000","path":["a1b2c3d4e5","r7r7r7r"],"revision":4,"members":{...}}
  * {"end":"Api","account":"000000000000","id":"a1b2c3d4e5","resources":2}
  * {"end":"export","apis":1,"resources":2}
  * </pre>
@@ -21,7 +21,11 @@ import java.util.Map;
 final class ExportFormat {
 
   static final String NAME = "patchbay-export";
-  static final long VERSION = 1;
+  static final long VERSION = 2;
+
+  /** The version whose resources have a position, which is not read any more. */
+  static final long VERSION_WITH_POSITIONS = 1;
+
   static final String END_OF_API = "Api";
   static final String END_OF_EXPORT = "export";
 
@@ -37,16 +41,15 @@ final class ExportFormat {
 
   private static Map<String, Object> members(ExportLine line) {
     Map<String, Object> members = new LinkedHashMap<>();
-    if (line instanceof ExportLine.Header) {
+    if (line instanceof ExportLine.Header header) {
       members.put("format", NAME);
-      members.put("version", VERSION);
+      members.put("version", header.version());
     } else if (line instanceof ExportLine.OfResource ofResource) {
       Resource resource = ofResource.resource();
       members.put("type", resource.id().type().typeName());
       members.put("account", resource.id().accountId());
       members.put("path", resource.id().path());
       members.put("revision", resource.revision());
-      members.put("position", resource.position());
       members.put("members", resource.members());
     } else if (line instanceof ExportLine.EndOfApi end) {
       members.put("end", END_OF_API);

@@ -6,7 +6,7 @@ import dev.patchbay.model.Resource;
 sealed interface ExportLine {
 
   /** The first line: what the file is. */
-  record Header() implements ExportLine {}
+  record Header(long version) implements ExportLine {}
 
   /** A resource; that of an API begins a block. */
   record OfResource(Resource resource) implements ExportLine {}

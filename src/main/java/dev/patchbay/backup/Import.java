@@ -42,6 +42,7 @@ public final class Import {
   private final Options options;
   private final ImportReport report;
   private @Nullable ImportBlock block;
+  private long version = ExportFormat.VERSION;
   private long apisSeen;
   private long resourcesSeen;
   private boolean countable = true;
@@ -99,7 +100,7 @@ public final class Import {
 
   private ExportLine parse(byte[] line) {
     try {
-      return LineParser.parse(line);
+      return LineParser.parse(line, version);
     } catch (ServiceException garbled) {
       countable = false;
       throw garbled;
@@ -114,7 +115,9 @@ public final class Import {
       throw badRequest(begun ? "it is a second header" : "the file does not begin with a header");
     }
     begun = true;
-    if (line instanceof ExportLine.OfResource ofResource) {
+    if (line instanceof ExportLine.Header header) {
+      version = header.version();
+    } else if (line instanceof ExportLine.OfResource ofResource) {
       take(ofResource.resource(), number);
     } else if (line instanceof ExportLine.EndOfApi end) {
       take(end);
@@ -177,7 +180,7 @@ public final class Import {
       throw badRequest(
           "API %s is there already (--skip-existing passes over it)".formatted(end.apiId()));
     }
-    report.stored(ending.restoration.resources().iterator().next(), ending.lines, restored);
+    report.stored(ending.lines, restored);
   }
 
   private void take(ExportLine.EndOfExport end) {

@@ -1,6 +1,5 @@
 package dev.patchbay.backup;
 
-import dev.patchbay.model.Resource;
 import dev.patchbay.service.Restored;
 import java.util.function.Consumer;
 
@@ -18,18 +17,13 @@ final class ImportReport {
     this.lines = lines;
   }
 
-  void stored(Resource api, long count, Restored restored) {
+  void stored(long count, Restored restored) {
     if (!restored.isNew()) {
       skipped++;
       return;
     }
     apis++;
     resources += count;
-    if (restored.position() != api.position()) {
-      lines.accept(
-          "API %s is now at position %d of its account, for another one has position %d"
-              .formatted(api.id().value(), restored.position(), api.position()));
-    }
     if (apis % Export.APIS_BETWEEN_PROGRESS == 0) {
       lines.accept(Count.apis(apis) + ", " + Count.resources(resources));
     }

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one line of an export, strictly: each kind of line has its names, and no others. */
 final class LineParser {
 
-  /**
-   * Redis keeps a position as a double, in which every integer up to 2^53 has a place of its own;
-   * half of them are left to what is created later.
-   */
+  /** More than any count of changes or resources, and far from where a count could overflow. */
   private static final long NUMBER_MAX = 1L << 52;
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
@@ -36,12 +33,13 @@ final class LineParser {
   /**
    * Reads a line.
    *
-   * @throws dev.patchbay.model.ServiceException when it is not one of an export of this version
+   * @param version of the file, as its header says
+   * @throws dev.patchbay.model.ServiceException when it is not one of an export of that version
    */
-  static ExportLine parse(byte[] bytes) {
+  static ExportLine parse(byte[] bytes, long version) {
     LineParser parser = new LineParser(JsonReader.readLine(bytes));
     if (parser.line.containsKey("type")) {
-      return new ExportLine.OfResource(parser.resource());
+      return new ExportLine.OfResource(parser.resource(version));
     }
     return parser.line.containsKey("end") ? parser.end() : parser.header();
   }
@@ -50,13 +48,15 @@ final class LineParser {
     if (!ExportFormat.NAME.equals(line.get("format"))) {
       throw badRequest("it is no line of an export");
     }
-    if (!Long.valueOf(ExportFormat.VERSION).equals(line.get("version"))) {
+    if (!(line.get("version") instanceof Long version)
+        || version < ExportFormat.VERSION_WITH_POSITIONS
+        || version > ExportFormat.VERSION) {
       throw badRequest(
-          "the version of the file is %s; this Patchbay reads version %d"
+          "the version of the file is %s; this Patchbay reads versions up to %d"
               .formatted(line.get("version"), ExportFormat.VERSION));
     }
     checkNames("format", "version");
-    return new ExportLine.Header();
+    return new ExportLine.Header(version);
   }
 
   private ExportLine end() {
@@ -72,18 +72,20 @@ final class LineParser {
         account(), id(ResourceType.API, line.get("id")), number("resources", 1));
   }
 
-  private Resource resource() {
-    checkNames("type", "account", "path", "revision", "position", "members");
+  private Resource resource(long version) {
+    if (version == ExportFormat.VERSION_WITH_POSITIONS) {
+      checkNames("type", "account", "path", "revision", "position", "members");
+      number("position", 1);
+    } else {
+      checkNames("type", "account", "path", "revision", "members");
+    }
     ResourceType type =
         Arrays.stream(ResourceType.values())
             .filter(known -> known.typeName().equals(line.get("type")))
             .findFirst()
             .orElseThrow(() -> badRequest("type is not one of a resource"));
     return new Resource(
-        new ResourceId(account(), type, path(type)),
-        number("revision", 1),
-        number("position", 1),
-        members(type));
+        new ResourceId(account(), type, path(type)), number("revision", 1), members(type));
   }
 
   private List<String> path(ResourceType type) {

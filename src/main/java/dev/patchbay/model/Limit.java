@@ -248,7 +248,15 @@ public enum Limit {
       "",
       "400 BadRequestException",
       "The limit of API Gateway v1.",
-      "PageShapeTest");
+      "PageShapeTest"),
+  PAGE_BYTES(
+      "bytes of the stored resources of a page with several",
+      4 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "the page ends early, with a nextToken",
+      "A page is held several times over, as it was read, decoded and encoded again.",
+      "RedisResourceStoreTest");
 
   /** What a value counts. */
   public enum Unit {

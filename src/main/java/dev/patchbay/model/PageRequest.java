@@ -3,11 +3,11 @@ package dev.patchbay.model;
 /**
  * Which part of a collection is asked for.
  *
- * @param afterPosition the page holds resources created after the one at this position; 0 for the
+ * @param afterId the page holds resources whose identifiers come after this one; empty for the
  *     first page
  * @param resourcesMax how many resources it holds at the most
  */
-public record PageRequest(long afterPosition, int resourcesMax) {
+public record PageRequest(String afterId, int resourcesMax) {
 
   /**
    * What a request gets that does not say how much it wants. AWS's own number for v2 is not

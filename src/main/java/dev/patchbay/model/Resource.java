@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id where it is
  * @param revision grows by one with each stored change, from 1; the entity tag of HTTP
- * @param position its place in the creation order of its collection, unique there
  * @param members the values by wire name, in the order of {@link ResourceType#members}; a member
  *     that is not set is absent. Values are String, Boolean, Long, List and Map, never null; maps
  *     keep their insertion order.
  */
-public record Resource(ResourceId id, long revision, long position, Map<String, Object> members) {
+public record Resource(ResourceId id, long revision, Map<String, Object> members) {
 
   public Resource {
     members = Members.of(members);
@@ -26,6 +25,6 @@ public record Resource(ResourceId id, long revision, long position, Map<String, 
 
   /** The same resource after a change. */
   public Resource next(Map<String, Object> changed) {
-    return new Resource(id, revision + 1, position, changed);
+    return new Resource(id, revision + 1, changed);
   }
 }

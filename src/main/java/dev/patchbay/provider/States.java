@@ -59,7 +59,8 @@ final class States {
                   new Parameter("maxResults", 100L, List.of(1L, 100L))),
               Optional.empty(),
               List.of("apiId", "integrationId", "nextToken"),
-              "Integration responses with the keys `/k1/`, `/k2/` and so on, in this order."
+              "Integration responses with the keys `/k1/`, `/k2/` and so on; pages have them in the"
+                  + " order of their identifiers."
                   + " `nextToken` is that of their first page of `maxResults`, where there is a"
                   + " second.",
               States::integrationResponses),

@@ -29,7 +29,7 @@ public final class ApiView {
     this.snapshot = snapshot;
   }
 
-  /** The identifiers of an account's APIs, in creation order. Unlike a page it hides none. */
+  /** The identifiers of an account's APIs, in ascending order. Unlike a page it hides none. */
   public static Transition<List<ResourceId>> apis(String accountId) {
     ResourceCollection apis = new ResourceCollection(accountId, ResourceType.API, List.of());
     Read entries = new Read.OfEntries(apis);
@@ -44,9 +44,10 @@ public final class ApiView {
   /**
    * An API and everything below it, as it is at one moment.
    *
-   * <p>The result holds the API first, then each resource after its parent and in creation order;
-   * it is empty when there is no such API. Fails with INTERNAL_FAILURE when any of it cannot be
-   * read. Only creations, deletions and changes of keys under way in the API make it begin again.
+   * <p>The result holds the API first, then each resource after its parent and in ascending order
+   * of identifiers; it is empty when there is no such API. Fails with INTERNAL_FAILURE when any of
+   * it cannot be read. Only creations, deletions and changes of keys under way in the API make it
+   * begin again.
    */
   public static Transition<List<Resource>> of(ResourceId api) {
     Set<Read> collections = new HashSet<>(Subtree.firstReads(api));

@@ -83,13 +83,13 @@ public final class ResourceService {
     ResourceId id = collection.member(ids.next(collection.type()));
     ServiceException taken = ServiceException.concurrentModification();
     Instant created = clock.instant();
-    Read tail = new Read.OfTail(collection);
+    Read size = new Read.OfSize(collection);
     Set<Read> reads = readsFor(id, change);
-    reads.add(tail);
+    reads.add(size);
     reads.addAll(resources(id.ancestors()));
     return commit(
             call,
-            tail,
+            size,
             reads,
             snapshot -> {
               firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
@@ -100,11 +100,10 @@ public final class ResourceService {
               members.put(id.type().idMember(), id.value());
               Map<String, Object> admitted =
                   new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
-              Snapshot.Tail end = snapshot.tail(collection);
-              quotas.check(collection, end.size());
+              quotas.check(collection, snapshot.size(collection));
               checkUnique(id, change, snapshot);
               limits.check(id.type(), Map.of(), admitted);
-              Resource resource = new Resource(id, 1, end.lastPosition() + 1, admitted);
+              Resource resource = new Resource(id, 1, admitted);
               return new Decision.Commit<>(
                   List.of(Write.create(resource), new Write.Note(Change.created(resource))),
                   resource);
@@ -174,7 +173,7 @@ public final class ResourceService {
     reads.addAll(Subtree.firstReads(id));
     // In line with the creations in its collection, unless these would wait for a whole subtree.
     Read subject =
-        id.type().children().isEmpty() ? new Read.OfTail(id.collection()) : new Read.OfResource(id);
+        id.type().children().isEmpty() ? new Read.OfSize(id.collection()) : new Read.OfResource(id);
     return commit(
             call,
             subject,

@@ -15,7 +15,6 @@ import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,7 +54,6 @@ public final class Restoration {
   private final ResourceLimits limits;
   private final Quotas quotas;
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
-  private final Map<ResourceCollection, Resource> lastOf = new HashMap<>();
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
 
@@ -66,14 +64,8 @@ public final class Restoration {
     this.quotas = quotas;
   }
 
-  /** What was taken, the API first. */
-  public Collection<Resource> resources() {
-    return resources.values();
-  }
-
   /**
-   * Takes the API, or a resource below it whose parent was taken before and whose elder siblings
-   * were.
+   * Takes the API, or a resource below it whose parent was taken before.
    *
    * @throws dev.patchbay.model.ServiceException saying what the service would not have stored like
    *     that; nothing is taken then
@@ -93,9 +85,8 @@ public final class Restoration {
     if (unique.isPresent() && !uniqueValues.add(unique.get())) {
       throw badRequest(unique.get().member() + " is that of another " + id.type().typeName());
     }
-    Resource ordered = new Resource(id, resource.revision(), resource.position(), members);
-    resources.put(id, ordered);
-    lastOf.put(id.collection(), ordered);
+    Resource stored = new Resource(id, resource.revision(), members);
+    resources.put(id, stored);
     sizes.merge(id.collection(), 1, Integer::sum);
   }
 
@@ -115,11 +106,7 @@ public final class Restoration {
     if (resources.containsKey(id)) {
       throw badRequest("its identifier is that of another " + id.type().typeName());
     }
-    Resource elder = lastOf.get(id.collection());
-    if (elder != null && elder.position() >= resource.position()) {
-      throw badRequest("its position is not after that of the one before it");
-    }
-    if (elder != null && sizes.getOrDefault(id.collection(), 0) >= quotas.childrenMax()) {
+    if (id.parent().isPresent() && sizes.getOrDefault(id.collection(), 0) >= quotas.childrenMax()) {
       throw badRequest(
           "these are more %s of one parent than the %d that are configured"
               .formatted(id.type().pluralName(), quotas.childrenMax()));

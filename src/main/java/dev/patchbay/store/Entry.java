@@ -10,10 +10,9 @@ import java.util.Map;
  * What a collection remembers of one of its resources: enough to delete it without reading it.
  *
  * @param id the resource
- * @param position its place in the creation order
  * @param indexed the values of its indexed members that are set
  */
-public record Entry(ResourceId id, long position, Map<String, String> indexed) {
+public record Entry(ResourceId id, Map<String, String> indexed) {
 
   public Entry {
     indexed = Collections.unmodifiableMap(new LinkedHashMap<>(indexed));
@@ -27,6 +26,6 @@ public record Entry(ResourceId id, long position, Map<String, String> indexed) {
         indexed.put(member, value);
       }
     }
-    return new Entry(resource.id(), resource.position(), indexed);
+    return new Entry(resource.id(), indexed);
   }
 }

@@ -14,8 +14,8 @@ public sealed interface Read {
   /** Which resources of a collection have a value in an indexed member. */
   record OfHolders(ResourceCollection collection, String member, String value) implements Read {}
 
-  /** How many resources a collection has and where its order ends. */
-  record OfTail(ResourceCollection collection) implements Read {}
+  /** How many resources a collection has. */
+  record OfSize(ResourceCollection collection) implements Read {}
 
   /** Everything that is in a collection; what is read grows with it. */
   record OfEntries(ResourceCollection collection) implements Read {}

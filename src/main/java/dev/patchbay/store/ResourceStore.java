@@ -3,6 +3,7 @@ package dev.patchbay.store;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -26,7 +27,8 @@ public interface ResourceStore {
   Future<Optional<Resource>> find(ResourceId id);
 
   /**
-   * Reads a part of a collection in creation order. Resources that exist throughout a walk over all
+   * Reads a part of a collection in ascending order of identifiers, at least one resource and at
+   * most about {@link Limit#PAGE_BYTES} bytes. Resources that exist throughout a walk over all
    * pages are seen once, whatever is created or deleted meanwhile. A collection whose parent does
    * not exist is empty.
    */

@@ -14,16 +14,13 @@ import java.util.Set;
  */
 public final class Snapshot {
 
-  /** The end of a collection's order. The position is 0 while nothing was created. */
-  public record Tail(long size, long lastPosition) {}
-
   private final Map<Read, Object> found;
 
   /**
    * Shows what was found.
    *
    * @param found not to be changed while this is in use: for each read an Optional of Resource, a
-   *     Set of identifiers, a Tail or a List of Entry
+   *     Set of identifiers, a Long for a size or a List of Entry
    */
   public Snapshot(Map<Read, Object> found) {
     this.found = found;
@@ -44,11 +41,12 @@ public final class Snapshot {
     return (Set<String>) get(new Read.OfHolders(collection, member, value));
   }
 
-  public Tail tail(ResourceCollection collection) {
-    return (Tail) get(new Read.OfTail(collection));
+  /** How many resources are in the collection. */
+  public long size(ResourceCollection collection) {
+    return (Long) get(new Read.OfSize(collection));
   }
 
-  /** Everything in the collection, in creation order. */
+  /** Everything in the collection, in ascending order of identifiers. */
   @SuppressWarnings("unchecked")
   public List<Entry> entries(ResourceCollection collection) {
     return (List<Entry>) get(new Read.OfEntries(collection));

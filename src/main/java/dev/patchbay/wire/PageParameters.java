@@ -25,9 +25,9 @@ public final class PageParameters {
         maxResults == null || maxResults.isEmpty()
             ? PageRequest.RESOURCES_DEFAULT
             : count(maxResults);
-    long afterPosition =
-        nextToken == null || nextToken.isEmpty() ? 0 : PageToken.decode(collection, nextToken);
-    return new PageRequest(afterPosition, resourcesMax);
+    String afterId =
+        nextToken == null || nextToken.isEmpty() ? "" : PageToken.decode(collection, nextToken);
+    return new PageRequest(afterId, resourcesMax);
   }
 
   /**

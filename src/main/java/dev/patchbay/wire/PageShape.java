@@ -30,11 +30,11 @@ public final class PageShape {
       body.writeBytes(items.get(i));
     }
     body.write(']');
-    page.lastPosition()
+    page.lastId()
         .ifPresent(
-            position -> {
+            id -> {
               // A token holds nothing that JSON would escape.
-              String token = PageToken.encode(collection, position);
+              String token = PageToken.encode(collection, id);
               body.writeBytes((",\"nextToken\":\"" + token + "\"").getBytes(US_ASCII));
             });
     body.write('}');

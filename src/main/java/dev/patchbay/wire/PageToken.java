@@ -1,66 +1,71 @@
 package dev.patchbay.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ServiceException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The opaque {@code nextToken}: the position after which a page starts, with a checksum over it and
- * the collection, so that a token that was altered or belongs to another collection is found out.
- * It guards against mistakes, not against forgery: a forged token shows nothing that GetAll would
- * not.
+ * The opaque {@code nextToken}: the identifier after which a page starts, behind a checksum over it
+ * and the collection, so that a token that was altered or belongs to another collection is found
+ * out. It guards against mistakes, not against forgery: a forged token shows nothing that GetAll
+ * would not.
  */
 final class PageToken {
 
   private static final int CHECKSUM_BYTES = 8;
-  private static final int BYTES = Long.BYTES + CHECKSUM_BYTES;
+
+  /** Longer than the token of the longest identifier, and short enough to be decoded by anybody. */
+  private static final int LENGTH_MAX = 1_024;
 
   private PageToken() {}
 
-  /** The token, 22 characters of base64url. */
-  static String encode(ResourceCollection collection, long position) {
-    byte[] bytes =
-        ByteBuffer.allocate(BYTES).putLong(position).put(checksum(collection, position)).array();
+  /** The token in base64url; 20 characters for an identifier of seven. */
+  static String encode(ResourceCollection collection, String id) {
+    byte[] idBytes = id.getBytes(UTF_8);
+    byte[] bytes = Arrays.copyOf(checksum(collection, id), CHECKSUM_BYTES + idBytes.length);
+    System.arraycopy(idBytes, 0, bytes, CHECKSUM_BYTES, idBytes.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /**
-   * The position that a token holds.
+   * The identifier that a token holds.
    *
    * @throws ServiceException BAD_REQUEST when the token was not made for this collection
    */
-  static long decode(ResourceCollection collection, String token) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(token);
-      if (bytes.length == BYTES) {
-        long position = ByteBuffer.wrap(bytes).getLong();
-        if (position >= 0 && encode(collection, position).equals(token)) {
-          return position;
+  static String decode(ResourceCollection collection, String token) {
+    if (token.length() <= LENGTH_MAX) {
+      try {
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        if (bytes.length > CHECKSUM_BYTES) {
+          String id = new String(bytes, CHECKSUM_BYTES, bytes.length - CHECKSUM_BYTES, UTF_8);
+          if (encode(collection, id).equals(token)) {
+            return id;
+          }
         }
+      } catch (IllegalArgumentException notBase64) {
+        // Answered below like every other token that is not ours.
       }
-    } catch (IllegalArgumentException notBase64) {
-      // Answered below like every other token that is not ours.
     }
     throw ServiceException.invalid(
         "nextToken", token, "the nextToken of the page before, from the same collection");
   }
 
-  private static byte[] checksum(ResourceCollection collection, long position) {
+  private static byte[] checksum(ResourceCollection collection, String id) {
     String subject =
         String.join(
             "\n",
             collection.accountId(),
             collection.type().typeName(),
             String.join("/", collection.parentPath()),
-            Long.toString(position));
+            id);
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.allocate(CHECKSUM_BYTES).put(digest, 0, CHECKSUM_BYTES).array();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(UTF_8));
+      return Arrays.copyOf(digest, CHECKSUM_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

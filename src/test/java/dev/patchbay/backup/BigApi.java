@@ -18,10 +18,10 @@ public final class BigApi {
     StringBuilder file = new StringBuilder(lines[0] + "\n" + lines[1] + "\n");
     for (int i = 1; i <= integrations; i++) {
       String integrationId = "i%06d".formatted(i);
-      file.append(at(lines[2], i).replace(response.path().get(1), integrationId)).append('\n');
+      file.append(lines[2].replace(response.path().get(1), integrationId)).append('\n');
       for (int j = 1; j <= responses; j++) {
         file.append(
-                at(lines[3], j)
+                lines[3]
                     .replace(response.path().get(1), integrationId)
                     .replace(response.value(), "r%03d%03d".formatted(i, j))
                     .replace("/0/", "/" + j + "/"))
@@ -35,9 +35,5 @@ public final class BigApi {
                 java.nio.charset.StandardCharsets.UTF_8))
         .append("{\"end\":\"export\",\"apis\":1,\"resources\":%d}\n".formatted(count))
         .toString();
-  }
-
-  private static String at(String line, int position) {
-    return line.replace("\"position\":1", "\"position\":" + position);
   }
 }

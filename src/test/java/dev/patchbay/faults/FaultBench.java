@@ -52,7 +52,7 @@ final class FaultBench implements AutoCloseable {
   /** Only ends a test that hangs; how long it took is in the table of faults. */
   private static final Duration HANG = Duration.ofSeconds(60);
 
-  static final Resource STORED = response("a", 1, "/a/");
+  static final Resource STORED = response("a", "/a/");
 
   private static final ResourceCollection NOTHING =
       new ResourceCollection(
@@ -156,7 +156,7 @@ final class FaultBench implements AutoCloseable {
 
   /** Lists nothing, in one trip on a connection that nobody shares. */
   Answer list() {
-    return answer(() -> ours.list(NOTHING, new PageRequest(0, 1)));
+    return answer(() -> ours.list(NOTHING, new PageRequest("", 1)));
   }
 
   /** Appends a word of its own. */
@@ -198,7 +198,8 @@ final class FaultBench implements AutoCloseable {
     List<CompletableFuture<Boolean>> calls =
         IntStream.range(0, 4 * POOL_SIZE)
             .mapToObj(
-                i -> loop.submit(() -> ours.store().list(NOTHING, new PageRequest(0, 1)).map(true)))
+                i ->
+                    loop.submit(() -> ours.store().list(NOTHING, new PageRequest("", 1)).map(true)))
             .toList();
     calls.forEach(EventLoop::await);
     assertThat(counts.circuits).hasValue(0);

@@ -103,7 +103,7 @@ final class LostReplyTest {
 
   @Test
   void aCreationWhoseReplyIsLostIsFoundAndNotDoubled() {
-    Resource created = response("b", 2, "/b/");
+    Resource created = response("b", "/b/");
     Replica observed = bench.ours.observed(decision -> bench.proxy.cutRepliesAfter(0));
     answer(() -> observed.commit(store(Write.create(created)))).isSuccess();
     assertThat(bench.ours.find(created.id())).contains(created);

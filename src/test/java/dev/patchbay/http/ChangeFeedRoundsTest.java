@@ -62,7 +62,7 @@ final class ChangeFeedRoundsTest {
     }
 
     private ChangesPage next(ResourceId id) {
-      Resource api = new Resource(id, 1, 1, Map.of());
+      Resource api = new Resource(id, 1, Map.of());
       Change change = Change.updated(api, api.next(Map.of("name", "n")));
       ChangeId changeId = ChangeId.parse(++time + "-0").orElseThrow();
       return new ChangesPage(

@@ -214,7 +214,7 @@ class ChangeFeedTest {
 
   /** Stores a resource and notes that many changes of it. */
   private void note(int changes) throws Exception {
-    Resource api = new Resource(API, 1, 1, Map.of());
+    Resource api = new Resource(API, 1, Map.of());
     List<Write> writes = new ArrayList<>();
     for (int i = 0; i < changes; i++) {
       writes.add(new Write.Note(Change.updated(api, api.next(Map.of("name", "n")))));

@@ -16,10 +16,7 @@ class ChangeTest {
   void namesWhatCameWentAndChangedInTheOrderOfTheWire() {
     Resource before =
         new Resource(
-            ID,
-            3,
-            1,
-            Map.of("description", "a", "timeoutInMillis", 50L, "integrationType", "MOCK"));
+            ID, 3, Map.of("description", "a", "timeoutInMillis", 50L, "integrationType", "MOCK"));
     Resource after =
         before.next(Map.of("timeoutInMillis", 60L, "connectionId", "c", "integrationType", "MOCK"));
     assertThat(Change.updated(before, after))
@@ -40,7 +37,7 @@ class ChangeTest {
 
   /** What is named when the two entries of a map change places. */
   private static List<String> changed(String member) {
-    Resource before = new Resource(ID, 1, 1, Map.of(member, twoEntries("a", "b")));
+    Resource before = new Resource(ID, 1, Map.of(member, twoEntries("a", "b")));
     return Change.updated(before, before.next(Map.of(member, twoEntries("b", "a"))))
         .changedMembers();
   }

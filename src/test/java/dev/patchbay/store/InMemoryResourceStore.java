@@ -5,6 +5,7 @@ import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.RecordedChange;
@@ -12,6 +13,7 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,14 +56,20 @@ public final class InMemoryResourceStore implements ResourceStore {
   public Future<Page> list(ResourceCollection collection, PageRequest request) {
     List<Resource> rest =
         records.in(collection).stream()
-            .filter(resource -> resource.position() > request.afterPosition())
+            .filter(resource -> resource.id().value().compareTo(request.afterId()) > 0)
             .toList();
-    if (rest.size() <= request.resourcesMax()) {
-      return Future.succeededFuture(new Page(rest, OptionalLong.empty()));
+    int count = 0;
+    long bytes = 0;
+    while (count < Math.min(rest.size(), request.resourcesMax())) {
+      bytes += ResourceCodec.encode(rest.get(count).members()).length;
+      if (count > 0 && bytes > Limit.PAGE_BYTES.value()) {
+        break;
+      }
+      count++;
     }
-    List<Resource> onPage = rest.subList(0, request.resourcesMax());
-    long lastPosition = onPage.get(onPage.size() - 1).position();
-    return Future.succeededFuture(new Page(onPage, OptionalLong.of(lastPosition)));
+    Optional<String> lastId =
+        count < rest.size() ? Optional.of(rest.get(count - 1).id().value()) : Optional.empty();
+    return Future.succeededFuture(new Page(rest.subList(0, count), lastId));
   }
 
   @Override
@@ -174,7 +181,7 @@ public final class InMemoryResourceStore implements ResourceStore {
     private synchronized List<Resource> in(ResourceCollection collection) {
       return resources.values().stream()
           .filter(resource -> resource.id().collection().equals(collection))
-          .sorted(Comparator.comparingLong(Resource::position))
+          .sorted(Comparator.comparing(resource -> resource.id().value()))
           .toList();
     }
 
@@ -221,10 +228,8 @@ public final class InMemoryResourceStore implements ResourceStore {
             .map(resource -> resource.id().value())
             .collect(Collectors.toSet());
       }
-      if (read instanceof Read.OfTail tail) {
-        List<Resource> all = in(tail.collection());
-        return new Snapshot.Tail(
-            all.size(), all.isEmpty() ? 0 : all.get(all.size() - 1).position());
+      if (read instanceof Read.OfSize size) {
+        return (long) in(size.collection()).size();
       }
       Read.OfEntries entries = (Read.OfEntries) read;
       return in(entries.collection()).stream().map(Entry::of).toList();

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -40,10 +39,10 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ResourceStore} promises. */
 public abstract class ResourceStoreContract extends TwoReplicas {
 
-  private static final PageRequest ALL = new PageRequest(0, 500);
+  private static final PageRequest ALL = new PageRequest("", 500);
 
-  private final Resource a = response("a", 1, "/a/");
-  private final Resource b = response("b", 2, "/b/");
+  private final Resource a = response("a", "/a/");
+  private final Resource b = response("b", "/b/");
   private final Read readA = new Read.OfResource(a.id());
   private final Read readB = new Read.OfResource(b.id());
 
@@ -69,7 +68,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   void whoReadsAtTheSameMomentFindsWhatIsThereForEach() {
     List<Resource> apis =
         IntStream.range(0, 8)
-            .mapToObj(i -> new Resource(Samples.APIS.member("api" + i), 1, i + 1, Map.of()))
+            .mapToObj(i -> new Resource(Samples.APIS.member("api" + i), 1, Map.of()))
             .toList();
     apis.forEach(api -> ours.commit(store(Write.create(api))));
     ours.commit(store(Write.create(a), Write.create(b)));
@@ -94,29 +93,57 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void listsInCreationOrder() {
+  void listsInAscendingOrderOfIdentifiersWhateverTheirKeys() {
+    ours.commit(store(Write.create(response("z", "/1/")), Write.create(response("y", "/9/"))));
+    ours.commit(store(Write.create(response("yy", "!")), Write.create(response("0", "/10/"))));
+    assertThat(idsOn(ours.list(responses(), ALL))).containsExactly("0", "y", "yy", "z");
+    Page first = ours.list(responses(), new PageRequest("", 2));
+    assertThat(idsOn(first)).containsExactly("0", "y");
+    assertThat(first.lastId()).contains("y");
+    Page last = ours.list(responses(), new PageRequest("y", 2));
+    assertThat(idsOn(last)).containsExactly("yy", "z");
+    assertThat(last.lastId()).isEmpty();
+  }
+
+  @Test
+  void aPageGoesOnAfterAResourceThatIsGone() {
     ours.commit(
-        store(Write.create(response("z", 1, "/1/")), Write.create(response("y", 2, "/2/"))));
-    ours.commit(store(Write.create(response("x", 10, "/10/"))));
-    assertThat(idsOn(ours.list(responses(), ALL))).containsExactly("z", "y", "x");
-    Page first = ours.list(responses(), new PageRequest(0, 2));
-    assertThat(idsOn(first)).containsExactly("z", "y");
-    assertThat(first.lastPosition()).hasValue(2);
-    Page last = ours.list(responses(), new PageRequest(2, 2));
-    assertThat(idsOn(last)).containsExactly("x");
-    assertThat(last.lastPosition()).isEmpty();
+        store(
+            Write.create(a),
+            Write.create(b),
+            Write.create(response("c", "/c/")),
+            Write.create(response("d", "/d/"))));
+    assertThat(ours.list(responses(), new PageRequest("", 2)).lastId()).contains("b");
+    ours.commit(store(new Write.Remove(Entry.of(b))));
+    assertThat(idsOn(ours.list(responses(), new PageRequest("b", 1)))).containsExactly("c");
+  }
+
+  @Test
+  void aPageEndsEarlyWhereItsResourcesAreLarge() {
+    String text = "x".repeat(1_000_000);
+    for (String id : List.of("a", "b", "c", "d", "e", "f")) {
+      ours.commit(store(Write.create(withText(response(id, "/" + id + "/"), text))));
+    }
+    ours.commit(store(Write.create(withText(response("g", "/g/"), text.repeat(5)))));
+    Page first = ours.list(responses(), ALL);
+    assertThat(idsOn(first)).containsExactly("a", "b", "c", "d");
+    Page second = ours.list(responses(), new PageRequest(first.lastId().orElseThrow(), 500));
+    assertThat(idsOn(second)).containsExactly("e", "f");
+    Page third = ours.list(responses(), new PageRequest(second.lastId().orElseThrow(), 500));
+    assertThat(idsOn(third)).as("one is on a page whatever its size").containsExactly("g");
+    assertThat(third.lastId()).isEmpty();
   }
 
   @Test
   void aFullLastPageHasNoNext() {
     ours.commit(store(Write.create(a), Write.create(b)));
-    assertThat(ours.list(responses(), new PageRequest(0, 2)).lastPosition()).isEmpty();
+    assertThat(ours.list(responses(), new PageRequest("", 2)).lastId()).isEmpty();
   }
 
   @Test
   void aCollectionWithoutParentIsEmpty() {
     Page page = ours.list(responses(), ALL);
-    assertThat(page).isEqualTo(new Page(List.of(), OptionalLong.empty()));
+    assertThat(page).isEqualTo(new Page(List.of(), Optional.empty()));
   }
 
   @Test
@@ -146,9 +173,9 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     ours.commit(store(Write.create(a), Write.create(b)));
     Snapshot found =
         read(
-            readA, holdersOf("/a/"), new Read.OfTail(responses()), new Read.OfEntries(responses()));
+            readA, holdersOf("/a/"), new Read.OfSize(responses()), new Read.OfEntries(responses()));
     assertThat(found.resource(a.id())).contains(a);
-    assertThat(found.tail(responses())).isEqualTo(new Snapshot.Tail(2, 2));
+    assertThat(found.size(responses())).isEqualTo(2);
     assertThat(found.entries(responses())).containsExactly(Entry.of(a), Entry.of(b));
     assertThat(holders("/a/")).containsExactly("a");
   }
@@ -157,9 +184,9 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   void everyReadOfNothingIsAnswered() {
     Snapshot found =
         read(
-            readA, holdersOf("/a/"), new Read.OfTail(responses()), new Read.OfEntries(responses()));
+            readA, holdersOf("/a/"), new Read.OfSize(responses()), new Read.OfEntries(responses()));
     assertThat(found.resource(a.id())).isEmpty();
-    assertThat(found.tail(responses())).isEqualTo(new Snapshot.Tail(0, 0));
+    assertThat(found.size(responses())).isZero();
     assertThat(found.entries(responses())).isEmpty();
     assertThat(holders("/a/")).isEmpty();
   }
@@ -190,7 +217,6 @@ public abstract class ResourceStoreContract extends TwoReplicas {
                     new Resource(
                         routes.member("r" + i),
                         1,
-                        i,
                         Map.of("routeKey", "k" + i, "target", "integrations/i")))
             .toList();
     ours.commit(store(three.stream().map(Write::create).toArray(Write[]::new)));
@@ -208,7 +234,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   @Test
   void aValueCanChangeHandsInOneCommit() {
     ours.commit(store(Write.create(a)));
-    Resource heir = response("heir", 2, "/a/");
+    Resource heir = response("heir", "/a/");
     ours.commit(store(new Write.Remove(Entry.of(a)), Write.create(heir)));
     assertThat(holders("/a/")).containsExactly("heir");
     assertThat(idsOn(ours.list(responses(), ALL))).containsExactly("heir");
@@ -261,7 +287,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   void aCommitWithoutWritesStoresNothing() {
     ours.commit(store(Write.create(a)));
     Map<String, ?> before = everything();
-    Snapshot found = read(readA, new Read.OfTail(responses()));
+    Snapshot found = read(readA, new Read.OfSize(responses()));
     assertThat(found.resource(a.id())).contains(a);
     assertThat(everything()).isEqualTo(before);
   }
@@ -294,7 +320,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   @Test
   void aDecisionCanNeedMore() {
     ours.commit(store(Write.create(a), Write.create(b)));
-    Read tail = new Read.OfTail(responses());
+    Read tail = new Read.OfSize(responses());
     Transition<Long> curious =
         new Transition<>(
             readA,
@@ -308,7 +334,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
               }
               assertThat(snapshot.resource(a.id())).contains(a);
               assertThat(snapshot.resource(b.id())).contains(b);
-              return new Decision.Commit<>(List.of(), snapshot.tail(responses()).size());
+              return new Decision.Commit<>(List.of(), snapshot.size(responses()));
             });
     assertThat(ours.commit(curious)).isEqualTo(2L);
   }
@@ -373,7 +399,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   void everyKindOfReadLosesTheRace() {
     List<Read> reads =
         List.of(
-            readB, holdersOf("/b/"), new Read.OfTail(responses()), new Read.OfEntries(responses()));
+            readB, holdersOf("/b/"), new Read.OfSize(responses()), new Read.OfEntries(responses()));
     for (Read read : reads) {
       clear();
       ours.commit(store(Write.create(a)));
@@ -428,7 +454,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
 
   @Test
   void whatOneCommitWritesIsSeenTogether() {
-    Resource log = response("log", 3, "/log/");
+    Resource log = response("log", "/log/");
     ours.commit(store(Write.create(a), Write.create(b), Write.create(log)));
     Read readLog = new Read.OfResource(log.id());
     Transition<Boolean> both =
@@ -481,7 +507,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   @Test
   void changesOfDifferentResourcesNeverMakeEachOtherRepeat() {
     List<Resource> siblings =
-        IntStream.rangeClosed(1, 10).mapToObj(i -> response("s" + i, i, "/" + i + "/")).toList();
+        IntStream.rangeClosed(1, 10).mapToObj(i -> response("s" + i, "/" + i + "/")).toList();
     ours.commit(store(siblings.stream().map(Write::create).toArray(Write[]::new)));
     Replica one = ours.observed(decision -> {});
     Replica two = rival.observed(decision -> {});

@@ -33,9 +33,9 @@ public final class Samples {
   }
 
   /** An integration response with a key and an empty text. */
-  public static Resource response(String id, long position, String key) {
+  public static Resource response(String id, String key) {
     ResourceId resourceId = responses().member(id);
-    return withKey(new Resource(resourceId, 0, position, Map.of("integrationResponseId", id)), key);
+    return withKey(new Resource(resourceId, 0, Map.of("integrationResponseId", id)), key);
   }
 
   /** The same resource, changed to another key. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What every store promises of {@link Decision.View}. */
 public abstract class ViewContract extends TwoReplicas {
 
-  private final Resource a = response("a", 1, "/a/");
-  private final Resource b = response("b", 2, "/b/");
+  private final Resource a = response("a", "/a/");
+  private final Resource b = response("b", "/b/");
   private final Read readA = new Read.OfResource(a.id());
   private final Read readB = new Read.OfResource(b.id());
   private final Read entries = new Read.OfEntries(responses());
@@ -82,8 +82,7 @@ public abstract class ViewContract extends TwoReplicas {
   @Test
   void givesUpAfterTooManyLostRaces() {
     Replica observed =
-        ours.observed(
-            decision -> rival.commit(store(Write.create(response("r" + decision, decision, "k")))));
+        ours.observed(decision -> rival.commit(store(Write.create(response("r" + decision, "k")))));
     assertConcurrentModification(refusal(() -> observed.commit(view(entries))));
     assertThat(observed.decisions()).isEqualTo(ATTEMPTS_MAX);
   }
@@ -107,7 +106,7 @@ public abstract class ViewContract extends TwoReplicas {
   @Test
   void isOfOneMomentUnderWriters() {
     List<Resource> all =
-        IntStream.rangeClosed(1, 40).mapToObj(i -> response("r" + i, i, "/" + i + "/")).toList();
+        IntStream.rangeClosed(1, 40).mapToObj(i -> response("r" + i, "/" + i + "/")).toList();
     ours.commit(store(all.stream().map(Write::create).toArray(Write[]::new)));
     Read[] reads = all.stream().map(each -> new Read.OfResource(each.id())).toArray(Read[]::new);
     CompletableFuture<List<Boolean>> writers =

@@ -85,13 +85,28 @@ final class ClusterNodes extends RedisNodes {
         .run();
   }
 
-  /** One batch to each node, and one command in it for each slot, for no command may hold two. */
+  /** With MGET, which tells a value of a wrong type not from none. */
   @Override
   Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
-    return slots.owner(slot(keys.get(0))).compose(loaded -> getAllFromOwners(keys, deadline));
+    return sendEach(Command.MGET, keys, deadline)
+        .map(
+            replies -> {
+              List<Response> values = new ArrayList<>();
+              replies.forEach(reply -> values.add(reply.get(0)));
+              return values;
+            });
   }
 
-  private Future<List<Response>> getAllFromOwners(List<String> keys, Deadline deadline) {
+  /**
+   * One batch to each node, and one command in it for each key, for no command may hold two slots.
+   */
+  @Override
+  Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
+    return slots.owner(slot(keys.get(0))).compose(loaded -> sendToOwners(command, keys, deadline));
+  }
+
+  private Future<List<Response>> sendToOwners(
+      Command command, List<String> keys, Deadline deadline) {
     Response[] values = new Response[keys.size()];
     Map<String, List<Integer>> byOwner = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -99,37 +114,46 @@ final class ClusterNodes extends RedisNodes {
       byOwner.computeIfAbsent(owner, none -> new ArrayList<>()).add(i);
     }
     List<Future<Void>> parts =
-        byOwner.values().stream().map(indexes -> get(keys, indexes, values, deadline)).toList();
+        byOwner.values().stream()
+            .map(indexes -> send(command, keys, indexes, values, deadline))
+            .toList();
     return Future.all(parts).map(all -> Arrays.asList(values));
   }
 
-  private Future<Void> get(
-      List<String> keys, List<Integer> indexes, Response[] values, Deadline deadline) {
-    List<Request> gets =
-        indexes.stream().map(i -> Request.cmd(Command.MGET).arg(keys.get(i))).toList();
+  private Future<Void> send(
+      Command command,
+      List<String> keys,
+      List<Integer> indexes,
+      Response[] values,
+      Deadline deadline) {
+    List<Request> commands =
+        indexes.stream().map(i -> Request.cmd(command).arg(keys.get(i))).toList();
     return slots
         .owner(slot(keys.get(indexes.get(0))))
         .compose(owner -> slots.lease(owner, deadline))
-        .compose(lease -> onLease(lease, leased -> leased.batch(gets)))
+        .compose(lease -> onLease(lease, leased -> leased.batch(commands)))
         .recover(
             failure ->
                 // A slot of these is on its way, or has a new owner: each is looked for by itself.
-                isElsewhere(failure) ? each(keys, indexes, deadline) : Future.failedFuture(failure))
+                isElsewhere(failure)
+                    ? each(command, keys, indexes, deadline)
+                    : Future.failedFuture(failure))
         .map(
             replies -> {
               for (int i = 0; i < indexes.size(); i++) {
-                values[indexes.get(i)] = replies.get(i).get(0);
+                values[indexes.get(i)] = replies.get(i);
               }
               return null;
             });
   }
 
-  private Future<List<Response>> each(List<String> keys, List<Integer> indexes, Deadline deadline) {
+  private Future<List<Response>> each(
+      Command command, List<String> keys, List<Integer> indexes, Deadline deadline) {
     List<Future<Response>> replies =
         indexes.stream()
             .map(
                 i ->
-                    send(keys.get(i), List.of(Request.cmd(Command.MGET).arg(keys.get(i))), deadline)
+                    send(keys.get(i), List.of(Request.cmd(command).arg(keys.get(i))), deadline)
                         .map(reply -> reply.get(0)))
             .toList();
     return Future.all(replies).map(all -> all.list());

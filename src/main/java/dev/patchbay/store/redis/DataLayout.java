@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,15 @@ final class DataLayout {
 
   static final String KEY = "patchbay:layout";
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The layout before, which is migrated. */
+  private static final String OLD = "1";
+
+  /** Stands while data is migrated, so that code of either layout refuses it. */
+  private static final String MIGRATING = "1>2";
+
+  private static final String CURRENT_TEXT = "" + VERSION;
 
   /** Data that this code must not touch; the message is for operators. */
   static final class Unsupported extends RuntimeException {
@@ -35,13 +44,13 @@ final class DataLayout {
   private DataLayout() {}
 
   /**
-   * Writes the version where there is none, and compares it where there is one. Fails with {@link
-   * Unsupported} or {@link RedisFailure}.
+   * Writes the version where there is none, and compares it where there is one; data of the layout
+   * before is migrated first. Fails with {@link Unsupported} or {@link RedisFailure}.
    */
   static Future<Void> check(RedisNodes nodes) {
     return get(nodes)
         .compose(found -> found == null ? claim(nodes) : Future.succeededFuture(found.toString()))
-        .map(DataLayout::compare);
+        .compose(found -> migrated(nodes, found));
   }
 
   private static Future<String> claim(RedisNodes nodes) {
@@ -51,18 +60,45 @@ final class DataLayout {
         .map(String::valueOf);
   }
 
+  private static Future<Void> migrated(RedisNodes nodes, String found) {
+    return switch (found) {
+      case CURRENT_TEXT -> Future.succeededFuture();
+      case OLD -> replace(nodes, OLD, MIGRATING).compose(begun -> check(nodes));
+      case MIGRATING ->
+          LayoutMigration.run(nodes)
+              .compose(done -> replace(nodes, MIGRATING, CURRENT_TEXT))
+              .compose(done -> check(nodes));
+      default -> Future.failedFuture(new Unsupported(found));
+    };
+  }
+
+  /** Another replica may be first, so that what comes of it is read again. */
+  private static Future<?> replace(RedisNodes nodes, String from, String to) {
+    List<Request> reads =
+        List.of(Request.cmd(Command.WATCH).arg(KEY), Request.cmd(Command.GET).arg(KEY));
+    List<Request> writes =
+        List.of(
+            Request.cmd(Command.MULTI),
+            Request.cmd(Command.SET).arg(KEY).arg(to),
+            Request.cmd(Command.EXEC));
+    return nodes.onOwner(
+        KEY,
+        nodes.deadline(),
+        lease ->
+            lease
+                .watch(reads, List.of())
+                .compose(
+                    replies ->
+                        from.equals(String.valueOf(replies.get(1)))
+                            ? lease.execute(writes, List.of())
+                            : Future.succeededFuture()));
+  }
+
   private static Future<@Nullable Response> get(RedisNodes nodes) {
     return send(nodes, Request.cmd(Command.GET).arg(KEY));
   }
 
   private static Future<@Nullable Response> send(RedisNodes nodes, Request command) {
     return nodes.onOwner(KEY, nodes.deadline(), lease -> lease.send(command));
-  }
-
-  private static @Nullable Void compare(String found) {
-    if (!found.equals(String.valueOf(VERSION))) {
-      throw new Unsupported(found);
-    }
-    return null;
   }
 }

@@ -2,7 +2,6 @@ package dev.patchbay.store.redis;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class PendingWrites {
   private final Predicate<String> keys;
   private final boolean limited;
   private final Map<String, Pending> records = new LinkedHashMap<>();
-  private final Map<String, Growth> growths = new HashMap<>();
+  private final Map<String, Long> growths = new HashMap<>();
   private final Set<String> others = new HashSet<>();
   private final Map<Participant<?>, RedisWrites> writers = new LinkedHashMap<>();
   private int bytes;
@@ -76,8 +75,8 @@ final class PendingWrites {
    * @param found by it now
    */
   Optional<Object> after(Read read, String key, Object found) {
-    if (read instanceof Read.OfTail && found instanceof Snapshot.Tail tail) {
-      return Optional.ofNullable(growths.get(key)).map(growth -> growth.of(tail));
+    if (read instanceof Read.OfSize && found instanceof Long size) {
+      return Optional.ofNullable(growths.get(key)).map(growth -> size + growth);
     }
     return Optional.ofNullable(records.get(key)).map(last -> Optional.of(last.resource()));
   }
@@ -111,9 +110,9 @@ final class PendingWrites {
     return true;
   }
 
-  private void touch(String key, @Nullable Growth growth) {
+  private void touch(String key, @Nullable Long growth) {
     if (growth != null && !others.contains(key)) {
-      growths.merge(key, growth, Growth::plus);
+      growths.merge(key, growth, Long::sum);
     } else {
       growths.remove(key);
       others.add(key);

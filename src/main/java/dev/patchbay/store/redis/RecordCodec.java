@@ -17,19 +17,23 @@ import org.slf4j.LoggerFactory;
 /**
  * The bytes that are kept.
  *
- * <p>A resource is one line with its revision, its position and the stamp of the transition that
- * stored it, then its members as they go over the wire:
+ * <p>A resource is one line with its revision and the stamp of the transition that stored it, then
+ * its members as they go over the wire:
  *
  * <pre>
- * 3 17 x1y2z3.4
+ * 3 x1y2z3.4
  * {"integrationResponseId":"abc1234","integrationResponseKey":"/200/"}
  * </pre>
  *
- * <p>An entry of a collection is its position, its identifier and the values of its indexed
- * members, each with its length, for a value can hold anything:
+ * <p>A record that layout 1 stored has the position of the resource after the revision, and one of
+ * before has no stamp; both are read until they are stored again.
+ *
+ * <p>An entry of a collection is its identifier and the values of its indexed members, each with
+ * its length, for a value can hold anything. Redis orders entries by their bytes, so that they are
+ * in the order of their identifiers, in which no character comes before the space:
  *
  * <pre>
- * 17 abc1234 integrationResponseKey=5:/200/
+ * abc1234 integrationResponseKey=5:/200/
  * </pre>
  */
 final class RecordCodec {
@@ -44,7 +48,7 @@ final class RecordCodec {
    * @param stamp tells records of the same content apart by who stored them; without spaces
    */
   static Buffer encodeRecord(Resource resource, String stamp) {
-    String header = resource.revision() + " " + resource.position() + " " + stamp + "\n";
+    String header = resource.revision() + " " + stamp + "\n";
     byte[] members = ResourceCodec.encode(resource.members());
     return Buffer.buffer(header.length() + members.length)
         .appendString(header)
@@ -61,15 +65,10 @@ final class RecordCodec {
       int lineEnd = indexOf(record, '\n', 0);
       String header = new String(record, 0, lineEnd, StandardCharsets.US_ASCII);
       int revisionEnd = header.indexOf(' ');
-      int positionEnd = header.indexOf(' ', revisionEnd + 1);
-      positionEnd = positionEnd < 0 ? lineEnd : positionEnd; // Without a stamp.
-      if (header.indexOf(' ', positionEnd + 1) >= 0) {
-        throw new IllegalArgumentException("no such header");
-      }
+      checkAfterRevision(header.substring(revisionEnd + 1));
       return new Resource(
           id,
           Long.parseLong(header, 0, revisionEnd, 10),
-          Long.parseLong(header, revisionEnd + 1, positionEnd, 10),
           ResourceCodec.decode(record, lineEnd + 1, record.length - lineEnd - 1));
     } catch (RuntimeException corrupt) {
       LOG.error("The record of {} does not decode", id, corrupt);
@@ -78,9 +77,19 @@ final class RecordCodec {
     }
   }
 
+  /** The parts are a stamp, or in layout 1 a position, or a position and a stamp. */
+  private static void checkAfterRevision(String parts) {
+    int firstEnd = parts.indexOf(' ');
+    if (firstEnd >= 0) {
+      Long.parseLong(parts, 0, firstEnd, 10);
+    }
+    if (parts.isEmpty() || parts.indexOf(' ') != parts.lastIndexOf(' ')) {
+      throw new IllegalArgumentException("no such header");
+    }
+  }
+
   static String encodeEntry(Entry entry) {
-    StringBuilder text =
-        new StringBuilder(64).append(entry.position()).append(' ').append(entry.id().value());
+    StringBuilder text = new StringBuilder(64).append(entry.id().value());
     entry
         .indexed()
         .forEach(
@@ -94,6 +103,17 @@ final class RecordCodec {
     return text.toString();
   }
 
+  /** The identifier of what an entry is about, whatever else the entry may hold. */
+  static String idOfEntry(String entry) {
+    int idEnd = entry.indexOf(' ');
+    return idEnd < 0 ? entry : entry.substring(0, idEnd);
+  }
+
+  /** Comes after all entries of an identifier, and before those of all that come after it. */
+  static String endOfEntries(String id) {
+    return id + (char) (' ' + 1);
+  }
+
   /**
    * Reads an entry back.
    *
@@ -101,8 +121,7 @@ final class RecordCodec {
    */
   static Entry decodeEntry(ResourceCollection collection, String entry) {
     try {
-      int positionEnd = entry.indexOf(' ');
-      int idEnd = entry.indexOf(' ', positionEnd + 1);
+      int idEnd = entry.indexOf(' ');
       idEnd = idEnd < 0 ? entry.length() : idEnd;
       Map<String, String> indexed = new LinkedHashMap<>();
       for (int start = idEnd + 1; start < entry.length(); ) {
@@ -112,10 +131,10 @@ final class RecordCodec {
         indexed.put(entry.substring(start, nameEnd), entry.substring(lengthEnd + 1, end));
         start = end + 1;
       }
-      return new Entry(
-          collection.member(entry.substring(positionEnd + 1, idEnd)),
-          Long.parseLong(entry, 0, positionEnd, 10),
-          indexed);
+      if (idEnd == 0) {
+        throw new IllegalArgumentException("no identifier");
+      }
+      return new Entry(collection.member(entry.substring(0, idEnd)), indexed);
     } catch (RuntimeException corrupt) {
       LOG.error("An entry of {} does not decode", collection, corrupt);
       throw new ServiceException(

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <pre>
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
- * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection, by identifier
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
@@ -21,6 +21,12 @@ import java.util.List;
  * <p>The braces hold the hash tag: all keys of one API lie in one slot of a Redis Cluster.
  */
 final class RedisKeys {
+
+  /** Of all keys that hold resources or what finds them. */
+  static final String PREFIX = "patchbay:{";
+
+  /** At the end of the key of a collection's entries. */
+  static final String ORDER = "#order";
 
   private RedisKeys() {}
 
@@ -31,7 +37,7 @@ final class RedisKeys {
   }
 
   static String order(ResourceCollection collection) {
-    return collection(collection).append("#order").toString();
+    return collection(collection).append(ORDER).toString();
   }
 
   static String holders(ResourceCollection collection, String member, String value) {
@@ -50,7 +56,7 @@ final class RedisKeys {
 
   private static StringBuilder start(String accountId, List<String> path) {
     String tag = path.isEmpty() ? accountId : escape(path.get(0));
-    return new StringBuilder(128).append("patchbay:{").append(tag).append("}:").append(accountId);
+    return new StringBuilder(128).append(PREFIX).append(tag).append("}:").append(accountId);
   }
 
   private static void appendPath(StringBuilder key, ResourceType type, List<String> path) {

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ public final class RedisMonitor extends VerticleBase {
    */
   private static final long RETURN_MILLIS = 2 * Circuit.PROBE_MILLIS_MAX;
 
+  /** Far more than a check takes, and well before a start is given up. */
+  private static final long FIRST_CHECK_MILLIS_MAX = 10_000;
+
+  private final Promise<Void> firstCheck = Promise.promise();
   private final Function<Vertx, RedisNodes> connect;
   private final Optional<Durability> wanted;
   private final RedisMeter meter;
@@ -67,17 +72,35 @@ public final class RedisMonitor extends VerticleBase {
     this.periodMillis = periodMillis;
   }
 
-  /** Fails where the data in Redis has a layout that is not ours. */
+  /**
+   * Fails where the data in Redis has a layout that is not ours. Completes before the check does
+   * where that takes long, for a migration is not a failed start.
+   */
   @Override
   public Future<?> start() {
     RedisNodes own = connect.apply(vertx);
     nodes = own;
-    return own.warm()
+    own.warm()
         .transform(warm -> check(own))
         .recover(
             failure ->
                 failure instanceof RedisFailure away ? notYet(away) : Future.failedFuture(failure))
-        .onSuccess(checked -> checkLater(own));
+        .onFailure(this::unless)
+        .onSuccess(checked -> checkLater(own))
+        .onComplete(firstCheck);
+    Promise<Void> started = Promise.promise();
+    firstCheck.future().onComplete(checked -> started.tryComplete(), started::tryFail);
+    vertx
+        .timer(FIRST_CHECK_MILLIS_MAX, TimeUnit.MILLISECONDS)
+        .onSuccess(due -> started.tryComplete());
+    return started.future();
+  }
+
+  /**
+   * Completes when Redis was asked for the first time, a migration included; fails as that does.
+   */
+  public Future<?> firstCheck() {
+    return firstCheck.future();
   }
 
   private Future<Void> notYet(RedisFailure away) {

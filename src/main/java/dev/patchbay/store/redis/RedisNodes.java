@@ -76,6 +76,14 @@ public abstract class RedisNodes {
    */
   abstract Future<List<Response>> send(String key, List<Request> commands, Deadline deadline);
 
+  /**
+   * Sends one command that only reads for each key, which may be of any slots, and fails where
+   * Redis refuses one of them.
+   *
+   * @return the replies, in the order of the keys
+   */
+  abstract Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline);
+
   /** Reads strings of any slots; null for what is not there or no string. */
   abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
 

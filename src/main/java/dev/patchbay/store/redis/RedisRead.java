@@ -1,7 +1,6 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -63,17 +62,14 @@ record RedisRead(
                   .map(Response::toString)
                   .collect(Collectors.toUnmodifiableSet()));
     }
-    if (read instanceof Read.OfTail tail) {
-      String key = RedisKeys.order(tail.collection());
+    if (read instanceof Read.OfSize size) {
+      String key = RedisKeys.order(size.collection());
       return new RedisRead(
           read,
           key,
-          2,
-          name ->
-              List.of(
-                  Request.cmd(Command.ZCARD).arg(name),
-                  Request.cmd(Command.ZRANGE).arg(name).arg(-1).arg(-1).arg("WITHSCORES")),
-          replies -> tailOf(replies.get(0).toLong(), StoredEntry.list(replies.get(1))));
+          1,
+          name -> List.of(Request.cmd(Command.ZCARD).arg(name)),
+          replies -> replies.get(0).toLong());
     }
     if (read instanceof Read.OfEntries entries) {
       String key = RedisKeys.order(entries.collection());
@@ -88,10 +84,5 @@ record RedisRead(
                   .toList());
     }
     throw new IllegalStateException("no such read: " + read);
-  }
-
-  /** Of an entry that does not decode, too. */
-  private static Snapshot.Tail tailOf(long size, List<StoredEntry> last) {
-    return new Snapshot.Tail(size, last.isEmpty() ? 0 : last.get(0).position());
   }
 }

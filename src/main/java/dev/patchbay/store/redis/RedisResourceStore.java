@@ -3,6 +3,7 @@ package dev.patchbay.store.redis;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -20,7 +21,6 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -78,44 +78,112 @@ public final class RedisResourceStore implements ResourceStore {
     Request entries =
         Request.cmd(Command.ZRANGE)
             .arg(order)
-            .arg("(" + request.afterPosition())
-            .arg("+inf")
-            .arg("BYSCORE")
+            .arg("(" + RecordCodec.endOfEntries(request.afterId()))
+            .arg("+")
+            .arg("BYLEX")
             .arg("LIMIT")
             .arg(0)
-            .arg(request.resourcesMax() + 1L)
-            .arg("WITHSCORES");
+            .arg(request.resourcesMax() + 1L);
     Deadline deadline = nodes.deadline();
     return nodes
         .send(order, List.of(entries), deadline)
         .compose(
             replies ->
                 readPage(
-                    collection, StoredEntry.list(replies.get(0)), request.resourcesMax(), deadline))
+                    collection,
+                    replies.get(0).stream().map(Response::toString).toList(),
+                    request.resourcesMax(),
+                    deadline))
         .recover(failure -> faults.answered(collection, failure));
   }
 
   private Future<Page> readPage(
-      ResourceCollection collection, List<StoredEntry> found, int resourcesMax, Deadline deadline) {
-    List<StoredEntry> onPage = found.subList(0, Math.min(found.size(), resourcesMax));
-    OptionalLong lastPosition =
-        found.size() > resourcesMax
-            ? OptionalLong.of(onPage.get(onPage.size() - 1).position())
-            : OptionalLong.empty();
-    List<Entry> entries =
-        onPage.stream().flatMap(stored -> decode(collection, stored).stream()).toList();
-    if (entries.isEmpty()) {
-      return Future.succeededFuture(new Page(List.of(), lastPosition));
-    }
-    return nodes
-        .getAll(entries.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
-        .onSuccess(records -> lookForForeign(entries, records))
-        .map(records -> new Page(decodeAll(entries, records), lastPosition));
+      ResourceCollection collection, List<String> found, int resourcesMax, Deadline deadline) {
+    List<String> wanted = found.subList(0, Math.min(found.size(), resourcesMax));
+    List<String> keys =
+        wanted.stream()
+            .map(entry -> RedisKeys.record(collection.member(RecordCodec.idOfEntry(entry))))
+            .toList();
+    return lengths(keys, deadline)
+        .compose(
+            lengths -> {
+              int count = countOfPage(lengths);
+              List<String> onPage = wanted.subList(0, count);
+              Optional<String> lastId =
+                  count < found.size()
+                      ? Optional.of(RecordCodec.idOfEntry(onPage.get(count - 1)))
+                      : Optional.empty();
+              List<Entry> entries =
+                  onPage.stream().flatMap(entry -> decode(collection, entry).stream()).toList();
+              return readRecords(entries, deadline)
+                  .map(records -> new Page(decodeAll(entries, records), lastId));
+            });
   }
 
-  private Optional<Entry> decode(ResourceCollection collection, StoredEntry stored) {
+  /** How many records fill a page; one does, whatever its size. */
+  private static int countOfPage(List<Long> lengths) {
+    long bytes = 0;
+    int count = 0;
+    for (long length : lengths) {
+      bytes += length;
+      if (count > 0 && bytes > Limit.PAGE_BYTES.value()) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * The lengths of records. A key that is no string makes Redis refuse the question, so that each
+   * is then asked for by itself; a page leaves out what is no string.
+   */
+  private Future<List<Long>> lengths(List<String> keys, Deadline deadline) {
+    if (keys.size() < 2) {
+      return Future.succeededFuture(keys.stream().map(key -> 0L).toList());
+    }
+    return nodes
+        .sendEach(Command.STRLEN, keys, deadline)
+        .map(replies -> replies.stream().map(Response::toLong).toList())
+        .recover(
+            failure ->
+                isWrongType(failure)
+                    ? lengthsOfStrings(keys, deadline)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<List<Long>> lengthsOfStrings(List<String> keys, Deadline deadline) {
+    List<Future<Long>> lengths =
+        keys.stream()
+            .map(
+                key ->
+                    nodes
+                        .sendEach(Command.STRLEN, List.of(key), deadline)
+                        .map(replies -> replies.get(0).toLong())
+                        .recover(
+                            failure ->
+                                isWrongType(failure)
+                                    ? Future.succeededFuture(0L)
+                                    : Future.failedFuture(failure)))
+            .toList();
+    return Future.all(lengths).map(all -> all.<Long>list());
+  }
+
+  private static boolean isWrongType(Throwable failure) {
+    return failure instanceof RedisFailure known && known.fault() == RedisFault.WRONG_TYPE;
+  }
+
+  private Future<List<Response>> readRecords(List<Entry> entries, Deadline deadline) {
+    return entries.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : nodes
+            .getAll(entries.stream().map(entry -> RedisKeys.record(entry.id())).toList(), deadline)
+            .onSuccess(records -> lookForForeign(entries, records));
+  }
+
+  private Optional<Entry> decode(ResourceCollection collection, String entry) {
     try {
-      return Optional.of(RecordCodec.decodeEntry(collection, stored.text()));
+      return Optional.of(RecordCodec.decodeEntry(collection, entry));
     } catch (ServiceException corrupt) {
       faults.corrupt();
       return Optional.empty(); // The codec has logged it; one bad entry must not hide the others.
@@ -144,17 +212,11 @@ public final class RedisResourceStore implements ResourceStore {
             });
   }
 
-  /**
-   * Leaves out what was deleted since the entries were read, what cannot be read, and the entry of
-   * a creation that was broken off and then made good at another position.
-   */
+  /** Leaves out what was deleted since the entries were read, and what cannot be read. */
   private List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      long position = entries.get(i).position();
-      decode(entries.get(i).id(), records.get(i))
-          .filter(resource -> resource.position() == position)
-          .ifPresent(resources::add);
+      decode(entries.get(i).id(), records.get(i)).ifPresent(resources::add);
     }
     return resources;
   }

@@ -35,7 +35,7 @@ final class RedisWrites {
   private final Map<String, List<String>> removedEntries = new LinkedHashMap<>();
   private final Map<String, List<String>> removedHolders = new LinkedHashMap<>();
   private final Set<ResourceId> removed = new HashSet<>();
-  private final Map<String, Growth> growths = new LinkedHashMap<>();
+  private final Map<String, Long> growths = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final Mark mark;
 
@@ -76,8 +76,8 @@ final class RedisWrites {
     return keys;
   }
 
-  /** What becomes of the orders that are not deleted, by key. */
-  Map<String, Growth> growths() {
+  /** By how many entries the orders that are not deleted grow, by key. */
+  Map<String, Long> growths() {
     return growths;
   }
 
@@ -151,16 +151,13 @@ final class RedisWrites {
     }
     ResourceCollection collection = next.id().collection();
     String order = RedisKeys.order(collection);
-    grow(order, new Growth(previous.isPresent() ? 0 : 1, entry.position()));
+    grow(order, previous.isPresent() ? 0 : 1);
     previous.ifPresent(
         before -> {
           add(order, () -> command(Command.ZREM, order).arg(RecordCodec.encodeEntry(before)));
           addForHolders(Command.SREM, collection, before);
         });
-    add(
-        order,
-        () ->
-            command(Command.ZADD, order).arg(entry.position()).arg(RecordCodec.encodeEntry(entry)));
+    add(order, () -> command(Command.ZADD, order).arg(0).arg(RecordCodec.encodeEntry(entry)));
     addForHolders(Command.SADD, collection, entry);
   }
 
@@ -186,9 +183,9 @@ final class RedisWrites {
             });
   }
 
-  private void grow(String order, Growth growth) {
+  private void grow(String order, long growth) {
     if (!deletedKeys.contains(order)) {
-      growths.merge(order, growth, Growth::plus);
+      growths.merge(order, growth, Long::sum);
     }
   }
 
@@ -211,7 +208,7 @@ final class RedisWrites {
       deletedKeys.add(order);
       growths.remove(order);
     } else {
-      grow(order, new Growth(-1, 0));
+      grow(order, -1);
       removedEntries
           .computeIfAbsent(order, none -> new ArrayList<>())
           .add(RecordCodec.encodeEntry(entry));

@@ -56,6 +56,12 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
   }
 
   @Override
+  final Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
+    return send(
+        keys.get(0), keys.stream().map(key -> Request.cmd(command).arg(key)).toList(), deadline);
+  }
+
+  @Override
   final Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
     Request request = Request.cmd(Command.MGET);
     keys.forEach(request::arg);

@@ -191,8 +191,8 @@ final class SplitTransaction<R> {
     if (read instanceof Read.OfHolders holders) {
       return snapshot.holders(holders.collection(), holders.member(), holders.value());
     }
-    return read instanceof Read.OfTail tail
-        ? snapshot.tail(tail.collection())
+    return read instanceof Read.OfSize size
+        ? (Object) snapshot.size(size.collection())
         : snapshot.entries(((Read.OfEntries) read).collection());
   }
 

@@ -27,7 +27,7 @@ final class CallTalliesTest {
 
   private static final int ATTEMPTS_MAX = RedisReplicas.PATIENT.attemptsMax();
 
-  private final Resource stored = response("a", 1, "/a/");
+  private final Resource stored = response("a", "/a/");
   private final Call call = Call.ofTheService();
   private final RedisServer redis;
   private final Replica ours;

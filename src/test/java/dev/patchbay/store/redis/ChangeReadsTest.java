@@ -8,6 +8,7 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class ChangeReadsTest {
 
     @Override
     <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
       throw new UnsupportedOperationException();
     }
 

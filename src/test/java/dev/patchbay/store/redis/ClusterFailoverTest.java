@@ -66,7 +66,7 @@ final class ClusterFailoverTest {
           new RedisAccess(false, Optional.empty(), Optional.empty(), Optional.empty()));
 
   private final Replica ours = RedisReplicas.replica(topology, LIMITS, RedisMeter.NONE, 1);
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
   private final int slot = HashSlot.of(RedisKeys.record(a.id()));
   private final Resource elsewhere = inAnotherShard();
 
@@ -187,7 +187,7 @@ final class ClusterFailoverTest {
                                             "routeSelectionExpression", "$request.body.action")))
                         .id())
             .toList();
-    assertThat(ours.list(APIS, new PageRequest(0, 100)).resources())
+    assertThat(ours.list(APIS, new PageRequest("", 100)).resources())
         .extracting(Resource::id)
         .isEqualTo(created);
     ours.loop()
@@ -196,7 +196,7 @@ final class ClusterFailoverTest {
                 ours.service()
                     .delete(Call.ofTheService(), created.get(0), Precondition.NONE)
                     .map(true));
-    assertThat(ours.list(APIS, new PageRequest(0, 100)).resources()).hasSize(11);
+    assertThat(ours.list(APIS, new PageRequest("", 100)).resources()).hasSize(11);
   }
 
   @Test
@@ -246,7 +246,7 @@ final class ClusterFailoverTest {
                     ResourceType.INTEGRATION_RESPONSE,
                     List.of("api" + i, "i", "e")))
         .filter(id -> !cluster.owner(HashSlot.of(RedisKeys.record(id))).equals(owner))
-        .map(id -> new Resource(id, 1, 1, Map.of("integrationResponseKey", "/e/")))
+        .map(id -> new Resource(id, 1, Map.of("integrationResponseKey", "/e/")))
         .findFirst()
         .orElseThrow();
   }

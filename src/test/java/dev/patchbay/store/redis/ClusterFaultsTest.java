@@ -27,6 +27,7 @@ import dev.patchbay.store.Write;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,14 @@ final class ClusterFaultsTest {
   private final TopologyChanges changes = new TopologyChanges();
   private final Replica ours = ClusterReplicas.replica(cluster.uris(), LIMITS, changes);
   private final Replica rival = ClusterReplicas.replica(cluster.uris(), LIMITS);
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
   private final int slot = HashSlot.of(RedisKeys.record(a.id()));
 
   /** The first connection of a JVM takes longer than any other. */
   @BeforeEach
   void warmUp() {
-    RedisNode.await("the first write", () -> isStored(response("warm", 9, "/warm/")));
-    rival.commit(store(new Write.Remove(Entry.of(response("warm", 9, "/warm/")))));
+    RedisNode.await("the first write", () -> isStored(response("warm", "/warm/")));
+    rival.commit(store(new Write.Remove(Entry.of(response("warm", "/warm/")))));
   }
 
   @AfterEach
@@ -69,7 +70,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void apisOfAllMastersAreListedInTheOrderOfTheirCreation() {
+  void apisOfAllMastersAreListedInTheOrderOfTheirIdentifiers() {
     List<String> created = new ArrayList<>();
     Set<RedisNode> owners = new HashSet<>();
     for (int i = 0; i < 40; i++) {
@@ -78,6 +79,7 @@ final class ClusterFaultsTest {
       owners.add(cluster.owner(HashSlot.of(RedisKeys.record(api))));
     }
     assertThat(owners).hasSize(3);
+    created.sort(Comparator.naturalOrder());
     assertThat(listedIds(7)).isEqualTo(created);
     assertThat(listedIds(100)).isEqualTo(created);
   }
@@ -102,17 +104,17 @@ final class ClusterFaultsTest {
       assertThat(listedIds(4)).containsAll(created);
     }
     others.join();
-    assertThat(listedIds(4)).isEqualTo(created);
+    assertThat(listedIds(4)).containsExactlyInAnyOrderElementsOf(created);
   }
 
   @Test
   void anEntryThatACrashLeftBehindIsInNoPage() {
     ResourceId first = createApi(ours).id();
-    addEntry(APIS.member("lostlostlo"), 2);
+    addEntry(APIS.member("lostlostlo"));
     ResourceId last = createApi(ours).id();
-    addEntry(first, 4);
-    assertThat(listedIds(1)).containsExactly(first.value(), last.value());
-    assertThat(listedIds(10)).containsExactly(first.value(), last.value());
+    addEntry(first);
+    assertThat(listedIds(1)).containsExactlyInAnyOrder(first.value(), last.value());
+    assertThat(listedIds(10)).containsExactlyInAnyOrder(first.value(), last.value());
   }
 
   @Test
@@ -156,7 +158,7 @@ final class ClusterFaultsTest {
     cluster.beginMigration(slot, source, target);
     cluster.moveKeys(slot, source, target);
     assertThat(ours.find(a.id())).contains(a);
-    assertThat(ours.list(responses(), new PageRequest(0, 10)).resources()).containsExactly(a);
+    assertThat(ours.list(responses(), new PageRequest("", 10)).resources()).containsExactly(a);
     Thread arrival =
         new Thread(
             () -> {
@@ -268,10 +270,10 @@ final class ClusterFaultsTest {
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
   }
 
-  private void addEntry(ResourceId id, long position) {
+  private void addEntry(ResourceId id) {
     String order = RedisKeys.order(APIS);
-    String entry = RecordCodec.encodeEntry(new Entry(id, position, Map.of()));
-    cluster.owner(HashSlot.of(order)).command("ZADD", order, "" + position, entry);
+    String entry = RecordCodec.encodeEntry(new Entry(id, Map.of()));
+    cluster.owner(HashSlot.of(order)).command("ZADD", order, "0", entry);
   }
 
   private static Resource createApi(Replica replica) {
@@ -281,14 +283,14 @@ final class ClusterFaultsTest {
 
   private List<String> listedIds(int resourcesMax) {
     List<String> listed = new ArrayList<>();
-    long after = 0;
+    String after = "";
     while (true) {
       Page page = ours.list(APIS, new PageRequest(after, resourcesMax));
       page.resources().forEach(api -> listed.add(api.id().value()));
-      if (page.lastPosition().isEmpty()) {
+      if (page.lastId().isEmpty()) {
         return listed;
       }
-      after = page.lastPosition().getAsLong();
+      after = page.lastId().orElseThrow();
     }
   }
 }

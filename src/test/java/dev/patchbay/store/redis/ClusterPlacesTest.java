@@ -44,7 +44,7 @@ final class ClusterPlacesTest {
                 ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("places" + i, "integr1"))
             .member("a");
     Read nothing = new Read.OfResource(id);
-    Resource created = new Resource(id, 1, 1, Map.of("integrationResponseKey", "/" + i + "/"));
+    Resource created = new Resource(id, 1, Map.of("integrationResponseKey", "/" + i + "/"));
     return new Transition<>(
         nothing,
         Set.of(nothing),

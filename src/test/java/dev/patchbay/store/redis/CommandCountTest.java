@@ -210,14 +210,14 @@ final class CommandCountTest {
     List<Write> writes = new ArrayList<>();
     for (int i = 0; i < apis; i++) {
       ResourceId api = Samples.APIS.member("api" + i);
-      writes.add(Write.create(new Resource(api, 1, i + 1, Map.of("protocolType", "WEBSOCKET"))));
+      writes.add(Write.create(new Resource(api, 1, Map.of("protocolType", "WEBSOCKET"))));
       ResourceId integration = api.children(ResourceType.INTEGRATION).member("integr1");
-      writes.add(Write.create(new Resource(integration, 1, 1, Map.of())));
+      writes.add(Write.create(new Resource(integration, 1, Map.of())));
     }
     for (int i = 0; i < siblings; i++) {
       Map<String, Object> members =
           Map.of("integrationResponseId", "r" + i, "integrationResponseKey", "/" + i + "/");
-      writes.add(Write.create(new Resource(RESPONSES.member("r" + i), 1, i + 1, members)));
+      writes.add(Write.create(new Resource(RESPONSES.member("r" + i), 1, members)));
     }
     ours.commit(store(writes.toArray(Write[]::new)));
   }

@@ -71,7 +71,7 @@ final class FollowingGroupsTest {
   @BeforeEach
   void fill() {
     redis.flushAll();
-    ours.commit(store(Write.create(response("hot", 1, "/hot/"))));
+    ours.commit(store(Write.create(response("hot", "/hot/"))));
     trips.clear();
   }
 

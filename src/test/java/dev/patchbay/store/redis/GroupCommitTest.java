@@ -39,7 +39,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ final class GroupCommitTest {
     ours.commit(
         store(
             IntStream.range(0, COUNT)
-                .mapToObj(i -> Write.create(response("r" + i, i + 1, "/" + i + "/")))
+                .mapToObj(i -> Write.create(response("r" + i, "/" + i + "/")))
                 .toArray(Write[]::new)));
   }
 
@@ -109,12 +108,10 @@ final class GroupCommitTest {
   void creationsInOneCollectionShareOneTransaction() {
     List<Resource> created = new ArrayList<>();
     List<String> commands = commandsOf(created, i -> create("n" + i, "/n" + i + "/"));
-    assertThat(commands).filteredOn(command -> !command.equals("SMEMBERS")).hasSize(2 * COUNT + 6);
+    assertThat(commands).filteredOn(command -> !command.equals("SMEMBERS")).hasSize(2 * COUNT + 5);
     assertThat(commands).contains("MSET").containsOnlyOnce("WATCH", "ZCARD", "MULTI", "EXEC");
-    assertThat(created)
-        .extracting(Resource::position)
-        .containsExactlyElementsOf(positions(COUNT + 1, 2 * COUNT));
-    assertThat(positionsInOrder()).containsExactlyElementsOf(positions(1, 2 * COUNT));
+    assertThat(created).hasSize(COUNT);
+    assertThat(idsInOrder()).hasSize(2 * COUNT).isSorted();
   }
 
   @Test
@@ -123,7 +120,7 @@ final class GroupCommitTest {
     assertThat(outcomes.get(0)).isInstanceOf(Resource.class);
     assertThat(outcomes.subList(1, 4)).containsOnly(ErrorCode.CONFLICT);
     assertThat(outcomes.get(4)).isInstanceOf(Resource.class);
-    assertThat(positionsInOrder()).containsExactlyElementsOf(positions(1, COUNT + 2));
+    assertThat(idsInOrder()).hasSize(COUNT + 2).isSorted().contains("n0", "n4");
   }
 
   @Test
@@ -138,11 +135,12 @@ final class GroupCommitTest {
                   default -> create("n" + i, "/n" + i + "/");
                 });
     assertThat(outcomes).allMatch(Resource.class::isInstance);
-    List<Long> left = positions(1, COUNT + 3);
-    left.remove(COUNT - 1);
-    assertThat(positionsInOrder()).containsExactlyElementsOf(left);
-    assertThat(ours.commit(look(new Read.OfTail(responses()))).tail(responses()))
-        .isEqualTo(new Snapshot.Tail(COUNT + 2, COUNT + 3));
+    assertThat(idsInOrder())
+        .isSorted()
+        .contains("n0", "n2", "n4")
+        .doesNotContain("r" + (COUNT - 1));
+    assertThat(ours.commit(look(new Read.OfSize(responses()))).size(responses()))
+        .isEqualTo(COUNT + 2);
   }
 
   @Test
@@ -313,11 +311,8 @@ final class GroupCommitTest {
   private static Transition<Resource> create(String id, String key) {
     return take(
         key,
-        new Read.OfTail(responses()),
-        snapshot -> {
-          long position = snapshot.tail(responses()).lastPosition() + 1;
-          return new Write.Put(Optional.empty(), response(id, position, key));
-        });
+        new Read.OfSize(responses()),
+        snapshot -> new Write.Put(Optional.empty(), response(id, key)));
   }
 
   /** Stores what takes a key, unless somebody has it. */
@@ -336,16 +331,10 @@ final class GroupCommitTest {
         });
   }
 
-  private List<Long> positionsInOrder() {
+  private List<String> idsInOrder() {
     return ours.commit(look(new Read.OfEntries(responses()))).entries(responses()).stream()
-        .map(Entry::position)
+        .map(entry -> entry.id().value())
         .toList();
-  }
-
-  private static List<Long> positions(int first, int last) {
-    return LongStream.rangeClosed(first, last)
-        .boxed()
-        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Transition<Resource> onlyIfEmpty(ResourceId id, String text) {

@@ -115,7 +115,7 @@ final class OwnTimeTest {
   void fill() {
     redis.flushAll();
     ours.commit(
-        store(Write.create(response("a", 1, "/a/")), Write.create(response("b", 2, "/b/"))));
+        store(Write.create(response("a", "/a/")), Write.create(response("b", "/b/"))));
     events.clear();
   }
 

@@ -79,7 +79,7 @@ final class PartitionTest {
     abstract void begin(PartitionedSentinels redis);
   }
 
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
 
   @BeforeEach
   void needsTwoAddresses() {

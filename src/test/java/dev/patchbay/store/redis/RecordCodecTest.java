@@ -34,16 +34,15 @@ final class RecordCodecTest {
 
   @Test
   void aRecordIsALineAndTheMembersOfTheWire() {
-    Resource resource = new Resource(id, 3, 17, Map.of("integrationResponseKey", "/200/"));
+    Resource resource = new Resource(id, 3, Map.of("integrationResponseKey", "/200/"));
     assertThat(RecordCodec.encodeRecord(resource, "s1.2").toString(UTF_8))
-        .isEqualTo("3 17 s1.2\n{\"integrationResponseKey\":\"/200/\"}");
+        .isEqualTo("3 s1.2\n{\"integrationResponseKey\":\"/200/\"}");
   }
 
   @Test
-  void anEntryIsItsPositionItsIdentifierAndWhatIsIndexed() {
-    Entry entry = new Entry(id, 17, Map.of("integrationResponseKey", "/2 00/"));
-    assertThat(RecordCodec.encodeEntry(entry))
-        .isEqualTo("17 abc1234 integrationResponseKey=6:/2 00/");
+  void anEntryIsItsIdentifierAndWhatIsIndexed() {
+    Entry entry = new Entry(id, Map.of("integrationResponseKey", "/2 00/"));
+    assertThat(RecordCodec.encodeEntry(entry)).isEqualTo("abc1234 integrationResponseKey=6:/2 00/");
   }
 
   @Test
@@ -59,6 +58,23 @@ final class RecordCodecTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"3 17 s1.2", "3 17", "3 s1.2"})
+  void recordsOfLayoutOneAreReadToo(String header) {
+    byte[] record = (header + "\n{\"integrationResponseKey\":\"/200/\"}").getBytes(UTF_8);
+    assertThat(RecordCodec.decodeRecord(id, record))
+        .isEqualTo(new Resource(id, 3, Map.of("integrationResponseKey", "/200/")));
+  }
+
+  @Test
+  void entriesAreOrderedByIdentifierWhateverIsIndexed() {
+    assertThat(List.of("a !", "a x=1:y", "a", "a0", "aa", "b x=1:"))
+        .allSatisfy(
+            entry ->
+                assertThat(entry.compareTo(RecordCodec.endOfEntries("a")) < 0)
+                    .isEqualTo(RecordCodec.idOfEntry(entry).equals("a")));
+  }
+
   @Test
   void everyEntryComesBackAsItWas() {
     ResourceCollection routes =
@@ -71,7 +87,7 @@ final class RecordCodecTest {
           indexed.put(member, text(random));
         }
       }
-      Entry entry = new Entry(routes.member("abc1234"), position(random), indexed);
+      Entry entry = new Entry(routes.member("abc1234"), indexed);
       assertThat(RecordCodec.decodeEntry(routes, RecordCodec.encodeEntry(entry)))
           .as("seed %d", seed)
           .isEqualTo(entry);
@@ -88,7 +104,9 @@ final class RecordCodecTest {
         "1 2{}",
         "1\n2 {}",
         "x 2\n{}",
-        "1 x\n{}",
+        "1 x y\n{}",
+        "1 2 3 4\n{}",
+        "1 \n{}",
         "1 2\n",
         "1 2\n{",
         "1 2\n[]",
@@ -114,11 +132,7 @@ final class RecordCodecTest {
       members.put(text(random), value(random, 3));
     }
     ResourceId id = Samples.responses().member("abc1234");
-    return new Resource(id, 1 + random.nextLong(Long.MAX_VALUE - 1), position(random), members);
-  }
-
-  private static long position(RandomGenerator random) {
-    return 1 + random.nextLong(1L << 53);
+    return new Resource(id, 1 + random.nextLong(Long.MAX_VALUE - 1), members);
   }
 
   private static Object value(RandomGenerator random, int depth) {

@@ -82,19 +82,19 @@ final class RedisMonitorTest {
   @Test
   void theLayoutIsWrittenOnce() throws Exception {
     started(Optional.empty());
-    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("1");
+    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("2");
     started(Optional.empty());
     assertThat(redis.command("DBSIZE")).isEqualTo(1L);
   }
 
   @Test
   void aNewerLayoutIsRefusedAndLeftAsItIs() {
-    redis.command("SET", "patchbay:layout", "2");
+    redis.command("SET", "patchbay:layout", "3");
     assertThatThrownBy(() -> started(Optional.empty()))
         .hasMessage(
-            "The data in Redis has layout 2 and this version of Patchbay knows layouts up to 1;"
+            "The data in Redis has layout 3 and this version of Patchbay knows layouts up to 2;"
                 + " run the version that wrote it, or a newer one");
-    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("2");
+    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("3");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class RedisOutageTest {
   private static final RedisLimits LIMITS =
       new RedisLimits(ACQUIRE_TIMEOUT_MILLIS, COMMAND_TIMEOUT_MILLIS, 10_000, 3);
 
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
   private final EventLoop loop = new EventLoop();
   private final EmbeddedRedis redis;
   private final RedisConnections connections;
@@ -82,14 +82,14 @@ final class RedisOutageTest {
     freeze();
     try {
       assertUnavailable(() -> ours.find(a.id()));
-      assertUnavailable(() -> ours.list(responses(), new PageRequest(0, 10)));
+      assertUnavailable(() -> ours.list(responses(), new PageRequest("", 10)));
       assertUnavailable(() -> ours.commit(append(a.id(), "x")));
       List<CompletableFuture<Boolean>> crowd =
           IntStream.range(0, 50)
               .mapToObj(
                   i ->
                       loop.submit(
-                          () -> ours.store().list(responses(), new PageRequest(0, 10)).map(true)))
+                          () -> ours.store().list(responses(), new PageRequest("", 10)).map(true)))
               .toList();
       crowd.forEach(one -> assertUnavailable(() -> EventLoop.await(one)));
     } finally {
@@ -138,7 +138,7 @@ final class RedisOutageTest {
     for (int i = 0; i < 2 * POOL_SIZE; i++) {
       assertUnavailable(() -> ours.find(a.id()));
       assertUnavailable(() -> ours.commit(append(a.id(), "x")));
-      assertUnavailable(() -> ours.list(responses(), new PageRequest(0, 10)));
+      assertUnavailable(() -> ours.list(responses(), new PageRequest("", 10)));
     }
   }
 

@@ -84,9 +84,7 @@ final class RedisReplicas {
     content.keySet().removeIf(key -> key.endsWith("#changes"));
     content.replaceAll(
         (key, value) ->
-            value instanceof String record
-                ? record.replaceFirst("^(\\d+ \\d+) [^\n]+", "$1")
-                : value);
+            value instanceof String record ? record.replaceFirst("^(\\d+) [^\n]+", "$1") : value);
     return content;
   }
 

@@ -64,7 +64,7 @@ final class RedisTlsTest {
   @Test
   void aChangeGoesOverTlsAsTheUser() {
     try (Replica replica = replica("localhost", "ca.pem", PASSWORD)) {
-      Resource a = response("a", 1, "/a/");
+      Resource a = response("a", "/a/");
       RedisNode.await("the first write", () -> isStored(replica, a));
       assertThat(replica.find(a.id())).contains(a);
       assertThat(redis.text("CLIENT", "LIST")).contains("user=patchbay");
@@ -74,7 +74,7 @@ final class RedisTlsTest {
   @Test
   void theAddressOfTheCertificateWillDo() {
     try (Replica replica = replica("127.0.0.1", "ca.pem", PASSWORD)) {
-      RedisNode.await("a write", () -> isStored(replica, response("b", 2, "/b/")));
+      RedisNode.await("a write", () -> isStored(replica, response("b", "/b/")));
     }
   }
 
@@ -98,7 +98,7 @@ final class RedisTlsTest {
 
   private static void assertRefused(Replica replica) {
     try (replica) {
-      assertThatThrownBy(() -> replica.find(response("a", 1, "/a/").id()))
+      assertThatThrownBy(() -> replica.find(response("a", "/a/").id()))
           .isInstanceOfSatisfying(
               ServiceException.class,
               refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE))

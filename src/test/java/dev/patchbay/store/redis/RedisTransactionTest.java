@@ -25,7 +25,7 @@ final class RedisTransactionTest {
 
   private final RedisServer redis;
   private final Replica ours;
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
 
   RedisTransactionTest(RedisServer redis) {
     this.redis = redis;

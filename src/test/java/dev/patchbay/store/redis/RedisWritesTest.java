@@ -23,7 +23,7 @@ final class RedisWritesTest {
 
   private static final Mark MARK = new Mark("stamp", new Call.Author("key", "request"), 100);
 
-  private final Resource stored = response("a", 1, "/a/");
+  private final Resource stored = response("a", "/a/");
 
   @Test
   void aChangeOfOtherMembersIsOneCommand() {
@@ -50,20 +50,19 @@ final class RedisWritesTest {
   void aSubtreeTakesTwoCommandsWhateverItsSize() {
     ResourceId api = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
     List<Write> removals = new ArrayList<>();
-    removals.add(new Write.Remove(new Entry(api, 1, Map.of())));
+    removals.add(new Write.Remove(new Entry(api, Map.of())));
     for (int i = 0; i < 300; i++) {
       ResourceId integration = api.children(ResourceType.INTEGRATION).member("i" + i);
-      removals.add(new Write.Remove(new Entry(integration, i + 1, Map.of())));
+      removals.add(new Write.Remove(new Entry(integration, Map.of())));
       for (int j = 0; j < 100; j++) {
         ResourceId response =
             integration.children(ResourceType.INTEGRATION_RESPONSE).member("r" + j);
         removals.add(
-            new Write.Remove(
-                new Entry(response, j + 1, Map.of("integrationResponseKey", "/" + j + "/"))));
+            new Write.Remove(new Entry(response, Map.of("integrationResponseKey", "/" + j + "/"))));
       }
       ResourceId route = api.children(ResourceType.ROUTE).member("r" + i);
       Map<String, String> indexed = Map.of("routeKey", "k" + i, "target", "integrations/i" + i);
-      removals.add(new Write.Remove(new Entry(route, i + 1, indexed)));
+      removals.add(new Write.Remove(new Entry(route, indexed)));
     }
     List<String> names = names(removals.toArray(Write[]::new));
     assertThat(names).as("of the API's own place among the APIs, and all the rest").hasSize(2);
@@ -73,7 +72,7 @@ final class RedisWritesTest {
   @Test
   void aNoteIsOneCommandAndTheEndsOfAnApiAreTwo() {
     ResourceId apiId = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
-    Resource api = new Resource(apiId, 1, 1, Map.of());
+    Resource api = new Resource(apiId, 1, Map.of());
     assertThat(names(new Write.Note(Change.created(stored)))).containsExactly("xadd");
     assertThat(names(new Write.Note(Change.deleted(stored)))).containsExactly("xadd");
     assertThat(names(new Write.Note(Change.created(api)))).containsExactly("persist", "xadd");

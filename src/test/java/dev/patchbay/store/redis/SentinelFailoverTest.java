@@ -64,7 +64,7 @@ final class SentinelFailoverTest {
       new Replica(
           loop, loop.make(vertx -> new RedisResourceStore(vertx, nodes, LIMITS, new Random(7))));
 
-  private final Resource a = response("a", 1, "/a/");
+  private final Resource a = response("a", "/a/");
 
   @BeforeEach
   void fill() {
@@ -163,7 +163,7 @@ final class SentinelFailoverTest {
                                         List.of(Request.cmd(Command.SET).arg("k").arg("v"))))));
     redis.failover();
     redis.awaitSuccessorOf(before);
-    RedisNode.await("a write on the new master", () -> isStored(response("b", 2, "/b/")));
+    RedisNode.await("a write on the new master", () -> isStored(response("b", "/b/")));
     proceed.complete();
     assertThatThrownBy(() -> EventLoop.await(held)).isInstanceOf(RedisFailure.class);
     assertThat(before.command("GET", "k")).isNull();

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /** What those who look for resources at the same moment do to each other: nothing. */
 final class SharedFindsTest {
 
-  private final Resource a = response("a", 1, "/a/");
-  private final Resource b = response("b", 2, "/b/");
-  private final Resource absent = response("c", 3, "/c/");
+  private final Resource a = response("a", "/a/");
+  private final Resource b = response("b", "/b/");
+  private final Resource absent = response("c", "/c/");
 
   private static RedisServer redis;
 
@@ -82,8 +82,8 @@ final class SharedFindsTest {
 
   @Test
   void whatIsAbsentOrNoRecordIsSoForWhoLooksForItAlone() {
-    Resource corrupt = response("d", 4, "/d/");
-    Resource foreign = response("e", 5, "/e/");
+    Resource corrupt = response("d", "/d/");
+    Resource foreign = response("e", "/e/");
     redis.command("SET", RedisKeys.record(corrupt.id()), "4 4\n{");
     redis.command("SADD", RedisKeys.record(foreign.id()), "member");
 
@@ -102,7 +102,7 @@ final class SharedFindsTest {
   @Test
   void oneReadIsOfSixtyFourAtMost() {
     List<Resource> many =
-        IntStream.range(0, 130).mapToObj(i -> response("m" + i, 10 + i, "/" + i + "/")).toList();
+        IntStream.range(0, 130).mapToObj(i -> response("m" + i, "/" + i + "/")).toList();
     ours.commit(store(many.stream().map(Write::create).toArray(Write[]::new)));
     redis.command("CONFIG", "RESETSTAT");
 

@@ -38,7 +38,7 @@ final class SixteenWritersTest {
   /** Keys in all, ten for each writer: a map of 16,000 would measure its own copying. */
   private static final int KEYS = WRITERS * 10;
 
-  private final Resource shared = Samples.response("shared", 1, "/200/");
+  private final Resource shared = Samples.response("shared", "/200/");
 
   @Test
   void noneOfAThousandUpdatesOfEachIsLost(RedisServer redis) {

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisServerExtension.class)
 final class WatchLeakTest {
 
-  private final Resource watched = response("w", 1, "/w/");
-  private final Resource other = response("o", 2, "/o/");
+  private final Resource watched = response("w", "/w/");
+  private final Resource other = response("o", "/o/");
   private final Read readWatched = new Read.OfResource(watched.id());
 
   private final RedisServer redis;
@@ -88,7 +88,7 @@ final class WatchLeakTest {
 
   @Test
   void afterADecisionThatNeededMore() {
-    Read tail = new Read.OfTail(Samples.responses());
+    Read tail = new Read.OfSize(Samples.responses());
     ours.commit(
         onWatched(
             snapshot ->
