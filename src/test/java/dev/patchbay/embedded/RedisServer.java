@@ -50,7 +50,6 @@ public final class RedisServer implements AutoCloseable {
     return command("KEYS", "patchbay:{*") instanceof List<?> keys ? keys.size() : 0;
   }
 
-  /** Removes every key, and nothing else: settings, functions and statistics stay. */
   /** The keys that fit and do not go by themselves, as the trail of a deleted API does. */
   public List<String> lastingKeys(String pattern) {
     return ((List<?>) Objects.requireNonNull(command("KEYS", pattern)))
@@ -60,6 +59,7 @@ public final class RedisServer implements AutoCloseable {
             .toList();
   }
 
+  /** Removes every key, and nothing else: settings, functions and statistics stay. */
   public void flushAll() {
     command("FLUSHALL");
   }
