@@ -86,13 +86,14 @@ final class CounterAwayTest {
     try {
       List<Future<Admission>> underWay =
           IntStream.range(0, 20).mapToObj(i -> limiter.admit(ACCOUNT, LIMIT)).toList();
-      Future.all(underWay).await(2L * LimiterLoop.DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+      Future.all(underWay).await(30, TimeUnit.SECONDS);
       assertThat(underWay).allMatch(each -> each.result().admitted());
-      long began = System.nanoTime();
       assertFailsOpen(limiter);
-      assertThat(System.nanoTime() - began)
-          .as("nobody waits for a deadline any more")
-          .isLessThan(TimeUnit.MILLISECONDS.toNanos(LimiterLoop.DEADLINE_MILLIS / 2));
+      for (int i = 0; i < 10; i++) {
+        assertThat(limiter.isDecidedAtOnce(ACCOUNT, LIMIT))
+            .as("nobody waits for a deadline any more")
+            .isTrue();
+      }
     } finally {
       signal("-CONT");
     }
@@ -122,7 +123,7 @@ final class CounterAwayTest {
   }
 
   private static void assertComesBack(LimiterLoop limiter) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (limiter.decide(ACCOUNT, LIMIT).decider() != Decider.COUNTER) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.sleep(50);

@@ -97,6 +97,14 @@ final class LimiterLoop extends VerticleBase {
     return decided.future();
   }
 
+  /** Whether the decision on a request is there before its turn of the event loop ends. */
+  boolean isDecidedAtOnce(String accountId, RateLimit limit) throws Exception {
+    Promise<Boolean> decided = Promise.promise();
+    context.runOnContext(
+        begun -> decided.complete(limiter != null && limiter.admit(accountId, limit).isComplete()));
+    return decided.future().await(AWAIT_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
   /** Asks and waits. */
   Admission decide(String accountId, RateLimit limit) throws Exception {
     return admit(accountId, limit).await(AWAIT_SECONDS_MAX, TimeUnit.SECONDS);
