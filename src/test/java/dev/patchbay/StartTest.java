@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,39 @@ final class StartTest {
       assertThat(new Http(server.managementAddress()).get("/metrics").body())
           .contains("\npatchbay_embedded_redis_restarts_total 1.0\n");
       assertThat(server.lost().toCompletableFuture()).isNotCompleted();
+    }
+  }
+
+  /** The pauses between the attempts take six seconds. */
+  @Test
+  @Tag("faults")
+  void theProcessEndsWithTheReasonWhenTheEmbeddedRedisCannotBeStartedAgain() throws Exception {
+    Path output = directory.resolve("output");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
+    command.environment().put("PATCHBAY_HTTP_PORT", "0");
+    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    command.environment().put("PATCHBAY_DATA_DIR", directory.resolve("data").toString());
+    Process service = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      Eventually.eventually(
+          "it listens", () -> Files.readString(output).contains("Patchbay listens on"));
+      Path manifest = directory.resolve("data/appendonlydir/appendonly.aof.manifest");
+      Files.writeString(manifest, "nonsense\n");
+      service.children().forEach(ProcessHandle::destroyForcibly);
+      assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.exitValue()).isEqualTo(1);
+      assertThat(output)
+          .content()
+          .contains("Patchbay ends, for it cannot go on: redis-server cannot be started again: ")
+          .contains("Invalid AOF manifest file format", "Patchbay has stopped");
+    } finally {
+      service.destroyForcibly();
     }
   }
 }

@@ -26,14 +26,14 @@ public final class EmbeddedRedis implements AutoCloseable {
    */
   private static final int PORT_ATTEMPTS_MAX = 5;
 
-  /** What becomes of the server while it is kept alive. Called on a thread of its own. */
+  /** What becomes of the server while it is kept alive. Called on threads of its own. */
   public interface Listener {
 
     /** It had died and runs again, on its data and at the same address. */
     void restarted();
 
     /**
-     * It has died and cannot be started again.
+     * It has died and cannot be started again. May close it.
      *
      * @param reason for people, without secrets
      */

@@ -164,6 +164,28 @@ final class EmbeddedRedisTest {
     assertThat(deaths.restarts).hasValue(0);
   }
 
+  /** As the end of the process does, which is what follows. */
+  @Test
+  void whoIsToldThatItIsLostMayCloseIt() throws Exception {
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    EmbeddedRedis redis = start();
+    redis.keepAlive(
+        new EmbeddedRedis.Listener() {
+          @Override
+          public void restarted() {}
+
+          @Override
+          public void lost(String reason) {
+            redis.close();
+            closed.complete(true);
+          }
+        },
+        List.of());
+    ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+    assertThat(closed.get(60, TimeUnit.SECONDS)).isTrue();
+    start().close();
+  }
+
   /** One that dies again and again is not started for ever. */
   @Test
   void deathsInQuickSuccessionUseUpTheAttempts() throws Exception {
