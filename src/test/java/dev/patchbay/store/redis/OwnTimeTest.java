@@ -114,8 +114,7 @@ final class OwnTimeTest {
   @BeforeEach
   void fill() {
     redis.flushAll();
-    ours.commit(
-        store(Write.create(response("a", "/a/")), Write.create(response("b", "/b/"))));
+    ours.commit(store(Write.create(response("a", "/a/")), Write.create(response("b", "/b/"))));
     events.clear();
   }
 
