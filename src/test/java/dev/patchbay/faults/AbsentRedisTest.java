@@ -125,6 +125,7 @@ final class AbsentRedisTest {
     RedisLimits limits = new RedisLimits(250, 60_000, 60_000, 10);
     try (FaultBench patient = new FaultBench(limits, 0, directory).filled()) {
       patient.assertThePoolIsWhole(); // All connections are there.
+      patient.counts.faults.clear();
       patient.proxy.delay(100);
       Duration worst = Duration.ZERO;
       int busy = 0;
