@@ -12,7 +12,6 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,7 @@ public final class ApiView {
    * begin again.
    */
   public static Transition<List<Resource>> of(ResourceId api) {
-    Set<Read> collections = new HashSet<>(Subtree.firstReads(api));
+    Set<Read> collections = collectionsBelow(api);
     return new Transition<>(
         collections.iterator().next(),
         collections,
@@ -61,8 +60,14 @@ public final class ApiView {
         });
   }
 
+  private static Set<Read> collectionsBelow(ResourceId parent) {
+    return parent.type().children().stream()
+        .map(childType -> new Read.OfEntries(parent.children(childType)))
+        .collect(Collectors.toSet());
+  }
+
   private void gather(ResourceId parent) {
-    for (Read.OfEntries children : Subtree.firstReads(parent)) {
+    for (Read children : collectionsBelow(parent)) {
       if (!snapshot.has(children)) {
         unread.add(children);
       }

@@ -17,6 +17,16 @@ public sealed interface Read {
   /** How many resources a collection has. */
   record OfSize(ResourceCollection collection) implements Read {}
 
-  /** Everything that is in a collection; what is read grows with it. */
-  record OfEntries(ResourceCollection collection) implements Read {}
+  /**
+   * What is in a collection, in ascending order of identifiers; what is read grows with it.
+   *
+   * @param entriesMax how many entries are read at the most
+   */
+  record OfEntries(ResourceCollection collection, int entriesMax) implements Read {
+
+    /** Everything that is in the collection. */
+    public OfEntries(ResourceCollection collection) {
+      this(collection, Integer.MAX_VALUE);
+    }
+  }
 }

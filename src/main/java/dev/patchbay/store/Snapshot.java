@@ -47,9 +47,14 @@ public final class Snapshot {
   }
 
   /** Everything in the collection, in ascending order of identifiers. */
-  @SuppressWarnings("unchecked")
   public List<Entry> entries(ResourceCollection collection) {
-    return (List<Entry>) get(new Read.OfEntries(collection));
+    return entries(new Read.OfEntries(collection));
+  }
+
+  /** What is in the collection, as far as it was asked for. */
+  @SuppressWarnings("unchecked")
+  public List<Entry> entries(Read.OfEntries read) {
+    return (List<Entry>) get(read);
   }
 
   private Object get(Read read) {

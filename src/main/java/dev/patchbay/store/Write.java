@@ -14,8 +14,16 @@ public sealed interface Write {
    */
   record Put(Optional<Entry> previous, Resource next) implements Write {}
 
-  /** Deletes a resource. */
+  /** Deletes a resource below which there is nothing, or nothing that is not deleted with it. */
   record Remove(Entry entry) implements Write {}
+
+  /**
+   * Deletes a resource and everything below it, whatever its size. What lies below is not found,
+   * listed or counted any more once this is stored, and no write that has read any of it is stored;
+   * the store may take a while to forget it. A resource with the identifier of a deleted one cannot
+   * be created before that: CONFLICT.
+   */
+  record RemoveTree(Entry entry) implements Write {}
 
   /**
    * Appends a change to the trail of the API that it is in, with the author of the call. The trail

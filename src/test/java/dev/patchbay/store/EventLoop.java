@@ -66,6 +66,16 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
+  /** A moment, for a test that asks again for what happens by itself. */
+  static void pause() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   @Override
   public void close() {
     await(vertx.close().toCompletionStage().toCompletableFuture());

@@ -211,6 +211,9 @@ public final class InMemoryResourceStore implements ResourceStore {
           resources.put(put.next().id(), put.next());
         } else if (write instanceof Write.Remove remove) {
           resources.remove(remove.entry().id());
+        } else if (write instanceof Write.RemoveTree tree) {
+          ResourceId root = tree.entry().id();
+          resources.keySet().removeIf(id -> id.equals(root) || id.ancestors().contains(root));
         } else if (write instanceof Write.Note note) {
           note(note.change(), author);
         }
@@ -232,7 +235,7 @@ public final class InMemoryResourceStore implements ResourceStore {
         return (long) in(size.collection()).size();
       }
       Read.OfEntries entries = (Read.OfEntries) read;
-      return in(entries.collection()).stream().map(Entry::of).toList();
+      return in(entries.collection()).stream().limit(entries.entriesMax()).map(Entry::of).toList();
     }
   }
 }

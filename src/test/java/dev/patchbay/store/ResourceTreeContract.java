@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -136,10 +137,10 @@ public abstract class ResourceTreeContract extends TwoReplicas {
           Map.of("routeResponseKey", "$default"));
     }
     delete(ours, api);
-    assertThat(traces(api)).isEmpty();
+    assertNothingIsLeftOf(api);
     assertThat(ours.find(other)).isPresent();
     delete(ours, other);
-    assertThat(everything()).isEmpty();
+    assertNothingIsLeft();
   }
 
   @Test
@@ -158,7 +159,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
           refusal(() -> create(observed, responsesOf(integration), key("/1/")));
       assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
       assertThat(refusal.details()).containsEntry("resourceType", wholeApi ? "Api" : "Integration");
-      assertThat(traces(wholeApi ? api : integration)).isEmpty();
+      assertNothingIsLeftOf(wholeApi ? api : integration);
     }
   }
 
@@ -179,7 +180,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
       ServiceException refusal = refusal(() -> update(observed, response, change));
       assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
       assertThat(refusal.details()).containsEntry("resourceType", "Api");
-      assertThat(traces(api)).isEmpty();
+      assertNothingIsLeftOf(api);
     }
   }
 
@@ -211,8 +212,8 @@ public abstract class ResourceTreeContract extends TwoReplicas {
               }
             });
     delete(observed, api);
-    assertThat(traces(api)).isEmpty();
-    assertThat(everything()).isEmpty();
+    assertNothingIsLeftOf(api);
+    assertNothingIsLeft();
   }
 
   @Test
@@ -239,8 +240,8 @@ public abstract class ResourceTreeContract extends TwoReplicas {
       }
     }
     writers.forEach(EventLoop::await);
-    assertThat(traces(api)).isEmpty();
-    assertThat(everything()).isEmpty();
+    assertNothingIsLeftOf(api);
+    assertNothingIsLeft();
   }
 
   /** Creates and changes integration responses until their integration is gone. */
@@ -312,6 +313,160 @@ public abstract class ResourceTreeContract extends TwoReplicas {
         refusal(() -> create(observed, api.children(ResourceType.ROUTE), route));
     assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(all(api.children(ResourceType.ROUTE))).isEmpty();
+  }
+
+  // -- deletion of what is too much for one transaction
+
+  @Test
+  void ofALargeTreeNothingIsSeenOrStoredOnceItsRootIsGone() {
+    ResourceId api = newApi();
+    ResourceId kept = newIntegration(newApi());
+    List<ResourceId> integrations = grow(api, 12, 20);
+    ResourceId integration = integrations.get(7);
+    ResourceId response = all(responsesOf(integration)).get(3).id();
+    delete(ours, api);
+    for (Replica replica : List.of(ours, rival)) {
+      assertThat(replica.find(api)).isEmpty();
+      assertThat(replica.find(integration)).isEmpty();
+      assertThat(replica.find(response)).isEmpty();
+      assertThat(replica.list(responsesOf(integration), new PageRequest("", 500)).resources())
+          .isEmpty();
+      assertThat(
+              replica
+                  .list(api.children(ResourceType.INTEGRATION), new PageRequest("", 500))
+                  .resources())
+          .isEmpty();
+      assertMissingApi(() -> update(replica, response, key("/new/")));
+      assertMissingApi(() -> update(replica, response, text("x")));
+      assertMissingApi(() -> update(replica, integration, Map.of("description", "x")));
+      assertMissingApi(() -> delete(replica, response));
+      assertMissingApi(() -> delete(replica, integration));
+      assertMissingApi(() -> delete(replica, api));
+      assertMissingApi(() -> create(replica, responsesOf(integration), key("/late/")));
+    }
+    assertNothingIsLeftOf(api);
+    assertThat(ours.find(kept)).isPresent();
+    delete(ours, kept.api());
+    assertNothingIsLeft();
+  }
+
+  private static void assertMissingApi(ThrowingCallable call) {
+    ServiceException refusal = refusal(call);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(refusal.details()).containsEntry("resourceType", "Api");
+  }
+
+  @Test
+  void aLargeIntegrationGoesAndItsSiblingsStay() {
+    ResourceId api = newApi();
+    List<ResourceId> integrations = grow(api, 2, 200);
+    delete(ours, integrations.get(0));
+    assertThat(ours.find(integrations.get(0))).isEmpty();
+    assertThat(all(responsesOf(integrations.get(0)))).isEmpty();
+    assertThat(all(api.children(ResourceType.INTEGRATION)))
+        .extracting(Resource::id)
+        .containsExactly(integrations.get(1));
+    Read.OfSize size = new Read.OfSize(api.children(ResourceType.INTEGRATION));
+    assertThat(ours.commit(Samples.look(size)).size(size.collection())).isEqualTo(1);
+    update(ours, all(responsesOf(integrations.get(1))).get(0).id(), text("x"));
+    assertNothingIsLeftOf(integrations.get(0));
+    assertThat(all(responsesOf(integrations.get(1)))).hasSize(200);
+  }
+
+  @Test
+  void whatHasReadBelowALargeTreeLosesToItsDeletion() {
+    for (boolean update : List.of(true, false)) {
+      ResourceId api = newApi();
+      ResourceId integration = grow(api, 12, 20).get(0);
+      ResourceId response = all(responsesOf(integration)).get(0).id();
+      Replica observed =
+          ours.observed(
+              decision -> {
+                if (decision == 1) {
+                  delete(rival, api);
+                }
+              });
+      assertMissingApi(
+          () -> {
+            if (update) {
+              update(observed, response, text("ghost"));
+            } else {
+              create(observed, responsesOf(integration), key("/ghost/"));
+            }
+          });
+      assertNothingIsLeftOf(api);
+    }
+  }
+
+  @Test
+  void anIdentifierOfALargeTreeIsTakenAgainOnlyWhenTheTreeIsForgotten() {
+    ResourceId api = newApi();
+    Resource before = ours.find(api).orElseThrow();
+    List<ResourceId> integrations = grow(api, 12, 20);
+    delete(ours, api);
+    boolean created = false;
+    while (!created) {
+      try {
+        created = rival.commit(createOnce(before));
+      } catch (ServiceException notYet) {
+        assertThat(notYet.code()).isEqualTo(ErrorCode.CONFLICT);
+        EventLoop.pause();
+      }
+    }
+    assertThat(ours.find(api)).contains(before);
+    assertThat(all(api.children(ResourceType.INTEGRATION))).isEmpty();
+    assertThat(ours.find(integrations.get(0))).isEmpty();
+    ResourceId late = newIntegration(api);
+    EventLoop.pause();
+    assertThat(all(api.children(ResourceType.INTEGRATION)))
+        .extracting(Resource::id)
+        .containsExactly(late);
+    delete(ours, api);
+    assertNothingIsLeft();
+  }
+
+  private static Transition<Boolean> createOnce(Resource resource) {
+    Read read = new Read.OfResource(resource.id());
+    Read size = new Read.OfSize(resource.id().collection());
+    return new Transition<>(
+        size,
+        Set.of(read, size),
+        snapshot ->
+            new Decision.Commit<>(
+                snapshot.resource(resource.id()).isPresent()
+                    ? List.of()
+                    : List.of(Write.create(resource)),
+                true));
+  }
+
+  /** Stores integrations with responses below an API, in one transaction. */
+  private List<ResourceId> grow(ResourceId api, int integrations, int responses) {
+    List<ResourceId> grown = new ArrayList<>();
+    List<Write> writes = new ArrayList<>();
+    for (int i = 0; i < integrations; i++) {
+      ResourceId integration = api.children(ResourceType.INTEGRATION).member("i%05d0".formatted(i));
+      grown.add(integration);
+      writes.add(
+          Write.create(
+              new Resource(
+                  integration,
+                  1,
+                  Map.of("integrationId", integration.value(), "integrationType", "MOCK"))));
+      for (int j = 0; j < responses; j++) {
+        String id = "r%02d%03d0".formatted(i, j);
+        writes.add(
+            Write.create(
+                new Resource(
+                    responsesOf(integration).member(id),
+                    1,
+                    Map.of("integrationResponseId", id, "integrationResponseKey", "/" + j + "/"))));
+      }
+    }
+    Read subject = new Read.OfResource(api);
+    ours.commit(
+        new Transition<>(
+            subject, Set.of(subject), snapshot -> new Decision.Commit<>(writes, true)));
+    return grown;
   }
 
   // -- pages
@@ -416,6 +571,30 @@ public abstract class ResourceTreeContract extends TwoReplicas {
 
   private List<Resource> all(ResourceCollection collection) {
     return ours.list(collection, new PageRequest("", 500)).resources();
+  }
+
+  private void assertNothingIsLeft() {
+    eventually(() -> assertThat(everything()).isEmpty());
+  }
+
+  private void assertNothingIsLeftOf(ResourceId id) {
+    eventually(() -> assertThat(traces(id)).isEmpty());
+  }
+
+  /** A store may take a while to forget what was below a deleted resource. */
+  private static void eventually(Runnable assertion) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        EventLoop.pause();
+      }
+    }
   }
 
   /** The names of all that is kept of a resource and of what lies below it. */

@@ -18,13 +18,15 @@ import java.util.function.Predicate;
  * left out, and the others go on without it.
  *
  * @param keys of all reads
- * @param found by all reads, as {@link ReadBatch#found} tells it
+ * @param found by all reads, as {@link ReadBatch#result} tells it
+ * @param removals as {@link ReadBatch#result} tells them
  * @param writes is given what they want to store
  * @param inTime whether the reply of EXEC can come before a deadline
  */
 record GroupDecisions(
     Map<Read, String> keys,
     Map<Read, Object> found,
+    Map<String, Removals> removals,
     PendingWrites writes,
     Predicate<Deadline> inTime) {
 
@@ -43,6 +45,10 @@ record GroupDecisions(
   }
 
   private <R> void decide(Participant<R> participant) {
+    if (writes.removesTrees()) {
+      participant.leaveOut(); // What it reads may be below one.
+      return;
+    }
     Map<Read, Object> visible = new HashMap<>();
     boolean dependent = false;
     for (Read read : participant.transition().reads()) {
@@ -56,7 +62,7 @@ record GroupDecisions(
       dependent |= after.isPresent();
       visible.put(read, after.orElse(now));
     }
-    Decision<R> decision = participant.decide(visible);
+    Decision<R> decision = participant.decide(visible, removals);
     if (dependent && !participant.isUndecided()) {
       participant.leaveOut(); // What it failed for may never be stored.
       return;

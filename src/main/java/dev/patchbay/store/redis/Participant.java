@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
@@ -69,15 +71,40 @@ final class Participant<R> {
   /**
    * Decides on what was found; what the decision throws is the failure of this part alone.
    *
-   * @param found as {@link ReadBatch#found} tells it
+   * @param found as {@link ReadBatch#result} tells it
+   * @param removals as that tells them
    */
-  @Nullable Decision<R> decide(Map<Read, Object> found) {
+  @Nullable Decision<R> decide(Map<Read, Object> found, Map<String, Removals> removals) {
     try {
       decision = transition.decision().apply(new Snapshot(readable(found)));
+      if (decision instanceof Decision.Commit<R> commit) {
+        commit.writes().forEach(write -> check(write, removals));
+      }
     } catch (RuntimeException thrown) {
       failure = thrown;
     }
     return decision;
+  }
+
+  /** Refuses what cannot be stored while something is being removed. */
+  private static void check(Write write, Map<String, Removals> removals) {
+    if (removals.isEmpty()) {
+      return;
+    }
+    if (write instanceof Write.Put put && put.previous().isEmpty()) {
+      ResourceId id = put.next().id();
+      if (removals.getOrDefault(RedisKeys.removals(id), Removals.NONE).contains(id)) {
+        throw Removals.stillThere(id);
+      }
+    }
+    if (write instanceof Write.RemoveTree tree
+        && removals
+            .getOrDefault(RedisKeys.removals(tree.entry().id()), Removals.NONE)
+            .areAsManyAsFit()) {
+      throw new ServiceException(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "Earlier deletions are not finished yet; nothing was changed. Please try again later.");
+    }
   }
 
   /** Throws the exception that stands for what cannot be read, if there is one. */

@@ -2,6 +2,7 @@ package dev.patchbay.store.redis;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Read;
+import dev.patchbay.store.Write;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class PendingWrites {
   private final Set<String> others = new HashSet<>();
   private final Map<Participant<?>, RedisWrites> writers = new LinkedHashMap<>();
   private int bytes;
+  private boolean removesTrees;
 
   private PendingWrites(Predicate<String> keys, boolean limited) {
     this.keys = keys;
@@ -86,6 +88,11 @@ final class PendingWrites {
     return others.contains(key) || growths.containsKey(key);
   }
 
+  /** Whether what lies below some resource will not be visible any more. */
+  boolean removesTrees() {
+    return removesTrees;
+  }
+
   /** Takes what the participant has decided; false, and nothing is taken, where it does not fit. */
   boolean add(Participant<?> participant) {
     RedisWrites more = RedisWrites.of(participant.writes(), participant.mark());
@@ -105,6 +112,7 @@ final class PendingWrites {
       touched.forEach(key -> touch(key, more.growths().get(key)));
     }
     bytes += moreBytes;
+    removesTrees |= participant.writes().stream().anyMatch(Write.RemoveTree.class::isInstance);
     records.putAll(stored);
     writers.put(participant, more);
     return true;

@@ -15,6 +15,7 @@ import java.util.List;
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection, by identifier
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           what is being removed below it
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
  * </pre>
  *
@@ -27,6 +28,9 @@ final class RedisKeys {
 
   /** At the end of the key of a collection's entries. */
   static final String ORDER = "#order";
+
+  /** At the end of the key of what is removed below an outermost resource. */
+  static final String REMOVALS = "#removals";
 
   private RedisKeys() {}
 
@@ -42,6 +46,19 @@ final class RedisKeys {
 
   static String holders(ResourceCollection collection, String member, String value) {
     return collection(collection).append('#').append(member).append('=').append(value).toString();
+  }
+
+  /** What is removed below the outermost resource in which a resource lies, itself included. */
+  static String removals(ResourceId id) {
+    return removals(id.accountId(), id.type(), id.path());
+  }
+
+  /** The same, of a resource of this type or a collection below one. */
+  static String removals(String accountId, ResourceType type, List<String> path) {
+    ResourceType outermost = type.lineage().get(0);
+    StringBuilder key = start(accountId, path);
+    appendPath(key, outermost, path);
+    return key.append(REMOVALS).toString();
   }
 
   static String trail(ResourceId api) {

@@ -35,6 +35,9 @@ public final class RedisMonitor extends VerticleBase {
    */
   private static final long RETURN_MILLIS = 2 * Circuit.PROBE_MILLIS_MAX;
 
+  /** All keys are looked through for it; who removes a subtree sweeps it at once. */
+  private static final long SWEEP_PERIOD_MILLIS = 600_000;
+
   /** Far more than a check takes, and well before a start is given up. */
   private static final long FIRST_CHECK_MILLIS_MAX = 10_000;
 
@@ -86,7 +89,11 @@ public final class RedisMonitor extends VerticleBase {
             failure ->
                 failure instanceof RedisFailure away ? notYet(away) : Future.failedFuture(failure))
         .onFailure(this::unless)
-        .onSuccess(checked -> checkLater(own))
+        .onSuccess(
+            checked -> {
+              checkLater(own);
+              sweep(own, new Sweeper(vertx, own));
+            })
         .onComplete(firstCheck);
     Promise<Void> started = Promise.promise();
     firstCheck.future().onComplete(checked -> started.tryComplete(), started::tryFail);
@@ -118,6 +125,20 @@ public final class RedisMonitor extends VerticleBase {
                 check(own).onFailure(this::unless).onComplete(checked -> checkLater(own));
               }
             });
+  }
+
+  /** What a process that has ended, or lost its connections, has not swept. */
+  private void sweep(RedisNodes own, Sweeper sweeper) {
+    if (stopped) {
+      return;
+    }
+    (layoutFits ? sweeper.sweepAll() : Future.<Void>succeededFuture())
+        .onFailure(failure -> LOG.warn("Removed subtrees are swept later: {}", failure.toString()))
+        .onComplete(
+            swept ->
+                vertx
+                    .timer(layoutFits ? SWEEP_PERIOD_MILLIS : periodMillis, TimeUnit.MILLISECONDS)
+                    .onSuccess(due -> sweep(own, sweeper)));
   }
 
   /** What was found before stands while Redis is away: whether it answers is not asked here. */

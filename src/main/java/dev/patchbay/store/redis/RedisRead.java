@@ -1,11 +1,13 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.store.Read;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,55 @@ record RedisRead(
       return RedisKeys.record(resource.id());
     }
     return of(read).key();
+  }
+
+  /** The key of the removals that may hide what is read; empty for what lies below nothing. */
+  static Optional<String> removalsKey(Read read) {
+    ResourceCollection collection = collection(read);
+    return read instanceof Read.OfResource resource
+        ? Optional.of(RedisKeys.removals(resource.id()))
+        : collection.parent().map(RedisKeys::removals);
+  }
+
+  /** What Redis has of removals, as GET replies it. */
+  static Removals removals(List<Response> replies) {
+    Response reply = replies.get(0);
+    return Removals.parse(reply == null ? null : reply.toString());
+  }
+
+  /** Whether what is read is removed. */
+  static boolean isRemoved(Read read, Removals removals) {
+    if (removals.roots().isEmpty()) {
+      return false;
+    }
+    if (read instanceof Read.OfResource resource) {
+      return removals.cover(resource.id().type(), resource.id().path());
+    }
+    ResourceCollection collection = collection(read);
+    return removals.cover(collection.type(), collection.parentPath());
+  }
+
+  /** What is found where nothing is there. */
+  static Object nothing(Read read) {
+    if (read instanceof Read.OfResource) {
+      return Optional.empty();
+    }
+    if (read instanceof Read.OfHolders) {
+      return Set.of();
+    }
+    return read instanceof Read.OfSize ? (Object) 0L : List.of();
+  }
+
+  private static ResourceCollection collection(Read read) {
+    if (read instanceof Read.OfResource resource) {
+      return resource.id().collection();
+    }
+    if (read instanceof Read.OfHolders holders) {
+      return holders.collection();
+    }
+    return read instanceof Read.OfSize size
+        ? size.collection()
+        : ((Read.OfEntries) read).collection();
   }
 
   static RedisRead of(Read read) {
@@ -77,7 +128,8 @@ record RedisRead(
           read,
           key,
           1,
-          name -> List.of(Request.cmd(Command.ZRANGE).arg(name).arg(0).arg(-1)),
+          name ->
+              List.of(Request.cmd(Command.ZRANGE).arg(name).arg(0).arg(entries.entriesMax() - 1L)),
           replies ->
               replies.get(0).stream()
                   .map(entry -> RecordCodec.decodeEntry(entries.collection(), entry.toString()))

@@ -10,17 +10,22 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
+import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -38,6 +43,7 @@ public final class RedisResourceStore implements ResourceStore {
   private final SharedFinds finds;
   private final boolean traced;
   private final RedisTrails trails;
+  private final Sweeper sweeper;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
@@ -63,6 +69,7 @@ public final class RedisResourceStore implements ResourceStore {
     this.finds = new SharedFinds(nodes, new EndOfTick(vertx));
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
     this.trails = new RedisTrails(nodes, faults);
+    this.sweeper = new Sweeper(vertx, nodes);
   }
 
   @Override
@@ -85,13 +92,19 @@ public final class RedisResourceStore implements ResourceStore {
             .arg(0)
             .arg(request.resourcesMax() + 1L);
     Deadline deadline = nodes.deadline();
+    List<Request> commands = new ArrayList<>(List.of(entries));
+    Read.OfSize read = new Read.OfSize(collection);
+    RedisRead.removalsKey(read).ifPresent(key -> commands.add(Request.cmd(Command.GET).arg(key)));
     return nodes
-        .send(order, List.of(entries), deadline)
+        .send(order, commands, deadline)
         .compose(
             replies ->
                 readPage(
                     collection,
-                    replies.get(0).stream().map(Response::toString).toList(),
+                    replies.size() > 1
+                            && RedisRead.isRemoved(read, RedisRead.removals(replies.subList(1, 2)))
+                        ? List.of()
+                        : replies.get(0).stream().map(Response::toString).toList(),
                     request.resourcesMax(),
                     deadline))
         .recover(failure -> faults.answered(collection, failure));
@@ -233,9 +246,35 @@ public final class RedisResourceStore implements ResourceStore {
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
+    Set<ResourceId> removed = new LinkedHashSet<>();
     return commits
-        .commit(transition)
+        .commit(telling(transition, removed))
+        .onComplete(ended -> removed.forEach(sweeper::sweep))
         .recover(failure -> faults.answered(transition.subject(), failure));
+  }
+
+  /** The same transition, which tells what its last decision leaves to be swept. */
+  private <R> Transition<R> telling(Transition<R> transition, Set<ResourceId> removed) {
+    return new Transition<>(
+        transition.call(),
+        transition.subject(),
+        transition.reads(),
+        snapshot -> {
+          Decision<R> decision = transition.decision().apply(snapshot);
+          removed.clear();
+          if (decision instanceof Decision.Commit<R> commit) {
+            for (Write write : commit.writes()) {
+              if (write instanceof Write.RemoveTree tree) {
+                removed.add(tree.entry().id());
+              } else if (write instanceof Write.Remove remove
+                  && nodes.isSplit()
+                  && remove.entry().id().parent().isEmpty()) {
+                removed.add(remove.entry().id());
+              }
+            }
+          }
+          return decision;
+        });
   }
 
   @Override

@@ -40,6 +40,7 @@ final class RedisTransaction {
   private final Runnable whenSent;
   private final Map<Read, Object> found;
   private final Map<Read, String> keys = new HashMap<>();
+  private final Map<String, Removals> removals = new HashMap<>();
   private final PendingWrites writes;
 
   /**
@@ -125,7 +126,9 @@ final class RedisTransaction {
         .watch(batch.commands(), participants)
         .compose(
             replies -> {
-              found.putAll(batch.found(replies));
+              ReadBatch.Result result = batch.result(replies);
+              found.putAll(result.found());
+              removals.putAll(result.removals());
               return admissions();
             })
         .compose(known -> group ? decideTogether() : decideAlone(participants.get(0)))
@@ -166,12 +169,12 @@ final class RedisTransaction {
   }
 
   private Future<Boolean> decideTogether() {
-    new GroupDecisions(keys, found, writes, lease::canReplyBy).decide(participants);
+    new GroupDecisions(keys, found, removals, writes, lease::canReplyBy).decide(participants);
     return store();
   }
 
   private <R> Future<Boolean> decideAlone(Participant<R> alone) {
-    Decision<R> decision = alone.isUndecided() ? alone.decide(found) : null;
+    Decision<R> decision = alone.isUndecided() ? alone.decide(found, removals) : null;
     if (decision instanceof Decision.View<R> view) {
       return view(alone, view);
     }
@@ -272,8 +275,7 @@ final class RedisTransaction {
    * before, which for 6,300 of them keeps everyone else waiting for two seconds.
    */
   private <R> Future<Boolean> view(Participant<R> alone, Decision.View<R> view) {
-    List<RedisRead> reads = view.reads().stream().map(RedisRead::of).toList();
-    ReadBatch batch = new ReadBatch(reads, List.of());
+    ReadBatch batch = ReadBatch.of(view.reads(), false);
     List<Request> commands = batch.commands();
     commands.set(0, Request.cmd(Command.MULTI));
     commands.add(Request.cmd(Command.EXEC));
@@ -284,7 +286,7 @@ final class RedisTransaction {
               if (executed == null) {
                 return false;
               }
-              found.putAll(batch.found(values(executed)));
+              found.putAll(batch.result(values(executed)).found());
               alone.settle(view.result().apply(new Snapshot(Participant.readable(found))));
               return true;
             });

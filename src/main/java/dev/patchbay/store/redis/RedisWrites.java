@@ -55,6 +55,8 @@ final class RedisWrites {
         all.put(put.previous(), put.next());
       } else if (write instanceof Write.Remove remove) {
         all.remove(remove.entry());
+      } else if (write instanceof Write.RemoveTree tree) {
+        all.removeTree(tree.entry());
       } else if (write instanceof Write.Note note) {
         all.note(note.change());
       }
@@ -226,6 +228,12 @@ final class RedisWrites {
                     .add(entry.id().value());
               }
             });
+  }
+
+  private void removeTree(Entry root) {
+    remove(root);
+    String removals = RedisKeys.removals(root.id());
+    add(removals, () -> command(Command.APPEND, removals).arg(Removals.line(root.id())));
   }
 
   private static Request withArguments(Request command, Collection<String> arguments) {

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +28,31 @@ final class SharedFinds {
   private static final int KEYS_MAX = 64;
 
   /** A resource that is looked for, and all who wait for it. */
-  private record Sought(ResourceId id, String key, Promise<Optional<Resource>> found) {
+  private record Sought(
+      ResourceId id, String key, String removalsKey, Promise<Optional<Resource>> found) {
 
     static Sought of(ResourceId id) {
-      return new Sought(id, RedisKeys.record(id), Promise.promise());
+      return new Sought(id, RedisKeys.record(id), RedisKeys.removals(id), Promise.promise());
+    }
+
+    /** An outermost resource that is removed has no record. */
+    boolean liesBelowAnother() {
+      return id.path().size() > 1;
     }
 
     /**
      * The record was read; null where there is none. A record that does not decode fails those who
      * wait for it and nobody else.
      */
-    void settle(@Nullable Response record) {
-      Future.succeededFuture(Optional.ofNullable(record))
+    void settle(@Nullable Response record, @Nullable Response removals) {
+      Future.succeededFuture(
+              isRemoved(removals) ? Optional.<Response>empty() : Optional.ofNullable(record))
           .map(read -> read.map(bytes -> RecordCodec.decodeRecord(id, bytes.toBytes())))
           .onComplete(found);
+    }
+
+    private boolean isRemoved(@Nullable Response removals) {
+      return removals != null && Removals.parse(removals.toString()).cover(id.type(), id.path());
     }
   }
 
@@ -92,9 +104,15 @@ final class SharedFinds {
       readAlone(together.get(0), deadline);
       return;
     }
+    List<String> keys = new ArrayList<>(together.stream().map(Sought::key).toList());
+    together.stream()
+        .filter(Sought::liesBelowAnother)
+        .map(Sought::removalsKey)
+        .distinct()
+        .forEach(keys::add);
     nodes
-        .getAll(together.stream().map(Sought::key).toList(), deadline)
-        .onSuccess(records -> settle(together, records, deadline))
+        .getAll(keys, deadline)
+        .onSuccess(values -> settle(together, keys, values, deadline))
         .onFailure(
             failure -> {
               // What Redis refuses may be the fault of one of them.
@@ -109,21 +127,35 @@ final class SharedFinds {
   /**
    * What is no string looks like what is not there, so what is not there is asked for by itself.
    */
-  private void settle(List<Sought> together, List<Response> records, Deadline deadline) {
+  private void settle(
+      List<Sought> together, List<String> keys, List<Response> values, Deadline deadline) {
+    Map<String, Response> removals = new HashMap<>();
+    for (int i = together.size(); i < keys.size(); i++) {
+      if (values.get(i) != null) {
+        removals.put(keys.get(i), values.get(i));
+      }
+    }
     for (int i = 0; i < together.size(); i++) {
-      Response record = records.get(i);
+      Sought sought = together.get(i);
+      Response record = values.get(i);
       if (record == null) {
-        readAlone(together.get(i), deadline);
+        readAlone(sought, deadline);
       } else {
-        together.get(i).settle(record);
+        sought.settle(record, removals.get(sought.removalsKey()));
       }
     }
   }
 
   private void readAlone(Sought sought, Deadline deadline) {
+    List<Request> commands = new ArrayList<>();
+    commands.add(Request.cmd(Command.GET).arg(sought.key()));
+    if (sought.liesBelowAnother()) {
+      commands.add(Request.cmd(Command.GET).arg(sought.removalsKey()));
+    }
     nodes
-        .send(sought.key(), List.of(Request.cmd(Command.GET).arg(sought.key())), deadline)
-        .onSuccess(replies -> sought.settle(replies.get(0)))
+        .send(sought.key(), commands, deadline)
+        .onSuccess(
+            replies -> sought.settle(replies.get(0), replies.size() > 1 ? replies.get(1) : null))
         .onFailure(sought.found()::fail);
   }
 }

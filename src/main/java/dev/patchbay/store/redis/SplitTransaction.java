@@ -7,10 +7,13 @@ import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * is not in the slot of any API. The subject of a creation is the list, so that the API is in the
  * list before it is there; the subject of a deletion is the API, so that it is gone before it
  * leaves the list. An API that is there is therefore always in the list. What is in the list and
- * not there is left out of every page; it is what a crash between the two leaves behind.
+ * not there is left out of every page; it is what a crash between the two leaves behind. After a
+ * deletion {@link Sweeper} takes it out.
  *
  * @param <R> what the transition answers
  */
@@ -92,12 +96,26 @@ final class SplitTransaction<R> {
             .flatMap(Set::stream)
             .map(
                 read -> {
-                  RedisRead redisRead = RedisRead.of(read);
+                  ReadBatch batch = ReadBatch.of(Set.of(read), false);
+                  List<Request> commands = batch.commands();
                   return nodes
-                      .send(redisRead.key(), redisRead.commands(), deadline)
-                      .onSuccess(replies -> foreign.put(read, redisRead.meaning().apply(replies)));
+                      .send(key(read), commands.subList(1, commands.size()), deadline)
+                      .onSuccess(replies -> foreign.put(read, found(batch, read, replies)));
                 })
             .toList());
+  }
+
+  /** In place of an API that is still being removed stands its refusal, for it may be created. */
+  private static Object found(ReadBatch batch, Read read, List<Response> replies) {
+    List<Response> withWatch = new ArrayList<>();
+    withWatch.add(null);
+    withWatch.addAll(replies);
+    ReadBatch.Result result = batch.result(withWatch);
+    if (read instanceof Read.OfResource resource
+        && result.removals().values().stream().anyMatch(each -> each.contains(resource.id()))) {
+      return Removals.stillThere(resource.id());
+    }
+    return Objects.requireNonNull(result.found().get(read));
   }
 
   private Future<Optional<R>> atHome(Lease lease) {
@@ -117,8 +135,22 @@ final class SplitTransaction<R> {
         && !more.reads().stream().allMatch(this::isHome)) {
       throw new IllegalStateException("another slot must be read from the start: " + more);
     }
-    decided = decision instanceof Decision.Commit<R> commit ? commit.writes() : List.of();
+    if (decision instanceof Decision.Commit<R> commit) {
+      decided = commit.writes().stream().map(this::withTree).toList();
+      return new Decision.Commit<>(decided, commit.result());
+    }
+    decided = List.of();
     return decision;
+  }
+
+  /**
+   * What is not in the slot of its collection's order leaves that order in the end, come what may.
+   */
+  private Write withTree(Write write) {
+    return write instanceof Write.Remove remove
+            && nodes.slot(RedisKeys.order(remove.entry().id().collection())) != home
+        ? new Write.RemoveTree(remove.entry())
+        : write;
   }
 
   /** The writes of the other slots; false when what was read there has changed. */
@@ -157,7 +189,9 @@ final class SplitTransaction<R> {
                 return Future.failedFuture(failure);
               }
               LOG.warn(
-                  "The resource is deleted, its entry at {} is left: {}", key, failure.toString());
+                  "The resource is deleted, its entry at {} goes later: {}",
+                  key,
+                  failure.toString());
               return Future.succeededFuture(true);
             });
   }

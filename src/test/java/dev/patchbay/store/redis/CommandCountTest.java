@@ -84,7 +84,7 @@ final class CommandCountTest {
             "templateSelectionExpression", "x",
             "contentHandlingStrategy", "CONVERT_TO_TEXT");
     assertThat(commandsOf(change))
-        .containsExactly("WATCH 1", "GET 1", "MULTI", "SET 2", "XADD 7", "EXEC");
+        .containsExactly("WATCH 2", "GET 1", "GET 1", "MULTI", "SET 2", "XADD 7", "EXEC");
     assertThat(roundTripsOf(Map.of("templateSelectionExpression", "y"))).isEqualTo(2);
   }
 
@@ -94,17 +94,18 @@ final class CommandCountTest {
     fill(siblings, apis);
     Map<String, Object> sameKey =
         Map.of("integrationResponseKey", "/0/", "templateSelectionExpression", "x");
-    assertThat(commandsOf(sameKey).subList(0, 1)).containsExactly("WATCH 2");
+    assertThat(commandsOf(sameKey).subList(0, 1)).containsExactly("WATCH 3");
     assertThat(
             commandsOf(
                 Map.of("integrationResponseKey", "/0/", "responseTemplates", Map.of("a", "b"))))
         .containsExactlyInAnyOrder(
-            "WATCH 2", "GET 1", "SMEMBERS 1", "MULTI", "SET 2", "XADD 7", "EXEC");
+            "WATCH 3", "GET 1", "SMEMBERS 1", "GET 1", "MULTI", "SET 2", "XADD 7", "EXEC");
     assertThat(commandsOf(Map.of("integrationResponseKey", "/new/")))
         .containsExactlyInAnyOrder(
-            "WATCH 2",
+            "WATCH 3",
             "GET 1",
             "SMEMBERS 1",
+            "GET 1",
             "MULTI",
             "SET 2",
             "ZREM 2",
@@ -127,10 +128,10 @@ final class CommandCountTest {
             Map.of("responseTemplates", Map.of("a", "b")),
             Map.of("responseParameters", Map.of("method.response.header.none", "")),
             Map.of("contentHandlingStrategy", ""))) {
-      assertThat(commandsOf(change)).containsExactly("WATCH 1", "GET 1", "UNWATCH");
+      assertThat(commandsOf(change)).containsExactly("WATCH 2", "GET 1", "GET 1", "UNWATCH");
     }
     assertThat(commandsOf(Map.of("integrationResponseKey", "/0/")))
-        .containsExactlyInAnyOrder("WATCH 2", "GET 1", "SMEMBERS 1", "UNWATCH");
+        .containsExactlyInAnyOrder("WATCH 3", "GET 1", "SMEMBERS 1", "GET 1", "UNWATCH");
     assertThat(RedisReplicas.everything(redis)).isEqualTo(before);
   }
 

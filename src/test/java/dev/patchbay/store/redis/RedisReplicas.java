@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,7 +73,8 @@ final class RedisReplicas {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
       if (!isTrailOfDeleted(redis, (String) key)) {
-        everything.put((String) key, value(redis, (String) key));
+        // It may have gone meanwhile.
+        value(redis, (String) key).ifPresent(value -> everything.put((String) key, value));
       }
     }
     return everything;
@@ -93,13 +95,14 @@ final class RedisReplicas {
     return key.endsWith("#changes") && !Objects.equals(redis.command("TTL", key), -1L);
   }
 
-  private static Object value(Server redis, String key) {
+  private static Optional<Object> value(Server redis, String key) {
     String type = (String) Objects.requireNonNull(redis.command("TYPE", key));
     return switch (type) {
-      case "string" -> Objects.requireNonNull(redis.command("GET", key));
-      case "set" -> new TreeSet<>(list(redis.command("SMEMBERS", key)));
-      case "zset" -> list(redis.command("ZRANGE", key, "0", "-1", "WITHSCORES"));
-      case "stream" -> list(redis.command("XRANGE", key, "-", "+"));
+      case "string" -> Optional.ofNullable(redis.command("GET", key));
+      case "set" -> Optional.of(new TreeSet<>(list(redis.command("SMEMBERS", key))));
+      case "zset" -> Optional.of(list(redis.command("ZRANGE", key, "0", "-1", "WITHSCORES")));
+      case "stream" -> Optional.of(list(redis.command("XRANGE", key, "-", "+")));
+      case "none" -> Optional.empty();
       default -> throw new IllegalStateException(key + " is a " + type);
     };
   }
