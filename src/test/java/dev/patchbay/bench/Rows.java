@@ -5,6 +5,7 @@ import static dev.patchbay.bench.Target.FLOOR_GET_SHARED;
 import static dev.patchbay.bench.Target.FLOOR_JSON;
 import static dev.patchbay.bench.Target.FLOOR_PATCH;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_MERGING;
+import static dev.patchbay.bench.Target.FLOOR_PATCH_UNTHROTTLED;
 import static dev.patchbay.bench.Target.REDIS;
 import static dev.patchbay.bench.Target.SERVICE;
 import static dev.patchbay.bench.Target.SERVICE_OTHER;
@@ -12,6 +13,7 @@ import static dev.patchbay.bench.Target.SERVICE_SIGNED;
 
 import dev.patchbay.bench.load.Load;
 import dev.patchbay.embedded.AppendFsync;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,13 +67,7 @@ final class Rows {
               64,
               "b-64"),
           fixed("patch-fixed", "PATCH, 1,500 a second", SERVICE, "b-fixed"),
-          fixed("patch-fixed-other", "PATCH, 1,500 a second, the other", SERVICE_OTHER, "b-fixed"),
           always("get-always", "GET, `appendfsync always`", SERVICE, "b-get-always"),
-          always(
-              "get-always-other",
-              "GET, `appendfsync always`, the other",
-              SERVICE_OTHER,
-              "b-get-always"),
           row("get", "GET", SERVICE, Load.GET, "spread", 64, GET_FLOOR),
           row(
               "page",
@@ -92,7 +88,7 @@ final class Rows {
           row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),
           row(
               "b-8",
-              "(b) bare WATCH, GET, MULTI, SET and EXEC",
+              "(b) bare WATCH, GET, MULTI, SET, EXEC and a throttle's script for each request",
               FLOOR_PATCH,
               Load.PATCH,
               "spread",
@@ -100,6 +96,16 @@ final class Rows {
               ""),
           row("b-64", "(b)", FLOOR_PATCH, Load.PATCH, "spread", 64, ""),
           row("b-256", "(b)", FLOOR_PATCH, Load.PATCH, "spread", 256, ""),
+          row(
+              "b2-8",
+              "(b2) (b) without the script",
+              FLOOR_PATCH_UNTHROTTLED,
+              Load.PATCH,
+              "spread",
+              8,
+              ""),
+          row("b2-64", "(b2)", FLOOR_PATCH_UNTHROTTLED, Load.PATCH, "spread", 64, ""),
+          row("b2-256", "(b2)", FLOOR_PATCH_UNTHROTTLED, Load.PATCH, "spread", 256, ""),
           row(
               "b-16k",
               "(b), template of 16 KiB",
@@ -117,6 +123,7 @@ final class Rows {
               64,
               ""),
           fixed("b-fixed", "(b), 1,500 a second", FLOOR_PATCH, ""),
+          fixed("b2-fixed", "(b2), 1,500 a second", FLOOR_PATCH_UNTHROTTLED, ""),
           always("b-get-always", "bare GET, `appendfsync always`", FLOOR_GET_POOLED, ""),
           row(
               "b-get-pooled",
@@ -145,16 +152,45 @@ final class Rows {
 
   private Rows() {}
 
-  /** The rows of a run, with the floors that they need. */
+  private static final String OTHER = "-other";
+
+  /**
+   * The rows of a run, with the floors that they need. A name with {@code -other} behind it is the
+   * same row on the other jar, flags and settings.
+   */
   static List<Row> of(BenchOptions options) {
     if (options.only().isEmpty()) {
       return ALL;
     }
-    Set<String> wanted = new LinkedHashSet<>(options.only());
-    ALL.stream()
-        .filter(row -> options.only().contains(row.name()))
-        .forEach(row -> wanted.add(row.floor()));
-    return ALL.stream().filter(row -> wanted.contains(row.name())).toList();
+    List<Row> wanted = new ArrayList<>();
+    Set<String> floors = new LinkedHashSet<>();
+    for (Row row : ALL) {
+      boolean asked = options.only().contains(row.name());
+      boolean askedOfOther = row.target() == SERVICE && options.only().contains(row.name() + OTHER);
+      if (asked || askedOfOther) {
+        floors.add(row.floor());
+      }
+      if (asked || floors.contains(row.name())) {
+        wanted.add(row);
+      }
+      if (askedOfOther) {
+        wanted.add(ofOther(row));
+      }
+    }
+    return wanted;
+  }
+
+  private static Row ofOther(Row row) {
+    return new Row(
+        row.name() + OTHER,
+        row.what() + ", the other",
+        SERVICE_OTHER,
+        row.load(),
+        row.set(),
+        row.connections(),
+        row.perSecond(),
+        row.fsync(),
+        row.floor());
   }
 
   private static Row row(

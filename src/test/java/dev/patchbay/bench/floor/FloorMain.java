@@ -16,9 +16,11 @@ public final class FloorMain {
     /** Floor (a). */
     BARE_JSON((vertx, redis) -> BareJson.handler(vertx)),
     /** Floor (b). */
-    BARE_PATCH((vertx, redis) -> new BarePatch(vertx, redis, false)),
+    BARE_PATCH((vertx, redis) -> new BarePatch(vertx, redis, true, false)),
+    /** Floor (b2): floor (b) without the throttle's script. */
+    BARE_PATCH_UNTHROTTLED((vertx, redis) -> new BarePatch(vertx, redis, false, false)),
     /** Floor (b) that also parses, merges and writes JSON. */
-    BARE_PATCH_MERGING((vertx, redis) -> new BarePatch(vertx, redis, true)),
+    BARE_PATCH_MERGING((vertx, redis) -> new BarePatch(vertx, redis, true, true)),
     /** A GET on a connection from the pool. */
     BARE_GET_POOLED((vertx, redis) -> new BareGet(vertx, redis, false)),
     /** A GET on one connection that all requests share. */

@@ -1,5 +1,6 @@
 package dev.patchbay.bench.load;
 
+import dev.patchbay.bench.floor.ThrottleCommand;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 public final class GeneratorMain {
 
   private final Map<String, List<String>> sets = new HashMap<>();
-  private final Scripts scripts = new Scripts();
+  private final Scripts scripts = new Scripts(ThrottleCommand.words("000000000000"));
 
   private GeneratorMain() {}
 

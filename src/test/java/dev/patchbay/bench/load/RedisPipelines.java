@@ -11,16 +11,21 @@ import java.util.List;
  */
 final class RedisPipelines {
 
-  /** WATCH, GET, MULTI, SET and EXEC. */
-  static final int COMMANDS = 5;
+  /** WATCH, GET, EVALSHA, MULTI, SET and EXEC. */
+  static final int COMMANDS = 6;
 
   private RedisPipelines() {}
 
-  /** One pipeline. */
-  static byte[] patch(String key, String record) {
+  /**
+   * One pipeline.
+   *
+   * @param throttle the command that charges the throttle
+   */
+  static byte[] patch(List<String> throttle, String key, String record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * record.length());
     command(bytes, List.of("WATCH", key));
     command(bytes, List.of("GET", key));
+    command(bytes, throttle);
     command(bytes, List.of("MULTI"));
     command(bytes, List.of("SET", key, record));
     command(bytes, List.of("EXEC"));

@@ -34,6 +34,16 @@ final class Scripts {
   private record Requests(List<byte[]> bytes, long madeNanos) {}
 
   private final Map<Key, Requests> kept = new HashMap<>();
+  private final List<String> throttle;
+
+  /**
+   * Makes scripts.
+   *
+   * @param throttle the command by which the throttle is charged
+   */
+  Scripts(List<String> throttle) {
+    this.throttle = throttle;
+  }
 
   Script script(Key key, int connections) {
     if (key.load == Load.CREATE_AND_DELETE) {
@@ -65,7 +75,8 @@ final class Scripts {
 
   private byte[] pipeline(int number) {
     String members = new String(Bodies.create("raw" + number, false), StandardCharsets.UTF_8);
-    return RedisPipelines.patch("bench:" + number % (REQUESTS / 2), "1 1 bench\n" + members);
+    return RedisPipelines.patch(
+        throttle, "bench:" + number % (REQUESTS / 2), "1 1 bench\n" + members);
   }
 
   private static HttpRequests http(Key key) {
