@@ -116,7 +116,7 @@ public final class Settings {
           "The largest resource, as JSON; an update that merges more into it is refused.");
 
   static final Setting<Integer> MAX_APIS =
-      Setting.number("PATCHBAY_MAX_APIS", 10_000, 1, 1_000_000, "APIs in the account.");
+      Setting.number("PATCHBAY_MAX_APIS", 1_000, 1, 1_000_000, "APIs in the account.");
 
   /** AWS's own quota for the integrations and the routes of an API. */
   static final Setting<Integer> MAX_CHILDREN =
@@ -127,14 +127,15 @@ public final class Settings {
           1_000_000,
           "Resources in one collection below an API; the default is AWS's quota.");
 
-  /** Two megabytes of Redis for an API; the least is a page of a follower. */
+  /** 400 kilobytes of Redis for an API; the least is a page of a follower. */
   static final Setting<Integer> MAX_CHANGES =
       Setting.number(
           "PATCHBAY_MAX_CHANGES",
-          10_000,
+          2_000,
           100,
           1_000_000,
-          "Changes that the trail of an API keeps; the oldest go, some at a time.");
+          "Changes that the trail of an API keeps, of some 200 bytes each; the oldest go, some at a"
+              + " time.");
 
   static final Setting<Integer> REDIS_POOL_SIZE =
       Setting.number(

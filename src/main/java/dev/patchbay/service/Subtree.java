@@ -1,6 +1,7 @@
 package dev.patchbay.service;
 
 import dev.patchbay.model.Change;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 final class Subtree {
 
   /** A transaction with more deletions would keep other users of the store waiting. */
-  static final int RESOURCES_OF_TRANSACTION_MAX = 128;
+  static final int RESOURCES_OF_TRANSACTION_MAX = Limit.REMOVED_TOGETHER.intValue();
 
   private final Snapshot snapshot;
   private final List<Write> removals = new ArrayList<>();

@@ -39,7 +39,7 @@ final class ServiceConfigTest {
               Optional.empty()),
           new EmbeddedConfig(Path.of("patchbay-data"), Fsync.ALWAYS),
           new AccountConfig(
-              "000000000000", "us-east-1", TemplatePatch.REPLACE, 1_048_576, 10_000, 300, 10_000),
+              "000000000000", "us-east-1", TemplatePatch.REPLACE, 1_048_576, 1_000, 300, 2_000),
           new LogConfig(LogFormat.TEXT, LogLevel.INFO, new AccessLines(true, 1)),
           1,
           new ShutdownConfig(0, 10),

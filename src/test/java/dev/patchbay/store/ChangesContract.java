@@ -9,6 +9,7 @@ import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.Resource;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -257,6 +259,66 @@ public abstract class ChangesContract extends TwoReplicas {
         .isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(refusal(() -> ours.loop().call(() -> service.newest(api))).code())
         .isEqualTo(ErrorCode.NOT_FOUND);
+  }
+
+  @Test
+  void theLogOfADeletedApiKeepsItsNewestChanges() {
+    ResourceId integration = newIntegration(ours, newApi(ours));
+    for (int i = 0; i < CHANGES_MAX; i++) {
+      update(ours, integration, Map.of("description", "d" + i));
+    }
+    delete(ours, integration.api());
+    List<RecordedChange> kept = trail(integration.api());
+    assertThat(kept).hasSize(Limit.DELETED_LOG_CHANGES.intValue());
+    assertThat(kept.get(kept.size() - 1).change().endsApi()).isTrue();
+  }
+
+  @Test
+  void ofDeletedApisTheNewestKeepTheirLogs() {
+    ResourceId lives = newApi(ours);
+    ResourceId back = newApi(ours);
+    Resource stored = ours.find(back).orElseThrow();
+    delete(ours, back);
+    importApi(stored);
+    int logs = Limit.DELETED_LOGS.intValue();
+    List<ResourceId> deleted = new ArrayList<>();
+    for (int i = 0; i < logs + 8; i++) {
+      Replica replica = i % 2 == 0 ? ours : rival;
+      ResourceId api = newApi(replica);
+      delete(replica, api);
+      deleted.add(api);
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!trail(deleted.get(7)).isEmpty() && System.nanoTime() < end) {
+      EventLoop.pause();
+    }
+    assertThat(deleted.subList(0, 8)).allSatisfy(api -> assertThat(trail(api)).isEmpty());
+    assertThat(deleted.subList(8, deleted.size()))
+        .allSatisfy(api -> assertThat(trail(api)).hasSize(2));
+    assertThat(trail(lives)).hasSize(1);
+    assertThat(trail(back)).as("that of an API that came back").hasSize(3);
+  }
+
+  private void importApi(Resource api) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    Read size = new Read.OfSize(api.id().collection());
+    Read there = new Read.OfResource(api.id());
+    while (true) {
+      try {
+        ours.commit(
+            new Transition<>(
+                size,
+                Set.of(size, there),
+                snapshot ->
+                    new Decision.Commit<>(
+                        List.of(Write.create(api), new Write.Note(Change.imported(api))), true)));
+        return;
+      } catch (ServiceException notSwept) {
+        assertThat(notSwept.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(System.nanoTime()).isLessThan(end);
+        EventLoop.pause();
+      }
+    }
   }
 
   // -- under writers

@@ -125,6 +125,7 @@ public final class InMemoryResourceStore implements ResourceStore {
   public static final class Records {
 
     private final Map<ResourceId, List<RecordedChange>> trails = new HashMap<>();
+    private final List<ResourceId> deleted = new ArrayList<>();
     private final int changesMax;
     private long noted;
 
@@ -163,6 +164,16 @@ public final class InMemoryResourceStore implements ResourceStore {
       if (trail.size() > changesMax) {
         trail.remove(0);
       }
+      ResourceId api = change.resource().api();
+      deleted.remove(api);
+      if (change.endsApi()) {
+        deleted.add(api);
+        int cut = trail.size() - Limit.DELETED_LOG_CHANGES.intValue();
+        trail.subList(0, Math.max(0, cut)).clear();
+        if (deleted.size() > Limit.DELETED_LOGS.intValue()) {
+          trails.remove(deleted.remove(0));
+        }
+      }
     }
 
     private final Map<ResourceId, Resource> resources = new HashMap<>();
@@ -176,6 +187,7 @@ public final class InMemoryResourceStore implements ResourceStore {
     public synchronized void clear() {
       resources.clear();
       trails.clear();
+      deleted.clear();
     }
 
     private synchronized List<Resource> in(ResourceCollection collection) {

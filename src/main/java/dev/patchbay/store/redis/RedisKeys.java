@@ -17,6 +17,7 @@ import java.util.List;
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           what is being removed below it
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
+ * patchbay:{000000000000}:000000000000/apis#deleted                                     those deleted last
  * </pre>
  *
  * <p>The braces hold the hash tag: all keys of one API lie in one slot of a Redis Cluster.
@@ -59,6 +60,11 @@ final class RedisKeys {
     StringBuilder key = start(accountId, path);
     appendPath(key, outermost, path);
     return key.append(REMOVALS).toString();
+  }
+
+  /** The APIs that were deleted last, whose trails are kept a while. */
+  static String deleted(ResourceCollection apis) {
+    return collection(apis).append("#deleted").toString();
   }
 
   static String trail(ResourceId api) {

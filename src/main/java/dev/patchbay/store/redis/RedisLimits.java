@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Limit;
+
 /**
  * How long and how often the store tries, and how much it keeps.
  *
@@ -23,8 +25,8 @@ public record RedisLimits(
    */
   public static final int ATTEMPTS_MAX = 10;
 
-  /** Two megabytes of Redis for an API that is never left in peace. */
-  public static final int CHANGES_MAX = 10_000;
+  /** 400 kilobytes of Redis for an API that is never left in peace. */
+  public static final int CHANGES_MAX = Limit.CHANGES.intValue();
 
   /**
    * No wait is longer than three quarters of a request's time, so that one that finds a connection

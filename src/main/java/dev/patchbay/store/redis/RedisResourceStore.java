@@ -44,6 +44,7 @@ public final class RedisResourceStore implements ResourceStore {
   private final boolean traced;
   private final RedisTrails trails;
   private final Sweeper sweeper;
+  private final DeletedTrails deletedTrails;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
@@ -70,6 +71,7 @@ public final class RedisResourceStore implements ResourceStore {
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
     this.trails = new RedisTrails(nodes, faults);
     this.sweeper = new Sweeper(vertx, nodes);
+    this.deletedTrails = new DeletedTrails(nodes);
   }
 
   @Override
@@ -247,14 +249,20 @@ public final class RedisResourceStore implements ResourceStore {
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
     Set<ResourceId> removed = new LinkedHashSet<>();
+    Set<ResourceCollection> shrunk = new LinkedHashSet<>();
     return commits
-        .commit(telling(transition, removed))
-        .onComplete(ended -> removed.forEach(sweeper::sweep))
+        .commit(telling(transition, removed, shrunk))
+        .onComplete(
+            ended -> {
+              removed.forEach(sweeper::sweep);
+              shrunk.forEach(deletedTrails::trim);
+            })
         .recover(failure -> faults.answered(transition.subject(), failure));
   }
 
-  /** The same transition, which tells what its last decision leaves to be swept. */
-  private <R> Transition<R> telling(Transition<R> transition, Set<ResourceId> removed) {
+  /** The same transition, which tells what its last decision leaves to be swept and dropped. */
+  private <R> Transition<R> telling(
+      Transition<R> transition, Set<ResourceId> removed, Set<ResourceCollection> shrunk) {
     return new Transition<>(
         transition.call(),
         transition.subject(),
@@ -262,9 +270,12 @@ public final class RedisResourceStore implements ResourceStore {
         snapshot -> {
           Decision<R> decision = transition.decision().apply(snapshot);
           removed.clear();
+          shrunk.clear();
           if (decision instanceof Decision.Commit<R> commit) {
             for (Write write : commit.writes()) {
-              if (write instanceof Write.RemoveTree tree) {
+              if (write instanceof Write.Note note && note.change().endsApi()) {
+                shrunk.add(note.change().resource().collection());
+              } else if (write instanceof Write.RemoveTree tree) {
                 removed.add(tree.entry().id());
               } else if (write instanceof Write.Remove remove
                   && nodes.isSplit()

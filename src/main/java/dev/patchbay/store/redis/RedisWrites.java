@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.Change;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
@@ -170,8 +171,23 @@ final class RedisWrites {
       add(trail, () -> command(Command.PERSIST, trail));
     }
     add(trail, () -> RedisTrails.append(trail, change, mark));
+    String deleted = RedisKeys.deleted(change.resource().api().collection());
+    String api = change.resource().api().value();
+    if (change.operation().equals(Change.IMPORT)) {
+      add(deleted, () -> command(Command.LREM, deleted).arg(0).arg(api));
+    }
     if (change.endsApi()) {
+      add(
+          trail,
+          () ->
+              command(Command.XTRIM, trail)
+                  .arg("MAXLEN")
+                  .arg(Limit.DELETED_LOG_CHANGES.intValue()));
       add(trail, () -> command(Command.EXPIRE, trail).arg(RedisTrails.KEPT_AFTER_DELETION_SECONDS));
+      add(deleted, () -> command(Command.RPUSH, deleted).arg(api));
+      add(
+          deleted,
+          () -> command(Command.EXPIRE, deleted).arg(RedisTrails.KEPT_AFTER_DELETION_SECONDS));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Removals(List<ResourceId> roots) {
 
   /** Every read below the outermost resource takes all of them along. */
-  private static final int ROOTS_MAX = 64;
+  private static final int ROOTS_MAX = Limit.REMOVALS.intValue();
 
   static final Removals NONE = new Removals(List.of());
 

@@ -36,13 +36,13 @@ final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
   /** Resources of a slice: a transaction that keeps Redis busy for less than a millisecond. */
-  private static final int RESOURCES_OF_SLICE = 256;
+  private static final int RESOURCES_OF_SLICE = 128;
 
   /** Parents that are looked below together; each has an equal part of the slice. */
   private static final int PARENTS_OF_SLICE = 32;
 
-  /** About the time that a slice takes, so that half of the time is left to others. */
-  private static final long PAUSE_MILLIS = 2;
+  /** Some times what a slice takes, so that most of the time is left to others. */
+  private static final long PAUSE_MILLIS = 5;
 
   /** What does not fit is found by the next {@link #sweepAll}. */
   private static final int WAITING_MAX = 1_024;

@@ -92,7 +92,8 @@ final class RedisReplicas {
 
   /** It stays a while, and goes by itself: one that does not is left over as any other key is. */
   private static boolean isTrailOfDeleted(Server redis, String key) {
-    return key.endsWith("#changes") && !Objects.equals(redis.command("TTL", key), -1L);
+    return (key.endsWith("#changes") || key.endsWith("#deleted"))
+        && !Objects.equals(redis.command("TTL", key), -1L);
   }
 
   private static Optional<Object> value(Server redis, String key) {
