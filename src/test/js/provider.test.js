@@ -1,4 +1,4 @@
-// The README's recipe verifies the consumer's contract against the packaged jar in contract mode.
+// The recipe of the guide to contracts verifies the consumer's contract against the packaged jar in contract mode.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -47,11 +47,11 @@ function announcement(process) {
   });
 }
 
-/** What is between the marks of the README, without the fence. */
+/** The text between the marks of the guide, without the fence. */
 function snippet() {
-  const readme = readFileSync("../../README.md", "utf8");
-  const found = /<!-- pact-js -->\n```js\n(.*?)```\n<!-- \/pact-js -->/s.exec(readme);
-  assert.ok(found, "the recipe is not in the README");
+  const guide = readFileSync("../../src/site/markdown/contracts.md", "utf8");
+  const found = /<!-- pact-js -->\n```js\n(.*?)```\n<!-- \/pact-js -->/s.exec(guide);
+  assert.ok(found, "the recipe is not in the guide");
   return found[1];
 }
 

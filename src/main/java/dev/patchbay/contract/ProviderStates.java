@@ -2,7 +2,8 @@ package dev.patchbay.contract;
 
 /**
  * The names and parameters of the provider states that the service can be brought into, exactly as
- * contracts write them. The README's table says what each sets up and which values it returns.
+ * contracts write them. The guide to contracts has a table of their effects and of the values that
+ * they return.
  */
 public final class ProviderStates {
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Every limit on what a caller controls, in one table. Each row says what is limited, the answer
- * beyond the limit, why the limit is what it is, and the test class that holds it. The README shows
- * the same table.
+ * beyond the limit, why the limit is what it is, and the test class that holds it. The guide to the
+ * API shows the same table.
  */
 public enum Limit {
 

@@ -43,7 +43,7 @@ class SmithyMalformedRequestsTest {
           Map.entry("bodyMap", "requestParameters"),
           Map.entry("bodyList", "authorizationScopes"));
 
-  /** What is no byte is a timeout, and null removes a key of a map here, as the README says. */
+  /** Here, a number beyond a byte is a valid timeout, and null removes a key of a map. */
   private static final Set<String> MEANT_HERE =
       Set.of(
           "RestJsonBodyByteUnderflowOverflow_case0 200: { \"byteInBody\" : 256 }",

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param growthMax up to which size growth is measured and plotted too; 0 for not at all, and a
  *     quarter of an hour more for 100000
  * @param strict whether a missed bar fails the build
- * @param readme whether the README's section is written anew
+ * @param readme whether the figures in the guide to performance are replaced
  * @param again whether the results of the last run are reported instead of a new one
  * @param flags of the JVM in the image, which the floors have too
  * @param otherJava the command that runs the service of one more row

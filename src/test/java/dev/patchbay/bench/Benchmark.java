@@ -89,7 +89,7 @@ public final class Benchmark {
     Files.writeString(Child.DIRECTORY.resolve("bench.md"), report.markdown());
     System.out.println(report.markdown());
     if (options.readme()) {
-      report.writeReadme();
+      report.writeGuide();
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 /** How speed and memory change as what is stored, or what serves it, grows. */
 final class Growth {
 
-  /** Where the README finds the plots. */
+  /** The folder of the plots, to which the guide to performance links. */
   static final Path PLOTS = Path.of("src", "bench");
 
   private static final int INSTANCES_MAX = 4;

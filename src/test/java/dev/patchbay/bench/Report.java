@@ -21,11 +21,11 @@ final class Report {
     this.json = json;
   }
 
-  /** Puts it where the README has its figures; the plots stay where this run has none. */
-  void writeReadme() throws IOException {
-    Path readme = Path.of("README.md");
-    String text = put("benchmark", figures(), Files.readString(readme));
-    Files.writeString(readme, json.containsKey("growth") ? put("plots", plots(), text) : text);
+  /** Replaces the figures of the guide to performance; the plots stay where this run has none. */
+  void writeGuide() throws IOException {
+    Path guide = Path.of("src", "site", "markdown", "performance.md");
+    String text = put("benchmark", figures(), Files.readString(guide));
+    Files.writeString(guide, json.containsKey("growth") ? put("plots", plots(), text) : text);
   }
 
   private static String put(String name, String part, String text) {
@@ -54,10 +54,10 @@ final class Report {
   private String machine() {
     JsonObject machine = json.getJsonObject("machine");
     return """
-        Measured %s on %s processors (%s, %s), %s, %s, with `%s`: service, Redis and load generator
-        share them. Medians of %s slices of %s s, all rows in turns in one run; a ratio is the median of the rounds'
-        ratios. Only ratios of one run compare.
-        """
+    Measured %s on %s processors (%s, %s), %s, %s, with `%s`: service, Redis and load generator
+    share them. Medians of %s slices of %s s, all rows in turns in one run; a ratio is the median of the rounds'
+    ratios. Only ratios of one run compare.
+    """
         .formatted(
             machine.getString("date"),
             machine.getInteger("processors"),
@@ -179,8 +179,8 @@ final class Report {
     JsonObject all = json.getJsonObject("growth").getJsonObject("plots");
     for (String name : all.fieldNames()) {
       plots.append(
-          "![%s](%s/%s.svg)\n"
-              .formatted(all.getJsonObject(name).getString("title"), Growth.PLOTS, name));
+          "![%s](../../bench/%s.svg)\n"
+              .formatted(all.getJsonObject(name).getString("title"), name));
     }
     JsonObject failures = json.getJsonObject("growth").getJsonObject("failures");
     return failures.isEmpty() ? plots.toString() : plots + "\nFailed: " + failures.encode() + "\n";

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The kit in the hands of somebody who has read the README: a project of its two snippets, built by
- * Maven with the packaged jars, Pact and JUnit.
+ * The kit in a project of the two snippets in the guide to contracts, built by Maven with the
+ * packaged jars, Pact and JUnit.
  */
 @Timeout(600)
 final class StrangerIT {
@@ -32,7 +32,7 @@ final class StrangerIT {
   @TempDir private Path project;
 
   @Test
-  void theReadmesClassVerifiesContractsAndFailsWhenTheyDoNotHold() throws Exception {
+  void theGuidesClassVerifiesContractsAndFailsWhenTheyDoNotHold() throws Exception {
     Files.writeString(project.resolve("pom.xml"), pom());
     Path test = project.resolve("src/test/java/PatchbayContractTest.java");
     Files.createDirectories(test.getParent());
@@ -77,13 +77,13 @@ final class StrangerIT {
     }
   }
 
-  /** What is between two marks of the README, without the fence. */
+  /** The text between two marks of the guide, without the fence. */
   private static String snippet(String mark, String language) throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String guide = Files.readString(Path.of("src", "site", "markdown", "contracts.md"));
     String begin = "<!-- " + mark + " -->\n```" + language + "\n";
     String end = "```\n<!-- /" + mark + " -->";
-    assertThat(readme).containsOnlyOnce(begin).containsOnlyOnce(end);
-    return readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end));
+    assertThat(guide).containsOnlyOnce(begin).containsOnlyOnce(end);
+    return guide.substring(guide.indexOf(begin) + begin.length(), guide.indexOf(end));
   }
 
   private static String contract() throws IOException {
@@ -108,36 +108,36 @@ final class StrangerIT {
         .contains(SERVICE.toString(), KIT.toString())
         .contains(property("pact.version"), property("junit.version"));
     return """
-        <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>stranger</groupId>
-          <artifactId>stranger</artifactId>
-          <version>1</version>
-          <properties>
-            <maven.compiler.release>17</maven.compiler.release>
-            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-          </properties>
-          <dependencies>
-        %s
-          </dependencies>
-          <build>
-            <plugins>
-              <plugin>
-                <artifactId>maven-resources-plugin</artifactId>
-                <version>3.3.1</version>
-              </plugin>
-              <plugin>
-                <artifactId>maven-compiler-plugin</artifactId>
-                <version>3.16.0</version>
-              </plugin>
-              <plugin>
-                <artifactId>maven-surefire-plugin</artifactId>
-                <version>%s</version>
-              </plugin>
-            </plugins>
-          </build>
-        </project>
-        """
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>stranger</groupId>
+      <artifactId>stranger</artifactId>
+      <version>1</version>
+      <properties>
+        <maven.compiler.release>17</maven.compiler.release>
+        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+      </properties>
+      <dependencies>
+    %s
+      </dependencies>
+      <build>
+        <plugins>
+          <plugin>
+            <artifactId>maven-resources-plugin</artifactId>
+            <version>3.3.1</version>
+          </plugin>
+          <plugin>
+            <artifactId>maven-compiler-plugin</artifactId>
+            <version>3.16.0</version>
+          </plugin>
+          <plugin>
+            <artifactId>maven-surefire-plugin</artifactId>
+            <version>%s</version>
+          </plugin>
+        </plugins>
+      </build>
+    </project>
+    """
         .formatted(dependencies, property("surefire.version"));
   }
 

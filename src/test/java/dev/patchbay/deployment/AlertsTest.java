@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class AlertsTest {
 
+  private static final String RUNBOOK = "src/site/markdown/runbook.md";
+
   private static final Path CASES = Path.of("src/test/resources/deployment/alerts-test.yaml");
 
   @TempDir private Path directory;
@@ -57,20 +59,17 @@ final class AlertsTest {
   }
 
   @Test
-  void eachSendsToAParagraphOfTheRunbook() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String runbook =
-        readme.substring(
-            readme.indexOf("\n## Runbook\n"), readme.indexOf("\n## Backup and restore\n"));
+  void eachSendsToASectionOfTheRunbook() throws IOException {
+    String runbook = Files.readString(Path.of(RUNBOOK));
     assertThat(alerts())
         .allSatisfy(
             alert -> {
               String name = alert.path("alert").asText();
               assertThat(alert.at("/annotations/runbook_url").asText())
-                  .isEqualTo("README.md#" + name.toLowerCase(Locale.ROOT));
-              assertThat(runbook).containsOnlyOnce("\n### " + name + "\n\n");
+                  .isEqualTo(RUNBOOK + "#" + name.toLowerCase(Locale.ROOT));
+              assertThat(runbook).containsOnlyOnce("\n## " + name + "\n\n");
             });
-    assertThat(runbook.lines().filter(line -> line.startsWith("### "))).hasSize(alerts().size());
+    assertThat(runbook.lines().filter(line -> line.startsWith("## "))).hasSize(alerts().size());
   }
 
   private static Set<String> names() {

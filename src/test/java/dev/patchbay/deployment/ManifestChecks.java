@@ -20,7 +20,7 @@ final class ManifestChecks {
   private static final Pattern SECRET_ROW =
       Pattern.compile("^\\| `([a-z-]+)` \\| `([a-z.-]+)` \\|", Pattern.MULTILINE);
 
-  private final Map<String, Set<String>> secrets = secretsOfTheReadme();
+  private final Map<String, Set<String>> secrets = secretsOfTheGuide();
   private final Predicate<String> answers;
 
   /**
@@ -49,11 +49,11 @@ final class ManifestChecks {
   }
 
   /** The Secrets that operators make by hand, and the keys of each. */
-  static Map<String, Set<String>> secretsOfTheReadme() {
+  static Map<String, Set<String>> secretsOfTheGuide() {
     try {
-      String readme = Files.readString(Path.of("README.md"));
+      String guide = Files.readString(Path.of("src", "site", "markdown", "kubernetes.md"));
       String table =
-          readme.substring(readme.indexOf("<!-- secrets -->"), readme.indexOf("<!-- /secrets -->"));
+          guide.substring(guide.indexOf("<!-- secrets -->"), guide.indexOf("<!-- /secrets -->"));
       return SECRET_ROW
           .matcher(table)
           .results()

@@ -92,7 +92,7 @@ final class RenderedOverlaysTest {
             .map(volume -> volume.at("/secret/secretName").asText())
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toSet());
-    assertThat(mounted).isEqualTo(ManifestChecks.secretsOfTheReadme().keySet());
+    assertThat(mounted).isEqualTo(ManifestChecks.secretsOfTheGuide().keySet());
   }
 
   @Test

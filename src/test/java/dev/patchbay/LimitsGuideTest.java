@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's table of limits is the enum's, and what a row names exists. */
-final class ReadmeLimitsTest {
+/** The table of limits in the guide to the API is the enum's, and the tests that it names exist. */
+final class LimitsGuideTest {
 
   private static final String BEGIN = "<!-- limits -->";
   private static final String END = "<!-- /limits -->";
@@ -29,10 +29,10 @@ final class ReadmeLimitsTest {
   private static final Pattern ERROR = Pattern.compile("[45]\\d\\d \\w+");
 
   @Test
-  void theTableInTheReadmeIsTheTableInTheCode() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
+  void theTableInTheGuideIsTheTableInTheCode() throws IOException {
+    String guide = Files.readString(Path.of("src", "site", "markdown", "api.md"));
+    assertThat(guide).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
+    String table = guide.substring(guide.indexOf(BEGIN) + BEGIN.length(), guide.indexOf(END));
     assertThat(table.strip()).isEqualTo(markdownTable());
   }
 

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-final class ReadmeConfigurationTest {
+final class ConfigurationGuideTest {
 
   @Test
-  void theTableInTheReadmeIsTheTableInTheCode() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(readme).containsOnlyOnce("<!-- settings -->").containsOnlyOnce("<!-- /settings -->");
-    int begin = readme.indexOf("<!-- settings -->") + "<!-- settings -->".length();
-    String table = readme.substring(begin, readme.indexOf("<!-- /settings -->"));
+  void theTableInTheGuideIsTheTableInTheCode() throws IOException {
+    String guide = Files.readString(Path.of("src", "site", "markdown", "configuration.md"));
+    assertThat(guide).containsOnlyOnce("<!-- settings -->").containsOnlyOnce("<!-- /settings -->");
+    int begin = guide.indexOf("<!-- settings -->") + "<!-- settings -->".length();
+    String table = guide.substring(begin, guide.indexOf("<!-- /settings -->"));
     assertThat(table.strip()).isEqualTo(Settings.markdownTable());
   }
 

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-final class ReadmeStatesTest {
+final class ContractsGuideTest {
 
   private static final String BEGIN = "<!-- provider states -->";
   private static final String END = "<!-- /provider states -->";
 
   @Test
-  void theTableInTheReadmeIsTheTableInTheCode() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
+  void theTableInTheGuideIsTheTableInTheCode() throws IOException {
+    String guide = Files.readString(Path.of("src", "site", "markdown", "contracts.md"));
+    assertThat(guide).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
+    String table = guide.substring(guide.indexOf(BEGIN) + BEGIN.length(), guide.indexOf(END));
     assertThat(table.strip()).isEqualTo(States.markdownTable());
   }
 
