@@ -296,7 +296,7 @@ public enum Limit {
       "",
       "the page ends early, with a nextToken",
       "A page is held several times over, as it was read, decoded and encoded again.",
-      "RedisResourceStoreTest");
+      "LimitedMemoryTest");
 
   /** What a value counts. */
   public enum Unit {

@@ -122,6 +122,30 @@ class LimitedMemoryTest {
     assertThat(reads).isSubsetOf(200, 503).contains(200);
   }
 
+  @Test
+  void listsOfLargeResourcesComeInSmallPages() throws Exception {
+    String collection = alice().createApi() + "/integrations";
+    String body =
+        largeBody()
+            .replace(
+                "{\"responseTemplates\"", "{\"integrationType\":\"MOCK\",\"requestTemplates\"");
+    for (int i = 0; i < 40; i++) {
+      assertThat(alice().send("POST", collection, body).status()).isEqualTo(201);
+    }
+
+    int seen = 0;
+    String next = "";
+    do {
+      JsonObject page = alice().get(collection + "?maxResults=500" + next).json();
+      assertThat(page.getJsonArray("items")).hasSizeBetween(1, 4);
+      seen += page.getJsonArray("items").size();
+      next = page.containsKey("nextToken") ? "&nextToken=" + page.getString("nextToken") : "";
+    } while (!next.isEmpty());
+
+    assertThat(seen).isEqualTo(40);
+    assertThat(process.isAlive()).as(process.output()).isTrue();
+  }
+
   /** 31 templates, a little less than the largest body. */
   private static String largeBody() {
     Map<String, Object> templates =
