@@ -14,11 +14,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -43,6 +45,8 @@ final class TypedModel {
           entry("apps/v1 Deployment", Deployment.class),
           entry("apps/v1 StatefulSet", StatefulSet.class),
           entry("batch/v1 Job", Job.class),
+          entry("batch/v1 CronJob", CronJob.class),
+          entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
           entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
           entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
