@@ -168,7 +168,7 @@ final class ChangeFeed {
         new Follower(
             api,
             after,
-            context.response(),
+            context.request(),
             () -> inUse.accept(context.request().connection()),
             nanoClock);
     if (context.response().closed()) {

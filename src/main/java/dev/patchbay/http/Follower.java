@@ -5,7 +5,9 @@ import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ResourceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -21,6 +23,7 @@ final class Follower {
   private static final Buffer RETRY = Buffer.buffer("retry: 1000\n\n");
 
   private final ResourceId api;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Runnable inUse;
   private final LongSupplier nanoClock;
@@ -39,12 +42,13 @@ final class Follower {
   Follower(
       ResourceId api,
       ChangeId after,
-      HttpServerResponse response,
+      HttpServerRequest request,
       Runnable inUse,
       LongSupplier nanoClock) {
     this.api = api;
     this.after = after;
-    this.response = response;
+    this.request = request;
+    this.response = request.response();
     this.inUse = inUse;
     this.nanoClock = nanoClock;
     this.begunNanos = nanoClock.getAsLong();
@@ -127,7 +131,12 @@ final class Follower {
     response.end();
   }
 
+  /** Ends the stream at once; over HTTP/1.1 with its connection, whose unsent bytes are dropped. */
   void cutOff() {
-    response.reset();
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.reset();
+    } else {
+      Connections.closeNow(request.connection());
+    }
   }
 }

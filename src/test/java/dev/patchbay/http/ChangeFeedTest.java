@@ -16,6 +16,7 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
+import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -181,6 +182,8 @@ class ChangeFeedTest {
         note(1);
         assertThat(readToEnd(quick, 1)).isEqualTo(1);
       }
+      // The socket is free though its caller still does not read.
+      Eventually.eventually("one connection is left", () -> openConnections() == 1);
       assertThat(readToEnd(slow, 40_000)).isLessThan(40_000);
     }
   }
