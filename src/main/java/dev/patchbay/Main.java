@@ -41,7 +41,8 @@ public final class Main {
              java -jar patchbay.jar provider [--port 8090] [--states-port 8091] [--states-host 127.0.0.1]
                                                                         start the service for verifiers
                                                                         of contracts
-      Settings are environment variables, the same for all of them; the README lists them.\
+      Settings are environment variables, the same for all of them;
+      the guide to configuration (src/site/markdown/configuration.md) lists them.\
       """;
 
   /** A start that takes longer has failed. */

@@ -54,7 +54,10 @@ public final class UnknownSettings {
   private static String describe(String name, List<String> known) {
     return nearest(name.toUpperCase(Locale.ROOT), known)
         .map(near -> "%s is not a setting and is ignored: is %s meant?".formatted(name, near))
-        .orElse(name + " is not a setting and is ignored: the README lists the settings");
+        .orElse(
+            name
+                + " is not a setting and is ignored: the guide to configuration lists the"
+                + " settings");
   }
 
   private static Optional<String> nearest(String name, List<String> known) {

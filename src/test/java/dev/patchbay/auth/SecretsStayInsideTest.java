@@ -98,7 +98,8 @@ class SecretsStayInsideTest {
         .flatExtracting(type -> List.of(type.getDeclaredMethods()))
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .extracting(Method::getName)
-        .containsOnly("accountIds", "caller", "of", "size", "get", "open", "refresh", "toString");
+        .containsOnly(
+            "accountIds", "caller", "of", "size", "sizeText", "get", "open", "refresh", "toString");
   }
 
   private static MutableRequest sessionRequest() {

@@ -27,8 +27,8 @@ final class UnknownSettingsTest {
   void whatResemblesNothingIsNamedAlone() {
     assertThat(UnknownSettings.describe(Map.of("PATCHBAY_FAVOURITE_COLOUR_OF_ALL", "red")))
         .containsExactly(
-            "PATCHBAY_FAVOURITE_COLOUR_OF_ALL is not a setting and is ignored: the README lists the"
-                + " settings");
+            "PATCHBAY_FAVOURITE_COLOUR_OF_ALL is not a setting and is ignored: the guide to"
+                + " configuration lists the settings");
   }
 
   @ParameterizedTest

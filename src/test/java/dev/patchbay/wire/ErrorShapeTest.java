@@ -20,7 +20,7 @@ class ErrorShapeTest {
     assertThat(new String(ErrorShape.encode(ServiceException.notFound(api)), UTF_8))
         .isEqualTo(
             "{\"message\":\"Invalid API identifier specified 000000000000:a\\\"b\","
-                + "\"resourceType\":\"Api\"}");
+                + "\"apiId\":\"a\\\"b\",\"resourceType\":\"Api\"}");
     assertThat(new String(ErrorShape.encode(ServiceException.badRequest("no")), UTF_8))
         .isEqualTo("{\"message\":\"no\"}");
     assertThat(

@@ -22,6 +22,7 @@ import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,7 @@ final class ClusterFailoverTest {
                                             "protocolType", "WEBSOCKET",
                                             "routeSelectionExpression", "$request.body.action")))
                         .id())
+            .sorted(Comparator.comparing(ResourceId::value))
             .toList();
     assertThat(ours.list(APIS, new PageRequest("", 100)).resources())
         .extracting(Resource::id)
