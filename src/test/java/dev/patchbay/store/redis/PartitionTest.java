@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
  * A master that is parted from its replicas and the Sentinels while they name another one, under a
@@ -86,12 +88,20 @@ final class PartitionTest {
     assumeTrue(PartitionedSentinels.isPossible(), "there is one address of loopback alone");
   }
 
+  @Test
+  void strictLosesNothingThatWasAnsweredBesideAMasterThatIsCutOff() throws InterruptedException {
+    assertStrictLosesNothing(Partition.MASTER_AND_PATCHBAY_FROM_THE_REST);
+  }
+
+  /** Each of them takes twenty seconds. */
+  @Tag("faults")
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "MASTER_AND_PATCHBAY_FROM_THE_REST")
   void strictLosesNothingThatWasAnswered(Partition partition) throws InterruptedException {
-    assumeTrue(
-        PARTITIONS > 1 || partition == Partition.values()[0],
-        "each of the others takes twenty seconds: -Pfaults runs them");
+    assertStrictLosesNothing(partition);
+  }
+
+  private void assertStrictLosesNothing(Partition partition) throws InterruptedException {
     try (PartitionedSentinels redis = PartitionedSentinels.start(STRICT);
         Replica ours = replica(redis, 1)) {
       AcknowledgedWriter writer = new AcknowledgedWriter(ours, a.id(), "w");
@@ -147,6 +157,7 @@ final class PartitionTest {
   }
 
   /** The proof that the partition is one: without the two promises of strict it loses much. */
+  @Tag("faults")
   @Test
   void standardLosesWhatWasAnsweredOnTheSideOfTheOldMaster() throws InterruptedException {
     Partition partition = Partition.MASTER_AND_PATCHBAY_FROM_THE_REST;
