@@ -20,8 +20,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Each test that the invariants name is one that plain {@code mvn verify} runs. That it
- * did run is checked afterwards, by {@link dev.patchbay.testkit.TestRunCheck}.
+ * Each test that the invariants name is one that plain {@code mvn verify} runs. That it did run is
+ * checked afterwards, by {@link dev.patchbay.testkit.TestRunCheck}.
  */
 final class ReadmeInvariantsTest {
 

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Looks at the reports of a whole run of the tests. Every skipped test must be on the list of those
- * that may be, with the reason that is given there; and every test that the invariants
- * name must have run, or be skipped by that list. Where the environment has {@code CI=true} a
- * violation fails the build, elsewhere it is only told.
+ * that may be, with the reason that is given there; and every test that the invariants name must
+ * have run, or be skipped by that list. Where the environment has {@code CI=true} a violation fails
+ * the build, elsewhere it is only told.
  */
 public final class TestRunCheck {
 
