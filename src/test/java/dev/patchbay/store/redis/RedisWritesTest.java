@@ -70,14 +70,16 @@ final class RedisWritesTest {
   }
 
   @Test
-  void aNoteIsOneCommandAndTheEndsOfAnApiAreTwo() {
+  void aNoteIsOneCommandAndTheEndsOfAnApiBoundItsLog() {
     ResourceId apiId = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
     Resource api = new Resource(apiId, 1, Map.of());
     assertThat(names(new Write.Note(Change.created(stored)))).containsExactly("xadd");
     assertThat(names(new Write.Note(Change.deleted(stored)))).containsExactly("xadd");
     assertThat(names(new Write.Note(Change.created(api)))).containsExactly("persist", "xadd");
-    assertThat(names(new Write.Note(Change.imported(api)))).containsExactly("persist", "xadd");
-    assertThat(names(new Write.Note(Change.deleted(api)))).containsExactly("xadd", "expire");
+    assertThat(names(new Write.Note(Change.imported(api))))
+        .containsExactly("persist", "xadd", "lrem");
+    assertThat(names(new Write.Note(Change.deleted(api))))
+        .containsExactly("xadd", "xtrim", "expire", "rpush", "expire");
   }
 
   private static List<String> names(Write... writes) {
