@@ -94,7 +94,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     RedisServer redis = running().redis;
     redis.flushAll();
     // Or a server that looks at it now and then writes it back in the middle of a test.
-    redis.command("SET", "patchbay:layout", "1");
+    redis.command("SET", "patchbay:layout", "2");
   }
 
   private static Running start(RedisServer redis, Map<String, String> settings) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class KillUnderLoadTest {
 
-  private static final int KILLS = Integer.getInteger("faults.kills", 3);
+  private static final int KILLS = Integer.getInteger("faults.kills", 1);
   private static final int CLIENTS = 8;
 
   /** Between two kills: a JVM just started is slow to give the first ones. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class RollingRestartIT {
 
-  private static final int RESTARTS = Integer.getInteger("restart.rounds", 3);
+  private static final int RESTARTS = Integer.getInteger("restart.rounds", 1);
   private static final int REQUESTS_PER_SECOND = 200;
   private static final int RESPONSES = 50;
   private static final int DRAIN_DELAY_SECONDS = 3;

@@ -31,7 +31,8 @@ final class TestRunCheckTest {
           <skipped message="Assumption failed: the tool is not on the path" type="x"/>
         </testcase>
         <testcase name="" classname="%1$s" time="0">
-          <skipped message="Assumption failed: another reason" type="x"/>
+          <skipped type="x"><![CDATA[x: Assumption failed: another reason
+            at Assumptions.assumeTrue(Assumptions.java:127)]]></skipped>
         </testcase>
       </testsuite>
       """
@@ -45,7 +46,7 @@ final class TestRunCheckTest {
         .containsExactly(
             new TestCase(ME, "passes", false, ""),
             new TestCase(ME, "needsATool", true, "Assumption failed: the tool is not on the path"),
-            new TestCase(ME, "", true, "Assumption failed: another reason"));
+            new TestCase(ME, "", true, "x: Assumption failed: another reason"));
   }
 
   @Test

@@ -51,10 +51,10 @@ final class RedisWritesTest {
     ResourceId api = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
     List<Write> removals = new ArrayList<>();
     removals.add(new Write.Remove(new Entry(api, Map.of())));
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       ResourceId integration = api.children(ResourceType.INTEGRATION).member("i" + i);
       removals.add(new Write.Remove(new Entry(integration, Map.of())));
-      for (int j = 0; j < 100; j++) {
+      for (int j = 0; j < 30; j++) {
         ResourceId response =
             integration.children(ResourceType.INTEGRATION_RESPONSE).member("r" + j);
         removals.add(
