@@ -42,8 +42,8 @@ public record ListenPort(String host, int port, String setting) {
   private ServerSocket bind() throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
-      socket.setReuseAddress(
-          true); // As the service binds it: connections that linger are no owner.
+      // As the service binds it: connections in TIME_WAIT do not make the port taken.
+      socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
       return socket;
     } catch (IOException e) {

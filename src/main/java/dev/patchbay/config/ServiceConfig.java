@@ -27,7 +27,7 @@ public record ServiceConfig(
    * Reads the settings; a blank value counts as absent.
    *
    * <p>Variables that {@link Settings} does not list are ignored, PATCHBAY_ ones too ({@link
-   * UnknownSettings} tells of them): for a Service named patchbay Kubernetes puts
+   * UnknownSettings} names them): for a Service named patchbay Kubernetes puts
    * PATCHBAY_SERVICE_HOST, PATCHBAY_PORT and more into every container. One named patchbay-http
    * would even set PATCHBAY_HTTP_PORT, to a {@code tcp://} address that is refused here; {@code
    * enableServiceLinks: false} keeps them all out.

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Variables that look like settings of the service and are none. They are told of and not refused,
- * for orchestrators put variables into an environment that nobody asked for.
+ * Environment variables that begin like settings of the service and are none. The start logs a
+ * warning for each and goes on, because orchestrators add variables of their own.
  */
 public final class UnknownSettings {
 
   private static final String PREFIX = "PATCHBAY_";
 
-  /** Further away it is not a slip of the fingers. */
+  /** A name that differs in more characters is not taken for a misspelling. */
   private static final int DISTANCE_MAX = 5;
 
   /**
@@ -26,7 +26,7 @@ public final class UnknownSettings {
       Pattern.compile(
           "PATCHBAY_(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
-  /** {@code PATCHBAY_PORT=tcp://10.0.0.1:8080}, which only its value tells from a slip. */
+  /** {@code PATCHBAY_PORT=tcp://10.0.0.1:8080}: its value distinguishes it from a misspelling. */
   private static final Pattern SERVICE_PORT = Pattern.compile("PATCHBAY_(\\w+_)?PORT");
 
   private static final Pattern SERVICE_PORT_VALUE = Pattern.compile("(tcp|udp|sctp)://.*");

@@ -93,7 +93,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   /**
    * From now on starts the server again when it dies, until this is closed. To be called once.
    *
-   * @param listener told of each death
+   * @param listener is called after each end of the server process
    */
   public void keepAlive(Listener listener) {
     keepAlive(listener, Supervisor.PAUSES_MILLIS);

@@ -117,9 +117,9 @@ final class Supervisor {
         LOG.warn("redis-server could not be started again: {}", reason);
       }
     }
-    String told = "redis-server cannot be started again: " + reason;
+    String lostReason = "redis-server cannot be started again: " + reason;
     // Not on this thread: the listener may end the process, and its end waits for this thread.
-    new Thread(() -> listener.lost(told), "embedded-redis-lost").start();
+    new Thread(() -> listener.lost(lostReason), "embedded-redis-lost").start();
     return pausesMillis.size() + 1;
   }
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * has not seen yet is read together, one read for all followers who are at the same place. A round
  * does not wait for the reads of the one before: a follower whose read is under way is passed over,
  * so that a server of Redis that is slow delays no events of others. Nothing is kept for a follower
- * but its place, so who reads slowly costs nothing; it is passed over while its last events are not
+ * but its place, so a slow follower costs nothing; it is passed over while its last events are not
  * sent. Belongs to one event loop.
  */
 final class ChangeFeed {
@@ -63,7 +63,7 @@ final class ChangeFeed {
    */
   private static final int CHANGES_IN_READ_MAX = 100;
 
-  /** Who is not behind has few changes to come; the rest of a burst is read at once after them. */
+  /** A follower that is not behind has few new changes; the rest of a burst is read right after. */
   private static final int NEW_CHANGES_IN_READ_MAX = 10;
 
   /**
@@ -216,7 +216,7 @@ final class ChangeFeed {
     read(ready);
   }
 
-  /** Between the rounds; those who are not behind wait for the next one. */
+  /** Reads between the rounds; followers that are not behind wait for the next round. */
   private void readForThoseBehindSoon() {
     if (!behindSoon) {
       behindSoon = true;

@@ -18,7 +18,9 @@ final class IgnoredMembers implements Consumer<String> {
   private static final int NAME_LENGTH_MAX = 64;
   private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9_.$-]");
 
-  /** What AWS answers and this service does not; who sends back an answer of AWS means no harm. */
+  /**
+   * What AWS answers and this service does not; a request that sends back such an answer is right.
+   */
   private static final Set<String> ANSWERED_BY_AWS =
       Set.of("apiGatewayManaged", "importInfo", "warnings", "ResponseMetadata");
 
@@ -30,7 +32,7 @@ final class IgnoredMembers implements Consumer<String> {
    * Gathers the ignored members of one request.
    *
    * @param known the members of the resource; one that the operation alone does not take, an
-   *     identifier for example, is sent back with the answer of a Get and is not told
+   *     identifier for example, is sent back with the answer of a Get and is not named
    */
   IgnoredMembers(Set<String> known) {
     this.known = known;
@@ -48,8 +50,8 @@ final class IgnoredMembers implements Consumer<String> {
     }
   }
 
-  /** Names them in the answer, if there are any. */
-  void tell(HttpServerResponse response) {
+  /** Adds a {@code Warning} header that names them, if there are any. */
+  void addTo(HttpServerResponse response) {
     if (count > 0) {
       String more = count > names.size() ? " and " + (count - names.size()) + " more" : "";
       response.putHeader(

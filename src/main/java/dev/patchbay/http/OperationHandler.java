@@ -175,7 +175,7 @@ final class OperationHandler {
     }
     IgnoredMembers ignored = new IgnoredMembers(type.members().keySet());
     Map<String, Object> members = JsonReader.read(body.getBytes(), inputMembers, ignored);
-    ignored.tell(context.response());
+    ignored.addTo(context.response());
     return schemas.check(operationName, members);
   }
 
