@@ -7,7 +7,6 @@ import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Transition;
-import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisLimits;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisMonitor;
@@ -72,7 +71,7 @@ final class AdminStore implements Commits, AutoCloseable {
     this.monitor =
         new RedisMonitor(
             own -> redis.open(own, 1, limits, RedisMeter.NONE),
-            config.durability().map(level -> Durability.valueOf(level.name())),
+            config.durability(),
             RedisMeter.NONE);
     this.store =
         new GatedStore(

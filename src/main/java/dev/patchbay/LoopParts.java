@@ -87,7 +87,7 @@ final class LoopParts {
     ResourceService service =
         new ResourceService(
             store,
-            new PatchSemantics(TemplatePatch.valueOf(account.templatePatch().name())),
+            new PatchSemantics(account.templatePatch()),
             new Quotas(account.apisMax(), account.childrenMax()),
             new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
             new IdGenerator(random),

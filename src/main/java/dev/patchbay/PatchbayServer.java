@@ -16,7 +16,6 @@ import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.logs.LogOutput;
 import dev.patchbay.metrics.ServiceMetrics;
-import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisMonitor;
 import dev.patchbay.store.redis.RedisTopology;
@@ -166,7 +165,7 @@ public final class PatchbayServer implements AutoCloseable {
     RedisMonitor watching =
         new RedisMonitor(
             parts::watchingNodes,
-            config.redis().durability().map(level -> Durability.valueOf(level.name())),
+            config.redis().durability(),
             storeMetrics);
     health.watch(watching);
     await(Future.all(managed, vertx.deployVerticle(watching)));

@@ -1,7 +1,8 @@
 package dev.patchbay;
 
+import dev.patchbay.model.Durability;
+import dev.patchbay.store.redis.SettingVerdict;
 import dev.patchbay.metrics.RedisMetrics;
-import dev.patchbay.store.redis.Durability;
 import dev.patchbay.store.redis.RedisFault;
 import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisTrips;
@@ -59,7 +60,7 @@ record StoreMetrics(RedisMetrics metrics, RedisState state, @Nullable RedisTrips
   }
 
   @Override
-  public void durability(String setting, Durability.Verdict verdict) {
+  public void durability(String setting, SettingVerdict verdict) {
     metrics.durabilityChecked(
         setting,
         switch (verdict) {

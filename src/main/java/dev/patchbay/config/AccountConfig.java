@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import dev.patchbay.model.TemplatePatch;
 /**
  * The AWS account that the service plays, and its quotas.
  *

@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import dev.patchbay.model.Durability;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

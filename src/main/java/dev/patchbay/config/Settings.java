@@ -1,5 +1,7 @@
 package dev.patchbay.config;
 
+import dev.patchbay.model.Durability;
+import dev.patchbay.model.TemplatePatch;
 import static java.util.stream.Collectors.joining;
 
 import dev.patchbay.model.Limit;

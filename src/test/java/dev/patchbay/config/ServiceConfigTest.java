@@ -1,5 +1,7 @@
 package dev.patchbay.config;
 
+import dev.patchbay.model.Durability;
+import dev.patchbay.model.TemplatePatch;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

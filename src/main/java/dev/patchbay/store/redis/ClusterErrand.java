@@ -78,7 +78,7 @@ final class ClusterErrand<T> {
   }
 
   private Future<T> at(HostPort owner, Lease lease) {
-    return RedisNodes.onLease(lease, work)
+    return lease.use(work)
         .recover(
             failure ->
                 Redirect.in(failure)
@@ -101,7 +101,7 @@ final class ClusterErrand<T> {
               ? again()
               : slots
                   .lease(next.orElseThrow(), deadline)
-                  .compose(lease -> RedisNodes.onLease(lease, asking.get()))
+                  .compose(lease -> lease.use(asking.get()))
                   .recover(refused -> Redirect.in(refused).isPresent() ? again() : failed(refused));
       case TRYAGAIN -> again();
     };

@@ -131,7 +131,7 @@ final class ClusterNodes extends RedisNodes {
     return slots
         .owner(slot(keys.get(indexes.get(0))))
         .compose(owner -> slots.lease(owner, deadline))
-        .compose(lease -> onLease(lease, leased -> leased.batch(commands)))
+        .compose(lease -> lease.use(leased -> leased.batch(commands)))
         .recover(
             failure ->
                 // A slot of these is on its way, or has a new owner: each is looked for by itself.

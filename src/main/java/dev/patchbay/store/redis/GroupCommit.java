@@ -116,8 +116,9 @@ final class GroupCommit {
         (next, others) ->
             settled(
                 next,
-                RedisNodes.onLease(
-                    lease.again(earliest(next)), same -> attempt(same, slot, next, others)));
+                lease
+                    .again(earliest(next))
+                    .use(same -> attempt(same, slot, next, others)));
     return RedisTransaction.ofGroup(
             lease,
             together.stream().map(Commit::participant).toList(),

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import dev.patchbay.call.Call;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +68,25 @@ final class Lease {
     this.use = use;
   }
 
+  /** Runs work on the connection, then gives it back. */
+  <T> Future<T> use(Function<Lease, Future<T>> work) {
+    return Future.succeededFuture()
+        .compose(begun -> work.apply(this))
+        .onComplete(outcome -> release());
+  }
+
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   Future<List<Response>> watch(
-      List<Request> commands, List<? extends Participant<?>> participants) {
+      List<Request> commands, List<Call> calls) {
     use.watches++;
-    return batch(commands, participants);
+    return batch(commands, calls);
   }
 
   /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
   Future<List<Response>> execute(
-      List<Request> commands, List<? extends Participant<?>> participants) {
+      List<Request> commands, List<Call> calls) {
     int before = use.watches;
-    return batch(commands, participants).onSuccess(replies -> use.watchesEnded = before);
+    return batch(commands, calls).onSuccess(replies -> use.watchesEnded = before);
   }
 
   /**
@@ -88,19 +97,19 @@ final class Lease {
     return batch(commands, List.of());
   }
 
-  /** Sends what is part of the participants' transactions. */
+  /** Sends what is part of the calls' transactions. */
   Future<List<Response>> batch(
-      List<Request> commands, List<? extends Participant<?>> participants) {
+      List<Request> commands, List<Call> calls) {
     if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
-      return inTime(commands, participants, () -> connection.batch(commands));
+      return inTime(commands, calls, () -> connection.batch(commands));
     }
     use.inParts = true;
-    return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), participants)
+    return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), calls)
         // What was refused in part may have left a transaction open.
         .onFailure(refused -> use.inDoubt = true)
         .compose(
             first ->
-                batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), participants)
+                batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), calls)
                     .map(
                         rest -> {
                           List<Response> replies = new ArrayList<>(first);
@@ -150,14 +159,14 @@ final class Lease {
   /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
   private <T> Future<T> inTime(
       List<Request> commands,
-      List<? extends Participant<?>> participants,
+      List<Call> calls,
       Supplier<Future<T>> sending) {
     long millis = millisLeft();
     if (millis < terms.limits().replyMillisMin()) {
       return Future.failedFuture(RedisFailure.tooLate());
     }
     long sentNanos = terms.nanoClock().getAsLong();
-    return followed(commands, participants, sending, millis)
+    return followed(commands, calls, sending, millis)
         .transform(
             (reply, cause) -> {
               lastTripNanos = terms.nanoClock().getAsLong() - sentNanos;
@@ -184,7 +193,7 @@ final class Lease {
 
   private <T> Future<T> followed(
       List<Request> commands,
-      List<? extends Participant<?>> participants,
+      List<Call> calls,
       Supplier<Future<T>> sending,
       long millis) {
     RedisTrips trips = terms.meter().trips();
@@ -195,7 +204,7 @@ final class Lease {
         trips.sending(
             new RedisTrips.Batch(
                 names(commands), commands.size(), terms.address().host(), terms.address().port()),
-            participants.stream().map(each -> each.transition().call()).toList());
+            calls);
     return sent(sending)
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onComplete((replies, failure) -> trip.accept(failure));

@@ -99,7 +99,7 @@ public final class RedisConnections {
 
   /** Runs the work on a connection and gives it back. */
   <T> Future<T> onLease(Deadline deadline, Function<Lease, Future<T>> work) {
-    return lease(deadline).compose(lease -> RedisNodes.onLease(lease, work));
+    return lease(deadline).compose(lease -> lease.use(work));
   }
 
   /** Sends commands that only read, in one write, and again where the connection is lost. */

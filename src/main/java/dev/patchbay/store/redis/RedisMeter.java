@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Durability;
 import org.jspecify.annotations.Nullable;
 
 /** Is told what happens between the store and Redis; called from many threads. */
@@ -33,7 +34,7 @@ public interface RedisMeter {
   default void topologyChanged() {}
 
   /** A setting of Redis was compared with what the level of durability needs. */
-  default void durability(String setting, Durability.Verdict verdict) {}
+  default void durability(String setting, SettingVerdict verdict) {}
 
   /** Who follows each trip; null for nobody. Asked once for each server. */
   default @Nullable RedisTrips trips() {

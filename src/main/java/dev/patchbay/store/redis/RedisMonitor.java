@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Durability;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -52,7 +53,7 @@ public final class RedisMonitor extends VerticleBase {
   private volatile boolean layoutFits;
   private volatile @Nullable Durability level;
   private volatile @Nullable RedisReport report;
-  private volatile Map<Durability.Setting, Durability.Verdict> verdicts = Map.of();
+  private volatile Map<DurabilityCheck.Setting, SettingVerdict> verdicts = Map.of();
 
   /**
    * A monitor with a way to Redis of its own.
@@ -167,7 +168,7 @@ public final class RedisMonitor extends VerticleBase {
         known != null
             ? known
             : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
-    Map<Durability.Setting, Durability.Verdict> found = judge.judgeAll(reports);
+    Map<DurabilityCheck.Setting, SettingVerdict> found = DurabilityCheck.judgeAll(judge, reports);
     if (!found.equals(verdicts)) {
       LOG.info("Durability {}; masters: {}, replicas of each: {}", judge, reports.size(), replicas);
       tell(found, reports);
@@ -183,7 +184,7 @@ public final class RedisMonitor extends VerticleBase {
 
   private static RedisReport report(
       Durability judge,
-      Map<Durability.Setting, Durability.Verdict> found,
+      Map<DurabilityCheck.Setting, SettingVerdict> found,
       List<ServerReport> reports) {
     Map<String, RedisReport.Setting> settings = new HashMap<>();
     found.forEach(
@@ -200,11 +201,11 @@ public final class RedisMonitor extends VerticleBase {
   }
 
   private static void tell(
-      Map<Durability.Setting, Durability.Verdict> found, List<ServerReport> reports) {
+      Map<DurabilityCheck.Setting, SettingVerdict> found, List<ServerReport> reports) {
     found.forEach(
         (setting, verdict) -> {
           String value = ServerReport.value(reports, setting.directive());
-          if (verdict == Durability.Verdict.HOLDS) {
+          if (verdict == SettingVerdict.HOLDS) {
             LOG.info("Redis: {} is {}", setting.directive(), value);
           } else {
             LOG.warn("Redis: {} is {}: {}", setting.directive(), value, verdict);
@@ -220,7 +221,7 @@ public final class RedisMonitor extends VerticleBase {
   /** Whether Redis was checked, and in strict no setting is known to break the promise. */
   public boolean isReady() {
     return layoutFits
-        && (level != Durability.STRICT || !verdicts.containsValue(Durability.Verdict.BROKEN));
+        && (level != Durability.STRICT || !verdicts.containsValue(SettingVerdict.BROKEN));
   }
 
   /** What the latest answer was; empty before the first. */

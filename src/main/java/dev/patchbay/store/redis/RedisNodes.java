@@ -109,10 +109,4 @@ public abstract class RedisNodes {
 
   /** Closes all connections, those in use too. */
   public abstract void close();
-
-  static <T> Future<T> onLease(Lease lease, Function<Lease, Future<T>> work) {
-    return Future.succeededFuture()
-        .compose(begun -> work.apply(lease))
-        .onComplete(outcome -> lease.release());
-  }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Durability;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public record RedisReport(
    *
    * @param value as the servers tell it, several where they differ
    */
-  public record Setting(String value, Durability.Verdict verdict) {}
+  public record Setting(String value, SettingVerdict verdict) {}
 
   public RedisReport {
     masters = List.copyOf(masters);

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.call.Call;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
@@ -123,7 +124,7 @@ final class RedisTransaction {
     batch.keep(keys);
     tellOfTrip();
     return lease
-        .watch(batch.commands(), participants)
+        .watch(batch.commands(), calls())
         .compose(
             replies -> {
               ReadBatch.Result result = batch.result(replies);
@@ -146,7 +147,11 @@ final class RedisTransaction {
 
   private Future<List<Response>> execute(List<Request> commands) {
     tellOfTrip();
-    return lease.execute(commands, participants);
+    return lease.execute(commands, calls());
+  }
+
+  private List<Call> calls() {
+    return participants.stream().map(each -> each.transition().call()).toList();
   }
 
   private void tellOfTrip() {

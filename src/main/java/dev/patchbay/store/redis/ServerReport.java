@@ -58,7 +58,7 @@ record ServerReport(HostPort address, Map<String, String> settings, int replicas
    */
   static Future<ServerReport> ask(RedisConnections connections) {
     List<Request> gets =
-        Arrays.stream(Durability.Setting.values())
+        Arrays.stream(DurabilityCheck.Setting.values())
             .map(setting -> Request.cmd(Command.CONFIG).arg("GET").arg(setting.directive()))
             .toList();
     Request info = Request.cmd(Command.INFO).arg("replication");
@@ -86,7 +86,7 @@ record ServerReport(HostPort address, Map<String, String> settings, int replicas
   private static Map<String, String> settings(List<Response> replies) {
     Map<String, String> settings = new HashMap<>();
     for (Response reply : replies) {
-      for (Durability.Setting setting : Durability.Setting.values()) {
+      for (DurabilityCheck.Setting setting : DurabilityCheck.Setting.values()) {
         Response value =
             reply.containsKey(setting.directive()) ? reply.get(setting.directive()) : null;
         if (value != null) {

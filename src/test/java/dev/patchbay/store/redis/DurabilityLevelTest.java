@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -23,16 +24,16 @@ final class DurabilityLevelTest {
     "min-replicas-to-write, 1,           HOLDS,  HOLDS"
   })
   void aSettingIsJudgedByTheLevel(
-      String directive, String value, Durability.Verdict strict, Durability.Verdict standard) {
+      String directive, String value, SettingVerdict strict, SettingVerdict standard) {
     Map<String, String> settings = Map.of(directive, value);
-    assertThat(Durability.STRICT.judge(settings)).containsValue(strict);
-    assertThat(Durability.STANDARD.judge(settings)).containsValue(standard);
+    assertThat(DurabilityCheck.judge(Durability.STRICT, settings)).containsValue(strict);
+    assertThat(DurabilityCheck.judge(Durability.STANDARD, settings)).containsValue(standard);
   }
 
   @Test
   void whatIsNotToldIsUnknown() {
-    assertThat(Durability.STRICT.judge(Map.of()).values())
+    assertThat(DurabilityCheck.judge(Durability.STRICT, Map.of()).values())
         .hasSize(4)
-        .containsOnly(Durability.Verdict.UNKNOWN);
+        .containsOnly(SettingVerdict.UNKNOWN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.store.redis;
 
+import dev.patchbay.model.Durability;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +23,7 @@ final class RedisMonitorTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final RedisProcess redis;
-  private final Map<String, Durability.Verdict> metered = new ConcurrentHashMap<>();
+  private final Map<String, SettingVerdict> metered = new ConcurrentHashMap<>();
 
   RedisMonitorTest(@TempDir Path directory) {
     this.redis = RedisProcess.start(directory);
@@ -39,7 +40,7 @@ final class RedisMonitorTest {
     RedisMonitor monitor = started(Optional.empty());
     assertThat(monitor.replicasToAwait()).isZero();
     assertThat(monitor.isReady()).isTrue();
-    assertThat(metered).containsEntry("appendonly", Durability.Verdict.BROKEN);
+    assertThat(metered).containsEntry("appendonly", SettingVerdict.BROKEN);
   }
 
   @Test
@@ -54,7 +55,7 @@ final class RedisMonitorTest {
     eventually("it is ready", monitor::isReady);
     set("maxmemory-policy", "allkeys-lru");
     eventually("it is not ready", () -> !monitor.isReady());
-    assertThat(metered).containsEntry("maxmemory-policy", Durability.Verdict.BROKEN);
+    assertThat(metered).containsEntry("maxmemory-policy", SettingVerdict.BROKEN);
   }
 
   @Test
@@ -76,7 +77,7 @@ final class RedisMonitorTest {
     redis.command("ACL", "SETUSER", "default", "-config", "-info");
     RedisMonitor monitor = started(Optional.of(Durability.STRICT));
     assertThat(monitor.isReady()).isTrue();
-    assertThat(metered.values()).hasSize(4).containsOnly(Durability.Verdict.UNKNOWN);
+    assertThat(metered.values()).hasSize(4).containsOnly(SettingVerdict.UNKNOWN);
   }
 
   @Test
@@ -114,7 +115,7 @@ final class RedisMonitorTest {
     RedisMeter meter =
         new RedisMeter() {
           @Override
-          public void durability(String setting, Durability.Verdict verdict) {
+          public void durability(String setting, SettingVerdict verdict) {
             metered.put(setting, verdict);
           }
         };

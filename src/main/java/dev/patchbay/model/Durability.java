@@ -1,0 +1,14 @@
+package dev.patchbay.model;
+
+/** What a change that was answered survives. */
+public enum Durability {
+  /** The loss of any one machine: the change is on a disk and on a replica. */
+  STRICT,
+  /** The crash of any process. */
+  STANDARD;
+
+  /** How many replicas have a change before it is answered. */
+  public int replicasToAwait() {
+    return this == STRICT ? 1 : 0;
+  }
+}
