@@ -1,11 +1,15 @@
 package dev.patchbay;
 
+import dev.patchbay.cli.BackupCommands;
+import dev.patchbay.cli.Command;
+import dev.patchbay.cli.ProviderCommand;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.LogFormat;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.config.UnknownSettings;
 import dev.patchbay.logs.LogOutput;
+import dev.patchbay.server.PatchbayServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Arrays;

@@ -1,7 +1,4 @@
-/**
- * The composition root: reads the environment, builds the parts by hand, starts and ends them. It
- * alone knows all of them, and nothing knows it.
- */
+/** {@link dev.patchbay.Main} alone: reads the environment and the arguments, and runs a command. */
 @NullMarked
 package dev.patchbay;
 

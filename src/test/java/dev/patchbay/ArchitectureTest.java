@@ -32,7 +32,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** Which room may know which, and what is done in one room only. */
+/** Which package may depend on which, and which library is used in one package only. */
 @AnalyzeClasses(packages = "dev.patchbay", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -58,8 +58,12 @@ class ArchitectureTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
-          .layer("root")
+          .layer("main")
           .definedBy("dev.patchbay")
+          .layer("cli")
+          .definedBy("dev.patchbay.cli..")
+          .layer("server")
+          .definedBy("dev.patchbay.server..")
           .layer("http")
           .definedBy("dev.patchbay.http..")
           .layer("service")
@@ -97,33 +101,40 @@ class ArchitectureTest {
           .layer("backup")
           .definedBy("dev.patchbay.backup..")
           .ensureAllClassesAreContainedInArchitecture()
-          .whereLayer("root")
-          .mayOnlyBeAccessedByLayers("provider")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("server")
+          .mayOnlyBeAccessedByLayers("main", "cli", "provider")
           .whereLayer("provider")
-          .mayOnlyBeAccessedByLayers("root", "contract")
+          .mayOnlyBeAccessedByLayers("cli", "contract")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("server")
           .whereLayer("backup")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("cli", "server")
           .whereLayer("service")
-          .mayOnlyBeAccessedByLayers("root", "http", "backup")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "backup")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("root", "http", "redis", "provider", "backup")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "redis", "provider", "backup")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "service", "redis", "tracing", "backup")
+          .mayOnlyBeAccessedByLayers(
+              "main", "cli", "server", "service", "redis", "tracing", "backup")
           .whereLayer("redis")
-          .mayOnlyBeAccessedByLayers("root", "throttleRedis", "provider")
+          .mayOnlyBeAccessedByLayers("server", "throttleRedis", "provider")
           .whereLayer("throttleRedis")
-          .mayOnlyBeAccessedByLayers("root", "provider")
+          .mayOnlyBeAccessedByLayers("server", "provider")
           .whereLayer("throttle")
-          .mayOnlyBeAccessedByLayers("root", "http", "throttleRedis", "provider")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "throttleRedis", "provider")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("root", "http")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http")
           .whereLayer("logs")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "root",
+              "main",
+              "cli",
+              "server",
               "http",
               "service",
               "wire",
@@ -135,20 +146,21 @@ class ArchitectureTest {
               "tracing",
               "backup")
           .whereLayer("call")
-          .mayOnlyBeAccessedByLayers("root", "http", "service", "store", "redis", "tracing")
+          .mayOnlyBeAccessedByLayers(
+              "main", "cli", "server", "http", "service", "store", "redis", "tracing")
           .whereLayer("auth")
-          .mayOnlyBeAccessedByLayers("root", "http", "provider")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "provider")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("root", "provider")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "provider")
           .whereLayer("embedded")
-          .mayOnlyBeAccessedByLayers("root", "provider")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "provider")
           .whereLayer("tracing")
-          .mayOnlyBeAccessedByLayers("root")
+          .mayOnlyBeAccessedByLayers("server")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
-              "a change in one room must not be felt in rooms that it does not serve: JSON never"
-                  + " reaches the service, and HTTP never sees the store");
+              "a change in one package must not be felt in packages that it does not serve: JSON"
+                  + " never reaches the service, and HTTP never sees the store");
 
   /** The rule itself is held: a class of a package that no layer names is a violation. */
   @ArchTest
@@ -223,12 +235,12 @@ class ArchitectureTest {
   static final ArchRule REDIS_CLIENT =
       oneHome(
           "io.vertx.redis..",
-          "dev.patchbay.store.redis",
+          "dev.patchbay.store.redis..",
           "nobody above the store sees a connection");
 
   @ArchTest
   static final ArchRule VERTX_WEB =
-      oneHome("io.vertx.ext.web..", "dev.patchbay.http", "only the outermost room speaks HTTP");
+      oneHome("io.vertx.ext.web..", "dev.patchbay.http", "only the outermost package speaks HTTP");
 
   @ArchTest
   static final ArchRule MICROMETER =
@@ -322,7 +334,12 @@ class ArchitectureTest {
   static final ArchRule NOTHING_BLOCKS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.patchbay", "dev.patchbay.embedded", "dev.patchbay.provider")
+          .resideOutsideOfPackages(
+              "dev.patchbay",
+              "dev.patchbay.cli",
+              "dev.patchbay.server",
+              "dev.patchbay.embedded",
+              "dev.patchbay.provider")
           .should()
           .callMethodWhere(
               calls(

@@ -1,14 +1,18 @@
 package dev.patchbay;
 
+import dev.patchbay.backup.BigApi;
+import dev.patchbay.cli.BackupCommands;
+import dev.patchbay.cli.Command;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.store.Samples;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.RedisProcess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.backup.BigApi;
-import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.embedded.RedisProcess;
-import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
-import dev.patchbay.store.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

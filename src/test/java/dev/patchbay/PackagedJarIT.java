@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -69,7 +70,7 @@ final class PackagedJarIT {
     assertThat(get(address, "/v2/apis").statusCode()).isEqualTo(200);
     assertThat(stop(jar)).isZero();
     assertThat(Files.readString(log))
-        .contains("dev.patchbay.PatchbayServer")
+        .contains("dev.patchbay.server.PatchbayServer")
         .doesNotContain("io.opentelemetry");
   }
 

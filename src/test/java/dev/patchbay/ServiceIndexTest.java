@@ -1,8 +1,10 @@
 package dev.patchbay;
 
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

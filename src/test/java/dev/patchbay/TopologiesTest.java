@@ -1,12 +1,16 @@
 package dev.patchbay;
 
+import dev.patchbay.cli.BackupCommands;
+import dev.patchbay.cli.Command;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.RedisCluster;
+import dev.patchbay.testkit.RedisNode;
+import dev.patchbay.testkit.RedisSentinels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisNode;
-import dev.patchbay.embedded.RedisSentinels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

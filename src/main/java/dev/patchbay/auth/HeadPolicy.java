@@ -26,7 +26,7 @@ final class HeadPolicy {
   }
 
   /** See {@link SigV4Verifier#inspect}. The order of the checks is AWS's. */
-  Claim inspect(RequestHead head) {
+  UnverifiedSignature inspect(RequestHead head) {
     RequestTarget target = RequestTarget.parse(head.target());
     requireToken(head.method());
     HeaderFields headers = new HeaderFields(head.headers());
@@ -39,7 +39,7 @@ final class HeadPolicy {
     requireScope(authorization, amzDate);
     @Nullable String bodyHash = headers.single("x-amz-content-sha256", "x-amz-content-sha256");
     requireHash(bodyHash);
-    return new Claim(
+    return new UnverifiedSignature(
         authorization,
         amzDate,
         CanonicalRequest.head(head.method(), target, headers, authorization.signedHeaders()),

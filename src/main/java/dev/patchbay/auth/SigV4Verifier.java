@@ -50,8 +50,8 @@ public final class SigV4Verifier {
    * @return the claim that {@link #verify} decides on; nothing in it is proved
    * @throws AuthException the refusal; the body need not be read
    */
-  public Claim inspect(RequestHead head) {
-    Claim claim = policy.inspect(head);
+  public UnverifiedSignature inspect(RequestHead head) {
+    UnverifiedSignature claim = policy.inspect(head);
     known(claim);
     return claim;
   }
@@ -63,7 +63,7 @@ public final class SigV4Verifier {
    * @throws AuthException {@link AuthError#UNRECOGNIZED_CLIENT} for an unknown key or a wrong
    *     session token, {@link AuthError#INVALID_SIGNATURE} for a wrong signature or body
    */
-  public Caller verify(Claim claim, byte[] body) {
+  public Caller verify(UnverifiedSignature claim, byte[] body) {
     return verifyHash(claim, Digests.sha256(body));
   }
 
@@ -72,7 +72,7 @@ public final class SigV4Verifier {
    *
    * @param bodySha256 the SHA-256 of the body as received, 32 bytes
    */
-  public Caller verifyHash(Claim claim, byte[] bodySha256) {
+  public Caller verifyHash(UnverifiedSignature claim, byte[] bodySha256) {
     AuthorizationHeader authorization = claim.authorization;
     Credential known = known(claim);
     byte[] expected = signature(claim, known, HEX.formatHex(bodySha256));
@@ -91,7 +91,7 @@ public final class SigV4Verifier {
     return known.caller();
   }
 
-  private Credential known(Claim claim) {
+  private Credential known(UnverifiedSignature claim) {
     Credential known = credentials.get().find(claim.authorization.accessKeyId());
     if (known == null) {
       throw unrecognized();
@@ -100,7 +100,7 @@ public final class SigV4Verifier {
   }
 
   /** The signature that the claim should have: 64 lower-case hexadecimal digits. */
-  private byte[] signature(Claim claim, Credential credential, String bodyHash) {
+  private byte[] signature(UnverifiedSignature claim, Credential credential, String bodyHash) {
     AuthorizationHeader authorization = claim.authorization;
     byte[] canonicalRequestHash =
         Digests.sha256(

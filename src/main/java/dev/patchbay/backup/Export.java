@@ -3,7 +3,7 @@ package dev.patchbay.backup;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.service.ApiView;
+import dev.patchbay.service.ApiExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Export {
   public boolean run(List<String> accountIds) throws IOException {
     write(new ExportLine.Header(ExportFormat.VERSION));
     for (String accountId : accountIds) {
-      List<ResourceId> ids = store.commit(ApiView.apis(accountId));
+      List<ResourceId> ids = store.commit(ApiExport.apis(accountId));
       for (int i = 0; i < ids.size(); i++) {
         export(ids.get(i));
         if ((i + 1) % APIS_BETWEEN_PROGRESS == 0) {
@@ -74,7 +74,7 @@ public final class Export {
   private void export(ResourceId id) throws IOException {
     List<Resource> block;
     try {
-      block = store.commit(ApiView.of(id));
+      block = store.commit(ApiExport.of(id));
     } catch (ServiceException unread) {
       failed++;
       report.accept(

@@ -2,6 +2,7 @@ package dev.patchbay.backup;
 
 import dev.patchbay.model.Resource;
 
+
 /** One line of an export. */
 sealed interface ExportLine {
 

@@ -1,15 +1,15 @@
 package dev.patchbay.backup;
 
-import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.service.ImportPlan;
+import dev.patchbay.service.ImportResult;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceLimits;
-import dev.patchbay.service.Restoration;
-import dev.patchbay.service.Restored;
+import static dev.patchbay.model.ServiceException.badRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Import {
   }
 
   private final Commits store;
-  private final Restoration.RequestCheck requestCheck;
+  private final ImportPlan.RequestCheck requestCheck;
   private final ResourceLimits limits;
   private final Quotas quotas;
   private final Options options;
@@ -56,7 +56,7 @@ public final class Import {
    */
   public Import(
       Commits store,
-      Restoration.RequestCheck requestCheck,
+      ImportPlan.RequestCheck requestCheck,
       ResourceLimits limits,
       Quotas quotas,
       Options options,
@@ -131,7 +131,7 @@ public final class Import {
     if (id.parent().isEmpty() || block == null) {
       checkEnded();
       apisSeen++;
-      block = new ImportBlock(id.api(), number, new Restoration(requestCheck, limits, quotas));
+      block = new ImportBlock(id.api(), number, new ImportPlan(requestCheck, limits, quotas));
     }
     block.lines++;
     resourcesSeen++;
@@ -175,7 +175,7 @@ public final class Import {
           "API %s should have %s, and has %d"
               .formatted(end.apiId(), Count.resources(end.resources()), ending.lines));
     }
-    Restored restored = store.commit(ending.restoration.transition());
+    ImportResult restored = store.commit(ending.restoration.transition());
     if (!restored.isNew() && !options.skipExisting()) {
       throw badRequest(
           "API %s is there already (--skip-existing passes over it)".formatted(end.apiId()));

@@ -1,6 +1,6 @@
 package dev.patchbay.backup;
 
-import dev.patchbay.service.Restored;
+import dev.patchbay.service.ImportResult;
 import java.util.function.Consumer;
 
 /** Counts what an import does, and tells it. */
@@ -17,7 +17,7 @@ final class ImportReport {
     this.lines = lines;
   }
 
-  void stored(long count, Restored restored) {
+  void stored(long count, ImportResult restored) {
     if (!restored.isNew()) {
       skipped++;
       return;

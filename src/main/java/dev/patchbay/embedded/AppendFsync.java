@@ -15,7 +15,7 @@ public enum AppendFsync {
    */
   EVERYSEC;
 
-  String directive() {
+  public String directive() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,12 +11,12 @@ import java.net.Socket;
 /**
  * Asks a server whether it serves yet: AUTH and PING, as the inline commands of the Redis protocol.
  */
-final class ReadinessProbe {
+public final class ReadinessProbe {
 
   /** A server on this machine that has not answered within a second is asked anew. */
   private static final int ANSWER_MILLIS_MAX = 1_000;
 
-  enum Answer {
+  public enum Answer {
     READY,
     /** It reads its append-only file and refuses commands until that is done. */
     LOADING,
@@ -25,7 +25,7 @@ final class ReadinessProbe {
 
   private ReadinessProbe() {}
 
-  static Answer ask(int port, String password) {
+  public static Answer ask(int port, String password) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(ANSWER_MILLIS_MAX);
       socket.connect(new InetSocketAddress(PortPicker.loopback(), port), ANSWER_MILLIS_MAX);

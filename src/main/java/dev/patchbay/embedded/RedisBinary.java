@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The redis-server that the jar carries for this platform. */
-final class RedisBinary {
+public final class RedisBinary {
 
   private static final String PREFIX = "redis-server-7.0.15-";
 
@@ -25,7 +25,7 @@ final class RedisBinary {
    * @throws IOException when the platform is not linux or mac on amd64 or arm64, or the file cannot
    *     be written
    */
-  static Path extractTo(Path directory) throws IOException {
+  public static Path extractTo(Path directory) throws IOException {
     String name = nameFor(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     byte[] content = resource(name);
     Path binary = directory.resolve(name);

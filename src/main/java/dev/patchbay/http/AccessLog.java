@@ -26,7 +26,7 @@ final class AccessLog {
     this.sampling = sampling;
   }
 
-  void write(Visit visit, Visits.End end, HttpServerRequest request) {
+  void write(RequestContext visit, RequestInstrumentation.End end, HttpServerRequest request) {
     if (!isChosen(end) || !LOG.isInfoEnabled()) {
       return;
     }
@@ -42,10 +42,10 @@ final class AccessLog {
   }
 
   private static LoggingEventBuilder withWhat(
-      LoggingEventBuilder begun, Visit visit, HttpServerRequest request) {
+      LoggingEventBuilder begun, RequestContext visit, HttpServerRequest request) {
     LoggingEventBuilder line =
         begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
-    Visit.Operation operation = visit.operation();
+    RequestContext.Operation operation = visit.operation();
     if (operation == null) {
       line =
           line.addKeyValue("operation", "none")
@@ -73,7 +73,7 @@ final class AccessLog {
   }
 
   /** The first of many successes, so that a service without much to do has lines too. */
-  private boolean isChosen(Visits.End end) {
+  private boolean isChosen(RequestInstrumentation.End end) {
     if (end.error() != null) {
       return sampling.errors();
     }

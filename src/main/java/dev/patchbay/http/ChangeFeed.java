@@ -80,8 +80,8 @@ final class ChangeFeed {
   private final Limits limits;
   private final Consumer<HttpConnection> inUse;
   private final LongSupplier nanoClock;
-  private final Set<Follower> followers = new LinkedHashSet<>();
-  private final Set<Follower> reading = new HashSet<>();
+  private final Set<Subscriber> followers = new LinkedHashSet<>();
+  private final Set<Subscriber> reading = new HashSet<>();
   private final Deque<Runnable> lookupsWaiting = new ArrayDeque<>();
   private int lookups;
   private boolean behindSoon;
@@ -155,17 +155,17 @@ final class ChangeFeed {
   }
 
   /** Begins a stream at a place that its follower does not know yet; refuses as above. */
-  Follower followFrom(ResourceId api, ChangeId newest, RoutingContext context) {
-    Follower follower = followAfter(api, newest, context);
+  Subscriber followFrom(ResourceId api, ChangeId newest, RoutingContext context) {
+    Subscriber follower = followAfter(api, newest, context);
     follower.place("position", newest);
     return follower;
   }
 
   /** Begins a stream after a change that its follower has seen; refuses as above. */
-  Follower followAfter(ResourceId api, ChangeId after, RoutingContext context) {
+  Subscriber followAfter(ResourceId api, ChangeId after, RoutingContext context) {
     checkRoom();
-    Follower follower =
-        new Follower(
+    Subscriber follower =
+        new Subscriber(
             api,
             after,
             context.request(),
@@ -190,14 +190,14 @@ final class ChangeFeed {
     List.copyOf(followers).forEach(this::end);
   }
 
-  private void end(Follower follower) {
+  private void end(Subscriber follower) {
     followers.remove(follower);
     follower.end();
   }
 
   private void round() {
-    List<Follower> ready = new ArrayList<>();
-    for (Follower follower : List.copyOf(followers)) {
+    List<Subscriber> ready = new ArrayList<>();
+    for (Subscriber follower : List.copyOf(followers)) {
       if (follower.isStalled(limits.stallMillisMax())) {
         followers.remove(follower);
         follower.cutOff();
@@ -224,14 +224,18 @@ final class ChangeFeed {
           BEHIND_PAUSE_MILLIS,
           due -> {
             behindSoon = false;
-            read(followers.stream().filter(Follower::isBehind).filter(Follower::isReady).toList());
+            read(
+                followers.stream()
+                    .filter(Subscriber::isBehind)
+                    .filter(Subscriber::isReady)
+                    .toList());
           });
     }
   }
 
-  private void read(List<Follower> ready) {
-    Map<ChangesRequest, List<Follower>> places = new LinkedHashMap<>();
-    for (Follower follower : ready) {
+  private void read(List<Subscriber> ready) {
+    Map<ChangesRequest, List<Subscriber>> places = new LinkedHashMap<>();
+    for (Subscriber follower : ready) {
       if (reading.add(follower)) {
         places
             .computeIfAbsent(
@@ -244,7 +248,7 @@ final class ChangeFeed {
     List<Future<ChangesPage>> pages = service.follow(requests);
     for (int i = 0; i < requests.size(); i++) {
       ResourceId api = requests.get(i).api();
-      List<Follower> there = places.getOrDefault(requests.get(i), List.of());
+      List<Subscriber> there = places.getOrDefault(requests.get(i), List.of());
       pages
           .get(i)
           .compose(page -> serve(api, page, there))
@@ -261,7 +265,7 @@ final class ChangeFeed {
   }
 
   /** Whether there is more to read. */
-  private Future<Boolean> serve(ResourceId api, ChangesPage page, List<Follower> there) {
+  private Future<Boolean> serve(ResourceId api, ChangesPage page, List<Subscriber> there) {
     if (page.gap()) {
       return lookUp(() -> service.newest(api))
           .map(
@@ -273,7 +277,7 @@ final class ChangeFeed {
     if (!page.changes().isEmpty()) {
       boolean ended = page.changes().get(page.changes().size() - 1).change().endsApi();
       ChangeEvents events = ChangeEvents.of(page.changes());
-      for (Follower follower : present(there)) {
+      for (Subscriber follower : present(there)) {
         follower.send(events);
         if (ended) {
           end(follower);
@@ -283,12 +287,12 @@ final class ChangeFeed {
     return Future.succeededFuture(page.more());
   }
 
-  private List<Follower> present(List<Follower> there) {
+  private List<Subscriber> present(List<Subscriber> there) {
     return there.stream().filter(followers::contains).toList();
   }
 
   /** While Redis is away followers wait with us; what cannot be read again and again is the end. */
-  private boolean failed(Throwable failure, List<Follower> there) {
+  private boolean failed(Throwable failure, List<Subscriber> there) {
     boolean passes =
         failure instanceof ServiceException known && known.code() == ErrorCode.SERVICE_UNAVAILABLE;
     if (!passes) {

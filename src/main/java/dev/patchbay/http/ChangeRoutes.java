@@ -1,6 +1,5 @@
 package dev.patchbay.http;
 
-import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
@@ -12,6 +11,7 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.wire.ChangeShape;
 import dev.patchbay.wire.PageParameters;
+import static dev.patchbay.model.ServiceException.badRequest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,25 +30,25 @@ final class ChangeRoutes {
 
   static final String PATH = "/patchbay/v1/apis/:apiId/changes";
 
-  private static final Visit.Operation PAGES = operation("GetChanges");
-  private static final Visit.Operation EVENTS = operation("FollowChanges");
+  private static final RequestContext.Operation PAGES = operation("GetChanges");
+  private static final RequestContext.Operation EVENTS = operation("FollowChanges");
 
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
 
-  private final FrontDoor door;
+  private final RequestChecks door;
   private final ChangeService service;
   private final ChangeFeed feed;
   private final AnswerWriter answers;
 
-  ChangeRoutes(FrontDoor door, ChangeService service, ChangeFeed feed, AnswerWriter answers) {
+  ChangeRoutes(RequestChecks door, ChangeService service, ChangeFeed feed, AnswerWriter answers) {
     this.door = door;
     this.service = service;
     this.feed = feed;
     this.answers = answers;
   }
 
-  private static Visit.Operation operation(String name) {
-    return new Visit.Operation(
+  private static RequestContext.Operation operation(String name) {
+    return new RequestContext.Operation(
         name, ResourceType.API, LifecycleOperation.GET, List.of(ResourceType.API.idMember()));
   }
 
@@ -122,8 +122,8 @@ final class ChangeRoutes {
   }
 
   /** The API that a caller asks for, once the caller is let in. */
-  private Future<ResourceId> admitted(RoutingContext context, Visit.Operation operation) {
-    Visit visit = Visit.of(context);
+  private Future<ResourceId> admitted(RoutingContext context, RequestContext.Operation operation) {
+    RequestContext visit = RequestContext.of(context);
     visit.wants(operation, context.pathParam("apiId"));
     return door.admit(context, operation.lifecycle(), visit)
         .compose(

@@ -112,7 +112,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
-    Visits visits = new Visits(shared.metrics().requests(), new AccessLog(shared.sampling()));
+    RequestInstrumentation visits =
+        new RequestInstrumentation(shared.metrics().requests(), new AccessLog(shared.sampling()));
     RequestDeadlines deadlines = new RequestDeadlines(Limit.REQUEST_TIME.value(), System::nanoTime);
     deadlines.watch(vertx);
     ConnectionLimits connections =
@@ -158,7 +159,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Router router(
       AnswerStamp stamp,
-      Visits visits,
+      RequestInstrumentation visits,
       RequestDeadlines deadlines,
       OfLoop parts,
       ConnectionLimits connections,
@@ -168,8 +169,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
             shared.bodyBytesMax(),
             Limit.UNPROVED_BODIES.value() / shared.eventLoops(),
             Limit.BODIES_IN_FLIGHT.value() / shared.eventLoops());
-    FrontDoor door =
-        new FrontDoor(
+    RequestChecks door =
+        new RequestChecks(
             bodies,
             connections,
             shared.verifier(),

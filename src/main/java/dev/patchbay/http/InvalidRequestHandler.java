@@ -14,9 +14,9 @@ import io.vertx.core.http.HttpServerRequest;
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
   private final AnswerStamp stamp;
-  private final Visits visits;
+  private final RequestInstrumentation visits;
 
-  InvalidRequestHandler(AnswerStamp stamp, Visits visits) {
+  InvalidRequestHandler(AnswerStamp stamp, RequestInstrumentation visits) {
     this.stamp = stamp;
     this.visits = visits;
   }

@@ -55,7 +55,7 @@ public final class ManagementVerticle extends VerticleBase {
     AnswerStamp stamp = new AnswerStamp();
     router
         .route()
-        .handler(new RequestGuard(stamp))
+        .handler(new HttpConformanceHandler(stamp))
         .failureHandler(new ErrorHandler(stamp, answers, context -> {}));
     router
         .get("/health/startup")

@@ -52,10 +52,10 @@ final class OperationHandler {
   private final ResourceType type;
   private final LifecycleOperation operation;
   private final String operationName;
-  private final Visit.Operation visited;
+  private final RequestContext.Operation visited;
   private final ResourceService service;
   private final RequestSchemas schemas;
-  private final FrontDoor door;
+  private final RequestChecks door;
   private final LargeResources large;
   private final Set<String> inputMembers;
   private final List<String> labels;
@@ -65,7 +65,7 @@ final class OperationHandler {
       LifecycleOperation operation,
       ResourceService service,
       RequestSchemas schemas,
-      FrontDoor door,
+      RequestChecks door,
       LargeResources large) {
     this.type = type;
     this.operation = operation;
@@ -81,7 +81,7 @@ final class OperationHandler {
             .collect(Collectors.toUnmodifiableSet());
     List<String> all = type.lineage().stream().map(ResourceType::idMember).toList();
     this.labels = operation.onCollection() ? all.subList(0, all.size() - 1) : all;
-    this.visited = new Visit.Operation(operationName, type, operation, labels);
+    this.visited = new RequestContext.Operation(operationName, type, operation, labels);
   }
 
   /** As AWS names it. */
@@ -95,7 +95,7 @@ final class OperationHandler {
 
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
-    Visit visit = Visit.of(context);
+    RequestContext visit = RequestContext.of(context);
     visit.wants(visited, identifiers(context));
     return door.admit(context, operation, visit).compose(visitor -> serve(context, visit, visitor));
   }
@@ -105,7 +105,7 @@ final class OperationHandler {
    * is known to be over the limit costs neither JSON nor a read.
    */
   private Future<@Nullable Buffer> serve(
-      RoutingContext context, Visit visit, FrontDoor.Visitor visitor) {
+      RoutingContext context, RequestContext visit, RequestChecks.Visitor visitor) {
     Call call =
         new Call(
             new Call.Author(
@@ -124,7 +124,7 @@ final class OperationHandler {
   }
 
   private Future<Answer> operate(
-      RoutingContext context, Call call, FrontDoor.Visitor visitor, List<String> path) {
+      RoutingContext context, Call call, RequestChecks.Visitor visitor, List<String> path) {
     String accountId = visitor.caller().accountId();
     return switch (operation) {
       case CREATE ->

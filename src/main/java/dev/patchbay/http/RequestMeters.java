@@ -51,8 +51,8 @@ final class RequestMeters {
     return ErrorCode.valueOf(error.name()).shape();
   }
 
-  void count(Visit visit, Visits.End end) {
-    Visit.Operation operation = visit.operation();
+  void count(RequestContext visit, RequestInstrumentation.End end) {
+    RequestContext.Operation operation = visit.operation();
     time(operation == null ? NONE : operation.name(), end);
     if (visit.isSigned()) {
       metrics.signatureChecked(VERIFIED);
@@ -71,7 +71,7 @@ final class RequestMeters {
     }
   }
 
-  private void time(String operation, Visits.End end) {
+  private void time(String operation, RequestInstrumentation.End end) {
     ErrorCode error = end.error();
     Timer timer = error == null ? successes.get(operation) : failures(operation).get(error);
     if (timer == null || timer.status() != end.status()) {
@@ -90,7 +90,8 @@ final class RequestMeters {
     return failures.computeIfAbsent(operation, unseen -> new EnumMap<>(ErrorCode.class));
   }
 
-  private void countTransactions(Visit.Operation operation, Call call, Visits.End end) {
+  private void countTransactions(
+      RequestContext.Operation operation, Call call, RequestInstrumentation.End end) {
     metrics.transactionsEnded(call.attempts(), call.lostRaces());
     if (call.isExhausted()) {
       metrics.transactionExhausted();
@@ -104,7 +105,8 @@ final class RequestMeters {
    * The schema is checked before anything is read, and rules are asked inside of a transaction. The
    * loser of a race has done nothing wrong.
    */
-  private void countRejection(Visit.Operation operation, Call call, ServiceException refusal) {
+  private void countRejection(
+      RequestContext.Operation operation, Call call, ServiceException refusal) {
     boolean byRule = call.attempts() > 0;
     boolean rejected =
         switch (refusal.code()) {

@@ -32,20 +32,20 @@ final class ResourceRouter {
       Vertx vertx,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
-      FrontDoor door,
+      RequestChecks door,
       ResourceService service,
       ChangeRoutes changes,
       AnswerWriter answers,
       LargeResources large,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      Visits visits,
+      RequestInstrumentation visits,
       Optional<OperationTrace> trace) {
     Router router = Router.router(vertx);
     router
         .route()
         .handler(visits)
-        .handler(new RequestGuard(stamp))
+        .handler(new HttpConformanceHandler(stamp))
         .failureHandler(new ErrorHandler(stamp, answers, visits::begin));
     router.route("/v2/*").handler(deadlines);
     for (ResourceType type : BY_TRAFFIC) {

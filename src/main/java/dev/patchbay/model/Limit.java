@@ -33,7 +33,7 @@ public enum Limit {
       "",
       "the new connection is closed",
       "64 for the management port, 32 for each server of Redis, the rest for files.",
-      "DescriptorsTest"),
+      "FileDescriptorsTest"),
   FIRST_REQUEST_TIME(
       "time from the opening of a connection to the end of its first request head",
       10_000,

@@ -1,14 +1,14 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.ListenPort;
-import dev.patchbay.PatchbayServer;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisMode;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
-import dev.patchbay.store.redis.RedisAccess;
-import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.server.ListenPort;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.store.redis.connection.RedisAccess;
+import dev.patchbay.store.redis.topology.RedisTopology;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -75,17 +75,17 @@ public final class ContractProvider implements AutoCloseable {
 
   private static final int SECONDS_MAX = 30;
 
-  private final Gateway gateway;
+  private final ResigningProxy gateway;
   private final StatesEndpoint endpoint;
-  private final Stage stage;
+  private final ScenarioFixture stage;
   private final String host;
   private final String statesHost;
   private final Deque<AutoCloseable> parts;
 
   private ContractProvider(
-      Gateway gateway,
+      ResigningProxy gateway,
       StatesEndpoint endpoint,
-      Stage stage,
+      ScenarioFixture stage,
       String host,
       String statesHost,
       Deque<AutoCloseable> parts) {
@@ -162,7 +162,8 @@ public final class ContractProvider implements AutoCloseable {
     String accountId = config.account().accountId();
     PatchbayServer replica = replica(settings, redis.address());
     push(parts, replica);
-    Races races = new Races(new ServiceCalls(replica.address(), (head, body) -> Map.of()));
+    RaceInjector races =
+        new RaceInjector(new ServiceCalls(replica.address(), (head, body) -> Map.of()));
     InetSocketAddress target =
         new InetSocketAddress(redis.address().getHost(), redis.address().getPort());
     TcpProxy relay = TcpProxy.to(target, races::tap);
@@ -176,8 +177,8 @@ public final class ContractProvider implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     push(parts, () -> await(vertx.close()));
     AtomicBoolean requested = new AtomicBoolean();
-    Gateway gateway =
-        new Gateway(
+    ResigningProxy gateway =
+        new ResigningProxy(
             config.http().host(),
             options.port(),
             service.address(),
@@ -185,11 +186,11 @@ public final class ContractProvider implements AutoCloseable {
             () -> requested.set(true),
             races::writeEnded);
     await(port.explain(vertx.deployVerticle(gateway)));
-    NoisyNeighbour neighbour = new NoisyNeighbour(vertx, redis, accountId);
+    QuotaExhauster neighbour = new QuotaExhauster(vertx, redis, accountId);
     push(parts, neighbour);
-    Stage stage =
-        new Stage(
-            new Stage.Means(
+    ScenarioFixture stage =
+        new ScenarioFixture(
+            new ScenarioFixture.Means(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
                 new ServiceCalls(
                     service.address(),
@@ -238,8 +239,8 @@ public final class ContractProvider implements AutoCloseable {
     Map<String, String> own = new HashMap<>(settings);
     own.put("PATCHBAY_REDIS_URI", redis.toString());
     own.put("PATCHBAY_CREDENTIALS_FILE", callers.toString());
-    own.put("PATCHBAY_THROTTLE_RATE", String.valueOf((int) NoisyNeighbour.LIMIT.ratePerSecond()));
-    own.put("PATCHBAY_THROTTLE_BURST", String.valueOf(NoisyNeighbour.LIMIT.burst()));
+    own.put("PATCHBAY_THROTTLE_RATE", String.valueOf((int) QuotaExhauster.LIMIT.ratePerSecond()));
+    own.put("PATCHBAY_THROTTLE_BURST", String.valueOf(QuotaExhauster.LIMIT.burst()));
     return PatchbayServer.start(ServiceConfig.from(own));
   }
 

@@ -25,7 +25,7 @@ record ProviderState(
     Optional<ResourceType> members,
     List<String> returned,
     String meaning,
-    BiConsumer<Stage, Parameters> setup) {
+    BiConsumer<ScenarioFixture, Parameters> setup) {
 
   /**
    * One parameter.

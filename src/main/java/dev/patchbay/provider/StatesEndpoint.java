@@ -38,10 +38,10 @@ final class StatesEndpoint extends VerticleBase {
 
   private final String host;
   private final int port;
-  private final Stage stage;
+  private final ScenarioFixture stage;
   private @Nullable HttpServer server;
 
-  StatesEndpoint(String host, int port, Stage stage) {
+  StatesEndpoint(String host, int port, ScenarioFixture stage) {
     this.host = host;
     this.port = port;
     this.stage = stage;

@@ -1,9 +1,9 @@
 package dev.patchbay.service;
 
-import static dev.patchbay.model.ServiceException.badRequest;
-import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
+import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ record ApiRules(String region) implements ResourceRules {
       List.of("credentialsArn", "routeKey", "target");
 
   @Override
-  public void admit(Candidate candidate) {
+  public void admit(Draft candidate) {
     Protocol protocol = Protocol.valueOf(String.valueOf(candidate.text("protocolType")));
     candidate.checkProtocol(protocol);
     QUICK_CREATE_MEMBERS.stream()
@@ -64,7 +64,7 @@ record ApiRules(String region) implements ResourceRules {
     candidate.defaultTo("tags", Map.of());
   }
 
-  private static void checkCors(Candidate candidate) {
+  private static void checkCors(Draft candidate) {
     if (candidate.change().get("corsConfiguration") instanceof Map<?, ?> cors
         && Boolean.TRUE.equals(cors.get("allowCredentials"))
         && cors.get("allowOrigins") instanceof List<?> origins
@@ -74,7 +74,7 @@ record ApiRules(String region) implements ResourceRules {
     }
   }
 
-  private static void checkSelectionExpressions(Candidate candidate, Protocol protocol) {
+  private static void checkSelectionExpressions(Draft candidate, Protocol protocol) {
     String routeSelection = candidate.text("routeSelectionExpression");
     if (protocol == Protocol.HTTP) {
       if (routeSelection != null

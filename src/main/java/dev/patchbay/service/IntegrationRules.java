@@ -1,6 +1,5 @@
 package dev.patchbay.service;
 
-import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
@@ -11,6 +10,7 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
+import static dev.patchbay.model.ServiceException.badRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ final class IntegrationRules implements ResourceRules {
   }
 
   @Override
-  public void admit(Candidate candidate) {
+  public void admit(Draft candidate) {
     Protocol protocol = candidate.protocol();
     boolean webSocket = protocol == Protocol.WEBSOCKET;
     String type = String.valueOf(candidate.text("integrationType"));
@@ -79,7 +79,7 @@ final class IntegrationRules implements ResourceRules {
     }
   }
 
-  private static void checkWebSocketLimits(Candidate candidate) {
+  private static void checkWebSocketLimits(Draft candidate) {
     if (!"1.0".equals(candidate.text("payloadFormatVersion"))) {
       throw badRequest(
               "Unsupported PayloadFormatVersion: "
@@ -94,7 +94,7 @@ final class IntegrationRules implements ResourceRules {
     }
   }
 
-  private static void checkHttpPayloadFormat(Candidate candidate, String type) {
+  private static void checkHttpPayloadFormat(Draft candidate, String type) {
     if (type.equals("HTTP_PROXY") && "2.0".equals(candidate.text("payloadFormatVersion"))) {
       throw badRequest(
               "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY")

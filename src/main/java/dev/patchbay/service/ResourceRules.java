@@ -39,7 +39,7 @@ interface ResourceRules {
    *
    * @throws ServiceException when the resource must not become what the candidate says
    */
-  void admit(Candidate candidate);
+  void admit(Draft candidate);
 
   /** What {@link #admitDelete} wants to see. */
   default Set<Read> readsOnDelete(ResourceId id) {

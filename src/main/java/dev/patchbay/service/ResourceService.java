@@ -99,7 +99,7 @@ public final class ResourceService {
               Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
               members.put(id.type().idMember(), id.value());
               Map<String, Object> admitted =
-                  new Candidate(id, change, members, snapshot, created).admitted(rulesOf(id));
+                  new Draft(id, change, members, snapshot, created).admitted(rulesOf(id));
               quotas.check(collection, snapshot.size(collection));
               checkUnique(id, change, snapshot);
               limits.check(id.type(), Map.of(), admitted);
@@ -153,7 +153,7 @@ public final class ResourceService {
           precondition.check(current);
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
-              new Candidate(id, change, members, snapshot, null).admitted(rulesOf(id));
+              new Draft(id, change, members, snapshot, null).admitted(rulesOf(id));
           Resource next = current.next(admitted);
           Change made = Change.updated(current, next);
           if (made.changedMembers().isEmpty()) {
@@ -170,7 +170,7 @@ public final class ResourceService {
   public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
     Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
     reads.add(new Read.OfResource(id));
-    reads.addAll(Subtree.firstReads(id));
+    reads.addAll(CascadeDelete.firstReads(id));
     // In line with the creations in its collection, unless these would wait for a whole subtree.
     Read subject =
         id.type().children().isEmpty() ? new Read.OfSize(id.collection()) : new Read.OfResource(id);
@@ -185,7 +185,7 @@ public final class ResourceService {
               }
               precondition.check(stored.get());
               rulesOf(id).admitDelete(id, snapshot);
-              return Subtree.removal(stored.get(), snapshot);
+              return CascadeDelete.removal(stored.get(), snapshot);
             })
         .mapEmpty();
   }

@@ -1,9 +1,10 @@
 package dev.patchbay.service;
 
-import static dev.patchbay.model.ServiceException.badRequest;
-
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceType;
+import static dev.patchbay.model.ServiceException.badRequest;
+
+
 
 /**
  * The rules of integration responses and route responses, which only the APIs that answer over a
@@ -12,7 +13,7 @@ import dev.patchbay.model.ResourceType;
 final class ResponseRules implements ResourceRules {
 
   @Override
-  public void admit(Candidate candidate) {
+  public void admit(Draft candidate) {
     ResourceType type = candidate.id().type();
     if (candidate.isNew() && candidate.protocol() != Protocol.WEBSOCKET) {
       throw badRequest(

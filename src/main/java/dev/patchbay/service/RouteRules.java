@@ -1,13 +1,13 @@
 package dev.patchbay.service;
 
-import static dev.patchbay.model.ServiceException.badRequest;
-import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
+import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class RouteRules implements ResourceRules {
   }
 
   @Override
-  public void admit(Candidate candidate) {
+  public void admit(Draft candidate) {
     Protocol protocol = candidate.protocol();
     candidate.checkProtocol(protocol);
     candidate.defaultTo("apiKeyRequired", false);
@@ -59,7 +59,7 @@ final class RouteRules implements ResourceRules {
     checkTarget(candidate);
   }
 
-  private static void checkWebSocket(Candidate candidate) {
+  private static void checkWebSocket(Draft candidate) {
     boolean connect = "$connect".equals(candidate.text("routeKey"));
     if (!connect && candidate.members().containsKey("requestParameters")) {
       throw badRequest(
@@ -80,7 +80,7 @@ final class RouteRules implements ResourceRules {
     }
   }
 
-  private static void checkHttp(Candidate candidate) {
+  private static void checkHttp(Draft candidate) {
     if (Boolean.TRUE.equals(candidate.change().get("apiKeyRequired"))) {
       throw badRequest("ApiKeyRequired is not currently supported for HTTP APIs.")
           .about("apiKeyRequired");
@@ -112,7 +112,7 @@ final class RouteRules implements ResourceRules {
    * What the type of authorization needs and allows. Authorizers are no resources of this service
    * yet, so whether the one that is named exists is not asked.
    */
-  private static void checkAuthorization(Candidate candidate) {
+  private static void checkAuthorization(Draft candidate) {
     String type = candidate.text("authorizationType");
     if ("NONE".equals(type) || "AWS_IAM".equals(type)) {
       candidate.members().remove("authorizerId"); // AWS drops it without a word.
@@ -140,7 +140,7 @@ final class RouteRules implements ResourceRules {
    * An integration that a route names must be there, so that what refuses its deletion holds in
    * both directions.
    */
-  private static void checkTarget(Candidate candidate) {
+  private static void checkTarget(Draft candidate) {
     Object asked = candidate.change().get("target");
     if (asked == null || asked.equals("")) {
       return;

@@ -1,5 +1,6 @@
 package dev.patchbay.admission;
 
+import dev.patchbay.testkit.RawExchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;

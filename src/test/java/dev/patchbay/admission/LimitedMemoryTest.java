@@ -1,12 +1,15 @@
 package dev.patchbay.admission;
 
+import dev.patchbay.model.Limit;
+import dev.patchbay.testkit.LimitedProcess;
+import dev.patchbay.testkit.RawExchange;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
+import dev.patchbay.testkit.SignedHttp;
+import dev.patchbay.testkit.TestCaller;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
-import dev.patchbay.model.Limit;
-import dev.patchbay.testkit.LimitedProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,6 @@
 package dev.patchbay.admission;
 
+import dev.patchbay.testkit.RawExchange;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,13 +1,16 @@
 package dev.patchbay.admission;
 
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.LocalPatchbay;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
+import dev.patchbay.testkit.SignedHttp;
+import dev.patchbay.testkit.TestCaller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.Http;
-import dev.patchbay.PatchbayServer;
-import dev.patchbay.config.ConfigException;
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

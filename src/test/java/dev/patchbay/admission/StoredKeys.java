@@ -1,7 +1,7 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RespClient;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RespClient;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

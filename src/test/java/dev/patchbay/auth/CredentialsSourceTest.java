@@ -1,11 +1,11 @@
 package dev.patchbay.auth;
 
+import dev.patchbay.auth.CredentialsSource.Outcome;
+import dev.patchbay.auth.CredentialsSource.Refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.patchbay.auth.CredentialsSource.Outcome;
-import dev.patchbay.auth.CredentialsSource.Refresh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ class CredentialsSourceTest {
     CredentialsSource source = CredentialsSource.open(write("c", "[a]\n" + keys), parser);
     SigV4Verifier verifier =
         new SigV4Verifier(source, () -> java.time.Instant.parse("2015-08-30T12:36:00Z"));
-    Claim claim = verifier.inspect(request.head());
+    UnverifiedSignature claim = verifier.inspect(request.head());
     assertThat(verifier.verify(claim, request.body).role()).isEqualTo(Role.READWRITE);
 
     write("c", "[a]\n" + keys + "patchbay_role = readonly\n");

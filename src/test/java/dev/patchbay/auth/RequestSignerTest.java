@@ -33,7 +33,7 @@ final class RequestSignerTest {
       RandomRequest request = new RandomRequest(random);
       RequestHead signed = sign(hosted(request.head()), request.body(), NOW);
       String label = "-Dauth.seed=" + SEED + ", request " + i + ": " + signed.target();
-      Claim claim = verifier.inspect(signed);
+      UnverifiedSignature claim = verifier.inspect(signed);
       assertThat(verifier.verify(claim, request.body()))
           .as(label)
           .isEqualTo(SignedRequest.LONG_TERM.caller());

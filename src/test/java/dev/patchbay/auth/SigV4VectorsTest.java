@@ -40,7 +40,7 @@ class SigV4VectorsTest {
   @MethodSource("clients")
   void aClientsRequestWithAnotherBodyIsRefused(SignedRequest request) {
     SigV4Verifier verifier = request.verifierAtItsTime("apigateway", SignedRequest.CREDENTIALS);
-    Claim claim = verifier.inspect(request.head());
+    UnverifiedSignature claim = verifier.inspect(request.head());
     byte[] longer = Arrays.copyOf(request.body(), request.body().length + 1);
 
     assertThatExceptionOfType(AuthException.class)

@@ -2,6 +2,7 @@ package dev.patchbay.backup;
 
 import dev.patchbay.store.InMemoryBacking;
 
+
 final class InMemoryBackupTest extends BackupContract {
 
   InMemoryBackupTest() {

@@ -1,6 +1,6 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.Http;
+import dev.patchbay.testkit.Http;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

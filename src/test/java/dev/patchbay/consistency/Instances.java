@@ -1,8 +1,8 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.Http;
-import dev.patchbay.PatchbayServer;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.Http;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.patchbay.deployment;
 
-import dev.patchbay.Http;
+import dev.patchbay.testkit.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.patchbay.embedded;
 
+import dev.patchbay.testkit.RespClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;

@@ -1,14 +1,5 @@
 package dev.patchbay.faults;
 
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.patchbay.embedded.RedisNode;
-import dev.patchbay.embedded.RedisProcess;
-import dev.patchbay.embedded.RespClient;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -20,11 +11,20 @@ import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
-import dev.patchbay.store.redis.RedisFault;
-import dev.patchbay.store.redis.RedisLimits;
-import dev.patchbay.store.redis.RedisMeter;
 import dev.patchbay.store.redis.RedisResourceStore;
-import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.topology.RedisTopology;
+import dev.patchbay.testkit.RedisNode;
+import dev.patchbay.testkit.RedisProcess;
+import dev.patchbay.testkit.RespClient;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

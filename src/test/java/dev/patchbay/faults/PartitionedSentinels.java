@@ -1,7 +1,7 @@
 package dev.patchbay.faults;
 
-import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.provider.TcpProxy;
+import dev.patchbay.testkit.RedisNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

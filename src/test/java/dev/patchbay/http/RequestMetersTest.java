@@ -1,13 +1,13 @@
 package dev.patchbay.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.patchbay.call.Call;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 /** What is hard to bring about from outside. */
 final class RequestMetersTest {
 
-  private static final Visit.Operation UPDATE =
-      new Visit.Operation("UpdateApi", ResourceType.API, LifecycleOperation.UPDATE, List.of());
+  private static final RequestContext.Operation UPDATE =
+      new RequestContext.Operation(
+          "UpdateApi", ResourceType.API, LifecycleOperation.UPDATE, List.of());
 
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RequestMeters meters = new RequestMeters(metrics.requests());
-  private final Visit visit = new Visit();
+  private final RequestContext visit = new RequestContext();
 
   @AfterEach
   void close() {
@@ -45,7 +46,9 @@ final class RequestMetersTest {
     visit.wants(UPDATE);
     visit.served(call);
     meters.count(
-        visit, new Visits.End(status, failure == null ? null : failure.code(), failure, 1_000));
+        visit,
+        new RequestInstrumentation.End(
+            status, failure == null ? null : failure.code(), failure, 1_000));
   }
 
   private void assertScraped(String... samples) {
@@ -90,7 +93,7 @@ final class RequestMetersTest {
 
   @Test
   void aCallerWhoIsGoneHasNoStatus() {
-    meters.count(visit, new Visits.End(0, null, null, 1_000_000_000));
+    meters.count(visit, new RequestInstrumentation.End(0, null, null, 1_000_000_000));
     assertScraped(
         "patchbay_request_duration_seconds_count{error=\"none\",operation=\"none\",status=\"0\"} 1",
         "patchbay_request_duration_seconds_sum{error=\"none\",operation=\"none\",status=\"0\"} 1.0");

@@ -1,5 +1,7 @@
 package dev.patchbay.pact;
 
+
+import dev.patchbay.pact.BreakingProxy.Message;
 import static dev.patchbay.pact.Breakage.body;
 import static dev.patchbay.pact.Breakage.empty;
 import static dev.patchbay.pact.Breakage.header;
@@ -13,8 +15,6 @@ import static dev.patchbay.pact.Breakage.resource;
 import static dev.patchbay.pact.Breakage.status;
 import static dev.patchbay.pact.Breakage.typed;
 import static dev.patchbay.pact.Breakage.without;
-
-import dev.patchbay.pact.BreakingProxy.Message;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,8 @@
 package dev.patchbay.pact;
 
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
+import dev.patchbay.testkit.Http;
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.AN_API;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
@@ -34,9 +37,6 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
-import dev.patchbay.Http;
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

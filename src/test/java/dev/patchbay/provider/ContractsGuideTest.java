@@ -17,12 +17,12 @@ final class ContractsGuideTest {
     String guide = Files.readString(Path.of("src", "site", "markdown", "contracts.md"));
     assertThat(guide).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
     String table = guide.substring(guide.indexOf(BEGIN) + BEGIN.length(), guide.indexOf(END));
-    assertThat(table.strip()).isEqualTo(States.markdownTable());
+    assertThat(table.strip()).isEqualTo(ProviderStateCatalogue.markdownTable());
   }
 
   @Test
   void everyCellStaysInItsColumn() {
-    assertThat(States.markdownTable().lines())
+    assertThat(ProviderStateCatalogue.markdownTable().lines())
         .allSatisfy(row -> assertThat(row.chars().filter(c -> c == '|')).hasSize(5));
   }
 }

@@ -1,10 +1,10 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.Http;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.Http;
-import dev.patchbay.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -271,7 +271,7 @@ final class ProviderStatesTest {
         .post(api + "/integrations", "{\"integrationType\":\"MOCK\"}")
         .assertError(409, "ConflictException");
     service
-        .post("/v2/apis", new JsonObject(States.API_DEFAULTS).encode())
+        .post("/v2/apis", new JsonObject(ProviderStateCatalogue.API_DEFAULTS).encode())
         .assertError(409, "ConflictException");
     String route = api + "/routes/" + firstId(api + "/routes", "routeId");
     service.patch(route, "{\"operationName\":\"n\"}").assertError(409, "ConflictException");
@@ -500,7 +500,7 @@ final class ProviderStatesTest {
   }
 
   private static List<String> names() {
-    return States.ALL.stream().map(ProviderState::name).toList();
+    return ProviderStateCatalogue.ALL.stream().map(ProviderState::name).toList();
   }
 
   private static List<String> constants(String... prefixes) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process, on ports that it keeps when it is started again. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
 
   private final String name;
   private final int port;
@@ -37,15 +37,15 @@ final class Replica implements AutoCloseable {
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  int managementPort() {
+  public int managementPort() {
     return managementPort;
   }
 

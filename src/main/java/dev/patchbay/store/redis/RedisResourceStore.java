@@ -16,6 +16,24 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
+import dev.patchbay.store.redis.changelog.DeletedChangeLogs;
+import dev.patchbay.store.redis.changelog.RedisChangeLogs;
+import dev.patchbay.store.redis.commit.Commit;
+import dev.patchbay.store.redis.commit.GroupCommit;
+import dev.patchbay.store.redis.commit.RedisRead;
+import dev.patchbay.store.redis.commit.SharedReads;
+import dev.patchbay.store.redis.commit.Sweeper;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.EndOfTick;
+import dev.patchbay.store.redis.connection.FaultLog;
+import dev.patchbay.store.redis.connection.FaultReport;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.layout.RecordCodec;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -40,11 +58,11 @@ public final class RedisResourceStore implements ResourceStore {
   private final RedisNodes nodes;
   private final FaultReport faults;
   private final GroupCommit commits;
-  private final SharedFinds finds;
+  private final SharedReads finds;
   private final boolean traced;
-  private final RedisTrails trails;
+  private final RedisChangeLogs trails;
   private final Sweeper sweeper;
-  private final DeletedTrails deletedTrails;
+  private final DeletedChangeLogs deletedTrails;
 
   public RedisResourceStore(
       Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
@@ -67,11 +85,11 @@ public final class RedisResourceStore implements ResourceStore {
     this.nodes = nodes;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
-    this.finds = new SharedFinds(nodes, new EndOfTick(vertx));
+    this.finds = new SharedReads(nodes, new EndOfTick(vertx));
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
-    this.trails = new RedisTrails(nodes, faults);
+    this.trails = new RedisChangeLogs(nodes, faults);
     this.sweeper = new Sweeper(vertx, nodes);
-    this.deletedTrails = new DeletedTrails(nodes);
+    this.deletedTrails = new DeletedChangeLogs(nodes);
   }
 
   @Override

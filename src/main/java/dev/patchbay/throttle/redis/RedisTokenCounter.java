@@ -1,7 +1,7 @@
 package dev.patchbay.throttle.redis;
 
-import dev.patchbay.store.redis.RedisNodes;
-import dev.patchbay.store.redis.RedisScript;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import dev.patchbay.store.redis.topology.RedisScript;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.TokenCounter;
 import io.vertx.core.Future;

@@ -1,13 +1,13 @@
 package dev.patchbay.store.redis;
 
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.textOf;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Replica;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.textOf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Appends a word of its own to one resource again and again, and remembers which it was told are
  * stored and how long it was told of none.
  */
-final class AcknowledgedWriter implements Runnable {
+public final class AcknowledgedWriter implements Runnable {
 
   private static final int PAUSE_MILLIS = 5;
 
@@ -32,7 +32,7 @@ final class AcknowledgedWriter implements Runnable {
   private long slowestNanos;
   private int refused;
 
-  AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
+  public AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
     this.replica = replica;
     this.id = id;
     this.prefix = prefix;
@@ -66,43 +66,43 @@ final class AcknowledgedWriter implements Runnable {
     }
   }
 
-  Thread begin() {
+  public Thread begin() {
     Thread thread = new Thread(this, prefix);
     thread.start();
     return thread;
   }
 
-  void end() {
+  public void end() {
     ended = true;
   }
 
   /** How many are stored so far; from any thread. */
-  int words() {
+  public int words() {
     return words;
   }
 
   /** After its end. */
-  List<String> acknowledged() {
+  public List<String> acknowledged() {
     return acknowledged;
   }
 
   /** The longest time without an acknowledged write, after its end. */
-  long gapMillisMax() {
+  public long gapMillisMax() {
     return gapNanosMax / 1_000_000;
   }
 
   /** The longest time that it waited for any answer, after its end. */
-  long slowestMillis() {
+  public long slowestMillis() {
     return slowestNanos / 1_000_000;
   }
 
   /** Which of the acknowledged words a resource does not have, after its end. */
-  List<String> missingIn(Resource resource) {
+  public List<String> missingIn(Resource resource) {
     Set<String> stored = new HashSet<>(List.of(textOf(resource).split("(?<=,)", -1)));
     return acknowledged.stream().filter(word -> !stored.contains(word)).toList();
   }
 
-  int refused() {
+  public int refused() {
     return refused;
   }
 }

@@ -1,15 +1,16 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.store.Backing;
 import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.testkit.RedisCluster;
+import dev.patchbay.testkit.RedisNode;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Data in a Redis Cluster. */
-record ClusterBacking(RedisCluster cluster, RedisLimits limits) implements Backing {
+public record ClusterBacking(RedisCluster cluster, RedisLimits limits) implements Backing {
 
   @Override
   public void clear() {

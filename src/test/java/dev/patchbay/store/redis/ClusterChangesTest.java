@@ -1,15 +1,17 @@
 package dev.patchbay.store.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisClusterExtension;
-import dev.patchbay.embedded.RedisNode;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.ChangesContract;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.topology.HashSlot;
+import dev.patchbay.testkit.RedisCluster;
+import dev.patchbay.testkit.RedisClusterExtension;
+import dev.patchbay.testkit.RedisNode;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.Test;

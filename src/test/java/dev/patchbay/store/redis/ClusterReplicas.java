@@ -3,6 +3,10 @@ package dev.patchbay.store.redis;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.connection.RedisAccess;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.topology.RedisTopology;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Stores on a Cluster. */
-final class ClusterReplicas {
+public final class ClusterReplicas {
 
   private static final RedisAccess OPEN =
       new RedisAccess(false, Optional.empty(), Optional.empty(), Optional.empty());
@@ -30,11 +34,11 @@ final class ClusterReplicas {
         new Random(7));
   }
 
-  static Replica replica(List<URI> nodes, RedisLimits limits) {
+  public static Replica replica(List<URI> nodes, RedisLimits limits) {
     return replica(nodes, limits, RedisMeter.NONE);
   }
 
-  static Replica replica(List<URI> nodes, RedisLimits limits, RedisMeter meter) {
+  public static Replica replica(List<URI> nodes, RedisLimits limits, RedisMeter meter) {
     EventLoop loop = new EventLoop();
     return new Replica(loop, loop.make(vertx -> store(vertx, nodes, limits, meter)));
   }

@@ -1,8 +1,8 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisCluster;
-import dev.patchbay.embedded.RedisClusterExtension;
 import dev.patchbay.store.ResourceStoreContract;
+import dev.patchbay.testkit.RedisCluster;
+import dev.patchbay.testkit.RedisClusterExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisClusterExtension.class)

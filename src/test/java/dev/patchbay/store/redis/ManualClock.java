@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A clock that stands still until a test moves it. */
-final class ManualClock implements LongSupplier {
+public final class ManualClock implements LongSupplier {
 
   private final AtomicLong nanos = new AtomicLong(1_000_000_000);
 
-  void advanceMillis(long millis) {
+  public void advanceMillis(long millis) {
     nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 

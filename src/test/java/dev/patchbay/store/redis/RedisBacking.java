@@ -1,13 +1,14 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.store.Backing;
 import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.testkit.RedisServer;
 import io.vertx.core.Vertx;
 import java.util.Map;
 
 /** Data in one Redis. */
-record RedisBacking(RedisServer redis, RedisLimits limits) implements Backing {
+public record RedisBacking(RedisServer redis, RedisLimits limits) implements Backing {
 
   @Override
   public void clear() {

@@ -1,8 +1,8 @@
 package dev.patchbay.store.redis;
 
 import dev.patchbay.backup.BackupContract;
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,9 +1,15 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisServer;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.connection.RedisConnections;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.layout.DataLayout;
+import dev.patchbay.store.redis.topology.RedisTopology;
+import dev.patchbay.store.redis.topology.StandaloneNodes;
+import dev.patchbay.testkit.RedisServer;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -16,31 +22,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stores on real Redis, and a look at what they keep there. */
-final class RedisReplicas {
+public final class RedisReplicas {
 
   /** Generous deadlines, for tests that are not about them. */
-  static final RedisLimits PATIENT = new RedisLimits(5_000, 5_000, 15_000, 8);
+  public static final RedisLimits PATIENT = new RedisLimits(5_000, 5_000, 15_000, 8);
 
   private RedisReplicas() {}
 
-  static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
+  public static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
     RedisConnections connections = new RedisConnections(vertx, redis, poolSize, limits);
     return new RedisResourceStore(
         vertx, new StandaloneNodes(connections, limits), limits, new Random(7));
   }
 
-  static Replica replica(URI redis, int poolSize, RedisLimits limits) {
+  public static Replica replica(URI redis, int poolSize, RedisLimits limits) {
     EventLoop loop = new EventLoop();
     return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
   }
 
   /** One that tells the meter. */
-  static Replica replica(RedisTopology topology, RedisLimits limits, RedisMeter meter) {
+  public static Replica replica(RedisTopology topology, RedisLimits limits, RedisMeter meter) {
     return replica(topology, limits, meter, 0);
   }
 
   /** One that tells the meter and waits for so many replicas of Redis. */
-  static Replica replica(
+  public static Replica replica(
       RedisTopology topology, RedisLimits limits, RedisMeter meter, int replicasToAwait) {
     EventLoop loop = new EventLoop();
     return new Replica(
@@ -60,7 +66,7 @@ final class RedisReplicas {
    * Every key with what it holds, in a form that can be compared; without the trails of APIs that
    * were deleted.
    */
-  static Map<String, Object> everything(RedisServer redis) {
+  public static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
   }
 
@@ -70,7 +76,7 @@ final class RedisReplicas {
   }
 
   /** Without the layout, which services of other tests write in their own time. */
-  static Map<String, Object> everything(Server redis) {
+  public static Map<String, Object> everything(Server redis) {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
       if (!key.equals(DataLayout.KEY) && !isTrailOfDeleted(redis, (String) key)) {
@@ -109,7 +115,7 @@ final class RedisReplicas {
     };
   }
 
-  static List<?> list(@Nullable Object reply) {
+  public static List<?> list(@Nullable Object reply) {
     return (List<?>) Objects.requireNonNull(reply);
   }
 }

@@ -1,8 +1,8 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.store.ResourceStoreContract;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisServerExtension.class)

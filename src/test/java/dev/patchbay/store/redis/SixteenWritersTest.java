@@ -1,11 +1,6 @@
 package dev.patchbay.store.redis;
 
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.patchbay.call.Call;
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
@@ -14,6 +9,11 @@ import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.patchbay.throttle.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.patchbay.embedded.RedisServer;
-import dev.patchbay.embedded.RedisServerExtension;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.ArrivalTrace;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.WindowLaw;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,9 +1,9 @@
 package dev.patchbay.throttle.redis;
 
-import dev.patchbay.store.redis.RedisLimits;
-import dev.patchbay.store.redis.RedisMeter;
-import dev.patchbay.store.redis.RedisNodes;
-import dev.patchbay.store.redis.RedisTopology;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.LeasedTokens;
 import dev.patchbay.throttle.RateLimit;

@@ -1,0 +1,209 @@
+package dev.patchbay.http;
+
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
+import dev.patchbay.model.ServiceException;
+import static dev.patchbay.model.ServiceException.badRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The first door: what every request meets before anything looks at what it wants. Its answer is
+ * stamped; framing that two readers could understand differently is refused (RFC 9112, sections 3
+ * and 6); a path that is not in its normal form names nothing.
+ */
+final class HttpConformanceHandler implements PlatformHandler {
+
+  private static final int PORT_DIGITS_MAX = 5;
+
+  private static final int HEADERS_MAX = Limit.REQUEST_HEADER_COUNT.intValue();
+
+  private final AnswerStamp stamp;
+
+  HttpConformanceHandler(AnswerStamp stamp) {
+    this.stamp = stamp;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    stamp.put(context.response());
+    if (request.version() == null) {
+      throw badRequest("The only versions of HTTP here are 1.0 and 1.1, and 2 over TLS");
+    }
+    checkTarget(request);
+    if (request.version() != HttpVersion.HTTP_2) {
+      checkHost(request);
+      checkTransferEncoding(request);
+    }
+    checkHeaders(request.headers());
+    if (!isNormal(request.path())) {
+      throw ErrorHandler.unknownPath();
+    }
+    context.next();
+  }
+
+  private static void checkTarget(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This service is not a proxy");
+    }
+    String target = request.uri();
+    if (!target.startsWith("/")) {
+      throw badRequest("The request target must be a path: a host in it would be a second one");
+    }
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '#' || (c == '%' && !isEscape(target, i))) {
+        throw badRequest("The request target holds a character that must be percent-encoded");
+      }
+    }
+  }
+
+  private static boolean isEscape(String target, int at) {
+    return at + 2 < target.length()
+        && Character.digit(target.charAt(at + 1), 16) >= 0
+        && Character.digit(target.charAt(at + 2), 16) >= 0;
+  }
+
+  private static void checkHost(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    boolean mayLack = request.version() == HttpVersion.HTTP_1_0;
+    if (hosts.size() > 1 || (hosts.isEmpty() && !mayLack)) {
+      throw badRequest("The header Host must come once");
+    }
+    if (!hosts.isEmpty() && !isHost(hosts.get(0).trim())) {
+      throw badRequest("The header Host is not a host and a port");
+    }
+  }
+
+  /** A name or an address, and perhaps a port; RFC 3986, section 3.2, without user information. */
+  static boolean isHost(String text) {
+    int end = text.startsWith("[") ? endOfAddress(text) : endOfName(text);
+    if (end <= 0 || end == text.length()) {
+      return end > 0;
+    }
+    boolean port = text.charAt(end) == ':' && text.length() - end <= 1 + PORT_DIGITS_MAX;
+    for (int i = end + 1; port && i < text.length(); i++) {
+      port = isDigit(text.charAt(i));
+    }
+    return port;
+  }
+
+  /** The index behind the bracket that closes an address, 0 where there is none in brackets. */
+  private static int endOfAddress(String text) {
+    int close = text.indexOf(']');
+    boolean address = close > 1;
+    for (int i = 1; address && i < close; i++) {
+      char c = text.charAt(i);
+      address =
+          isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
+    }
+    return address ? close + 1 : 0;
+  }
+
+  private static int endOfName(String text) {
+    int end = 0;
+    while (end < text.length()
+        && (isLetterOrDigit(text.charAt(end))
+            || "._~%!$&'()*+,;=-".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+  }
+
+  private static void checkTransferEncoding(HttpServerRequest request) {
+    if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      return;
+    }
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    boolean chunkedOnce = codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked");
+    if (!chunkedOnce
+        || request.version() == HttpVersion.HTTP_1_0
+        || request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      throw badRequest(
+          "The only transfer coding is chunked, once, in HTTP/1.1 and without Content-Length");
+    }
+  }
+
+  private static void checkHeaders(MultiMap headers) {
+    int count = 0;
+    for (Map.Entry<String, String> header : headers) {
+      if (++count > HEADERS_MAX) {
+        throw badRequest("There are more than " + HEADERS_MAX + " headers");
+      }
+      if (!isToken(header.getKey())) {
+        throw badRequest("The name of a header is not a token");
+      }
+      String value = header.getValue();
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if ((c < ' ' && c != '\t') || c == 0x7f) {
+          throw badRequest("A header holds a control character");
+        }
+      }
+    }
+  }
+
+  /** RFC 9110, section 5.6.2. */
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!isLetterOrDigit(c) && c != '-' && "!#$%&'*+.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  /**
+   * Empty and dot segments would be folded away by the router, and so name what the caller did not
+   * write.
+   */
+  static boolean isNormal(String path) {
+    if (path == null || !path.startsWith("/")) {
+      return false;
+    }
+    if (path.length() == 1) {
+      return true;
+    }
+    int start = 1;
+    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
+      if (isEmptyOrDots(path, start, slash)) {
+        return false;
+      }
+      start = slash + 1;
+    }
+    return !isEmptyOrDots(path, start, path.length());
+  }
+
+  /** Whether a segment is empty or one dot or two, each written as such or as {@code %2e}. */
+  private static boolean isEmptyOrDots(String path, int start, int end) {
+    int dots = 0;
+    int i = start;
+    while (i < end && dots <= 2) {
+      int length = path.charAt(i) == '.' ? 1 : 3;
+      if (length == 3 && !path.regionMatches(true, i, "%2e", 0, length)) {
+        return false;
+      }
+      i += length;
+      dots++;
+    }
+    return i == end && dots <= 2;
+  }
+}

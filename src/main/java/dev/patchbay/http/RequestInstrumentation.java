@@ -1,0 +1,71 @@
+package dev.patchbay.http;
+
+import dev.patchbay.metrics.RequestMetrics;
+import dev.patchbay.model.ErrorCode;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Follows each request from its head to its end, for meters and log. Belongs to one event loop. */
+final class RequestInstrumentation implements PlatformHandler {
+
+  /**
+   * How a visit ended.
+   *
+   * @param status 0 where the caller was gone before the answer
+   * @param error null for none
+   * @param failure what the error was made of, where it is known
+   */
+  record End(int status, @Nullable ErrorCode error, @Nullable Throwable failure, long nanos) {}
+
+  private static final Map<String, ErrorCode> ERRORS =
+      Arrays.stream(ErrorCode.values())
+          .collect(Collectors.toUnmodifiableMap(ErrorCode::shape, Function.identity()));
+
+  private final RequestMeters meters;
+  private final AccessLog log;
+
+  RequestInstrumentation(RequestMetrics metrics, AccessLog log) {
+    this.meters = new RequestMeters(metrics);
+    this.log = log;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    begin(context);
+    context.next();
+  }
+
+  /** For a request that the router refuses before any handler sees it. */
+  void begin(RoutingContext context) {
+    RequestContext visit = RequestContext.begin(context);
+    context.addEndHandler(
+        ended -> {
+          End end = end(context.response(), ended.succeeded(), context.failure(), visit.nanos());
+          meters.count(visit, end);
+          log.write(visit, end, context.request());
+        });
+  }
+
+  /** For what is not HTTP; once it is answered. */
+  void malformed(HttpServerRequest request) {
+    RequestContext visit = new RequestContext();
+    End end = end(request.response(), true, null, visit.nanos());
+    meters.count(visit, end);
+    log.write(visit, end, request);
+  }
+
+  private static End end(
+      HttpServerResponse response, boolean answered, @Nullable Throwable failure, long nanos) {
+    int status = answered ? response.getStatusCode() : 0;
+    ErrorCode error =
+        status < 400 ? null : ERRORS.get(response.headers().get(ErrorHandler.ERROR_TYPE));
+    return new End(status, error, failure, nanos);
+  }
+}

@@ -1,0 +1,345 @@
+package dev.patchbay.provider;
+
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.provider.ProviderState.Parameter;
+import dev.patchbay.provider.ProviderState.Parameters;
+import static dev.patchbay.model.ResourceType.API;
+import static dev.patchbay.model.ResourceType.INTEGRATION;
+import static dev.patchbay.model.ResourceType.INTEGRATION_RESPONSE;
+import static dev.patchbay.model.ResourceType.ROUTE;
+import static dev.patchbay.model.ResourceType.ROUTE_RESPONSE;
+import static java.util.stream.Collectors.joining;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** All states that contracts can name, one row a state. */
+final class ProviderStateCatalogue {
+
+  static final Map<String, Object> API_DEFAULTS =
+      Map.of(
+          "name", "contract",
+          "protocolType", "WEBSOCKET",
+          "routeSelectionExpression", "$request.body.action");
+
+  /** As many as a collection can hold under the default quota. */
+  private static final long COUNT_MAX = 300;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static final List<ProviderState> ALL =
+      List.of(
+          resource(
+              "an API",
+              API,
+              "An API without anything in it. States after it build on it.",
+              new Parameter("protocolType", "WEBSOCKET", List.of("WEBSOCKET")),
+              new Parameter("name", "contract", List.of())),
+          resource(
+              "an integration",
+              INTEGRATION,
+              "An integration, in the API that is there or in a new one.",
+              new Parameter("integrationType", "MOCK", List.of())),
+          resource(
+              "an integration response",
+              INTEGRATION_RESPONSE,
+              "An integration response, with parents as above.",
+              new Parameter("integrationResponseKey", "/200/", List.of())),
+          new ProviderState(
+              "integration responses",
+              List.of(
+                  new Parameter("count", 3L, List.of(1L, COUNT_MAX)),
+                  new Parameter("maxResults", 100L, List.of(1L, 100L))),
+              Optional.empty(),
+              List.of("apiId", "integrationId", "nextToken"),
+              "Integration responses with the keys `/k1/`, `/k2/` and so on; pages have them in the"
+                  + " order of their identifiers."
+                  + " `nextToken` is that of their first page of `maxResults`, where there is a"
+                  + " second.",
+              ProviderStateCatalogue::integrationResponses),
+          new ProviderState(
+              "another integration response",
+              List.of(new Parameter("integrationResponseKey", "/400/", List.of())),
+              Optional.of(INTEGRATION_RESPONSE),
+              List.of("otherIntegrationResponseId"),
+              "A sibling of the integration response that a state before it has set up.",
+              ProviderStateCatalogue::sibling),
+          new ProviderState(
+              "updates of the integration response",
+              List.of(
+                  new Parameter("count", 3L, List.of(1L, COUNT_MAX)),
+                  new Parameter("maxResults", 100L, List.of(1L, 500L))),
+              Optional.empty(),
+              List.of("entityTag", "nextToken"),
+              "The integration response that a state before it has set up is changed so often."
+                  + " `nextToken` is that of the first page of `maxResults` of these changes, where"
+                  + " there is a second.",
+              ProviderStateCatalogue::updates),
+          new ProviderState(
+              "an integration in use by a route",
+              List.of(new Parameter("routeKey", "$default", List.of())),
+              Optional.empty(),
+              List.of("apiId", "integrationId", "routeId", "entityTag"),
+              "An integration that is the target of a route, so that it cannot be deleted.",
+              ProviderStateCatalogue::integrationInUse),
+          resource(
+              "a route",
+              ROUTE,
+              "A route, in the API that is there or in a new one.",
+              new Parameter("routeKey", "$default", List.of())),
+          resource(
+              "a route response",
+              ROUTE_RESPONSE,
+              "A route response, with parents as above.",
+              new Parameter("routeResponseKey", "$default", List.of())),
+          missing("no API", List.of(), "The identifiers are of nothing at all."),
+          missing("no integration", List.of(API), "Only the API exists."),
+          missing(
+              "no integration response",
+              List.of(API, INTEGRATION),
+              "Only the API and the integration exist."),
+          new ProviderState(
+              "the next write is overtaken by a concurrent modification",
+              List.of(new Parameter("times", "once", List.of("once", "always"))),
+              Optional.empty(),
+              List.of(),
+              "A second replica changes the resource, and takes it back, between reading and"
+                  + " writing, in every attempt of the next request that writes; with `always` of"
+                  + " every one. The answer is 409.",
+              ProviderStateCatalogue::overtaken),
+          fault(
+              "the integration response is deleted between read and write",
+              "A second replica deletes it while it is updated. The answer is 404.",
+              stage -> stage.means().races().run(RaceInjector.Race.DELETE),
+              stage -> stage.means().races().run(RaceInjector.Race.NONE)),
+          new ProviderState(
+              "the account is throttled",
+              List.of(new Parameter("seconds", 2L, List.of(1L, 60L))),
+              Optional.empty(),
+              List.of(),
+              "Somebody else in the account takes every request as it becomes due, for so long."
+                  + " The answer is 429 with `Retry-After` and `x-amz-retry-after`.",
+              ProviderStateCatalogue::throttled),
+          fault(
+              "the store is unavailable",
+              "Redis refuses every connection. The answer is 503 with `Retry-After`.",
+              ProviderStateCatalogue::unavailable,
+              ProviderStateCatalogue::available),
+          new ProviderState(
+              "the store is slow",
+              List.of(new Parameter("millis", 200L, List.of(2L, 10_000L))),
+              Optional.empty(),
+              List.of(),
+              "Each answer of Redis comes so much later; a write waits for two of them or more.",
+              ProviderStateCatalogue::slow),
+          caller(
+              "the caller is read-only",
+              Callers.Who.READ_ONLY,
+              "Writes are answered 403 `AccessDeniedException`."),
+          caller(
+              "the credentials have expired",
+              Callers.Who.EXPIRED,
+              "The signature is 15 minutes old. The answer is 403 `InvalidSignatureException`."),
+          caller(
+              "the caller is of another account",
+              Callers.Who.OTHER_ACCOUNT,
+              "One that has nothing: what other states have set up is answered 404."));
+
+  private ProviderStateCatalogue() {}
+
+  /**
+   * The row of a state.
+   *
+   * @throws ServiceException BAD_REQUEST naming one that is unknown
+   */
+  static ProviderState find(String name) {
+    return ALL.stream()
+        .filter(state -> state.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ServiceException.badRequest(
+                    "There is no state \"%s\". There are: %s"
+                        .formatted(
+                            name, ALL.stream().map(ProviderState::name).collect(joining(", ")))));
+  }
+
+  /** The states as a Markdown table of four columns, without a trailing line break. */
+  static String markdownTable() {
+    return ALL.stream()
+        .map(ProviderState::markdownRow)
+        .collect(
+            joining(
+                "\n",
+                "| state | parameters and defaults | returns | meaning |\n|---|---|---|---|\n",
+                ""));
+  }
+
+  /** The members of a resource of which nothing is asked but that it is there. */
+  static Map<String, Object> defaults(ResourceType type) {
+    return switch (type) {
+      case API -> API_DEFAULTS;
+      case INTEGRATION -> Map.of("integrationType", "MOCK");
+      case INTEGRATION_RESPONSE -> Map.of("integrationResponseKey", "/200/");
+      case ROUTE -> Map.of("routeKey", "$default");
+      case ROUTE_RESPONSE -> Map.of("routeResponseKey", "$default");
+    };
+  }
+
+  private static ProviderState resource(
+      String name, ResourceType type, String meaning, Parameter... parameters) {
+    return new ProviderState(
+        name,
+        List.of(parameters),
+        Optional.of(type),
+        Stream.concat(
+                type.lineage().stream().map(ResourceType::idMember),
+                Stream.of("entityTag", "changeId"))
+            .toList(),
+        meaning,
+        (stage, given) -> {
+          Map<String, Object> members = new LinkedHashMap<>(defaults(type));
+          members.putAll(given.values());
+          stage.make(type, members);
+          stage.returns("changeId", stage.trail().newest());
+        });
+  }
+
+  private static ProviderState missing(String name, List<ResourceType> present, String meaning) {
+    return new ProviderState(
+        name,
+        List.of(),
+        Optional.empty(),
+        List.of("apiId", "integrationId", "integrationResponseId", "routeId", "routeResponseId"),
+        meaning,
+        (stage, given) -> {
+          for (ResourceType type : ResourceType.values()) {
+            stage.returns(type.idMember(), unusedId(type));
+          }
+          present.forEach(stage::need);
+        });
+  }
+
+  private static ProviderState fault(
+      String name, String meaning, Consumer<ScenarioFixture> begin, Consumer<ScenarioFixture> end) {
+    return new ProviderState(
+        name,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        meaning,
+        (stage, given) -> {
+          stage.undo(() -> end.accept(stage));
+          begin.accept(stage);
+        });
+  }
+
+  private static ProviderState caller(String name, Callers.Who who, String meaning) {
+    return fault(
+        name,
+        meaning,
+        stage -> stage.means().gateway().signAs(who),
+        stage -> stage.means().gateway().signAs(Callers.Who.READ_WRITE));
+  }
+
+  private static void integrationResponses(ScenarioFixture stage, Parameters given) {
+    stage.need(INTEGRATION);
+    for (long i = 1; i <= given.number("count"); i++) {
+      stage.post(INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/k" + i + "/"));
+    }
+    stage
+        .nextToken(INTEGRATION_RESPONSE, given.number("maxResults"))
+        .ifPresent(token -> stage.returns("nextToken", token));
+  }
+
+  private static void sibling(ScenarioFixture stage, Parameters given) {
+    needsBefore(stage, "another integration response");
+    stage.returns(
+        "otherIntegrationResponseId",
+        String.valueOf(
+            stage
+                .post(INTEGRATION_RESPONSE, given.values())
+                .members()
+                .get("integrationResponseId")));
+  }
+
+  private static void updates(ScenarioFixture stage, Parameters given) {
+    needsBefore(stage, "updates of the integration response");
+    String known = stage.trail().newest();
+    for (long i = 1; i <= given.number("count"); i++) {
+      stage.patch(INTEGRATION_RESPONSE, Map.of("templateSelectionExpression", "update " + i));
+    }
+    stage
+        .trail()
+        .nextToken(known, given.number("maxResults"))
+        .ifPresent(token -> stage.returns("nextToken", token));
+  }
+
+  private static void needsBefore(ScenarioFixture stage, String name) {
+    if (stage.id(INTEGRATION_RESPONSE).isEmpty()) {
+      throw ServiceException.badRequest(
+          "The state \"%s\" needs the state \"an integration response\" before it".formatted(name));
+    }
+  }
+
+  private static void integrationInUse(ScenarioFixture stage, Parameters given) {
+    stage.need(INTEGRATION);
+    stage.make(
+        ROUTE,
+        Map.of(
+            "routeKey",
+            given.text("routeKey"),
+            "target",
+            "integrations/" + stage.id(INTEGRATION).orElseThrow()));
+  }
+
+  private static void overtaken(ScenarioFixture stage, Parameters given) {
+    stage.undo(() -> stage.means().races().run(RaceInjector.Race.NONE));
+    stage
+        .means()
+        .races()
+        .run(
+            given.text("times").equals("once")
+                ? RaceInjector.Race.OVERTAKE_ONCE
+                : RaceInjector.Race.OVERTAKE);
+  }
+
+  private static void throttled(ScenarioFixture stage, Parameters given) {
+    stage.undo(
+        () -> {
+          stage.means().neighbour().end();
+          stage.await(status -> status != 429);
+        });
+    stage.means().neighbour().begin(Duration.ofSeconds(given.number("seconds")));
+    stage.await(status -> status == 429);
+  }
+
+  private static void unavailable(ScenarioFixture stage) {
+    stage.means().relay().refuse();
+    stage.await(status -> status == 503);
+  }
+
+  private static void available(ScenarioFixture stage) {
+    stage.means().relay().heal();
+    stage.await(status -> status != 503);
+  }
+
+  private static void slow(ScenarioFixture stage, Parameters given) {
+    stage.undo(() -> available(stage));
+    stage.means().relay().delay(given.number("millis") / 2);
+  }
+
+  private static String unusedId(ResourceType type) {
+    return RANDOM
+        .ints(type.idLength(), 0, 36)
+        .mapToObj(digit -> Integer.toString(digit, 36))
+        .collect(joining());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.patchbay.provider;
+
+import dev.patchbay.model.ResourceType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets another writer win. The relay before Redis shows what the service watches; when EXEC comes,
+ * and before Redis gets it, a second replica changes what is watched. Safe for use by many threads.
+ */
+final class RaceInjector {
+
+  /** What happens to a transaction between its reads and its EXEC. */
+  enum Race {
+    NONE,
+    /** Until the request under way is answered. */
+    OVERTAKE_ONCE,
+    OVERTAKE,
+    DELETE
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(RaceInjector.class);
+
+  /** The key of a record ends as the path of its resource does. */
+  private static final Pattern RECORD = Pattern.compile("patchbay:\\{[^}]*}:[0-9]{12}(/[^#]*)");
+
+  private static final Set<String> CHANGES = Set.of("SET", "UNLINK", "DEL");
+
+  /** By kind, a member that no other depends on and that an empty text clears. */
+  private static final Map<ResourceType, String> REMARKS =
+      Map.of(
+          ResourceType.API, "description",
+          ResourceType.INTEGRATION, "description",
+          ResourceType.INTEGRATION_RESPONSE, "templateSelectionExpression",
+          ResourceType.ROUTE, "operationName",
+          ResourceType.ROUTE_RESPONSE, "modelSelectionExpression");
+
+  private static final Map<String, ResourceType> BY_SEGMENT =
+      Arrays.stream(ResourceType.values())
+          .collect(Collectors.toMap(ResourceType::collectionSegment, Function.identity()));
+
+  private final ServiceCalls secondReplica;
+  private volatile Race race = Race.NONE;
+
+  RaceInjector(ServiceCalls secondReplica) {
+    this.secondReplica = secondReplica;
+  }
+
+  void run(Race next) {
+    race = next;
+  }
+
+  /** A request that writes has its answer, which nobody has seen yet. */
+  void writeEnded() {
+    if (race == Race.OVERTAKE_ONCE) {
+      race = Race.NONE;
+    }
+  }
+
+  /** Watches one connection. */
+  TcpProxy.Tap tap() {
+    CommandReader commands = new CommandReader();
+    Set<String> watched = new LinkedHashSet<>();
+    Set<String> changed = new HashSet<>();
+    return (chunk, length) -> {
+      for (List<String> command : commands.read(chunk, length)) {
+        String name = command.get(0).toUpperCase(Locale.ROOT);
+        List<String> arguments = command.subList(1, command.size());
+        if (name.equals("WATCH")) {
+          watched.addAll(arguments);
+        } else if (CHANGES.contains(name)) {
+          changed.addAll(name.equals("SET") ? arguments.subList(0, 1) : arguments);
+        } else if (name.equals("EXEC") || name.equals("UNWATCH")) {
+          if (name.equals("EXEC") && race != Race.NONE) {
+            overtake(watched, changed);
+          }
+          watched.clear();
+          changed.clear();
+        }
+      }
+    };
+  }
+
+  private synchronized void overtake(Set<String> watched, Set<String> changed) {
+    List<String> paths = new ArrayList<>();
+    watched.stream()
+        .sorted(
+            Comparator.<String, Boolean>comparing(changed::contains)
+                .thenComparing(String::length)
+                .reversed())
+        .map(RECORD::matcher)
+        .filter(Matcher::matches)
+        .forEach(record -> paths.add("/v2" + record.group(1)));
+    try {
+      if (race == Race.DELETE) {
+        delete(paths);
+      } else if (paths.stream().noneMatch(this::change)) {
+        changeTheListOfApis();
+      }
+    } catch (RuntimeException failure) {
+      LOG.error("Nobody overtook the write of {}", paths, failure);
+    }
+  }
+
+  private void delete(List<String> paths) {
+    for (String path : paths) {
+      if (type(path) == ResourceType.INTEGRATION_RESPONSE
+          && secondReplica.delete(path).status() == 204) {
+        race = Race.NONE;
+        return;
+      }
+    }
+  }
+
+  /** Changes a resource and takes it back, so that nothing but its revision tells of it. */
+  private boolean change(String path) {
+    ServiceCalls.Answer current = secondReplica.get(path);
+    if (current.status() != 200) {
+      return false;
+    }
+    String member = Objects.requireNonNull(REMARKS.get(type(path)));
+    Object value = current.members().getOrDefault(member, "");
+    secondReplica.patch(path, Map.of(member, value.equals("x") ? "y" : "x")).orRefused();
+    secondReplica.patch(path, Map.of(member, value)).orRefused();
+    return true;
+  }
+
+  /** For the creation of an API, which depends on nothing else. */
+  private void changeTheListOfApis() {
+    Object apiId =
+        secondReplica
+            .post("/v2/apis", ProviderStateCatalogue.API_DEFAULTS)
+            .orRefused()
+            .members()
+            .get("apiId");
+    secondReplica.delete("/v2/apis/" + apiId).orRefused();
+  }
+
+  private static ResourceType type(String path) {
+    String[] segments = path.split("/", -1);
+    return Objects.requireNonNull(BY_SEGMENT.get(segments[segments.length - 2]), path);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.patchbay.server;
+
+import dev.patchbay.backup.Commits;
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.store.GatedStore;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.monitor.RedisMonitor;
+import dev.patchbay.store.redis.topology.RedisTopology;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The store of the service for a command that runs without it, and waits for each answer. */
+public final class AdminStore implements Commits, AutoCloseable {
+
+  /** One command after the other; a second connection is for the moment in which one is lost. */
+  private static final int POOL_SIZE = 2;
+
+  /** The first connection of a process loads the classes for it, which took 0.8 s when measured. */
+  private static final long ACQUIRE_TIMEOUT_MILLIS = 10_000;
+
+  /** EXEC stores or reads a whole API, of up to 90,000 resources under the default quotas. */
+  private static final long COMMAND_TIMEOUT_MILLIS = 30_000;
+
+  /** A whole API may go in several parts, and may be begun again. */
+  private static final long REQUEST_TIMEOUT_MILLIS = 600_000;
+
+  /** Nobody waits at the other end of a socket, so that six seconds of lost races are in order. */
+  private static final int ATTEMPTS_MAX = 32;
+
+  /** Beyond all deadlines of the store; what hangs longer is a mistake of the program. */
+  private static final long COMMIT_MINUTES_MAX = 30;
+
+  private final Optional<EmbeddedRedis> embedded;
+
+  /** One loop that nobody else waits for: coding a whole API on it for seconds is no mistake. */
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setMaxEventLoopExecuteTime(COMMIT_MINUTES_MAX)
+              .setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES));
+
+  private final Context loop = vertx.getOrCreateContext();
+  private final RedisMonitor monitor;
+  private final ResourceStore store;
+
+  private AdminStore(RedisConfig config, int changesMax, Optional<EmbeddedRedis> embedded)
+      throws IOException {
+    this.embedded = embedded;
+    RedisTopology redis = RedisTopologies.of(config, embedded);
+    RedisLimits limits =
+        new RedisLimits(
+            Math.max(config.acquireTimeoutMillis(), ACQUIRE_TIMEOUT_MILLIS),
+            Math.max(config.commandTimeoutMillis(), COMMAND_TIMEOUT_MILLIS),
+            REQUEST_TIMEOUT_MILLIS,
+            ATTEMPTS_MAX,
+            changesMax);
+    this.monitor =
+        new RedisMonitor(
+            own -> redis.open(own, 1, limits, RedisMeter.NONE),
+            config.durability(),
+            RedisMeter.NONE);
+    this.store =
+        new GatedStore(
+            new RedisResourceStore(
+                vertx,
+                redis.open(vertx, POOL_SIZE, limits, RedisMeter.NONE),
+                limits,
+                new SecureRandom(),
+                monitor::replicasToAwait,
+                RedisMeter.NONE),
+            monitor::isUsable);
+  }
+
+  /**
+   * Opens the Redis of the configuration; the embedded one is started. Blocks.
+   *
+   * @throws IOException when the embedded one cannot be started, for one as the service has it, or
+   *     when the data has a layout that this version does not know
+   */
+  public static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
+    Optional<EmbeddedRedis> embedded = PatchbayServer.embedded(config);
+    AdminStore opened = new AdminStore(config.redis(), config.account().changesMax(), embedded);
+    try {
+      opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+      opened.monitor.firstCheck().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+      return opened;
+    } catch (Exception refused) {
+      opened.close();
+      throw new IOException(refused.getMessage(), refused);
+    }
+  }
+
+  @Override
+  public <R> R commit(Transition<R> transition) {
+    try {
+      return Future.<R>future(
+              outcome -> loop.runOnContext(begun -> store.commit(transition).onComplete(outcome)))
+          .await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+    } catch (TimeoutException hung) {
+      throw new IllegalStateException("the store hangs", hung);
+    }
+  }
+
+  /** Closes the connections, then the embedded Redis. Blocks; does nothing when called again. */
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
+    } catch (TimeoutException hung) {
+      throw new IllegalStateException("the connections do not close", hung);
+    } finally {
+      embedded.ifPresent(EmbeddedRedis::close);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.patchbay.server;
+
+import dev.patchbay.auth.CredentialsSource.Outcome;
+import dev.patchbay.auth.CredentialsSource.Refresh;
+import dev.patchbay.auth.CredentialsSource;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes up changes of the credentials file while the service runs, off the event loops. */
+final class CredentialsWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialsWatch.class);
+
+  /** A rotated Secret is taken up within seconds; Kubernetes takes up to a minute to mount it. */
+  private static final long INTERVAL_SECONDS = 2;
+
+  private final Vertx vertx;
+  private final CredentialsSource source;
+  private Outcome lastOutcome = Outcome.UNCHANGED;
+
+  CredentialsWatch(Vertx vertx, CredentialsSource source) {
+    this.vertx = vertx;
+    this.source = source;
+  }
+
+  void start() {
+    vertx.setPeriodic(
+        TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS),
+        timer -> vertx.executeBlocking(source::refresh).onSuccess(this::report));
+  }
+
+  /** Says what happened once, not every two seconds. */
+  private void report(Refresh refresh) {
+    if (refresh.outcome() == Outcome.RELOADED) {
+      LOG.info("The credentials file has changed: {}", refresh.detail());
+    } else if (refresh.outcome() != Outcome.UNCHANGED && refresh.outcome() != lastOutcome) {
+      LOG.error("The credentials file has changed, the old credentials stay: {}", refresh.detail());
+    }
+    lastOutcome = refresh.outcome();
+  }
+}

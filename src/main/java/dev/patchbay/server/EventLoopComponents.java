@@ -1,0 +1,133 @@
+package dev.patchbay.server;
+
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.http.ControlPlaneVerticle;
+import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.service.ChangeService;
+import dev.patchbay.service.IdGenerator;
+import dev.patchbay.service.Quotas;
+import dev.patchbay.service.ResourceService;
+import dev.patchbay.store.GatedStore;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import dev.patchbay.store.redis.monitor.RedisMonitor;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import dev.patchbay.store.redis.topology.RedisTopology;
+import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.FailOpenRateLimiter;
+import dev.patchbay.throttle.LeasedTokens;
+import dev.patchbay.throttle.LocalRateLimiter;
+import dev.patchbay.throttle.RateLimiter;
+import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.redis.RedisTokenCounter;
+import dev.patchbay.tracing.Tracing;
+import dev.patchbay.wire.RequestSchemas;
+import dev.patchbay.wire.ResourceSizes;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
+final class EventLoopComponents {
+
+  private final ServiceConfig config;
+  private final RedisTopology redis;
+  private final Optional<RedisTopology> counter;
+  private final RedisMeter meter;
+  private final Optional<Tracing> tracing;
+  private final Supplier<RequestSchemas> schemas;
+  private final RateLimiter localLimiter;
+
+  /**
+   * What the loops have in common.
+   *
+   * @param counter where requests are counted; empty for the Redis that keeps the data
+   */
+  EventLoopComponents(
+      ServiceConfig config,
+      RedisTopology redis,
+      Optional<RedisTopology> counter,
+      RedisMeter meter,
+      Optional<Tracing> tracing,
+      Supplier<RequestSchemas> schemas) {
+    this.config = config;
+    this.redis = redis;
+    this.counter = counter;
+    this.meter = meter;
+    this.tracing = tracing;
+    this.schemas = schemas;
+    this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
+  }
+
+  /** The connections of whoever watches Redis, one to each server. */
+  RedisNodes watchingNodes(Vertx loop) {
+    return redis.open(loop, 1, limits(), meter);
+  }
+
+  /**
+   * The parts of one loop.
+   *
+   * @param throttled told of every decision of the throttle
+   */
+  ControlPlaneVerticle.OfLoop of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
+    AccountConfig account = config.account();
+    RedisNodes nodes = nodes(loop, redis);
+    RedisNodes counting = counter.map(own -> nodes(loop, own)).orElse(nodes);
+    SecureRandom random = new SecureRandom();
+    ResourceStore store = store(loop, nodes, random, monitor);
+    ResourceService service =
+        new ResourceService(
+            store,
+            new PatchSemantics(account.templatePatch()),
+            new Quotas(account.apisMax(), account.childrenMax()),
+            new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
+            new IdGenerator(random),
+            InstantSource.system(),
+            account.region());
+    return new ControlPlaneVerticle.OfLoop(
+        service,
+        new ChangeService(store),
+        limiter(counting, throttled),
+        nodes.warm(),
+        () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
+  }
+
+  private ResourceStore store(
+      Vertx loop, RedisNodes nodes, SecureRandom random, RedisMonitor monitor) {
+    ResourceStore inRedis =
+        new RedisResourceStore(loop, nodes, limits(), random, monitor::replicasToAwait, meter);
+    ResourceStore traced = tracing.map(tracer -> tracer.around(inRedis)).orElse(inRedis);
+    return new GatedStore(traced, monitor::isUsable);
+  }
+
+  private RateLimiter limiter(RedisNodes counting, Consumer<Admission> throttled) {
+    return new FailOpenRateLimiter(
+        new RefusalMemory(
+            new LeasedTokens(new RedisTokenCounter(counting), System::nanoTime), System::nanoTime),
+        localLimiter,
+        System::nanoTime,
+        throttled);
+  }
+
+  private RedisNodes nodes(Vertx loop, RedisTopology topology) {
+    return topology.open(loop, config.redis().poolSize(), limits(), meter);
+  }
+
+  private RedisLimits limits() {
+    RedisConfig limits = config.redis();
+    return new RedisLimits(
+        limits.acquireTimeoutMillis(),
+        limits.commandTimeoutMillis(),
+        limits.requestTimeoutMillis(),
+        RedisLimits.ATTEMPTS_MAX,
+        config.account().changesMax());
+  }
+}

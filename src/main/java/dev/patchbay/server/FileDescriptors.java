@@ -1,0 +1,26 @@
+package dev.patchbay.server;
+
+import dev.patchbay.model.Limit;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** The file descriptors of this process. */
+final class FileDescriptors {
+
+  private FileDescriptors() {}
+
+  /**
+   * How many connections of callers each event loop may have, so that some descriptors are left for
+   * probes, Redis and files.
+   */
+  static int connectionsMax(int eventLoops) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? connectionsMax(eventLoops, system.getMaxFileDescriptorCount())
+        : Limit.CONNECTIONS.intValue();
+  }
+
+  static int connectionsMax(int eventLoops, long descriptors) {
+    long left = (descriptors - Limit.RESERVED_DESCRIPTORS.value()) / eventLoops;
+    return (int) Math.max(1, Math.min(Limit.CONNECTIONS.value(), left));
+  }
+}

@@ -1,9 +1,0 @@
-package dev.patchbay.store.redis;
-
-/** How a setting of a Redis server compares with what the level of durability needs. */
-public enum SettingVerdict {
-  HOLDS,
-  BROKEN,
-  /** The server does not report the setting. */
-  UNKNOWN
-}

@@ -1,0 +1,111 @@
+package dev.patchbay.store.redis.changelog;
+
+import dev.patchbay.model.Change;
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesPage;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.RecordedChange;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.redis.connection.FaultReport;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.layout.WriteId;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The trails of APIs, each a stream beside the keys of its API. Redis gives a change its place
+ * while it stores it, so that none ever comes before one that was read already.
+ */
+public final class RedisChangeLogs {
+
+  /** A follower that was away when its API was deleted has a day to learn of it. */
+  public static final long KEPT_AFTER_DELETION_SECONDS = 86_400;
+
+  private final RedisNodes nodes;
+  private final FaultReport faults;
+  private final ChangeReads reads;
+
+  public RedisChangeLogs(RedisNodes nodes, FaultReport faults) {
+    this.nodes = nodes;
+    this.faults = faults;
+    this.reads = new ChangeReads(nodes);
+  }
+
+  /** Appends a change to a trail; to be sent between MULTI and EXEC, with the change itself. */
+  public static Request append(String trail, Change change, WriteId mark) {
+    return Request.cmd(Command.XADD)
+        .arg(trail)
+        .arg("MAXLEN")
+        .arg("~")
+        .arg(mark.changesMax())
+        .arg("*")
+        .arg(ChangeLogCodec.FIELD)
+        .arg(ChangeLogCodec.encode(change, mark.author()));
+  }
+
+  /** Reads parts of several change logs for subscribers, see {@link ChangeReads}. */
+  public List<Future<ChangesPage>> read(List<ChangesRequest> requests) {
+    List<Future<Response>> entries = reads.read(requests);
+    return IntStream.range(0, requests.size())
+        .mapToObj(i -> page(requests.get(i), entries.get(i)))
+        .toList();
+  }
+
+  /** Reads a part of one change log on a connection of its own. */
+  public Future<ChangesPage> read(ChangesRequest request) {
+    return page(
+        request,
+        nodes
+            .send(RedisKeys.trail(request.api()), List.of(range(request)), nodes.deadline())
+            .map(replies -> replies.get(0)));
+  }
+
+  private Future<ChangesPage> page(ChangesRequest request, Future<Response> entries) {
+    return entries
+        .map(read -> page(request, read))
+        .recover(failure -> faults.answered(request.api(), failure));
+  }
+
+  /** With the change that is known already, for its absence tells of a gap, and one more. */
+  static Request range(ChangesRequest request) {
+    boolean fromStart = request.after().equals(ChangeId.ZERO);
+    return Request.cmd(Command.XRANGE)
+        .arg(RedisKeys.trail(request.api()))
+        .arg(fromStart ? "-" : request.after().toString())
+        .arg("+")
+        .arg("COUNT")
+        .arg(request.changesMax() + (fromStart ? 1 : 2));
+  }
+
+  private static ChangesPage page(ChangesRequest request, Response entries) {
+    boolean fromStart = request.after().equals(ChangeId.ZERO);
+    boolean known =
+        entries.size() > 0 && entries.get(0).get(0).toString().equals(request.after().toString());
+    int first = known ? 1 : 0;
+    int end = Math.min(entries.size(), first + request.changesMax());
+    List<RecordedChange> changes = new ArrayList<>();
+    for (int i = first; i < end; i++) {
+      changes.add(ChangeLogCodec.decode(request.api(), entries.get(i)));
+    }
+    return new ChangesPage(!fromStart && !known, changes, end < entries.size());
+  }
+
+  public Future<ChangeId> newest(ResourceId api) {
+    String key = RedisKeys.trail(api);
+    Request newest = Request.cmd(Command.XREVRANGE).arg(key).arg("+").arg("-").arg("COUNT").arg(1);
+    return nodes
+        .send(key, List.of(newest), nodes.deadline())
+        .map(
+            replies ->
+                replies.get(0).size() == 0
+                    ? ChangeId.ZERO
+                    : ChangeLogCodec.decode(api, replies.get(0).get(0)).id())
+        .recover(failure -> faults.answered(api, failure));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.layout.RecordCodec;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.layout.Removals;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the resources that are looked for at the same moment share one read, and those who look for
+ * the same one share what is found. Belongs to one event loop.
+ *
+ * <p>There is a read for each slot of the data, so that one that is away fails nobody else.
+ */
+public final class SharedReads {
+
+  /** A reply with more would keep others waiting long where the records are large. */
+  private static final int KEYS_MAX = 64;
+
+  /** A resource that is looked for, and all who wait for it. */
+  private record Sought(
+      ResourceId id, String key, String removalsKey, Promise<Optional<Resource>> found) {
+
+    static Sought of(ResourceId id) {
+      return new Sought(id, RedisKeys.record(id), RedisKeys.removals(id), Promise.promise());
+    }
+
+    /** An outermost resource that is removed has no record. */
+    boolean liesBelowAnother() {
+      return id.path().size() > 1;
+    }
+
+    /**
+     * The record was read; null where there is none. A record that does not decode fails those who
+     * wait for it and nobody else.
+     */
+    void settle(@Nullable Response record, @Nullable Response removals) {
+      Future.succeededFuture(
+              isRemoved(removals) ? Optional.<Response>empty() : Optional.ofNullable(record))
+          .map(read -> read.map(bytes -> RecordCodec.decodeRecord(id, bytes.toBytes())))
+          .onComplete(found);
+    }
+
+    private boolean isRemoved(@Nullable Response removals) {
+      return removals != null && Removals.parse(removals.toString()).cover(id.type(), id.path());
+    }
+  }
+
+  private final RedisNodes nodes;
+  private final Executor endOfTick;
+  private final Map<ResourceId, Sought> waiting = new LinkedHashMap<>();
+
+  /**
+   * Reads from the nodes.
+   *
+   * @param endOfTick runs work after all that has arrived by now
+   */
+  public SharedReads(RedisNodes nodes, Executor endOfTick) {
+    this.nodes = nodes;
+    this.endOfTick = endOfTick;
+  }
+
+  /** Reads one resource; fails with {@link RedisFailure} or where it does not decode. */
+  public Future<Optional<Resource>> find(ResourceId id) {
+    if (waiting.isEmpty()) {
+      endOfTick.execute(this::readAll);
+    }
+    return waiting.computeIfAbsent(id, Sought::of).found().future();
+  }
+
+  /** Reads one resource in a round trip of its own, as {@link #find} else. */
+  public Future<Optional<Resource>> findAlone(ResourceId id) {
+    Sought sought = Sought.of(id);
+    readAlone(sought, nodes.deadline());
+    return sought.found().future();
+  }
+
+  private void readAll() {
+    Map<Integer, List<Sought>> bySlot = new LinkedHashMap<>();
+    for (Sought each : waiting.values()) {
+      bySlot.computeIfAbsent(nodes.slot(each.key()), slot -> new ArrayList<>()).add(each);
+    }
+    waiting.clear();
+    for (List<Sought> ofSlot : bySlot.values()) {
+      for (int from = 0; from < ofSlot.size(); from += KEYS_MAX) {
+        read(ofSlot.subList(from, Math.min(from + KEYS_MAX, ofSlot.size())));
+      }
+    }
+  }
+
+  private void read(List<Sought> together) {
+    Deadline deadline = nodes.deadline();
+    if (together.size() == 1) {
+      readAlone(together.get(0), deadline);
+      return;
+    }
+    List<String> keys = new ArrayList<>(together.stream().map(Sought::key).toList());
+    together.stream()
+        .filter(Sought::liesBelowAnother)
+        .map(Sought::removalsKey)
+        .distinct()
+        .forEach(keys::add);
+    nodes
+        .getAll(keys, deadline)
+        .onSuccess(values -> settle(together, keys, values, deadline))
+        .onFailure(
+            failure -> {
+              // What Redis refuses may be the fault of one of them.
+              if (failure instanceof RedisFailure known && known.fault().isReply()) {
+                together.forEach(each -> readAlone(each, deadline));
+              } else {
+                together.forEach(each -> each.found().fail(failure));
+              }
+            });
+  }
+
+  /**
+   * What is no string looks like what is not there, so what is not there is asked for by itself.
+   */
+  private void settle(
+      List<Sought> together, List<String> keys, List<Response> values, Deadline deadline) {
+    Map<String, Response> removals = new HashMap<>();
+    for (int i = together.size(); i < keys.size(); i++) {
+      if (values.get(i) != null) {
+        removals.put(keys.get(i), values.get(i));
+      }
+    }
+    for (int i = 0; i < together.size(); i++) {
+      Sought sought = together.get(i);
+      Response record = values.get(i);
+      if (record == null) {
+        readAlone(sought, deadline);
+      } else {
+        sought.settle(record, removals.get(sought.removalsKey()));
+      }
+    }
+  }
+
+  private void readAlone(Sought sought, Deadline deadline) {
+    List<Request> commands = new ArrayList<>();
+    commands.add(Request.cmd(Command.GET).arg(sought.key()));
+    if (sought.liesBelowAnother()) {
+      commands.add(Request.cmd(Command.GET).arg(sought.removalsKey()));
+    }
+    nodes
+        .send(sought.key(), commands, deadline)
+        .onSuccess(
+            replies -> sought.settle(replies.get(0), replies.size() > 1 ? replies.get(1) : null))
+        .onFailure(sought.found()::fail);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.patchbay.store.redis.connection;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs work on the event loop of its caller after all that has arrived by now; in no request's
+ * context, for what is done then is done for several.
+ */
+public record EndOfTick(Vertx vertx) implements Executor {
+
+  @Override
+  public void execute(Runnable work) {
+    ContextInternal current = (ContextInternal) vertx.getOrCreateContext();
+    current.unwrap().runOnContext(tick -> work.run());
+  }
+}

@@ -1,0 +1,240 @@
+package dev.patchbay.store.redis.connection;
+
+import dev.patchbay.call.Call;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection between its borrowing and its return, by one borrower or by one behind the other.
+ */
+public final class Lease {
+
+  /** An API that is exported or imported has more commands than one write; they go in parts. */
+  private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
+
+  /** What all leases of one Redis have in common. */
+  record Terms(
+      HostPort address,
+      RedisLimits limits,
+      RedisMeter meter,
+      CircuitBreaker circuit,
+      LongSupplier nanoClock) {}
+
+  /** The state of the connection, which all its borrowers share. */
+  private static final class Use {
+    private int borrowers = 1;
+    private int watches;
+    private int watchesEnded;
+    private boolean inParts;
+    private boolean inDoubt;
+  }
+
+  private final Terms terms;
+  private final RedisPool from;
+  private final RedisConnection connection;
+  private final Use use;
+  private Deadline deadline;
+  private long lastTripNanos;
+
+  /**
+   * Of a connection that was just acquired.
+   *
+   * @param from where it goes back to
+   * @param deadline of all that is sent on it
+   */
+  Lease(Terms terms, RedisPool from, RedisConnection connection, Deadline deadline) {
+    this(terms, from, connection, deadline, new Use());
+  }
+
+  private Lease(
+      Terms terms, RedisPool from, RedisConnection connection, Deadline deadline, Use use) {
+    this.terms = terms;
+    this.from = from;
+    this.connection = connection;
+    this.deadline = deadline;
+    this.use = use;
+  }
+
+  /** Runs work on the connection, then gives it back. */
+  public <T> Future<T> use(Function<Lease, Future<T>> work) {
+    return Future.succeededFuture()
+        .compose(begun -> work.apply(this))
+        .onComplete(outcome -> release());
+  }
+
+  /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
+  public Future<List<Response>> watch(List<Request> commands, List<Call> calls) {
+    use.watches++;
+    return batch(commands, calls);
+  }
+
+  /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
+  public Future<List<Response>> execute(List<Request> commands, List<Call> calls) {
+    int before = use.watches;
+    return batch(commands, calls).onSuccess(replies -> use.watchesEnded = before);
+  }
+
+  /**
+   * Sends commands in one write, or one after each {@link #COMMANDS_IN_BATCH_MAX} of them, each
+   * with a deadline of its own; the replies come in one list.
+   */
+  public Future<List<Response>> batch(List<Request> commands) {
+    return batch(commands, List.of());
+  }
+
+  /** Sends what is part of the calls' transactions. */
+  public Future<List<Response>> batch(List<Request> commands, List<Call> calls) {
+    if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
+      return inTime(commands, calls, () -> connection.batch(commands));
+    }
+    use.inParts = true;
+    return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), calls)
+        // What was refused in part may have left a transaction open.
+        .onFailure(refused -> use.inDoubt = true)
+        .compose(
+            first ->
+                batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), calls)
+                    .map(
+                        rest -> {
+                          List<Response> replies = new ArrayList<>(first);
+                          replies.addAll(rest);
+                          return replies;
+                        }));
+  }
+
+  /** Sends one command. */
+  public Future<Response> send(Request command) {
+    return inTime(List.of(command), List.of(), () -> connection.send(command));
+  }
+
+  /** How long a command that is sent now may take. */
+  public long millisLeft() {
+    return deadline.millisLeft(terms.limits().commandTimeoutMillis());
+  }
+
+  /**
+   * Whether a reply most likely comes before a deadline: in about the time that the latest one
+   * took, and never later than a command may take.
+   */
+  public boolean canReplyBy(Deadline other) {
+    RedisLimits limits = terms.limits();
+    return other.allows(
+        Math.min(
+            limits.commandTimeoutMillis(),
+            TimeUnit.NANOSECONDS.toMillis(lastTripNanos) + limits.replyMillisMin()));
+  }
+
+  /** Changes the deadline of all that is sent from now on. */
+  public void waitUntil(Deadline other) {
+    deadline = other;
+  }
+
+  /** Whether somebody else's commands may be sent behind those that have no reply yet. */
+  public boolean takesMore() {
+    return !use.inParts && !use.inDoubt;
+  }
+
+  /** The same connection for one more borrower, who has a deadline of its own. */
+  public Lease again(Deadline other) {
+    use.borrowers++;
+    return new Lease(terms, from, connection, other, use);
+  }
+
+  /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
+  private <T> Future<T> inTime(
+      List<Request> commands, List<Call> calls, Supplier<Future<T>> sending) {
+    long millis = millisLeft();
+    if (millis < terms.limits().replyMillisMin()) {
+      return Future.failedFuture(RedisFailure.tooLate());
+    }
+    long sentNanos = terms.nanoClock().getAsLong();
+    return followed(commands, calls, sending, millis)
+        .transform(
+            (reply, cause) -> {
+              lastTripNanos = terms.nanoClock().getAsLong() - sentNanos;
+              terms.meter().answered(lastTripNanos);
+              if (cause == null) {
+                terms.circuit().answered();
+                return Future.succeededFuture(reply);
+              }
+              RedisFailure failure = failure(cause, millis);
+              use.inDoubt |= failure.fault().dropsConnection();
+              terms.circuit().failed(failure, sentNanos);
+              return Future.failedFuture(failure);
+            });
+  }
+
+  /** A wait that the deadline cut short is not the silence of Redis. */
+  private RedisFailure failure(Throwable cause, long waitedMillis) {
+    RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
+    return failure.fault() == RedisFault.NO_ANSWER
+            && waitedMillis < terms.limits().commandTimeoutMillis()
+        ? new RedisFailure(RedisFault.OUT_OF_TIME, "no answer in " + waitedMillis + " ms")
+        : failure;
+  }
+
+  private <T> Future<T> followed(
+      List<Request> commands, List<Call> calls, Supplier<Future<T>> sending, long millis) {
+    RedisTrips trips = terms.meter().trips();
+    if (trips == null) {
+      return sent(sending).timeout(millis, TimeUnit.MILLISECONDS);
+    }
+    Consumer<@Nullable Throwable> trip =
+        trips.sending(
+            new RedisTrips.Batch(
+                names(commands), commands.size(), terms.address().host(), terms.address().port()),
+            calls);
+    return sent(sending)
+        .timeout(millis, TimeUnit.MILLISECONDS)
+        .onComplete((replies, failure) -> trip.accept(failure));
+  }
+
+  /** What the client throws instead of failing may have been sent in part. */
+  private <T> Future<T> sent(Supplier<Future<T>> sending) {
+    try {
+      return sending.get();
+    } catch (RuntimeException e) {
+      use.inDoubt = true;
+      throw e;
+    }
+  }
+
+  private static String names(List<Request> commands) {
+    return commands.stream()
+        .map(request -> request.command().toString().toUpperCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Gives the connection back, clean. Called once by each borrower, on the event loop. */
+  public void release() {
+    use.borrowers--;
+    if (use.borrowers > 0) {
+      return;
+    }
+    try {
+      if (use.inDoubt) {
+        // SELECT marks the connection as changed, so that the pool closes its socket.
+        connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
+      } else if (use.watches > use.watchesEnded) {
+        // Not waited for: its reply precedes those of the next borrower.
+        connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
+      }
+    } finally {
+      from.release(connection);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.patchbay.store.redis.connection;
+
+import dev.patchbay.model.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A fault, with what Redis or its client said of it, which is for the log alone. */
+public final class RedisFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** One line for each failed command of a batch, numbered from 0. */
+  private static final Pattern OF_BATCH = Pattern.compile("ERR \\[(\\d+)] (.*)");
+
+  /** A Java exception by its class, among error replies: what ended the connection. */
+  private static final Pattern EXCEPTION = Pattern.compile("\\w+(\\.[\\w$]+)+(:.*)?");
+
+  private static final Pattern ABORTED =
+      Pattern.compile("EXECABORT Transaction discarded because of: (.*)");
+
+  private final RedisFault fault;
+  private final transient Map<Integer, String> errors;
+
+  public RedisFailure(RedisFault fault, String text) {
+    this(fault, text, Map.of());
+  }
+
+  private RedisFailure(RedisFault fault, String text, Map<Integer, String> errors) {
+    super(text, null, false, false);
+    this.fault = fault;
+    this.errors = errors;
+  }
+
+  /** Nothing was sent, because its reply would come after the deadline. */
+  public static RedisFailure tooLate() {
+    return new RedisFailure(RedisFault.TOO_LATE, "too little time is left");
+  }
+
+  /**
+   * What a failure of the Redis client means.
+   *
+   * @param otherwise for a failure of the connection that does not say which
+   */
+  static RedisFailure of(Throwable cause, RedisFault otherwise) {
+    if (cause instanceof RedisFailure known) {
+      return known;
+    }
+    if (cause instanceof ErrorType error) {
+      return ofErrors(String.valueOf(error.getMessage()));
+    }
+    if (cause instanceof ConnectionPoolTooBusyException) {
+      return new RedisFailure(RedisFault.POOL_EXHAUSTED, "too many wait for a connection");
+    }
+    String text = String.valueOf(cause.getMessage());
+    if (cause instanceof TimeoutException) {
+      return new RedisFailure(RedisFault.NO_ANSWER, "no answer within the deadline");
+    }
+    RedisFault told = RedisFault.ofText(text);
+    return new RedisFailure(
+        told == RedisFault.REFUSED ? otherwise : told,
+        cause.getClass().getSimpleName() + ": " + text);
+  }
+
+  /** The first error is the cause: those after it follow from it. */
+  private static RedisFailure ofErrors(String message) {
+    Map<Integer, String> errors = new LinkedHashMap<>();
+    message
+        .lines()
+        .map(OF_BATCH::matcher)
+        .filter(Matcher::matches)
+        .forEach(line -> errors.put(Integer.valueOf(line.group(1)), line.group(2)));
+    String first = errors.isEmpty() ? message : errors.values().iterator().next();
+    Matcher aborted = ABORTED.matcher(first);
+    String cause = aborted.matches() ? aborted.group(1) : first;
+    return new RedisFailure(faultOf(cause), cause, errors);
+  }
+
+  private static RedisFault faultOf(String text) {
+    return EXCEPTION.matcher(text).matches() ? RedisFault.CONNECTION_LOST : RedisFault.ofText(text);
+  }
+
+  public RedisFault fault() {
+    return fault;
+  }
+
+  /**
+   * Whether Redis refused the transaction of the batch that begins with MULTI, so that it did
+   * nothing. Where MULTI alone was refused, the other commands were run without it.
+   *
+   * @param exec the place of EXEC in the batch
+   */
+  public boolean refusedTransaction(int exec) {
+    return refused(exec) && (!refused(0) || IntStream.range(1, exec).allMatch(this::refused));
+  }
+
+  private boolean refused(int index) {
+    String error = errors.get(index);
+    return error != null && !faultOf(error).isLostConnection();
+  }
+
+  /** Whether the error reply begins like this. */
+  public boolean says(String prefix) {
+    return String.valueOf(getMessage()).startsWith(prefix);
+  }
+
+  /** What the caller of the store is told, whatever went wrong. */
+  public static <T> Future<T> answered(Throwable failure) {
+    return Future.failedFuture(failure instanceof RedisFailure known ? known.answer() : failure);
+  }
+
+  ServiceException answer() {
+    return fault.answer();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.patchbay.store.redis.connection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Supplier;
+
+/** Runs asynchronous steps one after the other, however many there are. */
+public final class SequentialSteps {
+
+  private final Supplier<Future<Boolean>> step;
+  private final Promise<Void> ended = Promise.promise();
+
+  private SequentialSteps(Supplier<Future<Boolean>> step) {
+    this.step = step;
+  }
+
+  /**
+   * Runs the step until it says that it was the last.
+   *
+   * @param step completes with whether there is another one to be run; its failure ends all
+   */
+  public static Future<Void> of(Supplier<Future<Boolean>> step) {
+    SequentialSteps repetition = new SequentialSteps(step);
+    repetition.next();
+    return repetition.ended.future();
+  }
+
+  /** Nothing is composed here, for a chain of thousands of futures would overflow the stack. */
+  private void next() {
+    step.get()
+        .onSuccess(
+            more -> {
+              if (more) {
+                next();
+              } else {
+                ended.complete();
+              }
+            })
+        .onFailure(ended::fail);
+  }
+}

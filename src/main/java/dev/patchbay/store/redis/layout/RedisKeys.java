@@ -1,0 +1,106 @@
+package dev.patchbay.store.redis.layout;
+
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The names of the keys.
+ *
+ * <pre>
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection, by identifier
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           what is being removed below it
+ * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
+ * patchbay:{000000000000}:000000000000/apis#deleted                                     those deleted last
+ * </pre>
+ *
+ * <p>The braces hold the hash tag: all keys of one API lie in one slot of a Redis Cluster.
+ */
+public final class RedisKeys {
+
+  /** Of all keys that hold resources or what finds them. */
+  public static final String PREFIX = "patchbay:{";
+
+  /** At the end of the key of a collection's entries. */
+  static final String ORDER = "#order";
+
+  /** At the end of the key of what is removed below an outermost resource. */
+  public static final String REMOVALS = "#removals";
+
+  private RedisKeys() {}
+
+  public static String record(ResourceId id) {
+    StringBuilder key = start(id.accountId(), id.path());
+    appendPath(key, id.type(), id.path());
+    return key.toString();
+  }
+
+  public static String order(ResourceCollection collection) {
+    return collection(collection).append(ORDER).toString();
+  }
+
+  public static String holders(ResourceCollection collection, String member, String value) {
+    return collection(collection).append('#').append(member).append('=').append(value).toString();
+  }
+
+  /** What is removed below the outermost resource in which a resource lies, itself included. */
+  public static String removals(ResourceId id) {
+    return removals(id.accountId(), id.type(), id.path());
+  }
+
+  /** The same, of a resource of this type or a collection below one. */
+  public static String removals(String accountId, ResourceType type, List<String> path) {
+    ResourceType outermost = type.lineage().get(0);
+    StringBuilder key = start(accountId, path);
+    appendPath(key, outermost, path);
+    return key.append(REMOVALS).toString();
+  }
+
+  /** The APIs that were deleted last, whose trails are kept a while. */
+  public static String deleted(ResourceCollection apis) {
+    return collection(apis).append("#deleted").toString();
+  }
+
+  public static String trail(ResourceId api) {
+    return record(api) + "#changes";
+  }
+
+  private static StringBuilder collection(ResourceCollection collection) {
+    StringBuilder key = start(collection.accountId(), collection.parentPath());
+    collection.parent().ifPresent(parent -> appendPath(key, parent.type(), parent.path()));
+    return key.append('/').append(collection.type().collectionSegment());
+  }
+
+  private static StringBuilder start(String accountId, List<String> path) {
+    String tag = path.isEmpty() ? accountId : escape(path.get(0));
+    return new StringBuilder(128).append(PREFIX).append(tag).append("}:").append(accountId);
+  }
+
+  private static void appendPath(StringBuilder key, ResourceType type, List<String> path) {
+    int depth = 0;
+    for (ResourceType each : type.lineage()) {
+      key.append('/').append(each.collectionSegment()).append('/').append(escape(path.get(depth)));
+      depth++;
+    }
+  }
+
+  /**
+   * An identifier in a request can be any text: one with a slash or a brace must not name the key
+   * of something else.
+   */
+  private static String escape(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+      }
+    }
+    return id;
+  }
+}

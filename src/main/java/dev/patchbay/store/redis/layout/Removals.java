@@ -1,0 +1,97 @@
+package dev.patchbay.store.redis.layout;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.redis.commit.Sweeper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subtrees below one outermost resource that are removed and not swept yet. Their roots are
+ * gone from their collections, and nothing below them is shown or stored any more; {@link Sweeper}
+ * takes out what is left of them.
+ *
+ * <p>As Redis keeps them, each root is one line, and a root may stand twice:
+ *
+ * <pre>
+ * 000000000000/Integration/a1b2c3d4e5/abc1234
+ * </pre>
+ */
+public record Removals(List<ResourceId> roots) {
+
+  /** Every read below the outermost resource takes all of them along. */
+  private static final int ROOTS_MAX = Limit.REMOVALS.intValue();
+
+  public static final Removals NONE = new Removals(List.of());
+
+  public Removals {
+    roots = List.copyOf(roots);
+  }
+
+  /** Reads what Redis keeps; null where there are none. */
+  public static Removals parse(@Nullable String text) {
+    return text == null ? NONE : new Removals(text.lines().map(Removals::root).distinct().toList());
+  }
+
+  private static ResourceId root(String line) {
+    List<String> parts = List.of(line.split("/", -1));
+    ResourceType type =
+        Arrays.stream(ResourceType.values())
+            .filter(each -> each.typeName().equals(parts.get(1)))
+            .findFirst()
+            .orElseThrow();
+    return new ResourceId(parts.get(0), type, parts.subList(2, parts.size()));
+  }
+
+  /** What is appended for one more root. */
+  public static String line(ResourceId root) {
+    return "%s/%s/%s\n"
+        .formatted(root.accountId(), root.type().typeName(), String.join("/", root.path()));
+  }
+
+  /** As Redis keeps them. */
+  public String text() {
+    return roots.stream().map(Removals::line).collect(Collectors.joining());
+  }
+
+  public Removals without(ResourceId root) {
+    List<ResourceId> others = new ArrayList<>(roots);
+    others.remove(root);
+    return new Removals(others);
+  }
+
+  public boolean areAsManyAsFit() {
+    return roots.size() >= ROOTS_MAX;
+  }
+
+  /** The refusal of a resource with the identifier of one that is removed. */
+  public static ServiceException stillThere(ResourceId id) {
+    return new ServiceException(
+        ErrorCode.CONFLICT,
+        "The %s %s is still being deleted. Please try again later."
+            .formatted(id.type().spokenName(), id.value()));
+  }
+
+  public boolean contains(ResourceId id) {
+    return roots.contains(id);
+  }
+
+  /** Whether a resource of this type and path is a root or lies below one. */
+  public boolean cover(ResourceType type, List<String> path) {
+    for (ResourceId root : roots) {
+      int depth = root.path().size();
+      if (depth <= path.size()
+          && type.lineage().get(depth - 1) == root.type()
+          && path.subList(0, depth).equals(root.path())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

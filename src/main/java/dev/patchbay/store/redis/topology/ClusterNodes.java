@@ -1,0 +1,203 @@
+package dev.patchbay.store.redis.topology;
+
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.HostPort;
+import dev.patchbay.store.redis.connection.Lease;
+import dev.patchbay.store.redis.connection.RedisConnections;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The masters of a Redis Cluster. Work leases one connection, of the key's owner, so that a node
+ * that owns nothing of it may be dead.
+ *
+ * <p>Written because the client's own Cluster type leases a connection of every node for each use,
+ * and does not follow a redirect in a batch.
+ */
+final class ClusterNodes extends RedisNodes {
+
+  private final Vertx vertx;
+  private final ClusterSlots slots;
+  private final int groupsMax;
+
+  /**
+   * The nodes that the slots name.
+   *
+   * @param poolSize connections to each of them at most
+   */
+  ClusterNodes(
+      Vertx vertx, ClusterSlots slots, int poolSize, RedisLimits limits, LongSupplier nanoClock) {
+    super(limits, nanoClock);
+    this.vertx = vertx;
+    this.slots = slots;
+    this.groupsMax = Math.max(1, poolSize / 2);
+  }
+
+  @Override
+  public boolean isSplit() {
+    return true;
+  }
+
+  @Override
+  public int slot(String key) {
+    return HashSlot.of(key);
+  }
+
+  @Override
+  public Object node(int slot) {
+    return slots.known(slot).<Object>map(owner -> owner).orElse("unknown");
+  }
+
+  /** Each takes a connection, and the other half of these is for reads and second attempts. */
+  @Override
+  public int groupsMax() {
+    return groupsMax;
+  }
+
+  @Override
+  public <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
+    return new RedirectingCall<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
+  }
+
+  /** Follows a key that has already gone to the next owner, as a transaction cannot. */
+  @Override
+  public Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+    return sendOnce(key, commands, deadline)
+        .recover(
+            failure ->
+                failure instanceof RedisFailure known && known.fault().isLostConnection()
+                    ? sendOnce(key, commands, deadline)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<List<Response>> sendOnce(String key, List<Request> commands, Deadline deadline) {
+    Function<Lease, Future<List<Response>>> asking =
+        lease -> lease.batch(asking(commands)).map(ClusterNodes::withoutAsking);
+    return new RedirectingCall<>(
+            vertx, slots, slot(key), deadline, lease -> lease.batch(commands), Optional.of(asking))
+        .run();
+  }
+
+  /** With MGET, which tells a value of a wrong type not from none. */
+  @Override
+  public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
+    return sendEach(Command.MGET, keys, deadline)
+        .map(
+            replies -> {
+              List<Response> values = new ArrayList<>();
+              replies.forEach(reply -> values.add(reply.get(0)));
+              return values;
+            });
+  }
+
+  /**
+   * One batch to each node, and one command in it for each key, for no command may hold two slots.
+   */
+  @Override
+  public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
+    return slots.owner(slot(keys.get(0))).compose(loaded -> sendToOwners(command, keys, deadline));
+  }
+
+  private Future<List<Response>> sendToOwners(
+      Command command, List<String> keys, Deadline deadline) {
+    Response[] values = new Response[keys.size()];
+    Map<String, List<Integer>> byOwner = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String owner = slots.known(slot(keys.get(i))).map(HostPort::toString).orElse("");
+      byOwner.computeIfAbsent(owner, none -> new ArrayList<>()).add(i);
+    }
+    List<Future<Void>> parts =
+        byOwner.values().stream()
+            .map(indexes -> send(command, keys, indexes, values, deadline))
+            .toList();
+    return Future.all(parts).map(all -> Arrays.asList(values));
+  }
+
+  private Future<Void> send(
+      Command command,
+      List<String> keys,
+      List<Integer> indexes,
+      Response[] values,
+      Deadline deadline) {
+    List<Request> commands =
+        indexes.stream().map(i -> Request.cmd(command).arg(keys.get(i))).toList();
+    return slots
+        .owner(slot(keys.get(indexes.get(0))))
+        .compose(owner -> slots.lease(owner, deadline))
+        .compose(lease -> lease.use(leased -> leased.batch(commands)))
+        .recover(
+            failure ->
+                // A slot of these is on its way, or has a new owner: each is looked for by itself.
+                isElsewhere(failure)
+                    ? each(command, keys, indexes, deadline)
+                    : Future.failedFuture(failure))
+        .map(
+            replies -> {
+              for (int i = 0; i < indexes.size(); i++) {
+                values[indexes.get(i)] = replies.get(i);
+              }
+              return null;
+            });
+  }
+
+  private Future<List<Response>> each(
+      Command command, List<String> keys, List<Integer> indexes, Deadline deadline) {
+    List<Future<Response>> replies =
+        indexes.stream()
+            .map(
+                i ->
+                    send(keys.get(i), List.of(Request.cmd(command).arg(keys.get(i))), deadline)
+                        .map(reply -> reply.get(0)))
+            .toList();
+    return Future.all(replies).map(all -> all.list());
+  }
+
+  private static boolean isElsewhere(Throwable failure) {
+    return Redirect.in(failure).isPresent()
+        || (failure instanceof RedisFailure known
+            && (known.fault().isLostConnection()
+                || known.fault() == RedisFault.NO_CONNECTION
+                || known.fault() == RedisFault.CIRCUIT_OPEN));
+  }
+
+  @Override
+  public Future<List<RedisConnections>> masters() {
+    return slots.masters();
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+  }
+
+  private static List<Request> asking(List<Request> commands) {
+    List<Request> asking = new ArrayList<>();
+    for (Request command : commands) {
+      asking.add(Request.cmd(Command.ASKING));
+      asking.add(command);
+    }
+    return asking;
+  }
+
+  private static List<Response> withoutAsking(List<Response> replies) {
+    List<Response> answers = new ArrayList<>();
+    for (int i = 1; i < replies.size(); i += 2) {
+      answers.add(replies.get(i));
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.patchbay.store.redis.topology;
+
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.HostPort;
+import dev.patchbay.store.redis.connection.Lease;
+import dev.patchbay.store.redis.connection.RedisConnections;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisMeter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which master owns which slot, as the Cluster last said, and the connections to each of them. */
+final class ClusterSlots {
+
+  /** Several are asked at once, so that a node that hangs does not hold up the answer. */
+  private static final int ASKED_AT_ONCE = 3;
+
+  /** Many requests fail together when a node dies; one question serves them all. */
+  private static final long REFRESH_INTERVAL_NANOS = 50_000_000;
+
+  /** The deadlines of all that may still be under way on a node that is not needed any more. */
+  private static final long RETIREMENT_MILLIS = 10_000;
+
+  private final Vertx vertx;
+  private final List<HostPort> seeds;
+  private final Function<HostPort, RedisConnections> connect;
+  private final RedisMeter meter;
+  private final LongSupplier nanoClock;
+  private final @Nullable HostPort[] owners = new HostPort[HashSlot.COUNT];
+  private final Map<HostPort, RedisConnections> nodes = new HashMap<>();
+  private @Nullable Future<Void> refresh;
+  private long refreshedNanos;
+  private boolean closed;
+
+  ClusterSlots(
+      Vertx vertx,
+      List<HostPort> seeds,
+      Function<HostPort, RedisConnections> connect,
+      RedisMeter meter,
+      LongSupplier nanoClock) {
+    this.vertx = vertx;
+    this.seeds = List.copyOf(seeds);
+    this.connect = connect;
+    this.meter = meter;
+    this.nanoClock = nanoClock;
+    this.refreshedNanos = nanoClock.getAsLong() - REFRESH_INTERVAL_NANOS;
+  }
+
+  Optional<HostPort> known(int slot) {
+    return Optional.ofNullable(owners[slot]);
+  }
+
+  /** The owner, asked for where it is not known; fails with {@link RedisFailure} for none. */
+  Future<HostPort> owner(int slot) {
+    HostPort owner = owners[slot];
+    if (owner != null) {
+      return Future.succeededFuture(owner);
+    }
+    return refresh()
+        .compose(
+            refreshed ->
+                known(slot)
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> unavailable("slot " + slot + " has no owner")));
+  }
+
+  Future<Lease> lease(HostPort node, Deadline deadline) {
+    if (closed) {
+      return unavailable("closed");
+    }
+    return connections(node).lease(deadline);
+  }
+
+  /** A node has named the new owner: newer than what another node may say when asked. */
+  void moved(int slot, HostPort owner) {
+    if (!owner.equals(owners[slot])) {
+      owners[slot] = owner;
+      meter.topologyChanged();
+    }
+    refresh();
+  }
+
+  /** Asks again after a failure that a change of owners may be the reason of. */
+  void doubt(Throwable failure) {
+    if (failure instanceof RedisFailure known && !known.fault().isOwnTime()) {
+      refresh();
+    }
+  }
+
+  /** Asks the nodes that are known, some at a time, until one answers. */
+  Future<Void> refresh() {
+    if (refresh != null) {
+      return refresh;
+    }
+    if (nanoClock.getAsLong() - refreshedNanos < REFRESH_INTERVAL_NANOS) {
+      return Future.succeededFuture();
+    }
+    List<HostPort> known =
+        Stream.concat(Arrays.stream(owners).filter(Objects::nonNull), seeds.stream())
+            .distinct()
+            .collect(Collectors.toList());
+    Collections.shuffle(known);
+    Future<Void> asked =
+        askSome(known)
+            .onComplete(
+                outcome -> {
+                  refresh = null;
+                  refreshedNanos = nanoClock.getAsLong();
+                });
+    if (!asked.isComplete()) {
+      refresh = asked;
+    }
+    return asked;
+  }
+
+  private Future<Void> askSome(List<HostPort> left) {
+    if (left.isEmpty()) {
+      return unavailable("no node of the Cluster answers");
+    }
+    int some = Math.min(ASKED_AT_ONCE, left.size());
+    List<Future<Void>> answers = left.subList(0, some).stream().map(this::ask).toList();
+    return Future.any(answers)
+        .<Void>mapEmpty()
+        .recover(noneAnswers -> askSome(left.subList(some, left.size())));
+  }
+
+  private Future<Void> ask(HostPort node) {
+    if (closed) {
+      return unavailable("closed");
+    }
+    return connections(node)
+        .send(List.of(Request.cmd(Command.CLUSTER).arg("SLOTS")))
+        .map(
+            replies -> {
+              learn(replies.get(0), node);
+              return null;
+            });
+  }
+
+  /**
+   * A list of {@code [first, last, [host, port, ...] of the master, those of its replicas ...]}.
+   */
+  private void learn(Response ranges, HostPort asked) {
+    Set<HostPort> needed = new HashSet<>(seeds);
+    @Nullable HostPort[] before = owners.clone();
+    Arrays.fill(owners, null);
+    for (Response range : ranges) {
+      Response master = range.get(2);
+      Response host = master.get(0);
+      HostPort owner =
+          HostPort.parse((host == null ? "" : host.toString()) + ":" + master.get(1), asked);
+      Arrays.fill(owners, range.get(0).toInteger(), range.get(1).toInteger() + 1, owner);
+      needed.add(owner);
+    }
+    if (changed(before)) {
+      meter.topologyChanged();
+    }
+    List<HostPort> unneeded =
+        nodes.keySet().stream().filter(node -> !needed.contains(node)).toList();
+    for (HostPort node : unneeded) {
+      RedisConnections retired = Objects.requireNonNull(nodes.remove(node));
+      vertx.setTimer(RETIREMENT_MILLIS, id -> retired.close());
+    }
+  }
+
+  /** Whether a slot that had an owner has another one now. */
+  private boolean changed(@Nullable HostPort[] before) {
+    for (int slot = 0; slot < owners.length; slot++) {
+      if (before[slot] != null && owners[slot] != null && !before[slot].equals(owners[slot])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All masters that have slots: asked for anew, as far as anybody answers. */
+  Future<List<RedisConnections>> masters() {
+    return refresh()
+        .transform((refreshed, nobodyAnswers) -> Future.succeededFuture())
+        .map(
+            asked ->
+                Arrays.stream(owners)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(this::connections)
+                    .toList());
+  }
+
+  private RedisConnections connections(HostPort node) {
+    return nodes.computeIfAbsent(node, connect);
+  }
+
+  void close() {
+    closed = true;
+    nodes.values().forEach(RedisConnections::close);
+  }
+
+  private static <T> Future<T> unavailable(String reason) {
+    return Future.failedFuture(new RedisFailure(RedisFault.NO_CONNECTION, reason));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.patchbay.store.redis.topology;
+
+import dev.patchbay.store.redis.connection.HostPort;
+import dev.patchbay.store.redis.connection.RedisAccess;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Sentinel: what it answers, and what it says unasked. */
+final class Sentinel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sentinel.class);
+
+  /** One that listens and one that asks. */
+  private static final int CONNECTIONS = 2;
+
+  /** Reaps what a frozen Sentinel left open; a reaped subscription is made anew by the next ask. */
+  private static final int IDLE_TIMEOUT_SECONDS = 60;
+
+  /**
+   * What a Sentinel believes.
+   *
+   * @param configEpoch grows with each failover: of two answers the higher is the newer
+   */
+  record Belief(HostPort master, long configEpoch) {}
+
+  /** What a Sentinel tells of a failover. */
+  enum Event {
+    /** The leader is about to promote a replica: what the old master takes now may be lost. */
+    PROMOTION("+failover-state-send-slaveof-noone"),
+    SWITCHED("+switch-master"),
+    ABORTED("-failover-abort-slave-timeout");
+
+    private final String channel;
+
+    Event(String channel) {
+      this.channel = channel;
+    }
+  }
+
+  private final HostPort address;
+  private final String masterName;
+  private final long timeoutMillis;
+  private final Consumer<Event> listener;
+  private final Redis redis;
+  private boolean subscribed;
+  private boolean subscribing;
+  private boolean asking;
+
+  Sentinel(
+      Vertx vertx,
+      HostPort address,
+      RedisAccess access,
+      String masterName,
+      RedisLimits limits,
+      Consumer<Event> listener) {
+    this.address = address;
+    this.masterName = masterName;
+    this.timeoutMillis = limits.commandTimeoutMillis();
+    this.listener = listener;
+    NetClientOptions socket =
+        new NetClientOptions()
+            .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
+            .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+    access.secure(socket);
+    this.redis =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(access.uri(address).toString())
+                .setMaxPoolSize(CONNECTIONS)
+                .setNetClientOptions(socket));
+  }
+
+  /** Fails when it does not answer in time, does not know the master, or is still being asked. */
+  Future<Belief> ask() {
+    if (asking) {
+      return Future.failedFuture(address + " has not answered yet");
+    }
+    asking = true;
+    subscribe();
+    return Future.succeededFuture()
+        .compose(
+            begun ->
+                redis.batch(
+                    List.of(
+                        Request.cmd(Command.SENTINEL)
+                            .arg("GET-MASTER-ADDR-BY-NAME")
+                            .arg(masterName),
+                        Request.cmd(Command.SENTINEL).arg("MASTER").arg(masterName))))
+        .onComplete(answered -> asking = false)
+        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        .map(
+            replies ->
+                new Belief(
+                    new HostPort(
+                        replies.get(0).get(0).toString(), replies.get(0).get(1).toInteger()),
+                    replies.get(1).get("config-epoch").toLong()));
+  }
+
+  /** Once; again after the connection was lost. */
+  private void subscribe() {
+    if (subscribed || subscribing) {
+      return;
+    }
+    subscribing = true;
+    Request subscribe = Request.cmd(Command.SUBSCRIBE);
+    for (Event event : Event.values()) {
+      subscribe.arg(event.channel);
+    }
+    Future.succeededFuture()
+        .compose(begun -> redis.connect())
+        .compose(
+            connection -> {
+              connection.handler(this::heard);
+              connection.endHandler(
+                  ended -> {
+                    subscribed = false;
+                    connection.close();
+                  });
+              subscribed = true;
+              return connection.send(subscribe);
+            })
+        .onFailure(failure -> LOG.info("Sentinel {} is not heard: {}", address, failure.toString()))
+        .onComplete(outcome -> subscribing = false);
+  }
+
+  /** {@code [message, channel, words]}; one of the words is the name of the master. */
+  private void heard(Response message) {
+    if (message.size() != 3 || !message.get(0).toString().equals("message")) {
+      return;
+    }
+    List<String> words = List.of(message.get(2).toString().split(" "));
+    for (Event event : Event.values()) {
+      if (message.get(1).toString().equals(event.channel) && words.contains(masterName)) {
+        LOG.info("Sentinel {} says {} {}", address, event.channel, words);
+        listener.accept(event);
+      }
+    }
+  }
+
+  void close() {
+    redis.close();
+  }
+}

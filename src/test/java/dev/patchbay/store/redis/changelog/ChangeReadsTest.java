@@ -1,0 +1,168 @@
+package dev.patchbay.store.redis.changelog;
+
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.Samples;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.Lease;
+import dev.patchbay.store.redis.connection.RedisConnections;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How reads for subscribers share the connections, with replies that the test gives. */
+final class ChangeReadsTest {
+
+  private record Sent(String server, int commands, Promise<List<Response>> replies) {
+
+    void answer() {
+      replies.complete(Collections.nCopies(commands, null));
+    }
+  }
+
+  /** The first letter of an API's identifier is its server, the second its slot there. */
+  private static final class LetteredNodes extends RedisNodes {
+
+    private final List<Sent> sent = new ArrayList<>();
+
+    private LetteredNodes() {
+      super(new RedisLimits(750, 750, 1_000, 1, 100), System::nanoTime);
+    }
+
+    @Override
+    public boolean isSplit() {
+      return true;
+    }
+
+    @Override
+    public int slot(String key) {
+      String api = api(key);
+      return api.charAt(0) * 1_000 + api.charAt(1);
+    }
+
+    @Override
+    public Object node(int slot) {
+      return String.valueOf((char) (slot / 1_000));
+    }
+
+    @Override
+    public int groupsMax() {
+      throw new UnsupportedOperationException();
+    }
+
+    private static String api(String key) {
+      return key.substring(key.indexOf('{') + 1);
+    }
+
+    @Override
+    public Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+      Sent batch = new Sent((String) node(slot(key)), commands.size(), Promise.promise());
+      sent.add(batch);
+      return batch.replies().future();
+    }
+
+    @Override
+    public <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<RedisConnections>> masters() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final LetteredNodes nodes = new LetteredNodes();
+  private final ChangeReads reads = new ChangeReads(nodes);
+
+  private static ChangesRequest request(String server, String slot, int number, int changesMax) {
+    ResourceId api = Samples.APIS.member("%s%s%08d".formatted(server, slot, number));
+    return new ChangesRequest(api, ChangeId.ZERO, changesMax);
+  }
+
+  private static List<ChangesRequest> requests(String server, int count, int changesMax) {
+    return IntStream.range(0, count).mapToObj(i -> request(server, "s", i, changesMax)).toList();
+  }
+
+  @Test
+  void aServerThatIsSilentDelaysOnlyItsOwnReads() {
+    List<Future<Response>> silent = reads.read(requests("a", 3, 10));
+    List<Future<Response>> others = reads.read(requests("b", 3, 10));
+    assertThat(nodes.sent).extracting(Sent::server).containsExactly("a", "b");
+    nodes.sent.get(1).answer();
+    assertThat(others).allMatch(Future::succeeded);
+    assertThat(silent).noneMatch(Future::isComplete);
+  }
+
+  @Test
+  void aServerHasOneBatchUnderWayHoweverManyAsk() {
+    for (int i = 0; i < 5; i++) {
+      reads.read(requests("a", 50, 10));
+    }
+    assertThat(nodes.sent).singleElement().extracting(Sent::commands).isEqualTo(50);
+    nodes.sent.get(0).answer();
+    assertThat(nodes.sent).extracting(Sent::commands).containsExactly(50, 100);
+  }
+
+  @Test
+  void aBatchBringsNoMoreEntriesThanItsBudgetAllows() {
+    int eachMax = ChangeReads.ENTRIES_IN_BATCH_MAX / 10;
+    List<Future<Response>> all = reads.read(requests("a", 25, eachMax));
+    for (int i = 0; i < nodes.sent.size(); i++) {
+      nodes.sent.get(i).answer();
+    }
+    assertThat(nodes.sent).extracting(Sent::commands).containsExactly(10, 10, 5);
+    assertThat(all).allMatch(Future::succeeded);
+  }
+
+  /** One command for each slot: no transaction or redirect of a Cluster concerns two of them. */
+  @Test
+  void slotsOfOneServerTakeTurns() {
+    reads.read(
+        List.of(
+            request("a", "x", 1, 10),
+            request("a", "y", 2, 10),
+            request("a", "x", 3, 10),
+            request("a", "z", 4, 10)));
+    for (int i = 0; i < nodes.sent.size(); i++) {
+      nodes.sent.get(i).answer();
+    }
+    assertThat(nodes.sent).extracting(Sent::commands).containsExactly(2, 1, 1);
+  }
+
+  @Test
+  void aFailureIsThatOfItsBatchAlone() {
+    List<Future<Response>> first = reads.read(requests("a", 1, 10));
+    List<Future<Response>> second = reads.read(requests("a", 1, 10));
+    nodes.sent.get(0).replies().fail("away");
+    nodes.sent.get(1).answer();
+    assertThat(first).allMatch(Future::failed);
+    assertThat(second).allMatch(Future::succeeded);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.patchbay.testkit;
+
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.server.PatchbayServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A service of a test's own on a Redis of its choice. */
+public final class LocalPatchbay {
+
+  private LocalPatchbay() {}
+
+  /**
+   * Starts one on free ports.
+   *
+   * @param settings beside those that every test needs
+   */
+  public static PatchbayServer start(URI redis, Map<String, String> settings) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATCHBAY_REDIS_URI", redis.toString());
+    environment.put("PATCHBAY_HTTP_PORT", "0");
+    environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
+    environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
+    environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
+    environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
+    environment.putAll(settings);
+    return PatchbayServer.start(ServiceConfig.from(environment));
+  }
+}
