@@ -1,10 +1,10 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.patchbay.testkit.PatchbayServerExtension;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,12 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.EventStream.Event;
-import dev.patchbay.testkit.EventStream;
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.EventStream;
+import dev.patchbay.testkit.EventStream.Event;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

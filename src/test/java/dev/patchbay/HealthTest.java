@@ -1,12 +1,12 @@
 package dev.patchbay;
 
+import static dev.patchbay.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisProcess;
-import static dev.patchbay.testkit.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;

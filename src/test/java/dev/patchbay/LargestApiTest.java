@@ -1,5 +1,8 @@
 package dev.patchbay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.backup.BigApi;
 import dev.patchbay.cli.BackupCommands;
 import dev.patchbay.cli.Command;
@@ -10,9 +13,6 @@ import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.store.Samples;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisProcess;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package dev.patchbay;
 
-import dev.patchbay.config.Settings;
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Limit;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.config.Settings;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

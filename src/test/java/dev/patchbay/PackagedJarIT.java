@@ -1,8 +1,8 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

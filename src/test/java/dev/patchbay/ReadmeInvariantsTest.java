@@ -1,9 +1,9 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.Invariants.NamedTest;
-import dev.patchbay.testkit.Invariants;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Invariants;
+import dev.patchbay.testkit.Invariants.NamedTest;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.patchbay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.provider.ContractProvider;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.Http;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,8 @@
 package dev.patchbay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.cli.BackupCommands;
 import dev.patchbay.cli.Command;
 import dev.patchbay.config.ServiceConfig;
@@ -8,9 +11,6 @@ import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisSentinels;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package dev.patchbay;
 
-import dev.patchbay.UpdateTable.Row;
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.UpdateTable.Row;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package dev.patchbay;
 
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
-import dev.patchbay.testkit.RedisServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
+import dev.patchbay.testkit.RedisServer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.patchbay;
 
-import dev.patchbay.model.ErrorCode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.model.ErrorCode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;

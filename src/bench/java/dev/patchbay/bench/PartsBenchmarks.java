@@ -1,5 +1,7 @@
 package dev.patchbay.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.PatchSemantics;
@@ -8,8 +10,6 @@ import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceCodec;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,6 @@ package dev.patchbay.bench;
 
 import dev.patchbay.testkit.RedisProcess;
 
-
 /**
  * What Redis has done since it started.
  *

@@ -3,7 +3,6 @@ package dev.patchbay.bench;
 import dev.patchbay.bench.load.Load;
 import dev.patchbay.embedded.AppendFsync;
 
-
 /**
  * One line of the table.
  *

@@ -1,8 +1,5 @@
 package dev.patchbay.bench;
 
-
-import dev.patchbay.bench.load.Load;
-import dev.patchbay.embedded.AppendFsync;
 import static dev.patchbay.bench.Target.FLOOR_GET_POOLED;
 import static dev.patchbay.bench.Target.FLOOR_GET_SHARED;
 import static dev.patchbay.bench.Target.FLOOR_JSON;
@@ -13,6 +10,9 @@ import static dev.patchbay.bench.Target.REDIS;
 import static dev.patchbay.bench.Target.SERVICE;
 import static dev.patchbay.bench.Target.SERVICE_OTHER;
 import static dev.patchbay.bench.Target.SERVICE_SIGNED;
+
+import dev.patchbay.bench.load.Load;
+import dev.patchbay.embedded.AppendFsync;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

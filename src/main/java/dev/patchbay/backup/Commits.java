@@ -2,7 +2,6 @@ package dev.patchbay.backup;
 
 import dev.patchbay.store.Transition;
 
-
 /** A store to someone who waits for it. */
 @FunctionalInterface
 public interface Commits {

@@ -2,7 +2,6 @@ package dev.patchbay.backup;
 
 import dev.patchbay.model.Resource;
 
-
 /** One line of an export. */
 sealed interface ExportLine {
 

@@ -1,5 +1,6 @@
 package dev.patchbay.backup;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
@@ -9,7 +10,6 @@ import dev.patchbay.service.ImportPlan;
 import dev.patchbay.service.ImportResult;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceLimits;
-import static dev.patchbay.model.ServiceException.badRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

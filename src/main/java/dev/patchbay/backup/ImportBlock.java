@@ -3,7 +3,6 @@ package dev.patchbay.backup;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.service.ImportPlan;
 
-
 /** An API that is being read from an export. */
 final class ImportBlock {
 

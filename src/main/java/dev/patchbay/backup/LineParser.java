@@ -1,11 +1,11 @@
 package dev.patchbay.backup;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.wire.JsonReader;
-import static dev.patchbay.model.ServiceException.badRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.patchbay.backup;
 
-
 import static dev.patchbay.model.ServiceException.badRequest;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

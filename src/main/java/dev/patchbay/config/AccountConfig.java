@@ -2,7 +2,6 @@ package dev.patchbay.config;
 
 import dev.patchbay.model.TemplatePatch;
 
-
 /**
  * The AWS account that the service plays, and its quotas.
  *

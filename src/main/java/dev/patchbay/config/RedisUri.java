@@ -1,7 +1,7 @@
 package dev.patchbay.config;
 
-
 import static dev.patchbay.config.Setting.require;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.patchbay.config;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.patchbay.model.Durability;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.TemplatePatch;
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

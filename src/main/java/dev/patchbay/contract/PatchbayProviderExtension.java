@@ -1,8 +1,8 @@
 package dev.patchbay.contract;
 
-import dev.patchbay.provider.ContractProvider;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import dev.patchbay.provider.ContractProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;

@@ -1,8 +1,8 @@
 package dev.patchbay.contract;
 
-import dev.patchbay.provider.ContractProvider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.StateChangeAction;
+import dev.patchbay.provider.ContractProvider;
 import java.util.Map;
 
 /** The states as Pact looks for them: a method for each, for a method is not told its state. */

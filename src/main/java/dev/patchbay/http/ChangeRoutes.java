@@ -1,5 +1,6 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
@@ -11,7 +12,6 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.wire.ChangeShape;
 import dev.patchbay.wire.PageParameters;
-import static dev.patchbay.model.ServiceException.badRequest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

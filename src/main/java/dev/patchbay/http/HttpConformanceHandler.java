@@ -1,10 +1,10 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
-import static dev.patchbay.model.ServiceException.badRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

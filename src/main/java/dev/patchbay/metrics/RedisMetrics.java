@@ -1,8 +1,8 @@
 package dev.patchbay.metrics;
 
-
 import static dev.patchbay.metrics.ServiceMetrics.cached;
 import static dev.patchbay.metrics.ServiceMetrics.label;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

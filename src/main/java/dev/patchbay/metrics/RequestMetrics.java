@@ -1,7 +1,7 @@
 package dev.patchbay.metrics;
 
-
 import static dev.patchbay.metrics.ServiceMetrics.cached;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package dev.patchbay.model;
 
-
 import static dev.patchbay.model.Member.Protocol.HTTP;
 import static dev.patchbay.model.Member.Protocol.WEBSOCKET;
 import static dev.patchbay.model.Member.input;
@@ -14,6 +13,7 @@ import static dev.patchbay.model.MemberKind.TEXT;
 import static dev.patchbay.model.MemberKind.TEXT_MAP;
 import static dev.patchbay.model.MemberKind.TEXT_MAP_MAP;
 import static dev.patchbay.model.MemberKind.VALUE;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,5 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.model.ResourceType;
-import dev.patchbay.model.ServiceException;
-import dev.patchbay.provider.ProviderState.Parameter;
-import dev.patchbay.provider.ProviderState.Parameters;
 import static dev.patchbay.model.ResourceType.API;
 import static dev.patchbay.model.ResourceType.INTEGRATION;
 import static dev.patchbay.model.ResourceType.INTEGRATION_RESPONSE;
@@ -11,6 +7,10 @@ import static dev.patchbay.model.ResourceType.ROUTE;
 import static dev.patchbay.model.ResourceType.ROUTE_RESPONSE;
 import static java.util.stream.Collectors.joining;
 
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.provider.ProviderState.Parameter;
+import dev.patchbay.provider.ProviderState.Parameters;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;

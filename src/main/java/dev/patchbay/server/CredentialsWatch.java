@@ -1,8 +1,8 @@
 package dev.patchbay.server;
 
+import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.auth.CredentialsSource.Outcome;
 import dev.patchbay.auth.CredentialsSource.Refresh;
-import dev.patchbay.auth.CredentialsSource;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

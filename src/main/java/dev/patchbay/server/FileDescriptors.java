@@ -1,7 +1,7 @@
 package dev.patchbay.server;
 
-import dev.patchbay.model.Limit;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.patchbay.model.Limit;
 import java.lang.management.ManagementFactory;
 
 /** The file descriptors of this process. */

@@ -1,9 +1,9 @@
 package dev.patchbay.service;
 
-
-import dev.patchbay.model.Member.Protocol;
 import static dev.patchbay.model.ServiceException.badRequest;
 import static dev.patchbay.model.ServiceException.invalid;
+
+import dev.patchbay.model.Member.Protocol;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;

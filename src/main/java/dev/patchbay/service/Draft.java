@@ -1,13 +1,13 @@
 package dev.patchbay.service;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
-import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Member;
+import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Members;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Snapshot;
-import static dev.patchbay.model.ServiceException.badRequest;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

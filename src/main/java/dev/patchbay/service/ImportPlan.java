@@ -1,9 +1,10 @@
 package dev.patchbay.service;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Member;
+import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -12,7 +13,6 @@ import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
-import static dev.patchbay.model.ServiceException.badRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
@@ -10,7 +11,6 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
-import static dev.patchbay.model.ServiceException.badRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,10 +1,9 @@
 package dev.patchbay.service;
 
-import dev.patchbay.model.Member.Protocol;
-import dev.patchbay.model.ResourceType;
 import static dev.patchbay.model.ServiceException.badRequest;
 
-
+import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.ResourceType;
 
 /**
  * The rules of integration responses and route responses, which only the APIs that answer over a

@@ -1,13 +1,13 @@
 package dev.patchbay.service;
 
+import static dev.patchbay.model.ServiceException.badRequest;
+import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
-import static dev.patchbay.model.ServiceException.badRequest;
-import static dev.patchbay.model.ServiceException.invalid;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;

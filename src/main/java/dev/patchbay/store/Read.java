@@ -3,7 +3,6 @@ package dev.patchbay.store;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 
-
 /**
  * Something that a decision wants to know, and that must not change before its writes are stored.
  */

@@ -2,7 +2,6 @@ package dev.patchbay.throttle;
 
 import dev.patchbay.throttle.Admission.Decider;
 
-
 /**
  * The law for one account: the generic cell rate algorithm in its form as a leaky bucket (ITU-T
  * I.371). What was admitted is a debt that drains at the rate and never exceeds the burst.

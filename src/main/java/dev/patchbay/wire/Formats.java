@@ -1,7 +1,7 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.Limit;
 import com.jayway.jsonpath.JsonPath;
+import dev.patchbay.model.Limit;
 import io.vertx.json.schema.JsonFormatValidator;
 import java.util.Set;
 import java.util.regex.Pattern;

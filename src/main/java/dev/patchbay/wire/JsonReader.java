@@ -1,12 +1,12 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Limit;
-import dev.patchbay.model.ServiceException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
+import dev.patchbay.model.ServiceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Collections;

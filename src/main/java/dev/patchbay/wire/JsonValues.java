@@ -1,11 +1,11 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.Limit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.patchbay.model.Limit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

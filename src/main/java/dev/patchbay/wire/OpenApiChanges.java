@@ -1,10 +1,10 @@
 package dev.patchbay.wire;
 
+import static dev.patchbay.wire.OpenApiDocument.members;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.ResourceType;
-import static dev.patchbay.wire.OpenApiDocument.members;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

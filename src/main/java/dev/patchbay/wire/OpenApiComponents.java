@@ -1,9 +1,9 @@
 package dev.patchbay.wire;
 
+import static dev.patchbay.wire.OpenApiDocument.members;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
-import static dev.patchbay.wire.OpenApiDocument.members;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

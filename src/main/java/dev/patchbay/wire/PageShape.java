@@ -1,10 +1,10 @@
 package dev.patchbay.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.patchbay.model.Page;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ResourceCollection;
-import dev.patchbay.model.ServiceException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ServiceException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

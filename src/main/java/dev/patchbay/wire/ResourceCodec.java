@@ -1,8 +1,8 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.Members;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.patchbay.model.Members;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

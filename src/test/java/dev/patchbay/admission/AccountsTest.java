@@ -1,15 +1,15 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.server.PatchbayServer;
-import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

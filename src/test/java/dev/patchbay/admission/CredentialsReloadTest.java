@@ -1,5 +1,10 @@
 package dev.patchbay.admission;
 
+import static dev.patchbay.testkit.Eventually.eventually;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.LogCapture;
@@ -7,11 +12,6 @@ import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static dev.patchbay.testkit.Eventually.eventually;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

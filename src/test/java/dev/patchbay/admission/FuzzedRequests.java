@@ -1,8 +1,8 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.testkit.Http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.patchbay.testkit.Http;
 import java.util.List;
 import java.util.SplittableRandom;
 

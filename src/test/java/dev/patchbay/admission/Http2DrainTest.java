@@ -1,12 +1,12 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.TestCertificate;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.testkit.RawExchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.patchbay.testkit.RawExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

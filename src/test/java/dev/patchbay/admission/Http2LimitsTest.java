@@ -1,13 +1,13 @@
 package dev.patchbay.admission;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.TestCertificate;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

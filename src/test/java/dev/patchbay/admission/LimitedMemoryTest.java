@@ -1,5 +1,8 @@
 package dev.patchbay.admission;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.LimitedProcess;
 import dev.patchbay.testkit.RawExchange;
@@ -7,9 +10,6 @@ import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,16 +1,16 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.Main;
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.RedisServer;
-import dev.patchbay.testkit.RedisServerExtension;
-import dev.patchbay.testkit.SignedHttp;
-import dev.patchbay.testkit.TestCaller;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Main;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
+import dev.patchbay.testkit.SignedHttp;
+import dev.patchbay.testkit.TestCaller;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

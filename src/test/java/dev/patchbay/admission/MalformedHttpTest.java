@@ -1,9 +1,9 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
-import dev.patchbay.testkit.RawExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.PatchbayServerExtension;
+import dev.patchbay.testkit.RawExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.patchbay.admission;
 
-import dev.patchbay.testkit.RawExchange;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.testkit.RawExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.patchbay.admission;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import dev.patchbay.testkit.RawAnswer;
 import dev.patchbay.testkit.RawExchange;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;

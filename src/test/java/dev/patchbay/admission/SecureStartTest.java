@@ -1,5 +1,8 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
@@ -8,9 +11,6 @@ import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RespClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.LocalPatchbay;
@@ -7,8 +9,6 @@ import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

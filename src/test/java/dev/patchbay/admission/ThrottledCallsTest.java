@@ -1,16 +1,16 @@
 package dev.patchbay.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.patchbay.server.PatchbayServer;
-import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,5 +1,9 @@
 package dev.patchbay.admission;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RawExchange;
@@ -8,10 +12,6 @@ import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
 import dev.patchbay.testkit.TestCaller;
 import dev.patchbay.testkit.TestCertificate;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;

@@ -1,11 +1,11 @@
 package dev.patchbay.auth;
 
-import dev.patchbay.auth.CredentialsSource.Outcome;
-import dev.patchbay.auth.CredentialsSource.Refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.patchbay.auth.CredentialsSource.Outcome;
+import dev.patchbay.auth.CredentialsSource.Refresh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

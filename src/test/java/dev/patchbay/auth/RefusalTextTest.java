@@ -1,9 +1,9 @@
 package dev.patchbay.auth;
 
-import dev.patchbay.model.ErrorCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.patchbay.model.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;

@@ -1,5 +1,7 @@
 package dev.patchbay.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.backup.BackupReplica.Outcome;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -10,8 +12,6 @@ import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Layout1;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.TwoReplicas;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

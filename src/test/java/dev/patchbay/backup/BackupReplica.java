@@ -1,5 +1,7 @@
 package dev.patchbay.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
@@ -16,8 +18,6 @@ import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceSizes;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.patchbay.backup;
 
 import dev.patchbay.model.ResourceId;
 
-
 /** A file with one large API, made from one with a small one: creating it would take minutes. */
 public final class BigApi {
 

@@ -2,7 +2,6 @@ package dev.patchbay.backup;
 
 import dev.patchbay.store.InMemoryBacking;
 
-
 final class InMemoryBackupTest extends BackupContract {
 
   InMemoryBackupTest() {

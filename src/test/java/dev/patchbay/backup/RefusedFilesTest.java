@@ -1,14 +1,14 @@
 package dev.patchbay.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.backup.BackupReplica.Outcome;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.InMemoryResourceStore;
 import dev.patchbay.store.Replica;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.patchbay.cli;
 
-import dev.patchbay.cli.Command.UsageException;
-import dev.patchbay.provider.ContractProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.cli.Command.UsageException;
+import dev.patchbay.provider.ContractProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package dev.patchbay.config;
 
-import dev.patchbay.model.Durability;
-import dev.patchbay.model.TemplatePatch;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.patchbay.model.Durability;
+import dev.patchbay.model.TemplatePatch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.embedded.AppendFsync;
-import dev.patchbay.testkit.RestartableRedis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.embedded.AppendFsync;
+import dev.patchbay.testkit.RestartableRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,13 +1,13 @@
 package dev.patchbay.consistency;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ChangeId;
-import dev.patchbay.testkit.EventStream.Event;
 import dev.patchbay.testkit.EventStream;
+import dev.patchbay.testkit.EventStream.Event;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.Seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.patchbay.consistency;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RestartableRedis;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

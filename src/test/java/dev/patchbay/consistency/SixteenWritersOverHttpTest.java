@@ -1,9 +1,9 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.testkit.RedisServer;
-import dev.patchbay.testkit.RedisServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.patchbay.contract;
 
-
 import static dev.patchbay.contract.ErrorAnswer.ACCESS_DENIED;
 import static dev.patchbay.contract.ErrorAnswer.BAD_REQUEST;
 import static dev.patchbay.contract.ErrorAnswer.CONCURRENT_MODIFICATION;
@@ -12,6 +11,7 @@ import static dev.patchbay.contract.ErrorAnswer.SERIALIZATION;
 import static dev.patchbay.contract.ErrorAnswer.SERVICE_UNAVAILABLE;
 import static dev.patchbay.contract.ErrorAnswer.TOO_MANY_REQUESTS;
 import static dev.patchbay.contract.ErrorAnswer.UNSUPPORTED_MEDIA_TYPE;
+
 import au.com.dius.pact.consumer.ConsumerPactBuilder;
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
 import au.com.dius.pact.consumer.dsl.PactDslRequestWithPath;

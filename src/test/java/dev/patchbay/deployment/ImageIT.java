@@ -1,10 +1,10 @@
 package dev.patchbay.deployment;
 
-import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.RedisProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.RedisProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.patchbay.deployment;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,7 +1,7 @@
 package dev.patchbay.deployment;
 
-
 import static dev.patchbay.deployment.Manifests.stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package dev.patchbay.deployment;
 
-
 import static dev.patchbay.deployment.Manifests.name;
 import static dev.patchbay.deployment.Manifests.stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.patchbay.deployment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisSentinels;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.patchbay.deployment;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.testkit.PatchbayServerExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

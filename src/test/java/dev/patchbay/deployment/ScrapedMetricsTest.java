@@ -1,12 +1,12 @@
 package dev.patchbay.deployment;
 
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisProcess;
-import static java.util.stream.Collectors.toSet;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

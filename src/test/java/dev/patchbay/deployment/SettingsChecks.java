@@ -1,13 +1,13 @@
 package dev.patchbay.deployment;
 
-
-import dev.patchbay.config.ConfigException;
-import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.config.Settings;
 import static dev.patchbay.deployment.Manifests.stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package dev.patchbay.deployment;
 
-
 import static dev.patchbay.deployment.Manifests.containers;
 import static dev.patchbay.deployment.Manifests.name;
 import static dev.patchbay.deployment.Manifests.pod;
 import static dev.patchbay.deployment.Manifests.stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

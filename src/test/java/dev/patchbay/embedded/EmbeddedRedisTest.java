@@ -1,10 +1,10 @@
 package dev.patchbay.embedded;
 
-import dev.patchbay.testkit.Eventually;
-import dev.patchbay.testkit.RespClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.RespClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.patchbay.embedded;
 
-import dev.patchbay.testkit.RespClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.RespClient;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.patchbay.embedded;
 
-import dev.patchbay.embedded.ReadinessProbe.Answer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.embedded.ReadinessProbe.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

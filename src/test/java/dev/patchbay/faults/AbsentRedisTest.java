@@ -1,11 +1,11 @@
 package dev.patchbay.faults;
 
-import dev.patchbay.faults.FaultBench.Answer;
-import dev.patchbay.store.redis.connection.RedisFault;
-import dev.patchbay.store.redis.connection.RedisLimits;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.faults.FaultBench.Answer;
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.patchbay.faults;
 
-import dev.patchbay.faults.FaultBench.Answer;
-import dev.patchbay.testkit.RedisProcess;
 import static dev.patchbay.faults.FaultBench.STORED;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.faults.FaultBench.Answer;
+import dev.patchbay.testkit.RedisProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package dev.patchbay.faults;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -19,12 +25,6 @@ import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisProcess;
 import dev.patchbay.testkit.RespClient;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,5 @@
 package dev.patchbay.faults;
 
-import dev.patchbay.faults.FaultBench.Answer;
-import dev.patchbay.model.Resource;
-import dev.patchbay.store.Entry;
-import dev.patchbay.store.EventLoop;
-import dev.patchbay.store.Replica;
-import dev.patchbay.store.Write;
-import dev.patchbay.store.redis.connection.RedisFault;
 import static dev.patchbay.faults.FaultBench.STORED;
 import static dev.patchbay.faults.FaultBench.answer;
 import static dev.patchbay.store.Samples.append;
@@ -15,6 +8,13 @@ import static dev.patchbay.store.Samples.store;
 import static dev.patchbay.store.Samples.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.faults.FaultBench.Answer;
+import dev.patchbay.model.Resource;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.Replica;
+import dev.patchbay.store.Write;
+import dev.patchbay.store.redis.connection.RedisFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

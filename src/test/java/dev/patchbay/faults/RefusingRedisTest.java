@@ -1,11 +1,11 @@
 package dev.patchbay.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.faults.FaultBench.Answer;
 import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RespClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

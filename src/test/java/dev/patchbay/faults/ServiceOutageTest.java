@@ -1,12 +1,12 @@
 package dev.patchbay.faults;
 
-import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.server.PatchbayServer;
-import dev.patchbay.testkit.RedisProcess;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.RedisProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

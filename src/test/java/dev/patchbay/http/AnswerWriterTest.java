@@ -1,10 +1,10 @@
 package dev.patchbay.http;
 
-import dev.patchbay.testkit.Eventually;
-import dev.patchbay.testkit.ManualClock;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,13 +1,13 @@
 package dev.patchbay.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.wire.RequestSchemas;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.patchbay.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
@@ -14,9 +17,6 @@ import dev.patchbay.service.ChangeService;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Transition;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

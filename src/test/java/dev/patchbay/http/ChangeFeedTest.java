@@ -1,5 +1,9 @@
 package dev.patchbay.http;
 
+import static dev.patchbay.testkit.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
@@ -14,10 +18,6 @@ import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.ManualClock;
-import static dev.patchbay.testkit.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;

@@ -1,9 +1,9 @@
 package dev.patchbay.http;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.PatchbayServerExtension;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;

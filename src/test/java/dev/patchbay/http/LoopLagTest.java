@@ -1,9 +1,9 @@
 package dev.patchbay.http;
 
-import dev.patchbay.testkit.ManualClock;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package dev.patchbay.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.PatchbayServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

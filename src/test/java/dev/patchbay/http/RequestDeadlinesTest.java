@@ -1,11 +1,11 @@
 package dev.patchbay.http;
 
-import dev.patchbay.store.EventLoop;
-import dev.patchbay.testkit.ManualClock;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;

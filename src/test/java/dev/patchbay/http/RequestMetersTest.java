@@ -1,13 +1,13 @@
 package dev.patchbay.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

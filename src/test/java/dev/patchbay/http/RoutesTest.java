@@ -1,10 +1,10 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

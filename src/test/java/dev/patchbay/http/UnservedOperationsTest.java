@@ -1,9 +1,9 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.patchbay.metrics;
 
-import dev.patchbay.testkit.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class EventLoopLagTest {

@@ -1,12 +1,12 @@
 package dev.patchbay.pact;
 
-
-import dev.patchbay.pact.Exchange.Answer;
 import static dev.patchbay.pact.Shape.containing;
 import static dev.patchbay.pact.Shape.is;
 import static dev.patchbay.pact.Shape.like;
 import static dev.patchbay.pact.Shape.matching;
 import static dev.patchbay.pact.Shape.object;
+
+import dev.patchbay.pact.Exchange.Answer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.SECONDS;
 import static dev.patchbay.pact.Answers.notFound;
@@ -14,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSE_KEY;
@@ -26,6 +24,8 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
 import static dev.patchbay.contract.ProviderStates.COUNT;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSES;
@@ -27,6 +25,8 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;

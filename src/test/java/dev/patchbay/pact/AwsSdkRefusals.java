@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.ALWAYS;
 import static dev.patchbay.contract.ProviderStates.ANOTHER_INTEGRATION_RESPONSE;
@@ -37,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.AwsSdk.RESPONSE;
@@ -12,6 +11,7 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-
-import dev.patchbay.pact.BreakingProxy.Message;
 import static dev.patchbay.pact.Breakage.body;
 import static dev.patchbay.pact.Breakage.empty;
 import static dev.patchbay.pact.Breakage.header;
@@ -15,6 +13,8 @@ import static dev.patchbay.pact.Breakage.resource;
 import static dev.patchbay.pact.Breakage.status;
 import static dev.patchbay.pact.Breakage.typed;
 import static dev.patchbay.pact.Breakage.without;
+
+import dev.patchbay.pact.BreakingProxy.Message;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.COUNT;
 import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
@@ -23,6 +21,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 
 /** Looking page after page for what others have changed, to know what to read again. */

@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.ALWAYS;
 import static dev.patchbay.contract.ProviderStates.AN_API;
@@ -37,6 +35,8 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;

@@ -1,11 +1,11 @@
 package dev.patchbay.pact;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.pact.BreakingProxy.Message;
 import dev.patchbay.pact.BreakingProxy.Seen;
 import dev.patchbay.pact.Contracts.Clause;
 import dev.patchbay.provider.ContractProvider;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.BreakingProxy.Message;
 import au.com.dius.pact.core.matchers.ResponseMatching;
 import au.com.dius.pact.core.model.ContentType;
 import au.com.dius.pact.core.model.HttpResponse;
@@ -14,6 +13,7 @@ import au.com.dius.pact.provider.ProviderInfo;
 import au.com.dius.pact.provider.ProviderVerifier;
 import au.com.dius.pact.provider.VerificationFailureType;
 import au.com.dius.pact.provider.VerificationResult;
+import dev.patchbay.pact.BreakingProxy.Message;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;

@@ -1,8 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Exchange.Answer;
-import dev.patchbay.pact.Exchange.Request;
-import dev.patchbay.testkit.Http;
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
 import static dev.patchbay.contract.ProviderStates.AN_API;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
@@ -37,6 +34,9 @@ import static dev.patchbay.pact.Shape.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.ProviderState;
+import dev.patchbay.pact.Exchange.Answer;
+import dev.patchbay.pact.Exchange.Request;
+import dev.patchbay.testkit.Http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

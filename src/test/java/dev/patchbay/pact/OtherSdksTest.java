@@ -1,7 +1,5 @@
 package dev.patchbay.pact;
 
-import dev.patchbay.pact.Contracts.Clause;
-import dev.patchbay.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.BaseMockServer;
@@ -11,6 +9,8 @@ import au.com.dius.pact.consumer.model.MockServerImplementation;
 import au.com.dius.pact.core.model.BasePact;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
+import dev.patchbay.pact.Contracts.Clause;
+import dev.patchbay.testkit.Http;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

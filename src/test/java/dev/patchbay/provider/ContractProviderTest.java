@@ -1,13 +1,13 @@
 package dev.patchbay.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.provider.ContractProvider.Options;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

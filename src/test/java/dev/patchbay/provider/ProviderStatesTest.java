@@ -1,10 +1,10 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.testkit.Http.Answer;
-import dev.patchbay.testkit.Http;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;

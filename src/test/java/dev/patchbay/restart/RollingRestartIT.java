@@ -1,12 +1,12 @@
 package dev.patchbay.restart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.patchbay.testkit.HaProxy;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;

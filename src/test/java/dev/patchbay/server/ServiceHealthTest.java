@@ -1,10 +1,10 @@
 package dev.patchbay.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.http.LoopLag;
 import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.testkit.ManualClock;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

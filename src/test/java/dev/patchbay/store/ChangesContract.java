@@ -1,5 +1,8 @@
 package dev.patchbay.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
@@ -15,9 +18,6 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,5 @@
 package dev.patchbay.store;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Page;
-import dev.patchbay.model.PageRequest;
-import dev.patchbay.model.Resource;
-import dev.patchbay.model.ResourceCollection;
-import dev.patchbay.model.ResourceType;
-import dev.patchbay.model.ServiceException;
 import static dev.patchbay.store.Samples.admittedBy;
 import static dev.patchbay.store.Samples.append;
 import static dev.patchbay.store.Samples.change;
@@ -21,6 +14,13 @@ import static dev.patchbay.store.Samples.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

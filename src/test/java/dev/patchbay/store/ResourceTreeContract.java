@@ -1,5 +1,7 @@
 package dev.patchbay.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
@@ -11,8 +13,6 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.patchbay.store;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;

@@ -1,8 +1,5 @@
 package dev.patchbay.store;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Resource;
-import dev.patchbay.model.ServiceException;
 import static dev.patchbay.store.Samples.response;
 import static dev.patchbay.store.Samples.responses;
 import static dev.patchbay.store.Samples.store;
@@ -10,6 +7,9 @@ import static dev.patchbay.store.Samples.textOf;
 import static dev.patchbay.store.Samples.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ServiceException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

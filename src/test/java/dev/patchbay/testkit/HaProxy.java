@@ -1,8 +1,8 @@
 package dev.patchbay.testkit;
 
-import dev.patchbay.restart.Replica;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.restart.Replica;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

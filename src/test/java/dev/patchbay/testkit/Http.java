@@ -1,10 +1,10 @@
 package dev.patchbay.testkit;
 
-import dev.patchbay.model.ResourceType;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ResourceType;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.patchbay.testkit;
 
-import dev.patchbay.embedded.PortPicker;
-import dev.patchbay.embedded.RedisBinary;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.patchbay.embedded.PortPicker;
+import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

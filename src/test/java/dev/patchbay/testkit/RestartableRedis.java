@@ -1,11 +1,11 @@
 package dev.patchbay.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.PortPicker;
 import dev.patchbay.embedded.ReadinessProbe;
 import dev.patchbay.embedded.RedisBinary;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

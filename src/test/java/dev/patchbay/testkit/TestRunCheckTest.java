@@ -1,10 +1,10 @@
 package dev.patchbay.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.testkit.Invariants.NamedTest;
 import dev.patchbay.testkit.TestReports.TestCase;
 import dev.patchbay.testkit.TestRunCheck.AllowedSkip;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.patchbay.throttle;
 
-import dev.patchbay.throttle.Admission.Decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.patchbay.throttle.Admission.Decider;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.patchbay.throttle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.FakeTokenCounter.Call;
 import dev.patchbay.throttle.TokenCounter.Drawn;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package dev.patchbay.throttle;
 
-import dev.patchbay.throttle.Admission.Decider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.throttle.Admission.Decider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,8 +1,8 @@
 package dev.patchbay.throttle;
 
-import dev.patchbay.throttle.Admission.Decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.throttle.Admission.Decider;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

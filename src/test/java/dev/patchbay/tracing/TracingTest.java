@@ -1,14 +1,14 @@
 package dev.patchbay.tracing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;

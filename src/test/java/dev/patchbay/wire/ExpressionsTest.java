@@ -1,9 +1,9 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ServiceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
-import dev.patchbay.model.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;

@@ -1,12 +1,12 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.ServiceException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

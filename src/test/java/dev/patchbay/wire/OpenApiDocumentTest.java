@@ -1,10 +1,10 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.ResourceType;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;

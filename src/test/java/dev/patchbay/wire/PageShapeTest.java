@@ -1,5 +1,9 @@
 package dev.patchbay.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -7,10 +11,6 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ServiceException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,13 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.Member;
-import dev.patchbay.model.ResourceType;
-import dev.patchbay.model.ServiceException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Member;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;

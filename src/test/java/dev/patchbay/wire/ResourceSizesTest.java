@@ -1,14 +1,14 @@
 package dev.patchbay.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.TemplatePatch;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.patchbay.store.redis;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.textOf;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Replica;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.textOf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

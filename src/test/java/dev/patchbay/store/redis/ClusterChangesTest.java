@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
@@ -10,8 +12,6 @@ import dev.patchbay.store.redis.topology.HashSlot;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisClusterExtension;
 import dev.patchbay.testkit.RedisNode;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.Change;
 import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.ResourceId;
@@ -8,8 +10,6 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

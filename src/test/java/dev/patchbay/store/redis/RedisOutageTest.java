@@ -1,5 +1,12 @@
 package dev.patchbay.store.redis;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.model.ErrorCode;
@@ -14,13 +21,6 @@ import dev.patchbay.store.redis.connection.RedisConnections;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.topology.StandaloneNodes;
 import dev.patchbay.testkit.RespClient;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;

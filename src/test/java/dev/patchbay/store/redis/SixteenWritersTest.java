@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis;
 
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Precondition;
@@ -11,9 +14,6 @@ import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

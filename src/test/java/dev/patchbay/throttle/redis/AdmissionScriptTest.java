@@ -1,5 +1,7 @@
 package dev.patchbay.throttle.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.throttle.Admission;
@@ -8,8 +10,6 @@ import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.WindowLaw;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;

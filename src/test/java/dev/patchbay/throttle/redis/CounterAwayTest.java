@@ -1,20 +1,20 @@
 package dev.patchbay.throttle.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.testkit.RespClient;
-import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

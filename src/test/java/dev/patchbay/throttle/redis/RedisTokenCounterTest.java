@@ -1,12 +1,12 @@
 package dev.patchbay.throttle.redis;
 
-import dev.patchbay.testkit.RedisServer;
-import dev.patchbay.testkit.RedisServerExtension;
-import dev.patchbay.throttle.Admission.Decider;
-import dev.patchbay.throttle.Admission;
-import dev.patchbay.throttle.RateLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
+import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.Admission.Decider;
+import dev.patchbay.throttle.RateLimit;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,16 +1,16 @@
 package dev.patchbay.throttle.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.Admission;
+import dev.patchbay.throttle.Admission.Decider;
 import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.throttle.RefusalMemory;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;

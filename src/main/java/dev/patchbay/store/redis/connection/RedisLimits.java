@@ -2,7 +2,6 @@ package dev.patchbay.store.redis.connection;
 
 import dev.patchbay.model.Limit;
 
-
 /**
  * How long and how often the store tries, and how much it keeps.
  *

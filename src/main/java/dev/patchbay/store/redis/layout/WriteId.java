@@ -2,7 +2,6 @@ package dev.patchbay.store.redis.layout;
 
 import dev.patchbay.call.Call;
 
-
 /**
  * What a transition leaves on all that it stores.
  *

@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis.changelog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ResourceId;
@@ -9,8 +11,6 @@ import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.connection.RedisConnections;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.topology.RedisNodes;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;

@@ -1,5 +1,12 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.change;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Decision;
@@ -9,13 +16,6 @@ import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.change;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
@@ -15,9 +18,6 @@ import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisClusterExtension;
-import static dev.patchbay.store.Samples.ACCOUNT;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

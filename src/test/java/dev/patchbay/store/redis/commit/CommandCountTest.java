@@ -1,5 +1,9 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
@@ -15,10 +19,6 @@ import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RespClient;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.patchbay.store.redis.commit;
 
-import dev.patchbay.store.Read;
-import dev.patchbay.store.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

@@ -1,5 +1,12 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
@@ -15,13 +22,6 @@ import dev.patchbay.store.redis.connection.RedisTrips;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

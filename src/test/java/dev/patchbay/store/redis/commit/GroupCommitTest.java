@@ -1,5 +1,18 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.admittedBy;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.change;
+import static dev.patchbay.store.Samples.holdersOf;
+import static dev.patchbay.store.Samples.look;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static dev.patchbay.store.Samples.withKey;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -17,19 +30,6 @@ import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.RespClient;
-import static dev.patchbay.store.Samples.admittedBy;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.change;
-import static dev.patchbay.store.Samples.holdersOf;
-import static dev.patchbay.store.Samples.look;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static dev.patchbay.store.Samples.withKey;
-import static dev.patchbay.store.Samples.withText;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,15 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.change;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
@@ -22,16 +32,6 @@ import dev.patchbay.store.redis.connection.RedisTrips;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.change;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static dev.patchbay.store.Samples.withText;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,5 +1,10 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.withKey;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
@@ -9,11 +14,6 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.layout.WriteId;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.withKey;
-import static dev.patchbay.store.Samples.withText;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;

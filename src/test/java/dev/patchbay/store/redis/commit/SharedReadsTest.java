@@ -1,5 +1,9 @@
 package dev.patchbay.store.redis.commit;
 
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -9,10 +13,6 @@ import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisServer;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;

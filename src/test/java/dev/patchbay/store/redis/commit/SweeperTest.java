@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis.commit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -29,8 +31,6 @@ import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisClusterExtension;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.patchbay.store.redis.connection;
 
-import dev.patchbay.store.EventLoop;
-import dev.patchbay.store.redis.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.store.EventLoop;
+import dev.patchbay.store.redis.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

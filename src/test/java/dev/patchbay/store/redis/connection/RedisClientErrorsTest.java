@@ -1,12 +1,12 @@
 package dev.patchbay.store.redis.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisProcess;
 import dev.patchbay.testkit.RespClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.redis.client.Command;

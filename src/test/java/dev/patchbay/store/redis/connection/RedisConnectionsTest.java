@@ -1,12 +1,12 @@
 package dev.patchbay.store.redis.connection;
 
+import static dev.patchbay.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.RespClient;
-import static dev.patchbay.testkit.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,8 +1,8 @@
 package dev.patchbay.store.redis.connection;
 
-import dev.patchbay.model.ErrorCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ErrorCode;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,10 @@
 package dev.patchbay.store.redis.connection;
 
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -9,11 +14,6 @@ import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisNode;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.ServerSocket;

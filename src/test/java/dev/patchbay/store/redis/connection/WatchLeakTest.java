@@ -1,5 +1,11 @@
 package dev.patchbay.store.redis.connection;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
@@ -14,12 +20,6 @@ import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,5 +1,12 @@
 package dev.patchbay.store.redis.layout;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.look;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -21,13 +28,6 @@ import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.look;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis.layout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.backup.Export;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -25,9 +28,6 @@ import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisClusterExtension;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

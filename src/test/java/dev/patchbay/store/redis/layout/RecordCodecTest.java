@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis.layout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -8,9 +11,6 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Samples;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

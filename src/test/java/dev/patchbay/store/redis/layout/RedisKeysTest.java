@@ -1,11 +1,11 @@
 package dev.patchbay.store.redis.layout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Samples;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.patchbay.store.redis.monitor;
 
-import dev.patchbay.model.Durability;
-import dev.patchbay.store.redis.connection.SettingVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Durability;
+import dev.patchbay.store.redis.connection.SettingVerdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

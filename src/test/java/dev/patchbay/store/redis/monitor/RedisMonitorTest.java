@@ -1,15 +1,15 @@
 package dev.patchbay.store.redis.monitor;
 
+import static dev.patchbay.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.model.Durability;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.connection.SettingVerdict;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisProcess;
-import static dev.patchbay.testkit.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,12 @@
 package dev.patchbay.store.redis.topology;
 
+import static dev.patchbay.store.Samples.APIS;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.PageRequest;
@@ -21,13 +28,6 @@ import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisNode;
-import static dev.patchbay.store.Samples.APIS;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Comparator;

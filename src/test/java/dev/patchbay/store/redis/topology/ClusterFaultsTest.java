@@ -1,5 +1,14 @@
 package dev.patchbay.store.redis.topology;
 
+import static dev.patchbay.store.Samples.APIS;
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.responses;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.call.Call;
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.ErrorCode;
@@ -20,15 +29,6 @@ import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisNode;
-import static dev.patchbay.store.Samples.APIS;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.responses;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

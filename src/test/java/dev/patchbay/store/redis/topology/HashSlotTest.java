@@ -1,8 +1,8 @@
 package dev.patchbay.store.redis.topology;
 
-import dev.patchbay.testkit.RedisNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.testkit.RedisNode;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

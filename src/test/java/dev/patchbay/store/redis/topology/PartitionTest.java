@@ -1,5 +1,10 @@
 package dev.patchbay.store.redis.topology;
 
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.faults.PartitionedSentinels;
 import dev.patchbay.model.Resource;
@@ -13,11 +18,6 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisNode;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.patchbay.store.redis.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.redis.connection.HostPort;
 import dev.patchbay.store.redis.connection.Lease;
@@ -8,8 +10,6 @@ import dev.patchbay.store.redis.connection.RedisConnections;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.testkit.RedisNode;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

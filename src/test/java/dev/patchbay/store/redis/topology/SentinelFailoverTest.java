@@ -1,5 +1,13 @@
 package dev.patchbay.store.redis.topology;
 
+import static dev.patchbay.store.Samples.append;
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
+import static dev.patchbay.store.Samples.textOf;
+import static dev.patchbay.store.Samples.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -15,14 +23,6 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisSentinels;
-import static dev.patchbay.store.Samples.append;
-import static dev.patchbay.store.Samples.response;
-import static dev.patchbay.store.Samples.store;
-import static dev.patchbay.store.Samples.textOf;
-import static dev.patchbay.store.Samples.withText;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
