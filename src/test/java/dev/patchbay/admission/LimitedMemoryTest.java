@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Limit;
+import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.LimitedProcess;
 import dev.patchbay.testkit.RawExchange;
 import dev.patchbay.testkit.RedisServer;
@@ -44,7 +45,10 @@ class LimitedMemoryTest {
     redis.flushAll();
     Path file = TestCaller.write(directory.resolve("callers"), TestCaller.ALICE);
     process =
-        LimitedProcess.start(redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()));
+        LimitedProcess.start(
+            redis.uri(),
+            Map.of(
+                "PATCHBAY_CREDENTIALS_FILE", file.toString(), "PATCHBAY_TEMPLATE_PATCH", "merge"));
   }
 
   @AfterAll
@@ -123,6 +127,33 @@ class LimitedMemoryTest {
 
     assertThat(process.isAlive()).as(process.output()).isTrue();
     assertThat(reads).isSubsetOf(200, 503).contains(200);
+  }
+
+  /** Maps merge, so that updates of the largest body each would add up without a limit. */
+  @Test
+  void aResourceGrowsToItsLimitAndNoFurther() throws Exception {
+    String collection = alice().createApi() + "/integrations";
+    String integration =
+        collection
+            + "/"
+            + alice()
+                .send("POST", collection, "{\"integrationType\":\"MOCK\"}")
+                .json()
+                .getString("integrationId");
+    String templates = largeBody().replace("responseTemplates", "requestTemplates");
+    assertThat(alice().send("PATCH", integration, templates).status()).isEqualTo(200);
+
+    for (int i = 0; i < 15; i++) {
+      Http.Answer refused =
+          alice().send("PATCH", integration, templates.replace("\"t", "\"u" + i + "-"));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().getString("message")).contains("requestTemplates");
+    }
+
+    assertThat(alice().get(integration).json().getJsonObject("requestTemplates").fieldNames())
+        .hasSize(31)
+        .allMatch(name -> name.startsWith("t"));
+    assertThat(process.isAlive()).as(process.output()).isTrue();
   }
 
   @Test
