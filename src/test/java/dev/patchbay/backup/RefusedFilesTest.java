@@ -114,6 +114,26 @@ final class RefusedFilesTest {
     assertOnlySecond();
   }
 
+  /** 33 templates of 32 KiB: each is allowed, and together they exceed the size of a resource. */
+  @Test
+  void aResourceAboveItsLargestSizeRefusesItsApi() {
+    StringBuilder templates = new StringBuilder();
+    for (int i = 0; i < 33; i++) {
+      templates.append(templates.isEmpty() ? "" : ",");
+      templates.append("\"t").append(i).append("\":\"").append("x".repeat(32_768)).append('"');
+    }
+    List<String> lines = lines();
+    String line = lines.get(3);
+    assertThat(line).contains("\"members\":{");
+    lines.set(
+        3,
+        line.replace("\"members\":{", "\"members\":{\"responseTemplates\":{" + templates + "},"));
+    Outcome stored = backup.imported(String.join("\n", lines));
+    assertThat(stored.complete()).isFalse();
+    assertThat(stored.reports().get(0)).startsWith("line 4:").contains("responseTemplates", "1048576");
+    assertOnlySecond();
+  }
+
   @Test
   void eachLineThatIsMissingOrStandsTwiceIsNoticed() {
     for (int i = 0; i < lines().size(); i++) {
