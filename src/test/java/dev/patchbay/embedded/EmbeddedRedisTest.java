@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.RespClient;
+import dev.patchbay.testkit.TestPorts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class EmbeddedRedisTest {
   @Test
   void takesAnotherPortWhenTheFirstIsLost() throws Exception {
     try (ServerSocket winner = new ServerSocket(0, 1, PortPicker.loopback())) {
-      int free = PortPicker.LOOPBACK.pick();
+      int free = TestPorts.pick();
       Iterator<Integer> ports = List.of(winner.getLocalPort(), free).iterator();
       try (EmbeddedRedis redis = EmbeddedRedis.start(temporary, AppendFsync.ALWAYS, ports::next)) {
         assertThat(redis.uri().getPort()).isEqualTo(free);

@@ -1,7 +1,7 @@
 package dev.patchbay.restart;
 
+import dev.patchbay.testkit.TestPorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,8 +19,8 @@ public final class Replica implements AutoCloseable {
 
   private Replica(String name, Path directory, Map<String, String> settings) throws IOException {
     this.name = name;
-    this.port = freePort();
-    this.managementPort = freePort();
+    this.port = TestPorts.pick();
+    this.managementPort = TestPorts.pick();
     this.directory = directory;
     this.settings = settings;
     this.process = launch();
@@ -29,12 +29,6 @@ public final class Replica implements AutoCloseable {
   static Replica start(String name, Path directory, Map<String, String> settings)
       throws IOException {
     return new Replica(name, directory, settings);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public String name() {

@@ -7,6 +7,7 @@ import dev.patchbay.testkit.HaProxy;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
+import dev.patchbay.testkit.TestPorts;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class RollingRestartIT {
             "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "8000",
             "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "8000",
             "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "9000");
-    int port = Replica.freePort();
+    int port = TestPorts.pick();
     try (Replica one = Replica.start("one", directory, settings);
         Replica two = Replica.start("two", directory, settings);
         HaProxy balancer =

@@ -2,7 +2,6 @@ package dev.patchbay.testkit;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.patchbay.embedded.PortPicker;
 import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +26,19 @@ public final class RedisNode implements AutoCloseable {
   private static final int SECONDS_MAX = 60;
 
   private static final int START_ATTEMPTS_MAX = 3;
+
+  /**
+   * Sentinels learn of each other, of replicas and of a former master's return in periods of one to
+   * ten seconds, and hold still for thirty when they were not scheduled for two.
+   */
+  private static final String[] HASTE = {
+    "SENTINEL", "DEBUG",
+    "INFO-PERIOD", "200",
+    "ASK-PERIOD", "200",
+    "PUBLISH-PERIOD", "200",
+    "TILT-PERIOD", "1000"
+  };
+
   private static final int POLL_MILLIS = 20;
 
   private final Path directory;
@@ -58,11 +70,13 @@ public final class RedisNode implements AutoCloseable {
   public static RedisNode startSentinel(String... lines) {
     try {
       Path directory = Files.createTempDirectory("patchbay-sentinel-");
-      int port = freePort();
+      int port = TestPorts.pick();
       List<String> configuration = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1"));
       configuration.addAll(List.of(lines));
       Files.write(directory.resolve("sentinel.conf"), configuration);
-      return start(directory, port, "", List.of("sentinel.conf", "--sentinel"));
+      RedisNode sentinel = start(directory, port, "", List.of("sentinel.conf", "--sentinel"));
+      sentinel.command(HASTE);
+      return sentinel;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +97,7 @@ public final class RedisNode implements AutoCloseable {
 
   private static RedisNode startOnFreePort(String password, List<String> directives) {
     try {
-      int port = freePort();
+      int port = TestPorts.pick();
       List<String> arguments = new ArrayList<>(List.of("--port", "" + port));
       arguments.addAll(List.of("--bind", "127.0.0.1", "--save", ""));
       arguments.addAll(directives);
@@ -117,18 +131,6 @@ public final class RedisNode implements AutoCloseable {
         .start();
   }
 
-  /**
-   * Below those that the system hands out, and far enough that the port of the Cluster's bus, ten
-   * thousand higher, is one too.
-   */
-  private static int freePort() throws IOException {
-    int port = PortPicker.LOOPBACK.pick();
-    while (port > 55_000) {
-      port = PortPicker.LOOPBACK.pick();
-    }
-    return port;
-  }
-
   public int port() {
     return port;
   }
@@ -140,23 +142,19 @@ public final class RedisNode implements AutoCloseable {
 
   /** What makes a server speak TLS as well, to others of its kind too, on a port of its own. */
   static List<String> tlsDirectives(Path certificates) {
-    try {
-      return List.of(
-          "--tls-port",
-          "" + freePort(),
-          "--tls-cert-file",
-          certificates.resolve("server.pem").toString(),
-          "--tls-key-file",
-          certificates.resolve("server.key").toString(),
-          "--tls-ca-cert-file",
-          certificates.resolve("ca.pem").toString(),
-          "--tls-auth-clients",
-          "no",
-          "--tls-replication",
-          "yes");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.of(
+        "--tls-port",
+        "" + TestPorts.pick(),
+        "--tls-cert-file",
+        certificates.resolve("server.pem").toString(),
+        "--tls-key-file",
+        certificates.resolve("server.key").toString(),
+        "--tls-ca-cert-file",
+        certificates.resolve("ca.pem").toString(),
+        "--tls-auth-clients",
+        "no",
+        "--tls-replication",
+        "yes");
   }
 
   public Path directory() {

@@ -1,6 +1,5 @@
 package dev.patchbay.testkit;
 
-import dev.patchbay.embedded.PortPicker;
 import dev.patchbay.embedded.ReadinessProbe;
 import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class RedisProcess implements AutoCloseable {
    */
   public static RedisProcess start(Path directory, String... arguments) {
     try {
-      int port = PortPicker.LOOPBACK.pick();
+      int port = TestPorts.pick();
       List<String> command = new ArrayList<>();
       command.add(RedisBinary.extractTo(directory).toString());
       command.addAll(List.of("--bind", "127.0.0.1", "--port", String.valueOf(port)));

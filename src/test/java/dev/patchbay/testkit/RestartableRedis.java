@@ -3,7 +3,6 @@ package dev.patchbay.testkit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.patchbay.embedded.AppendFsync;
-import dev.patchbay.embedded.PortPicker;
 import dev.patchbay.embedded.ReadinessProbe;
 import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
@@ -46,7 +45,7 @@ public final class RestartableRedis implements AutoCloseable {
   public static RestartableRedis start(Path directory, AppendFsync fsync, String... launcher) {
     try {
       Files.createDirectories(directory);
-      int port = PortPicker.LOOPBACK.pick();
+      int port = TestPorts.pick();
       RestartableRedis redis = new RestartableRedis(directory, fsync, List.of(launcher), port);
       redis.start();
       return redis;
@@ -66,7 +65,7 @@ public final class RestartableRedis implements AutoCloseable {
       }
       pause();
       if (!launched.isAlive()) {
-        launched = launch(); // Some client's own port was this one for a moment.
+        launched = launch(); // Another process took the port first.
       }
     }
   }

@@ -14,9 +14,10 @@ import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisResourceStore;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.testkit.RedisNode;
+import dev.patchbay.testkit.TestPorts;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +45,8 @@ final class RedisTlsTest {
   private static int tlsPort;
 
   @BeforeAll
-  static void start() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      tlsPort = socket.getLocalPort();
-    }
+  static void start() {
+    tlsPort = TestPorts.pick();
     redis =
         RedisNode.start(
             "--tls-port", "" + tlsPort,
@@ -133,7 +132,7 @@ final class RedisTlsTest {
     try {
       return Buffer.buffer(Files.readAllBytes(FILES.resolve(name)));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
