@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 
 /** Names a TCP port that looks free. Only binding it tells whether it still is. */
 @FunctionalInterface
-public interface PortPicker {
+interface PortPicker {
 
   /** Asks the operating system for a port that nothing on loopback listens on. */
   PortPicker LOOPBACK =
