@@ -100,6 +100,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.contract..")
           .layer("backup")
           .definedBy("dev.patchbay.backup..")
+          .layer("evaluation")
+          .definedBy("dev.patchbay.evaluation..")
           .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
@@ -144,7 +146,8 @@ class ArchitectureTest {
               "config",
               "provider",
               "tracing",
-              "backup")
+              "backup",
+              "evaluation")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "http", "service", "store", "redis", "tracing")
@@ -156,6 +159,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "provider")
           .whereLayer("tracing")
           .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("cli", "server", "http")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -229,7 +234,37 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JSON_PATH =
-      oneHome("com.jayway..", "dev.patchbay.wire", "it only tells whether an expression parses");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.patchbay.wire", "dev.patchbay.evaluation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.jayway..")
+          .because("wire only tells whether an expression parses, and evaluation evaluates it");
+
+  @ArchTest
+  static final ArchRule VELOCITY =
+      oneHome(
+          "org.apache.velocity..",
+          "dev.patchbay.evaluation",
+          "a template runs in its sandbox or not at all");
+
+  @ArchTest
+  static final ArchRule EVALUATION_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage("dev.patchbay.evaluation..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAPackage("java..")
+                  .and(DescribedPredicate.not(resideInAPackage("java.net.http..")))
+                  .or(resideInAPackage("org.jspecify.."))
+                  .or(resideInAPackage("org.apache.velocity.."))
+                  .or(resideInAPackage("org.slf4j.helpers"))
+                  .or(resideInAPackage("com.jayway.."))
+                  .or(resideInAPackage("dev.patchbay.model"))
+                  .or(resideInAPackage("dev.patchbay.evaluation..")))
+          .because("it does no input or output, so that a test and the gateway run the same code");
 
   @ArchTest
   static final ArchRule REDIS_CLIENT =

@@ -1,0 +1,42 @@
+package dev.patchbay.evaluation;
+
+import java.io.Writer;
+
+/** Collects the rendered text and counts its bytes in UTF-8. */
+final class BoundedWriter extends Writer {
+
+  private final StringBuilder out = new StringBuilder();
+  private final Budget budget;
+  private long bytes;
+
+  BoundedWriter(Budget budget) {
+    this.budget = budget;
+  }
+
+  @Override
+  public void write(char[] units, int offset, int length) {
+    write(new String(units, offset, length), 0, length);
+  }
+
+  @Override
+  public void write(String text, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      char unit = text.charAt(i);
+      // Each half of a surrogate pair is two of its four bytes.
+      bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+    }
+    budget.outputBytes(bytes);
+    out.append(text, offset, offset + length);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.patchbay.evaluation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an evaluation has no result.
+ *
+ * @param message a sentence that names what is wrong and where
+ * @param templateKey the key of the template at fault, null where it is not about a template
+ * @param line the line in the template, from 1; 0 where it is unknown
+ * @param column the column in the template, from 1; 0 where it is unknown
+ * @param reference the reference at fault as the template writes it, null where it is unknown
+ */
+public record EvaluationError(
+    Kind kind,
+    String message,
+    @Nullable String templateKey,
+    int line,
+    int column,
+    @Nullable String reference) {
+
+  /** The kinds of errors. */
+  public enum Kind {
+    NO_INTEGRATION_RESPONSE,
+    PATTERN_LIMIT,
+    BODY_NOT_BASE64,
+    BINARY_WITH_TEMPLATE,
+    PARAMETER,
+    TEMPLATE_SYNTAX,
+    TEMPLATE_DIRECTIVE,
+    TEMPLATE,
+    STEP_LIMIT,
+    TIME_LIMIT,
+    OUTPUT_LIMIT,
+    TEXT_LIMIT,
+    COPY_LIMIT,
+    ELEMENT_LIMIT,
+    NESTING_LIMIT,
+    NUMBER_LIMIT,
+    BODY_LIMIT;
+
+    /** Whether a limit of {@link EvaluationLimits} ended the evaluation. */
+    public boolean isLimit() {
+      return switch (this) {
+        case PATTERN_LIMIT,
+            STEP_LIMIT,
+            TIME_LIMIT,
+            OUTPUT_LIMIT,
+            TEXT_LIMIT,
+            COPY_LIMIT,
+            ELEMENT_LIMIT,
+            NESTING_LIMIT,
+            NUMBER_LIMIT,
+            BODY_LIMIT ->
+            true;
+        case NO_INTEGRATION_RESPONSE,
+            BODY_NOT_BASE64,
+            BINARY_WITH_TEMPLATE,
+            PARAMETER,
+            TEMPLATE_SYNTAX,
+            TEMPLATE_DIRECTIVE,
+            TEMPLATE ->
+            false;
+      };
+    }
+  }
+
+  EvaluationError inTemplate(String key) {
+    return new EvaluationError(kind, message, key, line, column, reference);
+  }
+}

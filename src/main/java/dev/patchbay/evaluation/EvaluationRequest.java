@@ -1,0 +1,22 @@
+package dev.patchbay.evaluation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be evaluated.
+ *
+ * @param selectionExpression the integration's {@code integrationResponseSelectionExpression}; null
+ *     for a proxy, whose replies pass through
+ * @param responses the integration responses in the order of their creation
+ */
+public record EvaluationRequest(
+    @Nullable String selectionExpression,
+    List<IntegrationResponse> responses,
+    BackendReply reply,
+    EvaluationContext context) {
+
+  public EvaluationRequest {
+    responses = List.copyOf(responses);
+  }
+}

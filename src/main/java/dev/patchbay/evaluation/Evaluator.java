@@ -1,0 +1,47 @@
+package dev.patchbay.evaluation;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Evaluates integration responses. It never waits, and its limits end every evaluation; because
+ * that takes milliseconds, {@link EvaluationWorkers} run it off the event loop. Safe for all
+ * threads.
+ */
+public final class Evaluator {
+
+  private final EvaluationLimits limits;
+  private final LongSupplier nanoClock;
+  private final Selection selection = new Selection();
+  private final JsonPaths paths = new JsonPaths();
+  private final Templates templates = new Templates();
+
+  public Evaluator(EvaluationLimits limits, LongSupplier nanoClock) {
+    this.limits = limits;
+    this.nanoClock = nanoClock;
+  }
+
+  /** What the integration responses of a request do to its reply. Errors are in the answer. */
+  public Evaluation evaluate(EvaluationRequest request) {
+    Budget budget = new Budget(limits, nanoClock);
+    return budget.run(() -> new ReplyEvaluation(request, selection, paths, templates).evaluate());
+  }
+
+  /**
+   * The value of a selection expression over a message, for example of a route.
+   *
+   * @return nothing where the expression is one variable that has no value
+   */
+  public Optional<String> select(String expression, EvaluationContext context) {
+    Variables variables = new Variables(paths, null, context);
+    Budget budget = new Budget(limits, nanoClock);
+    return budget.run(
+        () -> {
+          try {
+            return SelectionExpression.parse(expression).evaluate(variables::forSelection);
+          } catch (EvaluationFault e) {
+            return Optional.empty();
+          }
+        });
+  }
+}

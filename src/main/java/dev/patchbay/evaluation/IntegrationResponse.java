@@ -1,0 +1,61 @@
+package dev.patchbay.evaluation;
+
+import dev.patchbay.model.Resource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an integration response that decide what it does. Maps keep their order.
+ *
+ * @param id its identifier, or another name where it is not stored
+ */
+public record IntegrationResponse(
+    String id,
+    String key,
+    @Nullable String contentHandlingStrategy,
+    Map<String, String> responseParameters,
+    Map<String, String> responseTemplates,
+    @Nullable String templateSelectionExpression) {
+
+  /** The key that matches where no other does. */
+  public static final String DEFAULT_KEY = "$default";
+
+  public IntegrationResponse {
+    responseParameters = Collections.unmodifiableMap(new LinkedHashMap<>(responseParameters));
+    responseTemplates = Collections.unmodifiableMap(new LinkedHashMap<>(responseTemplates));
+  }
+
+  public static IntegrationResponse of(Resource resource) {
+    return of(resource.id().value(), resource.members());
+  }
+
+  /** From members by their names on the wire. */
+  public static IntegrationResponse of(String id, Map<String, Object> members) {
+    return new IntegrationResponse(
+        id,
+        text(members, "integrationResponseKey", ""),
+        emptyAsNull(members, "contentHandlingStrategy"),
+        texts(members, "responseParameters"),
+        texts(members, "responseTemplates"),
+        emptyAsNull(members, "templateSelectionExpression"));
+  }
+
+  private static String text(Map<String, Object> members, String name, String otherwise) {
+    return members.get(name) instanceof String text ? text : otherwise;
+  }
+
+  private static @Nullable String emptyAsNull(Map<String, Object> members, String name) {
+    String text = text(members, name, "");
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Map<String, String> texts(Map<String, Object> members, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (members.get(name) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+    }
+    return texts;
+  }
+}

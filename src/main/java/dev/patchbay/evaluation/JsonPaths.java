@@ -1,0 +1,106 @@
+package dev.patchbay.evaluation;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.PathNotFoundException;
+import com.jayway.jsonpath.TypeRef;
+import com.jayway.jsonpath.spi.mapper.MappingProvider;
+import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.model.Limit;
+import java.util.Optional;
+
+/**
+ * Evaluates JSON paths in the dialect of Jayway. Paths are bounded like those that the service
+ * stores; the operator {@code =~} is refused, for its work cannot be counted.
+ */
+final class JsonPaths {
+
+  /** A mapping expression may be as long. */
+  private static final int LENGTH_MAX = 1024;
+
+  /** Characters of the paths that are kept compiled; each takes some hundred bytes. */
+  private static final int CACHED_CHARACTERS_MAX = 32 * 1024;
+
+  /** Stands for a value that is not there. */
+  static final Object MISSING = new Object();
+
+  private static final Configuration CONFIGURATION =
+      Configuration.builder()
+          .jsonProvider(new MeteredJsonProvider())
+          .mappingProvider(new NoMapping())
+          .build();
+
+  private final LruCache<JsonPath> compiled =
+      new LruCache<>(CACHED_CHARACTERS_MAX, JsonPaths::compile);
+
+  /** The value at a path, null where it is null, {@link #MISSING} where there is none. */
+  Object read(Object document, String path) {
+    Budget budget = Budget.current();
+    try {
+      Object value = compiled.get(path).<Object>read(document, CONFIGURATION);
+      return Optional.ofNullable(value).orElse(JsonNull.NULL);
+    } catch (PathNotFoundException e) {
+      return MISSING;
+    } catch (RuntimeException e) {
+      throw budget.fault(
+          Kind.TEMPLATE, "the JSON path " + cut(path) + " cannot be evaluated: " + firstLine(e));
+    } catch (StackOverflowError e) {
+      throw budget.fault(Kind.NESTING_LIMIT, "the JSON path " + cut(path) + " nests too deep");
+    }
+  }
+
+  /** The text of the value at a path: strings as they are, other values as JSON. */
+  Optional<String> readText(Object document, String path) {
+    Object value = read(document, path);
+    if (value == MISSING || value == JsonNull.NULL) {
+      return Optional.empty();
+    }
+    return Optional.of(value instanceof String text ? text : Printer.json(value));
+  }
+
+  private static JsonPath compile(String path) {
+    if (path.length() > LENGTH_MAX) {
+      throw new IllegalArgumentException("longer than " + LENGTH_MAX + " characters");
+    }
+    if (path.chars().filter(unit -> unit == '.' || unit == '[').count()
+        > Limit.EXPRESSION_STEPS.value()) {
+      throw new IllegalArgumentException("too many dots and brackets");
+    }
+    if (path.chars().filter(unit -> unit == '?').count() > Limit.EXPRESSION_FILTERS.value()) {
+      throw new IllegalArgumentException("too many filters");
+    }
+    if (Nesting.depth(path) > Limit.EXPRESSION_BRACKETS.value()) {
+      throw new IllegalArgumentException("brackets nest too deep");
+    }
+    if (path.contains("=~")) {
+      throw new IllegalArgumentException("the operator =~ is not supported");
+    }
+    return JsonPath.compile(path);
+  }
+
+  private static String cut(String path) {
+    return path.length() > 64 ? path.substring(0, 64) + "..." : path;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** JSON's null where null stands for a value that is not there. */
+  enum JsonNull {
+    NULL
+  }
+
+  /** Filters ask for lists and maps as those of Java, which they are already. */
+  private static final class NoMapping implements MappingProvider {
+    @Override
+    public <T> T map(Object source, Class<T> type, Configuration configuration) {
+      return type.cast(source);
+    }
+
+    @Override
+    public <T> T map(Object source, TypeRef<T> type, Configuration configuration) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

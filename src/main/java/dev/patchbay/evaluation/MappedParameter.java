@@ -1,0 +1,12 @@
+package dev.patchbay.evaluation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of the response.
+ *
+ * @param key what it sets, for example {@code method.response.header.X}
+ * @param expression where its value comes from
+ * @param value its value, null where the source has none and the mapping is skipped
+ */
+public record MappedParameter(String key, String expression, @Nullable String value) {}

@@ -1,0 +1,63 @@
+package dev.patchbay.evaluation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Bytes of a reply. Immutable. */
+public final class Payload {
+
+  public static final Payload EMPTY = new Payload(new byte[0]);
+
+  private final byte[] bytes;
+
+  private Payload(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static Payload ofText(String text) {
+    return new Payload(text.getBytes(UTF_8));
+  }
+
+  public static Payload ofBytes(byte[] bytes) {
+    return new Payload(bytes.clone());
+  }
+
+  /** The decoded bytes, or nothing where the text is not strict base64. */
+  public static Optional<Payload> ofBase64(String text) {
+    try {
+      return Optional.of(new Payload(Base64.getDecoder().decode(text)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  public int size() {
+    return bytes.length;
+  }
+
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  public boolean isUtf8() {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /** The text, in which U+FFFD stands for each malformed sequence. */
+  public String text() {
+    return new String(bytes, UTF_8);
+  }
+
+  public String base64() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.patchbay.evaluation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.velocity.context.AbstractContext;
+import org.apache.velocity.runtime.directive.ForeachScope;
+import org.apache.velocity.util.introspection.IntrospectionCacheData;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of one rendering. */
+final class RenderContext extends AbstractContext {
+
+  private static final String FOREACH = "foreach";
+
+  /** What templates of Velocity 1 call the number of the round. */
+  private static final String VELOCITY_COUNT = "velocityCount";
+
+  private final Map<String, @Nullable Object> variables = new HashMap<>();
+
+  @Override
+  public @Nullable Object internalGet(String name) {
+    Object value = variables.get(name);
+    if (value == null
+        && name.equals(VELOCITY_COUNT)
+        && variables.get(FOREACH) instanceof ForeachScope scope) {
+      return scope.getCount();
+    }
+    Budget.current().scan(value instanceof String text ? text.length() : 0);
+    return value;
+  }
+
+  @Override
+  public @Nullable Object internalPut(String name, @Nullable Object value) {
+    Budget budget = Budget.current();
+    budget.step();
+    budget.elements(variables.size() + 1L);
+    return variables.put(name, Values.admit(value));
+  }
+
+  @Override
+  public boolean internalContainsKey(String name) {
+    return variables.containsKey(name);
+  }
+
+  @Override
+  public String[] internalGetKeys() {
+    return variables.keySet().toArray(new String[0]);
+  }
+
+  @Override
+  public @Nullable Object internalRemove(String name) {
+    return variables.remove(name);
+  }
+
+  /** Velocity would use a method, which knows its place, at other places too. */
+  @Override
+  public void icachePut(Object key, IntrospectionCacheData data) {
+    if (!(data.thingy instanceof SandboxMethod)) {
+      super.icachePut(key, data);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.patchbay.evaluation;
+
+import dev.patchbay.evaluation.EvaluationError.Kind;
+import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.velocity.Template;
+import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.exception.ParseErrorException;
+import org.apache.velocity.exception.TemplateInitException;
+import org.apache.velocity.exception.VelocityException;
+import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.runtime.parser.TemplateParseException;
+import org.apache.velocity.runtime.parser.node.SimpleNode;
+import org.jspecify.annotations.Nullable;
+
+/** Parses templates, keeps them by their text, and renders them. Safe for all threads. */
+final class Templates {
+
+  /** The longest template that API Gateway stores. */
+  private static final int LENGTH_MAX = 32_768;
+
+  /** Deeper brackets and directives take more stack than a thread has while they are parsed. */
+  private static final int NESTING_MAX = 128;
+
+  /** Characters of parsed templates that are kept; a character takes some 100 bytes of nodes. */
+  private static final int CACHED_CHARACTERS_MAX = 160 * 1024;
+
+  private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
+
+  private final SandboxRuntime runtime = new SandboxRuntime();
+  private final LruCache<Template> parsed = new LruCache<>(CACHED_CHARACTERS_MAX, this::parse);
+
+  /** Renders a template at the cost of the current budget. */
+  String render(String text, RenderContext context) {
+    Budget budget = Budget.current();
+    BoundedWriter writer = new BoundedWriter(budget);
+    EventCartridge events = new EventCartridge();
+    events.addEventHandler(new ReferenceEvents());
+    events.attachToContext(context);
+    try {
+      parsed.get(text).merge(context, writer);
+      return writer.toString();
+    } catch (StackOverflowError e) {
+      throw budget.fault(Kind.NESTING_LIMIT, "the template nests too deep");
+    } catch (VelocityException e) {
+      throw budget.fault(Kind.TEMPLATE, firstLine(e));
+    } catch (RuntimeException e) {
+      throw budget.fault(Kind.TEMPLATE, "the template fails: " + firstLine(e));
+    }
+  }
+
+  private Template parse(String text) {
+    if (text.length() > LENGTH_MAX) {
+      throw new EvaluationFault(
+          Kind.TEXT_LIMIT, "the template is longer than " + LENGTH_MAX + " characters");
+    }
+    if (Nesting.depth(text) > NESTING_MAX || Nesting.directives(text) > NESTING_MAX) {
+      throw new EvaluationFault(
+          Kind.NESTING_LIMIT, "the template nests deeper than " + NESTING_MAX + " levels");
+    }
+    Template template = new Template();
+    template.setRuntimeServices(runtime);
+    template.setName("template");
+    try {
+      SimpleNode tree = runtime.parse(new StringReader(text), template);
+      template.setData(tree);
+      template.initDocument();
+      return template;
+    } catch (TemplateParseException e) {
+      throw syntax(e.getMessage(), e.getLineNumber(), e.getColumnNumber());
+    } catch (ParseException e) {
+      throw syntax(String.valueOf(e.getMessage()));
+    } catch (ParseErrorException e) {
+      throw syntax(e.getMessage(), e.getLineNumber(), e.getColumnNumber());
+    } catch (TemplateInitException e) {
+      throw syntax(e.getMessage(), e.getLineNumber(), e.getColumnNumber());
+    } catch (StackOverflowError e) {
+      throw new EvaluationFault(Kind.NESTING_LIMIT, "the template nests too deep");
+    }
+  }
+
+  /** A lexical error has its place in its text only. */
+  private static EvaluationFault syntax(String message) {
+    Matcher place = PLACE.matcher(message);
+    return place.find()
+        ? syntax(message, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
+        : syntax(message, 0, 0);
+  }
+
+  private static EvaluationFault syntax(@Nullable String message, int line, int column) {
+    String first = String.valueOf(message).lines().findFirst().orElse("");
+    return new EvaluationFault(
+        Kind.TEMPLATE_SYNTAX,
+        "line " + line + ", column " + column + ": the template does not parse: " + first,
+        line,
+        column,
+        null);
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}
