@@ -1,4 +1,4 @@
-/** {@link dev.patchbay.Main} alone: reads the environment and the arguments, and runs a command. */
+/** {@link dev.patchbay.Main} alone: reads the environment and runs the command of the arguments. */
 @NullMarked
 package dev.patchbay;
 

@@ -288,6 +288,10 @@ class ArchitectureTest {
           "ch.qos.logback..", "dev.patchbay.logs", "what is said does not know how it is written");
 
   @ArchTest
+  static final ArchRule PICOCLI =
+      oneHome("picocli..", "dev.patchbay.cli", "commands and their options form one table");
+
+  @ArchTest
   static final ArchRule PACT =
       oneHome("au.com.dius..", "dev.patchbay.contract", "the service itself knows of no contracts");
 

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.backup.BigApi;
-import dev.patchbay.cli.BackupCommands;
-import dev.patchbay.cli.Command;
+import dev.patchbay.cli.ExportCommand;
+import dev.patchbay.cli.ImportCommand;
+import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,13 +107,13 @@ final class LargestApiTest {
       throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Command.Streams streams =
-        new Command.Streams(
+    Streams streams =
+        new Streams(
             new ByteArrayInputStream(input.getBytes(UTF_8)), output, new PrintStream(messages));
     int status =
         command.equals("export")
-            ? BackupCommands.exportApis(List.of(), settings, streams)
-            : BackupCommands.importApis(List.of(), settings, streams);
+            ? new ExportCommand(settings, streams).run(Set.of(), null)
+            : new ImportCommand(settings, streams).run(Set.of(), false, null);
     assertThat(status).as(messages.toString(UTF_8)).isZero();
     return output.toString(UTF_8);
   }

@@ -3,8 +3,9 @@ package dev.patchbay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.cli.BackupCommands;
-import dev.patchbay.cli.Command;
+import dev.patchbay.cli.ExportCommand;
+import dev.patchbay.cli.ImportCommand;
+import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -89,12 +91,12 @@ final class TopologiesTest {
   private int run(String command, Map<String, String> settings, String input) throws Exception {
     output.reset();
     messages.reset();
-    Command.Streams streams =
-        new Command.Streams(
+    Streams streams =
+        new Streams(
             new ByteArrayInputStream(input.getBytes(UTF_8)), output, new PrintStream(messages));
     return command.equals("export")
-        ? BackupCommands.exportApis(List.of(), settings, streams)
-        : BackupCommands.importApis(List.of(), settings, streams);
+        ? new ExportCommand(settings, streams).run(Set.of(), null)
+        : new ImportCommand(settings, streams).run(Set.of(), false, null);
   }
 
   private static void assertIsNotTrusted(Map<String, String> settings) throws Exception {

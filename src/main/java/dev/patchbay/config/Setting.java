@@ -96,9 +96,17 @@ record Setting<T>(
       from(environment);
       return Optional.empty();
     } catch (IllegalArgumentException refused) {
-      String value = secret ? "(not shown)" : text(environment);
-      return Optional.of("%s is %s, allowed: %s".formatted(name, value, allowed));
+      return Optional.of("%s is %s, allowed: %s".formatted(name, shownText(environment), allowed));
     }
+  }
+
+  boolean isSet(Map<String, String> environment) {
+    return !environment.getOrDefault(name, "").isBlank();
+  }
+
+  /** The value in the form of the variable; a secret that is set is not shown. */
+  String shownText(Map<String, String> environment) {
+    return secret && isSet(environment) ? "(not shown)" : text(environment);
   }
 
   private String text(Map<String, String> environment) {

@@ -1,6 +1,5 @@
 package dev.patchbay.config;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,29 +60,11 @@ public final class UnknownSettings {
   }
 
   private static Optional<String> nearest(String name, List<String> known) {
+    // PATCHBAY_PORT for PATCHBAY_HTTP_PORT: only a word in the middle is missing.
     return known.stream()
-        .min(Comparator.comparingInt(setting -> distance(name, setting)))
-        .filter(setting -> distance(name, setting) <= DISTANCE_MAX);
-  }
-
-  /** How many characters must be inserted, left out or replaced (Levenshtein). */
-  private static int distance(String from, String to) {
-    if (from.startsWith(PREFIX) && to.endsWith(from.substring(PREFIX.length() - 1))) {
-      return 1; // PATCHBAY_PORT for PATCHBAY_HTTP_PORT: only a word in the middle is left out.
-    }
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+        .filter(setting -> name.startsWith(PREFIX))
+        .filter(setting -> setting.endsWith(name.substring(PREFIX.length() - 1)))
+        .findFirst()
+        .or(() -> NearestName.of(name, known, DISTANCE_MAX));
   }
 }

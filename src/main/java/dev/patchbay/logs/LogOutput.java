@@ -31,9 +31,9 @@ public final class LogOutput implements AutoCloseable {
   }
 
   /**
-   * Logs from now on as it is said here; whatever the log was before is forgotten.
+   * Opens the log, in place of the one before.
    *
-   * @param level of our own lines; libraries say no more than INFO
+   * @param level of the lines that are not of requests
    * @param access whether requests have lines, at any level
    */
   public static LogOutput open(Format format, org.slf4j.event.Level level, boolean access) {
@@ -43,13 +43,19 @@ public final class LogOutput implements AutoCloseable {
         new QueuedAppender(encoder(format, context), new FileOutputStream(FileDescriptor.err));
     appender.setContext(context);
     appender.start();
-    Level ours = Level.convertAnSLF4JLevel(level);
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(ours.isGreaterOrEqual(Level.INFO) ? ours : Level.INFO);
-    root.addAppender(appender);
-    context.getLogger("dev.patchbay").setLevel(ours);
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger(ACCESS).setLevel(access ? Level.INFO : Level.OFF);
-    return new LogOutput(context);
+    LogOutput log = new LogOutput(context);
+    log.setLevel(level);
+    return log;
+  }
+
+  /** Logs from now on at this level; libraries log nothing below INFO. */
+  public void setLevel(org.slf4j.event.Level level) {
+    Level own = Level.convertAnSLF4JLevel(level);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(own.isGreaterOrEqual(Level.INFO) ? own : Level.INFO);
+    context.getLogger("dev.patchbay").setLevel(own);
   }
 
   private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {

@@ -287,8 +287,7 @@ public final class PatchbayServer implements AutoCloseable {
         "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
   }
 
-  /** One line for people: the addresses, the Redis in use and how callers are authenticated. */
-  public String announcement() {
+  public Announcement announcement() {
     String redis =
         embedded
             .map(
@@ -298,8 +297,13 @@ public final class PatchbayServer implements AutoCloseable {
         callers
             .map(known -> "signed requests of " + known.get().sizeText())
             .orElse("any are accepted");
-    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
-        .formatted(address(), managementAddress(), redis, credentials);
+    return new Announcement(
+        address(),
+        managementAddress(),
+        config.account().region(),
+        redis,
+        credentials,
+        callers.isPresent());
   }
 
   /**

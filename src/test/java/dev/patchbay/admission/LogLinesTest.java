@@ -210,7 +210,7 @@ final class LogLinesTest {
     assertThat(lines).noneMatch(line -> line.contains("ERROR Forged") && !line.contains("\\n2026"));
     assertOneLineEach(lines, line -> line.contains(" INFO access request "));
     assertSecretsAndBodiesAreNotThere(lines);
-    assertThat(Files.readAllLines(output)).hasSize(1);
+    assertThat(Files.readAllLines(output)).hasSize(4);
   }
 
   @Test

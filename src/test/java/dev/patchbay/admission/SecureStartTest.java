@@ -28,7 +28,7 @@ class SecureStartTest {
   void withoutCredentialsItServesALoopbackAddressAndSaysThatAnyWillDo(RedisServer redis)
       throws Exception {
     try (PatchbayServer server = LocalPatchbay.start(redis.uri(), Map.of())) {
-      assertThat(server.announcement()).contains("Credentials: any are accepted");
+      assertThat(server.announcement().line()).contains("Credentials: any are accepted");
       assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
       assertThat(new Http(server.address()).get("/v2/apis").status()).isEqualTo(200);
       assertThat(new SignedHttp(server.address(), TestCaller.BOB).get("/v2/apis").status())
@@ -50,7 +50,7 @@ class SecureStartTest {
     try (PatchbayServer server = LocalPatchbay.start(redis.uri(), meant)) {
       URI local = URI.create("http://127.0.0.1:" + server.address().getPort());
       assertThat(new Http(local).get("/v2/apis").status()).isEqualTo(200);
-      assertThat(server.announcement()).contains("any are accepted");
+      assertThat(server.announcement().line()).contains("any are accepted");
     }
   }
 
@@ -64,7 +64,7 @@ class SecureStartTest {
       URI local = URI.create("http://127.0.0.1:" + server.address().getPort());
       new Http(local).get("/v2/apis").assertError(403, "MissingAuthenticationTokenException");
       assertThat(new SignedHttp(local, TestCaller.ALICE).get("/v2/apis").status()).isEqualTo(200);
-      assertThat(server.announcement()).contains("signed requests of 1 caller.");
+      assertThat(server.announcement().line()).contains("signed requests of 1 caller.");
     }
   }
 

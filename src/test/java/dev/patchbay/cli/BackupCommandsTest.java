@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.cli.Command.UsageException;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.RedisServer;
@@ -20,8 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +61,8 @@ final class BackupCommandsTest {
       assertThat(get(server)).isEqualTo(before);
       assertThat(exporting(environment)).isZero();
       assertThat(output.toString(UTF_8)).isEqualTo(file);
-      assertThat(importing(file, environment)).isEqualTo(Command.FAILED);
-      assertThat(importing(file, environment, "--skip-existing")).isZero();
+      assertThat(importing(file, environment)).isEqualTo(ExitStatus.FAILED);
+      assertThat(importing(file, environment, true)).isZero();
       createApi(server);
       assertThat(get(server).split("\"apiId\"", -1)).hasSize(4);
     }
@@ -123,7 +122,7 @@ final class BackupCommandsTest {
             "PATCHBAY_CREDENTIALS_FILE", callers.toString());
     assertThat(exporting(environment)).isZero();
     assertThat(messages.toString(UTF_8)).contains("000000000000, 222222222222");
-    assertThat(exporting(environment, "--account", "333333333333")).isZero();
+    assertThat(exporting(environment, "333333333333")).isZero();
     assertThat(messages.toString(UTF_8)).contains("333333333333").doesNotContain("222222222222");
   }
 
@@ -136,44 +135,60 @@ final class BackupCommandsTest {
             throw new IOException("No space left on device");
           }
         };
-    Command.Streams streams =
-        new Command.Streams(new ByteArrayInputStream(new byte[0]), full, new PrintStream(messages));
+    Streams streams =
+        new Streams(new ByteArrayInputStream(new byte[0]), full, new PrintStream(messages));
     assertThatThrownBy(
             () ->
-                BackupCommands.exportApis(
-                    List.of(), Map.of("PATCHBAY_REDIS_URI", redis.uri().toString()), streams))
+                new ExportCommand(Map.of("PATCHBAY_REDIS_URI", redis.uri().toString()), streams)
+                    .run(Set.of(), null))
         .hasMessage("No space left on device");
   }
 
   @Test
-  void optionsThatAreNotUnderstoodAreNamed() {
-    for (List<String> options :
-        List.of(
-            List.of("--all"),
-            List.of("--account"),
-            List.of("--account", "1"),
-            List.of("--skip-existing"))) {
-      assertThatThrownBy(() -> BackupOptions.parse(options, false))
-          .isInstanceOf(UsageException.class)
-          .hasMessageContaining(options.get(options.size() - 1));
+  void aFileIsReplacedByAWholeExport() throws Exception {
+    Path file = directory.resolve("apis.ndjson");
+    Files.writeString(file, "before");
+    Map<String, String> environment = environment("PATCHBAY_REDIS_URI", redis.uri().toString());
+    try (PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment))) {
+      createApi(server);
+      assertThat(exporting(environment)).isZero();
+      assertThat(new ExportCommand(environment, streams("")).run(Set.of(), file)).isZero();
+      assertThat(file).hasContent(output.toString(UTF_8));
+      assertThat(directory).isDirectoryNotContaining("glob:**.part");
+      String apis = get(server);
+      redis.flushAll();
+      assertThat(new ImportCommand(environment, streams("")).run(Set.of(), false, file)).isZero();
+      assertThat(get(server)).isEqualTo(apis);
     }
-    assertThat(BackupOptions.parse(List.of("--skip-existing"), true).skipExisting()).isTrue();
   }
 
-  private int exporting(Map<String, String> environment, String... options) throws Exception {
+  @Test
+  void aFileOfAnImportThatIsMissingIsNamed() {
+    Map<String, String> environment = environment("PATCHBAY_REDIS_URI", redis.uri().toString());
+    Path missing = directory.resolve("missing");
+    assertThatThrownBy(
+            () -> new ImportCommand(environment, streams("")).run(Set.of(), false, missing))
+        .hasMessage("there is no file " + missing);
+  }
+
+  private int exporting(Map<String, String> environment, String... accountIds) throws Exception {
     output.reset();
     messages.reset();
-    return BackupCommands.exportApis(List.of(options), environment, streams(""));
+    return new ExportCommand(environment, streams("")).run(Set.of(accountIds), null);
   }
 
-  private int importing(String file, Map<String, String> environment, String... options)
+  private int importing(String file, Map<String, String> environment) throws Exception {
+    return importing(file, environment, false);
+  }
+
+  private int importing(String file, Map<String, String> environment, boolean skipExisting)
       throws Exception {
     messages.reset();
-    return BackupCommands.importApis(List.of(options), environment, streams(file));
+    return new ImportCommand(environment, streams(file)).run(Set.of(), skipExisting, null);
   }
 
-  private Command.Streams streams(String input) {
-    return new Command.Streams(
+  private Streams streams(String input) {
+    return new Streams(
         new ByteArrayInputStream(input.getBytes(UTF_8)), output, new PrintStream(messages));
   }
 

@@ -1,0 +1,36 @@
+package dev.patchbay.server;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The facts about a service that has started, for its operator.
+ *
+ * @param redis where the data is
+ * @param credentials which callers are accepted
+ * @param signed whether requests must be signed
+ */
+public record Announcement(
+    URI address, URI management, String region, String redis, String credentials, boolean signed) {
+
+  /** One line, for a log. */
+  public String line() {
+    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
+        .formatted(address, management, redis, credentials);
+  }
+
+  /** The first lines on a terminal. */
+  public List<String> lines() {
+    return List.of(
+        "Patchbay listens on %s (management: %s)".formatted(address, management),
+        "  Redis:        " + redis,
+        "  Credentials:  " + credentials,
+        "  Quick start:  " + quickStart());
+  }
+
+  private String quickStart() {
+    return "%saws apigatewayv2 create-api --endpoint-url %s --region %s --name chat --protocol-type WEBSOCKET --route-selection-expression '$request.body.action'"
+        .formatted(
+            signed ? "" : "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ", address, region);
+  }
+}
