@@ -37,15 +37,42 @@ final class PackagedJarIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void itSaysInOneLineWhereItListensAndEndsWithZeroOnSigterm() throws Exception {
+  void theFirstLinesAreTheAddressTheDataTheCallersAndAFirstCommand() throws Exception {
     Process jar = start();
-    String line = announcement(jar);
-    assertThat(line)
-        .contains("http://127.0.0.1:", "management: http://127.0.0.1:", "embedded")
-        .contains(directory.toRealPath().resolve("patchbay-data").toString())
-        .contains("Credentials: any are accepted");
+    BufferedReader output = jar.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    assertThat(line).matches("Patchbay listens on http://127\\.0\\.0\\.1:\\d+ \\(management: .*\\)");
+    assertThat(output.readLine())
+        .contains("Redis:", "embedded, data in ")
+        .endsWith(directory.toRealPath().resolve("patchbay-data").toString());
+    assertThat(output.readLine()).contains("Credentials:", "any are accepted");
+    assertThat(output.readLine())
+        .contains("Quick start:", "aws apigatewayv2 create-api --endpoint-url " + address(line));
     assertThat(get(address(line), "/v2/apis").statusCode()).isEqualTo(200);
     assertThat(stop(jar)).isZero();
+  }
+
+  @Test
+  void itTellsItsVersionAndExportsToAFile() throws Exception {
+    assertThat(output(jar("--version"))).matches("patchbay \\d+\\.\\d+\\.\\d+\n");
+    Process service = start();
+    assertThat(createApi(address(announcement(service)))).isEqualTo(201);
+    assertThat(stop(service)).isZero();
+    assertThat(output(jar("export", "--output", "apis.ndjson"))).contains("Exported 1 API, ");
+    assertThat(Files.readAllLines(directory.resolve("apis.ndjson"))).hasSize(4);
+  }
+
+  private String output(ProcessBuilder command) throws Exception {
+    Process jar = command.start();
+    String output = new String(jar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jar.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private ProcessBuilder jar(String... arguments) {
+    ProcessBuilder command = command();
+    command.command().addAll(List.of(arguments));
+    return command;
   }
 
   /** Whether it still starts or gives up, no redis-server stays behind. */

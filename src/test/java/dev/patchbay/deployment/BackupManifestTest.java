@@ -1,13 +1,22 @@
 package dev.patchbay.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.Commands;
+import dev.patchbay.cli.Streams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +40,26 @@ final class BackupManifestTest {
         .extracting(object -> object.path("kind").asText())
         .containsExactly("PersistentVolumeClaim", "CronJob", "NetworkPolicy", "NetworkPolicy");
     assertThat(objects).allSatisfy(object -> assertThat(TypedModel.problems(object)).isEmpty());
+  }
+
+  /** The image has no shell, so the arguments are those of the jar. */
+  @Test
+  void containerIsStartedWithArgumentsThatTheJarUnderstands() {
+    JsonNode container = objects.get(1).at("/spec/jobTemplate/spec/template/spec/containers/0");
+    assertThat(container.has("command")).isFalse();
+    List<String> arguments =
+        Stream.concat(
+                Manifests.stream(container.path("args")).map(JsonNode::asText), Stream.of("--help"))
+            .toList();
+    assertThat(arguments).startsWith("export", "--output");
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Streams streams =
+        new Streams(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            new PrintStream(messages, true, UTF_8));
+    assertThat(Commands.run(arguments.toArray(String[]::new), Map.of(), streams)).isZero();
+    assertThat(messages.toString(UTF_8)).isEmpty();
   }
 
   @Test
