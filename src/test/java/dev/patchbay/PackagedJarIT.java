@@ -41,7 +41,8 @@ final class PackagedJarIT {
     Process jar = start();
     BufferedReader output = jar.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
-    assertThat(line).matches("Patchbay listens on http://127\\.0\\.0\\.1:\\d+ \\(management: .*\\)");
+    assertThat(line)
+        .matches("Patchbay listens on http://127\\.0\\.0\\.1:\\d+ \\(management: .*\\)");
     assertThat(output.readLine())
         .contains("Redis:", "embedded, data in ")
         .endsWith(directory.toRealPath().resolve("patchbay-data").toString());

@@ -3,7 +3,6 @@ package dev.patchbay.cli;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.NearestName;
 import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.logs.LogOutput;
 import dev.patchbay.provider.ContractProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -45,8 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    scope = ScopeType.INHERIT,
-    subcommands = {HelpCommand.class, GenerateCompletion.class})
+    scope = ScopeType.INHERIT)
 public final class Commands {
 
   /** An argument that differs in more characters is not taken for a misspelling. */
@@ -77,6 +74,8 @@ public final class Commands {
       return commands.serve(false);
     }
     return new CommandLine(commands)
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCompletion())
         .setOut(new PrintWriter(streams.output(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(streams.messages(), true, Charset.defaultCharset()))
         .setParameterExceptionHandler(Commands::refuse)
@@ -117,7 +116,7 @@ public final class Commands {
                       + " the disk.")
           @Nullable Path output)
       throws Exception {
-    return logged(() -> new ExportCommand(environment, streams).run(orNone(accountIds), output));
+    return logged(log -> new ExportCommand(environment, streams).run(orNone(accountIds), output));
   }
 
   @Command(name = "import", description = "Stores the APIs of a file or of standard input.")
@@ -134,7 +133,8 @@ public final class Commands {
           @Nullable Path input)
       throws Exception {
     return logged(
-        () -> new ImportCommand(environment, streams).run(orNone(accountIds), skipExisting, input));
+        log ->
+            new ImportCommand(environment, streams).run(orNone(accountIds), skipExisting, input));
   }
 
   @Command(name = "provider", description = "Serves in contract mode, for verifiers of contracts.")
@@ -162,15 +162,18 @@ public final class Commands {
           String statesHost)
       throws Exception {
     ContractProvider.Options options = new ContractProvider.Options(port, statesHost, statesPort);
-    return logged(() -> new ProviderCommand(environment, streams).run(options));
+    return logged(log -> new ProviderCommand(environment, streams).run(options, log));
   }
 
-  private int logged(Callable<Integer> command) throws Exception {
-    LogOutput log = ProcessLog.open(ServiceConfig.from(environment).logs(), environment);
-    try {
-      return command.call();
-    } finally {
-      log.close();
+  /** A command that logs; returns the exit status. */
+  @FunctionalInterface
+  private interface LoggingCommand {
+    int run(ProcessLog log) throws Exception;
+  }
+
+  private int logged(LoggingCommand command) throws Exception {
+    try (ProcessLog log = ProcessLog.open(ServiceConfig.from(environment).logs(), environment)) {
+      return command.run(log);
     }
   }
 

@@ -15,10 +15,11 @@ final class ProviderCommand {
     this.streams = streams;
   }
 
-  int run(ContractProvider.Options options) throws Exception {
+  int run(ContractProvider.Options options, ProcessLog log) throws Exception {
     ContractProvider provider = ContractProvider.start(options, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(provider), "shutdown"));
     streams.messages().println(provider.announcement());
+    log.started();
     new CountDownLatch(1).await();
     return ExitStatus.DONE;
   }

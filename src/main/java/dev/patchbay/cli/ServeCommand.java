@@ -1,12 +1,9 @@
 package dev.patchbay.cli;
 
-import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.LogFormat;
-import dev.patchbay.config.LogLevel;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.config.SettingInForce;
 import dev.patchbay.config.UnknownSettings;
-import dev.patchbay.logs.LogOutput;
 import dev.patchbay.server.Announcement;
 import dev.patchbay.server.PatchbayServer;
 import java.io.IOException;
@@ -19,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Starts the service, and ends it on SIGTERM or when it cannot go on. */
 final class ServeCommand {
@@ -45,19 +41,14 @@ final class ServeCommand {
 
   /** Blocks until the service cannot go on; a signal ends the process before it returns. */
   int run() {
-    LogConfig settings = config.logs();
-    LogOutput log = ProcessLog.open(settings, environment);
-    boolean terminal = settings.format() == LogFormat.TEXT;
-    boolean quietStart = terminal && settings.level() == LogLevel.INFO;
-    if (quietStart) {
-      log.setLevel(Level.WARN);
-    }
+    ProcessLog log = ProcessLog.open(config.logs(), environment);
+    boolean terminal = config.logs().format() == LogFormat.TEXT;
     // A service that is ready may get a signal at any moment.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(log), "shutdown"));
     try {
       PatchbayServer server = PatchbayServer.start(config);
       announce(server.announcement(), terminal);
-      log.setLevel(Level.valueOf(settings.level().name()));
+      log.started();
       starting.complete(server);
       complain(
           "Patchbay ends, for it cannot go on: " + server.lost().toCompletableFuture().join(),
@@ -115,7 +106,7 @@ final class ServeCommand {
   }
 
   /** An orderly end on a signal is a success; without this the JVM would exit with 143. */
-  private void end(LogOutput log) {
+  private void end(ProcessLog log) {
     if (starting.isCompletedExceptionally()) {
       return;
     }
