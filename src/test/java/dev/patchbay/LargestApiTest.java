@@ -8,8 +8,8 @@ import dev.patchbay.cli.ExportCommand;
 import dev.patchbay.cli.ImportCommand;
 import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.store.Samples;
 import dev.patchbay.testkit.Http;
@@ -98,7 +98,7 @@ final class LargestApiTest {
     return BigApi.file(
         run("export", settings, ""),
         Samples.APIS.member(ids.get(0)),
-        new ResourceId(Samples.ACCOUNT, ResourceType.INTEGRATION_RESPONSE, ids),
+        new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, ids),
         INTEGRATIONS,
         RESPONSES);
   }

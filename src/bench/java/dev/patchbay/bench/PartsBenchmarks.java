@@ -2,10 +2,10 @@ package dev.patchbay.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.PatchSemantics;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.RequestSchemas;
@@ -50,10 +50,10 @@ public class PartsBenchmarks {
           .formatted("t".repeat(400))
           .getBytes(UTF_8);
 
-  private final RequestSchemas schemas = RequestSchemas.load();
+  private final RequestSchemas schemas = RequestSchemas.load(ApiGatewayTypes.ALL);
   private final PatchSemantics semantics = new PatchSemantics(TemplatePatch.MERGE);
   private final Set<String> known =
-      ResourceType.INTEGRATION_RESPONSE.members().values().stream()
+      ApiGatewayTypes.INTEGRATION_RESPONSE.members().values().stream()
           .filter(member -> member.isInputOf(LifecycleOperation.UPDATE))
           .map(Member::name)
           .collect(Collectors.toUnmodifiableSet());
@@ -82,6 +82,6 @@ public class PartsBenchmarks {
 
   @Benchmark
   public Object applyPatch() {
-    return semantics.apply(ResourceType.INTEGRATION_RESPONSE, current, patch);
+    return semantics.apply(ApiGatewayTypes.INTEGRATION_RESPONSE, current, patch);
   }
 }

@@ -1,12 +1,14 @@
 package dev.patchbay.backup;
 
+import dev.patchbay.model.ResourceType;
+
 /** Numbers of things, as reports spell them. */
 final class Count {
 
   private Count() {}
 
-  static String apis(long number) {
-    return of(number, "API");
+  static String of(long number, ResourceType type) {
+    return of(number, type.spokenName());
   }
 
   static String resources(long number) {

@@ -2,84 +2,97 @@ package dev.patchbay.backup;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.service.ApiExport;
+import dev.patchbay.service.RootExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes the APIs of accounts to a stream. Each API is as it was at one moment; two of them are as
- * they were at two. It keeps one API at a time in memory, and the identifiers of one account.
+ * Writes the roots of accounts to a stream. Each root is as it was at one moment; two of them are
+ * as they were at two. It keeps one root at a time in memory, and the identifiers of one account.
  */
 public final class Export {
 
   /** Seldom enough to be read, often enough to tell that it goes on. */
-  static final int APIS_BETWEEN_PROGRESS = 100;
+  static final int ROOTS_BETWEEN_PROGRESS = 100;
 
+  private final ResourceTypes types;
   private final Commits store;
   private final OutputStream output;
   private final Consumer<String> report;
   private final long startNanos = System.nanoTime();
-  private long apis;
+  private final RootCounts roots;
   private long resources;
   private long bytes;
-  private long failed;
+  private final RootCounts failed;
 
   /**
    * An export to be run once.
    *
    * @param report takes lines for people
    */
-  public Export(Commits store, OutputStream output, Consumer<String> report) {
+  public Export(ResourceTypes types, Commits store, OutputStream output, Consumer<String> report) {
+    this.types = types;
+    this.roots = new RootCounts(types);
+    this.failed = new RootCounts(types);
     this.store = store;
     this.output = output;
     this.report = report;
   }
 
   /**
-   * Writes everything. An API that goes meanwhile is left out, one that cannot be read is reported.
+   * Writes everything. A root that goes meanwhile is left out, one that cannot be read is reported.
    *
    * @return whether all of it was written
    * @throws IOException when the stream does not take it
-   * @throws ServiceException when the APIs of an account cannot be listed
+   * @throws ServiceException when the roots of an account cannot be listed
    */
   public boolean run(List<String> accountIds) throws IOException {
     write(new ExportLine.Header(ExportFormat.VERSION));
     for (String accountId : accountIds) {
-      List<ResourceId> ids = store.commit(ApiExport.apis(accountId));
-      for (int i = 0; i < ids.size(); i++) {
-        export(ids.get(i));
-        if ((i + 1) % APIS_BETWEEN_PROGRESS == 0) {
-          report.accept(
-              "%d of %s of account %s, %s"
-                  .formatted(i + 1, Count.apis(ids.size()), accountId, Count.resources(resources)));
-        }
+      for (ResourceType root : types.roots()) {
+        export(accountId, root);
       }
     }
-    write(new ExportLine.EndOfExport(apis, resources));
+    write(new ExportLine.EndOfExport(roots.bySegment(), resources));
     output.flush();
     report.accept(
         "Exported %s, %s, %d bytes in %s s%s"
             .formatted(
-                Count.apis(apis),
+                roots.text(),
                 Count.resources(resources),
                 bytes,
                 Seconds.since(startNanos),
-                failed == 0 ? "" : "; %s could not be read".formatted(Count.apis(failed))));
-    return failed == 0;
+                failed.isZero() ? "" : "; %s could not be read".formatted(failed.text())));
+    return failed.isZero();
+  }
+
+  private void export(String accountId, ResourceType root) throws IOException {
+    List<ResourceId> ids = store.commit(RootExport.roots(accountId, root));
+    for (int i = 0; i < ids.size(); i++) {
+      export(ids.get(i));
+      if ((i + 1) % ROOTS_BETWEEN_PROGRESS == 0) {
+        report.accept(
+            "%d of %s of account %s, %s"
+                .formatted(
+                    i + 1, Count.of(ids.size(), root), accountId, Count.resources(resources)));
+      }
+    }
   }
 
   private void export(ResourceId id) throws IOException {
     List<Resource> block;
     try {
-      block = store.commit(ApiExport.of(id));
+      block = store.commit(RootExport.of(types, id));
     } catch (ServiceException unread) {
-      failed++;
+      failed.add(id.type());
       report.accept(
-          "API %s of account %s is not in the export: %s"
-              .formatted(id.value(), id.accountId(), unread.message()));
+          "%s %s of account %s is not in the export: %s"
+              .formatted(id.type().spokenName(), id.value(), id.accountId(), unread.message()));
       return;
     }
     if (block.isEmpty()) {
@@ -88,8 +101,8 @@ public final class Export {
     for (Resource resource : block) {
       write(new ExportLine.OfResource(resource));
     }
-    write(new ExportLine.EndOfApi(id.accountId(), id.value(), block.size()));
-    apis++;
+    write(new ExportLine.EndOfRoot(id, block.size()));
+    roots.add(id.type());
     resources += block.size();
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * {"end":"export","apis":1,"resources":2}
  * </pre>
  *
- * <p>Nothing in it depends on when or where it was written: the same APIs are the same bytes.
+ * <p>Nothing in it depends on when or where it was written: the same resources are the same bytes.
  */
 final class ExportFormat {
 
@@ -26,7 +26,6 @@ final class ExportFormat {
   /** The version whose resources have a position, which is not read any more. */
   static final long VERSION_WITH_POSITIONS = 1;
 
-  static final String END_OF_API = "Api";
   static final String END_OF_EXPORT = "export";
 
   private ExportFormat() {}
@@ -51,14 +50,14 @@ final class ExportFormat {
       members.put("path", resource.id().path());
       members.put("revision", resource.revision());
       members.put("members", resource.members());
-    } else if (line instanceof ExportLine.EndOfApi end) {
-      members.put("end", END_OF_API);
-      members.put("account", end.accountId());
-      members.put("id", end.apiId());
+    } else if (line instanceof ExportLine.EndOfRoot end) {
+      members.put("end", end.root().type().typeName());
+      members.put("account", end.root().accountId());
+      members.put("id", end.root().value());
       members.put("resources", end.resources());
     } else if (line instanceof ExportLine.EndOfExport end) {
       members.put("end", END_OF_EXPORT);
-      members.put("apis", end.apis());
+      members.putAll(end.roots());
       members.put("resources", end.resources());
     }
     return members;

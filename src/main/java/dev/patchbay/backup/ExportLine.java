@@ -1,6 +1,8 @@
 package dev.patchbay.backup;
 
 import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import java.util.Map;
 
 /** One line of an export. */
 sealed interface ExportLine {
@@ -8,18 +10,21 @@ sealed interface ExportLine {
   /** The first line: what the file is. */
   record Header(long version) implements ExportLine {}
 
-  /** A resource; that of an API begins a block. */
+  /** A resource; a root begins a block. */
   record OfResource(Resource resource) implements ExportLine {}
 
   /**
    * The end of a block.
    *
-   * @param accountId whose API it was
-   * @param apiId its identifier
-   * @param resources how many there are in the block, the API included
+   * @param root whose block it was
+   * @param resources how many there are in the block, the root included
    */
-  record EndOfApi(String accountId, String apiId, long resources) implements ExportLine {}
+  record EndOfRoot(ResourceId root, long resources) implements ExportLine {}
 
-  /** The last line: how much there is in the file. */
-  record EndOfExport(long apis, long resources) implements ExportLine {}
+  /**
+   * The last line: how much there is in the file.
+   *
+   * @param roots how many roots, by the segment of their collection
+   */
+  record EndOfExport(Map<String, Long> roots, long resources) implements ExportLine {}
 }

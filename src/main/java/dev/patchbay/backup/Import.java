@@ -5,29 +5,33 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ImportPlan;
 import dev.patchbay.service.ImportResult;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceLimits;
+import dev.patchbay.service.ResourceRules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the APIs of an export, each as a whole or not at all. A line that is refused takes its API
- * with it, and the others go on. It keeps one API at a time in memory.
+ * Stores the roots of an export, each as a whole or not at all. A line that is refused takes its
+ * root with it, and the others go on. It keeps one root at a time in memory.
  */
 public final class Import {
 
   /**
    * What is taken.
    *
-   * @param accountIds whose APIs; others are refused
-   * @param skipExisting whether an API that is there already is passed over, and not refused
+   * @param accountIds whose roots; others are refused
+   * @param skipExisting whether a root that is there already is passed over, and not refused
    */
   public record Options(Set<String> accountIds, boolean skipExisting) {
     public Options {
@@ -35,6 +39,8 @@ public final class Import {
     }
   }
 
+  private final ResourceTypes types;
+  private final Map<ResourceType, ResourceRules> rules;
   private final Commits store;
   private final ImportPlan.RequestCheck requestCheck;
   private final ResourceLimits limits;
@@ -43,7 +49,7 @@ public final class Import {
   private final ImportReport report;
   private @Nullable ImportBlock block;
   private long version = ExportFormat.VERSION;
-  private long apisSeen;
+  private final RootCounts rootsSeen;
   private long resourcesSeen;
   private boolean countable = true;
   private boolean begun;
@@ -55,18 +61,23 @@ public final class Import {
    * @param report takes lines for people
    */
   public Import(
+      ResourceTypes types,
+      Map<ResourceType, ResourceRules> rules,
       Commits store,
       ImportPlan.RequestCheck requestCheck,
       ResourceLimits limits,
       Quotas quotas,
       Options options,
       Consumer<String> report) {
+    this.types = types;
+    this.rules = Map.copyOf(rules);
+    this.rootsSeen = new RootCounts(types);
     this.store = store;
     this.requestCheck = requestCheck;
     this.limits = limits;
     this.quotas = quotas;
     this.options = options;
-    this.report = new ImportReport(report);
+    this.report = new ImportReport(types, report);
   }
 
   /**
@@ -100,7 +111,7 @@ public final class Import {
 
   private ExportLine parse(byte[] line) {
     try {
-      return LineParser.parse(line, version);
+      return LineParser.parse(types, line, version);
     } catch (ServiceException garbled) {
       countable = false;
       throw garbled;
@@ -119,7 +130,7 @@ public final class Import {
       version = header.version();
     } else if (line instanceof ExportLine.OfResource ofResource) {
       take(ofResource.resource(), number);
-    } else if (line instanceof ExportLine.EndOfApi end) {
+    } else if (line instanceof ExportLine.EndOfRoot end) {
       take(end);
     } else if (line instanceof ExportLine.EndOfExport end) {
       take(end);
@@ -130,16 +141,17 @@ public final class Import {
     ResourceId id = resource.id();
     if (id.parent().isEmpty() || block == null) {
       checkEnded();
-      apisSeen++;
-      block = new ImportBlock(id.api(), number, new ImportPlan(requestCheck, limits, quotas));
+      rootsSeen.add(id.root().type());
+      block =
+          new ImportBlock(id.root(), number, new ImportPlan(rules, requestCheck, limits, quotas));
     }
     block.lines++;
     resourcesSeen++;
     if (block.spoilt) {
       return;
     }
-    if (!id.api().equals(block.api)) {
-      throw badRequest("it is not of API " + block.api.value() + ", which has not ended");
+    if (!id.root().equals(block.root)) {
+      throw badRequest("it is not of " + block.name() + ", which has not ended");
     }
     if (!options.accountIds().contains(id.accountId())) {
       throw badRequest(
@@ -152,52 +164,51 @@ public final class Import {
   /** The one before cannot be whole; that is told of it, and the new one is taken all the same. */
   private void checkEnded() {
     if (block != null && !block.spoilt) {
-      report.refused(block.firstLine, "API %s has no end".formatted(block.api.value()));
+      report.refused(block.firstLine, block.name() + " has no end");
     }
     block = null;
   }
 
-  private void take(ExportLine.EndOfApi end) {
+  private void take(ExportLine.EndOfRoot end) {
     ImportBlock ending = block;
     block = null;
     if (ending == null) {
-      throw badRequest("it is the end of an API that did not begin");
+      throw badRequest(
+          "it is the end of an %s that did not begin".formatted(end.root().type().spokenName()));
     }
     if (ending.spoilt) {
       return;
     }
-    if (!ending.api.value().equals(end.apiId())
-        || !ending.api.accountId().equals(end.accountId())) {
-      throw badRequest("it is not the end of API " + ending.api.value());
+    if (!ending.root.equals(end.root())) {
+      throw badRequest("it is not the end of " + ending.name());
     }
     if (ending.lines != end.resources()) {
       throw badRequest(
-          "API %s should have %s, and has %d"
-              .formatted(end.apiId(), Count.resources(end.resources()), ending.lines));
+          "%s should have %s, and has %d"
+              .formatted(ending.name(), Count.resources(end.resources()), ending.lines));
     }
     ImportResult restored = store.commit(ending.restoration.transition());
     if (!restored.isNew() && !options.skipExisting()) {
-      throw badRequest(
-          "API %s is there already (--skip-existing passes over it)".formatted(end.apiId()));
+      throw badRequest(ending.name() + " is there already (--skip-existing passes over it)");
     }
-    report.stored(ending.lines, restored);
+    report.stored(ending.root.type(), ending.lines, restored);
   }
 
   private void take(ExportLine.EndOfExport end) {
     checkEnded();
     ended = true;
-    if (countable && (end.apis() != apisSeen || end.resources() != resourcesSeen)) {
+    if (countable && (!rootsSeen.isAsIn(end.roots()) || end.resources() != resourcesSeen)) {
       throw badRequest(
           "the file should have %s with %s, and has %d with %d"
               .formatted(
-                  Count.apis(end.apis()),
+                  rootsSeen.of(end.roots()).text(),
                   Count.resources(end.resources()),
-                  apisSeen,
+                  rootsSeen.sum(),
                   resourcesSeen));
     }
   }
 
-  /** Nothing of the API is stored, and what else is wrong with it is not told. */
+  /** Nothing of the root is stored, and what else is wrong with it is not told. */
   private void spoil() {
     if (block != null) {
       block.spoilt = true;

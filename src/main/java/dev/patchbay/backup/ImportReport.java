@@ -1,5 +1,7 @@
 package dev.patchbay.backup;
 
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ImportResult;
 import java.util.function.Consumer;
 
@@ -8,24 +10,26 @@ final class ImportReport {
 
   private final Consumer<String> lines;
   private final long startNanos = System.nanoTime();
-  private long apis;
+  private final RootCounts roots;
   private long resources;
-  private long skipped;
+  private final RootCounts skipped;
   private long refused;
 
-  ImportReport(Consumer<String> lines) {
+  ImportReport(ResourceTypes types, Consumer<String> lines) {
+    this.roots = new RootCounts(types);
+    this.skipped = new RootCounts(types);
     this.lines = lines;
   }
 
-  void stored(long count, ImportResult restored) {
+  void stored(ResourceType root, long count, ImportResult restored) {
     if (!restored.isNew()) {
-      skipped++;
+      skipped.add(root);
       return;
     }
-    apis++;
+    roots.add(root);
     resources += count;
-    if (apis % Export.APIS_BETWEEN_PROGRESS == 0) {
-      lines.accept(Count.apis(apis) + ", " + Count.resources(resources));
+    if (roots.sum() % Export.ROOTS_BETWEEN_PROGRESS == 0) {
+      lines.accept(roots.text() + ", " + Count.resources(resources));
     }
   }
 
@@ -39,11 +43,11 @@ final class ImportReport {
     lines.accept(
         "Imported %s, %s of %d bytes in %s s; there already: %s; refused: %d"
             .formatted(
-                Count.apis(apis),
+                roots.text(),
                 Count.resources(resources),
                 bytes,
                 Seconds.since(startNanos),
-                Count.apis(skipped),
+                skipped.text(),
                 refused));
     return refused == 0;
   }

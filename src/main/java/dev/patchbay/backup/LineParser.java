@@ -5,14 +5,16 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.wire.JsonReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one line of an export, strictly: each kind of line has its names, and no others. */
@@ -22,11 +24,12 @@ final class LineParser {
   private static final long NUMBER_MAX = 1L << 52;
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern ID = Pattern.compile("[a-z0-9]+");
 
+  private final ResourceTypes types;
   private final Map<String, @Nullable Object> line;
 
-  private LineParser(Map<String, @Nullable Object> line) {
+  private LineParser(ResourceTypes types, Map<String, @Nullable Object> line) {
+    this.types = types;
     this.line = line;
   }
 
@@ -36,8 +39,8 @@ final class LineParser {
    * @param version of the file, as its header says
    * @throws dev.patchbay.model.ServiceException when it is not one of an export of that version
    */
-  static ExportLine parse(byte[] bytes, long version) {
-    LineParser parser = new LineParser(JsonReader.readLine(bytes));
+  static ExportLine parse(ResourceTypes types, byte[] bytes, long version) {
+    LineParser parser = new LineParser(types, JsonReader.readLine(bytes));
     if (parser.line.containsKey("type")) {
       return new ExportLine.OfResource(parser.resource(version));
     }
@@ -61,15 +64,36 @@ final class LineParser {
 
   private ExportLine end() {
     if (ExportFormat.END_OF_EXPORT.equals(line.get("end"))) {
-      checkNames("end", "apis", "resources");
-      return new ExportLine.EndOfExport(number("apis", 0), number("resources", 0));
+      return endOfExport();
     }
-    if (!ExportFormat.END_OF_API.equals(line.get("end"))) {
-      throw badRequest("end is neither Api nor export");
-    }
+    ResourceType root =
+        types.roots().stream()
+            .filter(each -> each.typeName().equals(line.get("end")))
+            .findFirst()
+            .orElseThrow(() -> badRequest("end is neither " + rootNames() + " nor export"));
     checkNames("end", "account", "id", "resources");
-    return new ExportLine.EndOfApi(
-        account(), id(ResourceType.API, line.get("id")), number("resources", 1));
+    return new ExportLine.EndOfRoot(
+        new ResourceId(account(), root, List.of(id(root, line.get("id")))), number("resources", 1));
+  }
+
+  private String rootNames() {
+    return types.roots().stream().map(ResourceType::typeName).collect(Collectors.joining(", "));
+  }
+
+  /** A file of a version with fewer roots counts fewer of them. */
+  private ExportLine endOfExport() {
+    List<String> segments = types.roots().stream().map(ResourceType::collectionSegment).toList();
+    Map<String, Long> roots = new LinkedHashMap<>();
+    for (String segment : segments) {
+      if (line.containsKey(segment) || segment.equals(segments.get(0))) {
+        roots.put(segment, number(segment, 0));
+      }
+    }
+    Set<String> names = new LinkedHashSet<>(List.of("end"));
+    names.addAll(roots.keySet());
+    names.add("resources");
+    checkNames(names.toArray(String[]::new));
+    return new ExportLine.EndOfExport(roots, number("resources", 0));
   }
 
   private Resource resource(long version) {
@@ -80,9 +104,8 @@ final class LineParser {
       checkNames("type", "account", "path", "revision", "members");
     }
     ResourceType type =
-        Arrays.stream(ResourceType.values())
-            .filter(known -> known.typeName().equals(line.get("type")))
-            .findFirst()
+        types
+            .named(String.valueOf(line.get("type")))
             .orElseThrow(() -> badRequest("type is not one of a resource"));
     return new Resource(
         new ResourceId(account(), type, path(type)), number("revision", 1), members(type));
@@ -125,17 +148,11 @@ final class LineParser {
     throw badRequest("account is not 12 digits");
   }
 
-  /** Route responses once had identifiers of seven characters; they keep them. */
-  private static boolean isLength(ResourceType type, int length) {
-    return length == type.idLength() || (type == ResourceType.ROUTE_RESPONSE && length == 7);
-  }
-
   private static String id(ResourceType type, @Nullable Object value) {
-    if (value instanceof String id && isLength(type, id.length()) && ID.matcher(id).matches()) {
+    if (value instanceof String id && type.identifier().accepts(id)) {
       return id;
     }
-    throw badRequest(
-        "%s is not %d characters of a-z and 0-9".formatted(type.idMember(), type.idLength()));
+    throw badRequest("%s is not %s".formatted(type.idMember(), type.identifier().form()));
   }
 
   private long number(String name, long least) {

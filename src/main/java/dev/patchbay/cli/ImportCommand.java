@@ -38,8 +38,8 @@ public final class ImportCommand {
   public int run(Set<String> named, boolean skipExisting, @Nullable Path file) throws Exception {
     ServiceConfig config = ServiceConfig.from(environment);
     AccountConfig account = config.account();
-    Quotas quotas = new Quotas(account.apisMax(), account.childrenMax());
-    RequestSchemas schemas = RequestSchemas.load();
+    Quotas quotas = new Quotas(account.quotas());
+    RequestSchemas schemas = RequestSchemas.load(StoreSession.SERVED.types());
     Import.Options options =
         new Import.Options(StoreSession.accountIds(named, config), skipExisting);
     try (InputStream input = new BufferedInputStream(open(file), BUFFER_BYTES)) {
@@ -47,6 +47,8 @@ public final class ImportCommand {
           config,
           store ->
               new Import(
+                      StoreSession.SERVED.types(),
+                      StoreSession.SERVED.rules().apply(account.region()),
                       store,
                       schemas::check,
                       new ResourceSizes(schemas, account.resourceBytesMax())::check,

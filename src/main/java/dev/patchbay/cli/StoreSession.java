@@ -5,12 +5,16 @@ import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.DataDirectoryInUseException;
 import dev.patchbay.server.AdminStore;
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceDefinition;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Opens the store for one command, and closes it afterwards or on a signal. */
 final class StoreSession {
+
+  /** What the service serves whose store this is. */
+  static final ServiceDefinition SERVED = ServiceDefinition.API_GATEWAY;
 
   /** Work on an open store. */
   @FunctionalInterface
@@ -23,7 +27,7 @@ final class StoreSession {
   private StoreSession() {}
 
   static int run(ServiceConfig config, Work work) throws Exception {
-    try (AdminStore store = AdminStore.open(config)) {
+    try (AdminStore store = AdminStore.open(SERVED.types(), config)) {
       Thread closing = new Thread(store::close, "close");
       Runtime.getRuntime().addShutdownHook(closing);
       int status = work.on(store) ? ExitStatus.DONE : ExitStatus.FAILED;

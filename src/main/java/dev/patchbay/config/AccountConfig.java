@@ -1,6 +1,7 @@
 package dev.patchbay.config;
 
 import dev.patchbay.model.TemplatePatch;
+import java.util.Map;
 
 /**
  * The AWS account that the service plays, and its quotas.
@@ -8,9 +9,8 @@ import dev.patchbay.model.TemplatePatch;
  * @param accountId 12 digits
  * @param region as AWS spells it
  * @param templatePatch how updates treat maps
- * @param apisMax APIs in the account
  * @param resourceBytesMax of the JSON of a resource
- * @param childrenMax resources in one collection below an API
+ * @param quotas how many resources a collection takes, by the setting that says it
  * @param changesMax changes in the trail of an API
  */
 public record AccountConfig(
@@ -18,6 +18,5 @@ public record AccountConfig(
     String region,
     TemplatePatch templatePatch,
     int resourceBytesMax,
-    int apisMax,
-    int childrenMax,
+    Map<String, Integer> quotas,
     int changesMax) {}

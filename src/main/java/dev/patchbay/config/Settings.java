@@ -7,8 +7,10 @@ import dev.patchbay.model.Limit;
 import dev.patchbay.model.TemplatePatch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every setting, in the order operators read them. */
@@ -128,6 +130,12 @@ public final class Settings {
           1,
           1_000_000,
           "Resources in one collection below an API; the default is AWS's quota.");
+
+  /** The quotas by the name of their setting, as rows of types name them. */
+  static Map<String, Integer> quotas(Map<String, String> environment) {
+    return Stream.of(MAX_APIS, MAX_CHILDREN)
+        .collect(Collectors.toMap(Setting::name, setting -> setting.from(environment)));
+  }
 
   /** 400 kilobytes of Redis for an API; the least is a page of a follower. */
   static final Setting<Integer> MAX_CHANGES =

@@ -2,6 +2,7 @@ package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.call.Call;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ShownValue;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -45,7 +46,7 @@ final class AccessLog {
       LoggingEventBuilder begun, RequestContext visit, HttpServerRequest request) {
     LoggingEventBuilder line =
         begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
-    RequestContext.Operation operation = visit.operation();
+    Operation operation = visit.operation();
     if (operation == null) {
       line =
           line.addKeyValue("operation", "none")

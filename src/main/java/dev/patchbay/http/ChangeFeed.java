@@ -275,7 +275,7 @@ final class ChangeFeed {
               });
     }
     if (!page.changes().isEmpty()) {
-      boolean ended = page.changes().get(page.changes().size() - 1).change().endsApi();
+      boolean ended = page.changes().get(page.changes().size() - 1).change().endsRoot();
       ChangeEvents events = ChangeEvents.of(page.changes());
       for (Subscriber follower : present(there)) {
         follower.send(events);

@@ -5,9 +5,10 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.wire.ChangeShape;
@@ -18,20 +19,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /patchbay/v1/apis/{apiId}/changes}: the trail of an API in pages, or as a stream of
- * events for those who ask for one.
+ * {@code GET /patchbay/v1/apis/{apiId}/changes}, and its like for each root: the trail in pages, or
+ * as a stream of events for those who ask for one.
  */
 final class ChangeRoutes {
-
-  static final String PATH = "/patchbay/v1/apis/:apiId/changes";
-
-  private static final RequestContext.Operation PAGES = operation("GetChanges");
-  private static final RequestContext.Operation EVENTS = operation("FollowChanges");
 
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
 
@@ -47,30 +42,33 @@ final class ChangeRoutes {
     this.answers = answers;
   }
 
-  private static RequestContext.Operation operation(String name) {
-    return new RequestContext.Operation(
-        name, ResourceType.API, LifecycleOperation.GET, List.of(ResourceType.API.idMember()));
+  /** Makes the routes of each root. */
+  void mount(Router router, ResourceTypes types, RequestDeadlines deadlines) {
+    types.roots().forEach(root -> mount(router, root, deadlines));
   }
 
-  void mount(Router router, RequestDeadlines deadlines) {
-    router.route(PATH).handler(deadlines);
+  private void mount(Router router, ResourceType root, RequestDeadlines deadlines) {
+    Operation pages = Operation.changePages(root);
+    Operation events = Operation.changeEvents(root);
+    String path = ResourceRouter.routerPath(pages.path());
+    router.route(path).handler(deadlines);
     router
-        .get(PATH)
-        .setName(EVENTS.name())
+        .get(path)
+        .setName(events.name())
         .handler(
             context -> {
               if (asksForEvents(context)) {
-                follow(context).onFailure(context::fail);
+                follow(context, events).onFailure(context::fail);
               } else {
                 context.next();
               }
             });
     router
-        .get(PATH)
-        .setName(PAGES.name())
-        .handler(context -> answers.write(context, page(context)));
+        .get(path)
+        .setName(pages.name())
+        .handler(context -> answers.write(context, page(context, pages)));
     router
-        .route(PATH)
+        .route(path)
         .handler(
             context -> {
               context.response().putHeader(HttpHeaders.ALLOW, "GET");
@@ -83,23 +81,24 @@ final class ChangeRoutes {
         .anyMatch(accepted -> accepted.contains("text/event-stream"));
   }
 
-  private Future<@Nullable Buffer> page(RoutingContext context) {
-    return admitted(context, PAGES)
+  private Future<@Nullable Buffer> page(RoutingContext context, Operation operation) {
+    return admitted(context, operation)
         .compose(api -> service.changes(PageParameters.parse(api, Query.firstValues(context))))
         .map(
             page -> {
               if (page.gap()) {
                 throw new ServiceException(
                     ErrorCode.TRIMMED_DATA_ACCESS,
-                    "The changes after this one are not kept any more. Read the API again.");
+                    "The changes after this one are not kept any more. Read the %s again."
+                        .formatted(operation.type().spokenName()));
               }
               context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
               return Buffer.buffer(ChangeShape.encode(page));
             });
   }
 
-  private Future<?> follow(RoutingContext context) {
-    return admitted(context, EVENTS)
+  private Future<?> follow(RoutingContext context, Operation operation) {
+    return admitted(context, operation)
         .compose(
             api -> {
               if (context.request().version() == HttpVersion.HTTP_1_0) {
@@ -121,11 +120,11 @@ final class ChangeRoutes {
             });
   }
 
-  /** The API that a caller asks for, once the caller is let in. */
-  private Future<ResourceId> admitted(RoutingContext context, RequestContext.Operation operation) {
+  /** The root that a caller asks for, once the caller is let in. */
+  private Future<ResourceId> admitted(RoutingContext context, Operation operation) {
     RequestContext visit = RequestContext.of(context);
-    visit.wants(operation, context.pathParam("apiId"));
-    return door.admit(context, operation.lifecycle(), visit)
+    visit.wants(operation, context.pathParam(operation.type().idMember()));
+    return door.admit(context, operation, visit)
         .compose(
             visitor ->
                 visitor
@@ -134,7 +133,7 @@ final class ChangeRoutes {
                         in ->
                             new ResourceId(
                                 visitor.caller().accountId(),
-                                ResourceType.API,
+                                operation.type(),
                                 visit.identifiers())));
   }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.throttle.RateLimit;
@@ -23,7 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Listens for the 25 operations. Each instance has its own event loop, and on it its own parts. */
+/**
+ * Listens for the operations of the table. Each instance has its own event loop, and on it its own
+ * parts.
+ */
 public final class ControlPlaneVerticle extends VerticleBase {
 
   /**
@@ -52,6 +56,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Optional<SigV4Verifier> verifier,
       Caller anyone,
       RateLimit limit,
+      ResourceTypes types,
       RequestSchemas schemas,
       AccessSampling sampling,
       ServiceMetrics metrics,
@@ -187,6 +192,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     feed = followed;
     return ResourceRouter.create(
         vertx,
+        shared.types(),
         stamp,
         deadlines,
         door,
@@ -199,7 +205,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             LARGE_KNOWN_MAX,
             Limit.LARGE_WAITING.intValue()),
         shared.schemas(),
-        new ServiceDocuments(shared.schemas()),
+        new ServiceDocuments(shared.types(), shared.schemas()),
         visits,
         shared.trace());
   }

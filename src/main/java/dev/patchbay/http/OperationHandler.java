@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.call.Call;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
@@ -49,44 +50,38 @@ final class OperationHandler {
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+  private final Operation operation;
+  private final LifecycleOperation lifecycle;
   private final ResourceType type;
-  private final LifecycleOperation operation;
-  private final String operationName;
-  private final RequestContext.Operation visited;
   private final ResourceService service;
   private final RequestSchemas schemas;
   private final RequestChecks door;
   private final LargeResources large;
   private final Set<String> inputMembers;
-  private final List<String> labels;
 
   OperationHandler(
-      ResourceType type,
-      LifecycleOperation operation,
+      Operation operation,
       ResourceService service,
       RequestSchemas schemas,
       RequestChecks door,
       LargeResources large) {
-    this.type = type;
     this.operation = operation;
-    this.operationName = operation.nameOn(type);
+    this.lifecycle = operation.lifecycle().orElseThrow();
+    this.type = operation.type();
     this.service = service;
     this.schemas = schemas;
     this.door = door;
     this.large = large;
     this.inputMembers =
         type.members().values().stream()
-            .filter(member -> member.isInputOf(operation))
+            .filter(member -> member.isInputOf(lifecycle))
             .map(Member::name)
             .collect(Collectors.toUnmodifiableSet());
-    List<String> all = type.lineage().stream().map(ResourceType::idMember).toList();
-    this.labels = operation.onCollection() ? all.subList(0, all.size() - 1) : all;
-    this.visited = new RequestContext.Operation(operationName, type, operation, labels);
   }
 
   /** As AWS names it. */
   String name() {
-    return operationName;
+    return operation.name();
   }
 
   HttpMethod method() {
@@ -96,7 +91,7 @@ final class OperationHandler {
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
     RequestContext visit = RequestContext.of(context);
-    visit.wants(visited, identifiers(context));
+    visit.wants(operation, identifiers(context));
     return door.admit(context, operation, visit).compose(visitor -> serve(context, visit, visitor));
   }
 
@@ -126,7 +121,7 @@ final class OperationHandler {
   private Future<Answer> operate(
       RoutingContext context, Call call, RequestChecks.Visitor visitor, List<String> path) {
     String accountId = visitor.caller().accountId();
-    return switch (operation) {
+    return switch (lifecycle) {
       case CREATE ->
           service
               .create(call, collection(accountId, path), members(context, visitor.body()))
@@ -154,6 +149,7 @@ final class OperationHandler {
   }
 
   private String[] identifiers(RoutingContext context) {
+    List<String> labels = operation.labels();
     String[] identifiers = new String[labels.size()];
     for (int i = 0; i < identifiers.length; i++) {
       identifiers[i] = context.pathParam(labels.get(i));
@@ -176,7 +172,7 @@ final class OperationHandler {
     IgnoredMembers ignored = new IgnoredMembers(type.members().keySet());
     Map<String, Object> members = JsonReader.read(body.getBytes(), inputMembers, ignored);
     ignored.addTo(context.response());
-    return schemas.check(operationName, members);
+    return schemas.check(operation.name(), members);
   }
 
   private static Precondition precondition(RoutingContext context) {

@@ -20,8 +20,13 @@ final class PathHandler {
   private final Map<HttpMethod, OperationHandler> byMethod;
   private final String allowed;
   private final Optional<OperationTrace> trace;
+  private final UnservedOperations unserved;
 
-  PathHandler(List<OperationHandler> operations, Optional<OperationTrace> trace) {
+  PathHandler(
+      List<OperationHandler> operations,
+      Optional<OperationTrace> trace,
+      UnservedOperations unserved) {
+    this.unserved = unserved;
     this.byMethod =
         operations.stream()
             .collect(Collectors.toUnmodifiableMap(OperationHandler::method, Function.identity()));
@@ -36,7 +41,8 @@ final class PathHandler {
   Future<@Nullable Buffer> answer(RoutingContext context) {
     OperationHandler operation = byMethod.get(context.request().method());
     if (operation == null) {
-      UnservedOperations.refusal(context.request())
+      unserved
+          .refusal(context.request())
           .ifPresent(
               refusal -> {
                 throw refusal;

@@ -6,7 +6,7 @@ import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.auth.UnverifiedSignature;
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimitFields;
@@ -76,8 +76,7 @@ final class RequestChecks {
    *
    * @param visit is told who asks
    */
-  Future<Visitor> admit(
-      RoutingContext context, LifecycleOperation operation, RequestContext visit) {
+  Future<Visitor> admit(RoutingContext context, Operation operation, RequestContext visit) {
     HttpServerRequest request = context.request();
     Optional<UnverifiedSignature> claim = verifier.map(each -> each.inspect(head(request)));
     return bodies
@@ -120,10 +119,8 @@ final class RequestChecks {
         caller.throttleBurst().orElse(limit.burst()));
   }
 
-  private static void checkRole(
-      Caller caller, HttpServerRequest request, LifecycleOperation operation) {
-    boolean writes = operation != LifecycleOperation.GET && operation != LifecycleOperation.GET_ALL;
-    if (writes && caller.role() == Role.READONLY) {
+  private static void checkRole(Caller caller, HttpServerRequest request, Operation operation) {
+    if (!operation.isReadOnly() && caller.role() == Role.READONLY) {
       throw new ServiceException(
           ErrorCode.ACCESS_DENIED,
           "User: %s is not authorized to perform: apigateway:%s on resource: %s"

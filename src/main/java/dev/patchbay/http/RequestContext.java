@@ -2,23 +2,13 @@ package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.call.Call;
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.Operation;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one request; more and more until its end. Belongs to one event loop. */
 final class RequestContext {
-
-  /**
-   * What a request asks for.
-   *
-   * @param name as AWS names it
-   * @param labels the names of the identifiers in the path, outermost first
-   */
-  record Operation(
-      String name, ResourceType type, LifecycleOperation lifecycle, List<String> labels) {}
 
   private static final String KEY = RequestContext.class.getName();
 

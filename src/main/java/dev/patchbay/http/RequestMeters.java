@@ -6,6 +6,7 @@ import dev.patchbay.call.Call;
 import dev.patchbay.metrics.RequestMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ServiceException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -52,7 +53,7 @@ final class RequestMeters {
   }
 
   void count(RequestContext visit, RequestInstrumentation.End end) {
-    RequestContext.Operation operation = visit.operation();
+    Operation operation = visit.operation();
     time(operation == null ? NONE : operation.name(), end);
     if (visit.isSigned()) {
       metrics.signatureChecked(VERIFIED);
@@ -90,13 +91,12 @@ final class RequestMeters {
     return failures.computeIfAbsent(operation, unseen -> new EnumMap<>(ErrorCode.class));
   }
 
-  private void countTransactions(
-      RequestContext.Operation operation, Call call, RequestInstrumentation.End end) {
+  private void countTransactions(Operation operation, Call call, RequestInstrumentation.End end) {
     metrics.transactionsEnded(call.attempts(), call.lostRaces());
     if (call.isExhausted()) {
       metrics.transactionExhausted();
     }
-    if (operation.lifecycle() == LifecycleOperation.UPDATE && end.status() == 200) {
+    if (operation.is(LifecycleOperation.UPDATE) && end.status() == 200) {
       metrics.updated(call.roundTrips(), call.isUnchanged());
     }
   }
@@ -105,8 +105,7 @@ final class RequestMeters {
    * The schema is checked before anything is read, and rules are asked inside of a transaction. The
    * loser of a race has done nothing wrong.
    */
-  private void countRejection(
-      RequestContext.Operation operation, Call call, ServiceException refusal) {
+  private void countRejection(Operation operation, Call call, ServiceException refusal) {
     boolean byRule = call.attempts() > 0;
     boolean rejected =
         switch (refusal.code()) {

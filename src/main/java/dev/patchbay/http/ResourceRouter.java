@@ -1,13 +1,15 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.Operation;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,19 +19,11 @@ import java.util.stream.Collectors;
  */
 final class ResourceRouter {
 
-  /** The kind that callers hammer comes first, for the router tries its routes one by one. */
-  private static final List<ResourceType> BY_TRAFFIC =
-      List.of(
-          ResourceType.INTEGRATION_RESPONSE,
-          ResourceType.INTEGRATION,
-          ResourceType.ROUTE,
-          ResourceType.ROUTE_RESPONSE,
-          ResourceType.API);
-
   private ResourceRouter() {}
 
   static Router create(
       Vertx vertx,
+      ResourceTypes types,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
       RequestChecks door,
@@ -41,6 +35,7 @@ final class ResourceRouter {
       ServiceDocuments documents,
       RequestInstrumentation visits,
       Optional<OperationTrace> trace) {
+    UnservedOperations unserved = new UnservedOperations(types);
     Router router = Router.router(vertx);
     router
         .route()
@@ -48,39 +43,47 @@ final class ResourceRouter {
         .handler(new HttpConformanceHandler(stamp))
         .failureHandler(new ErrorHandler(stamp, answers, visits::begin));
     router.route("/v2/*").handler(deadlines);
-    for (ResourceType type : BY_TRAFFIC) {
-      for (boolean collection : new boolean[] {false, true}) {
-        List<OperationHandler> operations =
-            Arrays.stream(LifecycleOperation.values())
-                .filter(operation -> operation.onCollection() == collection)
-                .map(
-                    operation ->
-                        new OperationHandler(type, operation, service, schemas, door, large))
-                .toList();
-        PathHandler handler = new PathHandler(operations, trace);
-        router
-            .route(path(type, collection))
-            .handler(context -> answers.write(context, handler.answer(context)));
-      }
-    }
-    changes.mount(router, deadlines);
+    byPath(types)
+        .forEach(
+            (path, operations) -> {
+              PathHandler handler =
+                  new PathHandler(
+                      operations.stream()
+                          .map(each -> new OperationHandler(each, service, schemas, door, large))
+                          .toList(),
+                      trace,
+                      unserved);
+              router
+                  .route(routerPath(path))
+                  .handler(context -> answers.write(context, handler.answer(context)));
+            });
+    changes.mount(router, types, deadlines);
     documents.mount(router, answers);
     router
         .route()
         .handler(
             context -> {
-              throw UnservedOperations.refusal(context.request())
-                  .orElseGet(ErrorHandler::unknownPath);
+              throw unserved.refusal(context.request()).orElseGet(ErrorHandler::unknownPath);
             });
     return router;
   }
 
-  /** For example {@code /v2/apis/:apiId/routes/:routeId}. */
-  static String path(ResourceType type, boolean collection) {
-    String labels =
-        type.lineage().stream()
-            .map(each -> "/" + each.collectionSegment() + "/:" + each.idMember())
-            .collect(Collectors.joining());
-    return "/v2" + (collection ? labels.substring(0, labels.lastIndexOf('/')) : labels);
+  /**
+   * The operations by path. Paths with many segments come first, for the router tries its routes
+   * one by one, and deep resources get most requests.
+   */
+  private static Map<String, List<Operation>> byPath(ResourceTypes types) {
+    return types.operations().stream()
+        .sorted(Comparator.comparingInt(operation -> -segments(operation)))
+        .collect(Collectors.groupingBy(Operation::path, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static int segments(Operation operation) {
+    return operation.path().split("/", -1).length;
+  }
+
+  /** The path as the router writes it, for example {@code /v2/apis/:apiId}. */
+  static String routerPath(String path) {
+    return path.replace("{", ":").replace("}", "");
   }
 }

@@ -1,5 +1,9 @@
 package dev.patchbay.http;
 
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.wire.OpenApiDocument;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ServiceIndex;
@@ -25,22 +29,32 @@ final class ServiceDocuments {
   private final Buffer index;
   private final Buffer page;
 
-  ServiceDocuments(RequestSchemas schemas) {
+  ServiceDocuments(ResourceTypes types, RequestSchemas schemas) {
     this.schemas =
         schemas.documents().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     document -> document.getKey() + ".json",
                     document -> Buffer.buffer(document.getValue())));
-    this.openApi = Buffer.buffer(OpenApiDocument.encode());
+    this.openApi = Buffer.buffer(OpenApiDocument.encode(types));
     Map<String, String> links = new LinkedHashMap<>();
     links.put("openapi", "/openapi.json");
-    links.put("apis", "/v2/apis");
-    links.put("changes", "/patchbay/v1/apis/{apiId}/changes");
+    for (ResourceType root : types.roots()) {
+      links.put(root.collectionSegment(), Operation.of(root, LifecycleOperation.GET_ALL).path());
+    }
+    for (ResourceType root : types.roots()) {
+      links.put(link(root), Operation.changePages(root).path());
+    }
     List<String> schemaPaths =
         this.schemas.keySet().stream().sorted().map(file -> "/schemas/" + file).toList();
     this.index = Buffer.buffer(ServiceIndex.encode(links, schemaPaths));
     this.page = Buffer.buffer(page(links, schemaPaths));
+  }
+
+  /** {@code changes} of an API, for example {@code domainNameChanges} of another root. */
+  private static String link(ResourceType root) {
+    String name = Operation.changePages(root).name().substring("Get".length());
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static String page(Map<String, String> links, List<String> schemaPaths) {

@@ -1,6 +1,8 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Operation;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -10,8 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The operations of AWS that this version does not serve, so that their callers are told so. */
+/**
+ * The operations of AWS's model that no table here has, so that their callers are told so.
+ * Immutable and safe for all threads.
+ */
 final class UnservedOperations {
 
   /**
@@ -19,7 +26,7 @@ final class UnservedOperations {
    *
    * @param segments of its path; one in braces stands for any text, and a greedy one for the rest
    */
-  private record Operation(String name, String method, List<String> segments) {
+  private record Row(String name, String method, List<String> segments) {
 
     boolean matches(String askedMethod, List<String> asked) {
       if (!method.equals(askedMethod)) {
@@ -40,12 +47,16 @@ final class UnservedOperations {
     }
   }
 
-  private static final List<Operation> ALL = load();
+  private final List<Row> unserved;
 
-  private UnservedOperations() {}
+  UnservedOperations(ResourceTypes types) {
+    Set<String> served =
+        types.operations().stream().map(Operation::name).collect(Collectors.toSet());
+    this.unserved = load().stream().filter(each -> !served.contains(each.name())).toList();
+  }
 
   /** The refusal of a request that asks for one of them, empty for any other request. */
-  static Optional<ServiceException> refusal(HttpServerRequest request) {
+  Optional<ServiceException> refusal(HttpServerRequest request) {
     String path = request.path();
     if (path == null || !path.startsWith("/v2/")) {
       return Optional.empty();
@@ -61,19 +72,16 @@ final class UnservedOperations {
   }
 
   /** The operation that has a method and a path. */
-  static Optional<String> name(String method, String path) {
+  Optional<String> name(String method, String path) {
     List<String> asked = segments(path);
-    return ALL.stream()
-        .filter(each -> each.matches(method, asked))
-        .map(Operation::name)
-        .findFirst();
+    return unserved.stream().filter(each -> each.matches(method, asked)).map(Row::name).findFirst();
   }
 
   private static List<String> segments(String path) {
     return List.of(path.substring(1).split("/", -1));
   }
 
-  private static List<Operation> load() {
+  private static List<Row> load() {
     try (InputStream stream =
         Objects.requireNonNull(
             UnservedOperations.class.getResourceAsStream("aws-operations.txt"))) {
@@ -81,7 +89,7 @@ final class UnservedOperations {
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split(" ", 3))
-          .map(parts -> new Operation(parts[0], parts[1], segments(parts[2])))
+          .map(parts -> new Row(parts[0], parts[1], segments(parts[2])))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an operation did to a resource, without the values.
  *
- * @param operation its name, for example {@code UpdateIntegrationResponse}, or {@link #IMPORT}
+ * @param operation its name, for example {@code UpdateIntegrationResponse}
  * @param resource what it was about; what went with that, or came with it, has no change of its own
  * @param revisionBefore 0 where the resource was not there
  * @param revisionAfter 0 where it is there no more
@@ -19,9 +19,6 @@ public record Change(
     long revisionAfter,
     List<String> changedMembers) {
 
-  /** An API that came with everything below it, out of a file. */
-  public static final String IMPORT = "ImportApi";
-
   public Change {
     changedMembers = List.copyOf(changedMembers);
   }
@@ -30,8 +27,19 @@ public record Change(
     return begun(LifecycleOperation.CREATE.nameOn(resource.id().type()), resource);
   }
 
-  public static Change imported(Resource api) {
-    return begun(IMPORT, api);
+  /** A root that came with everything below it, out of a file. */
+  public static Change imported(Resource root) {
+    return begun(importOf(root.id().type()), root);
+  }
+
+  private static String importOf(ResourceType root) {
+    return "Import" + root.typeName();
+  }
+
+  /** Whether it began a root that may have been deleted before, and have a change log of then. */
+  public boolean mayFollowDeletion() {
+    return beginsRoot()
+        && (resource.type().identifier().isGiven() || operation.equals(importOf(resource.type())));
   }
 
   private static Change begun(String operation, Resource resource) {
@@ -55,13 +63,13 @@ public record Change(
     return new Change(operation, id, resource.revision(), 0, List.of());
   }
 
-  /** Whether the API itself comes to be. */
-  public boolean beginsApi() {
-    return resource.type() == ResourceType.API && revisionBefore == 0;
+  /** Whether a root itself comes to be. */
+  public boolean beginsRoot() {
+    return resource.parent().isEmpty() && revisionBefore == 0;
   }
 
-  /** Whether the API itself is deleted; whatever comes after it is about another one. */
-  public boolean endsApi() {
-    return resource.type() == ResourceType.API && revisionAfter == 0;
+  /** Whether a root itself is deleted; whatever comes after it is about another one. */
+  public boolean endsRoot() {
+    return resource.parent().isEmpty() && revisionAfter == 0;
   }
 }

@@ -25,20 +25,20 @@ public record Member(String name, MemberKind kind, Input input, Protocol protoco
   }
 
   /** A member that requests of both kinds carry. */
-  static Member input(String name, MemberKind kind) {
+  public static Member input(String name, MemberKind kind) {
     return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY);
   }
 
   /** A member that the service alone sets. */
-  static Member output(String name) {
+  public static Member output(String name) {
     return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY);
   }
 
-  Member onCreateOnly() {
+  public Member onCreateOnly() {
     return new Member(name, kind, Input.CREATE, protocol);
   }
 
-  Member onlyOn(Protocol only) {
+  public Member onlyOn(Protocol only) {
     return new Member(name, kind, input, only);
   }
 

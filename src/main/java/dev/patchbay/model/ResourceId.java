@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param accountId the account that owns it, twelve digits
  * @param type its kind
- * @param path the identifiers from the API's down to its own, {@link ResourceType#depth} of them
+ * @param path the identifiers from the root's down to its own, {@link ResourceType#depth} of them
  */
 public record ResourceId(String accountId, ResourceType type, List<String> path) {
 
@@ -45,9 +45,9 @@ public record ResourceId(String accountId, ResourceType type, List<String> path)
     return ancestors;
   }
 
-  /** The API in which it lies; of an API, itself. */
-  public ResourceId api() {
-    return new ResourceId(accountId, ResourceType.API, path.subList(0, 1));
+  /** The root in which it lies; of a root, itself. */
+  public ResourceId root() {
+    return new ResourceId(accountId, type.root(), path.subList(0, 1));
   }
 
   /** The collection that it is in. */

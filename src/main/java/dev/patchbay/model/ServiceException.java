@@ -115,13 +115,7 @@ public final class ServiceException extends RuntimeException {
   public static ServiceException notFound(ResourceId id) {
     String shown = ShownValue.cut(id.value());
     String message =
-        switch (id.type()) {
-          case API -> "Invalid API identifier specified " + id.accountId() + ":" + shown;
-          case INTEGRATION -> "Invalid Integration identifier specified";
-          case INTEGRATION_RESPONSE -> "Invalid IntegrationResponse identifier specified";
-          case ROUTE -> "Invalid route identifier specified";
-          case ROUTE_RESPONSE -> "Invalid RouteResponse identifier specified";
-        };
+        id.type().notFoundText().replace("{account}", id.accountId()).replace("{id}", shown);
     return new ServiceException(
         ErrorCode.NOT_FOUND,
         message,

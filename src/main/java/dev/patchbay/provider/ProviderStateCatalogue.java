@@ -1,12 +1,13 @@
 package dev.patchbay.provider;
 
-import static dev.patchbay.model.ResourceType.API;
-import static dev.patchbay.model.ResourceType.INTEGRATION;
-import static dev.patchbay.model.ResourceType.INTEGRATION_RESPONSE;
-import static dev.patchbay.model.ResourceType.ROUTE;
-import static dev.patchbay.model.ResourceType.ROUTE_RESPONSE;
+import static dev.patchbay.model.ApiGatewayTypes.API;
+import static dev.patchbay.model.ApiGatewayTypes.INTEGRATION;
+import static dev.patchbay.model.ApiGatewayTypes.INTEGRATION_RESPONSE;
+import static dev.patchbay.model.ApiGatewayTypes.ROUTE;
+import static dev.patchbay.model.ApiGatewayTypes.ROUTE_RESPONSE;
 import static java.util.stream.Collectors.joining;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.provider.ProviderState.Parameter;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +33,14 @@ final class ProviderStateCatalogue {
 
   /** As many as a collection can hold under the default quota. */
   private static final long COUNT_MAX = 300;
+
+  private static final Map<ResourceType, Map<String, Object>> DEFAULTS =
+      Map.of(
+          API, API_DEFAULTS,
+          INTEGRATION, Map.of("integrationType", "MOCK"),
+          INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/200/"),
+          ROUTE, Map.of("routeKey", "$default"),
+          ROUTE_RESPONSE, Map.of("routeResponseKey", "$default"));
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -184,13 +194,7 @@ final class ProviderStateCatalogue {
 
   /** The members of a resource of which nothing is asked but that it is there. */
   static Map<String, Object> defaults(ResourceType type) {
-    return switch (type) {
-      case API -> API_DEFAULTS;
-      case INTEGRATION -> Map.of("integrationType", "MOCK");
-      case INTEGRATION_RESPONSE -> Map.of("integrationResponseKey", "/200/");
-      case ROUTE -> Map.of("routeKey", "$default");
-      case ROUTE_RESPONSE -> Map.of("routeResponseKey", "$default");
-    };
+    return Objects.requireNonNull(DEFAULTS.get(type));
   }
 
   private static ProviderState resource(
@@ -220,7 +224,7 @@ final class ProviderStateCatalogue {
         List.of("apiId", "integrationId", "integrationResponseId", "routeId", "routeResponseId"),
         meaning,
         (stage, given) -> {
-          for (ResourceType type : ResourceType.values()) {
+          for (ResourceType type : ApiGatewayTypes.ALL.all()) {
             stage.returns(type.idMember(), unusedId(type));
           }
           present.forEach(stage::need);
@@ -338,7 +342,7 @@ final class ProviderStateCatalogue {
 
   private static String unusedId(ResourceType type) {
     return RANDOM
-        .ints(type.idLength(), 0, 36)
+        .ints(type.identifier().length(), 0, 36)
         .mapToObj(digit -> Integer.toString(digit, 36))
         .collect(joining());
   }

@@ -1,8 +1,8 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -43,14 +43,14 @@ final class RaceInjector {
   /** By kind, a member that no other depends on and that an empty text clears. */
   private static final Map<ResourceType, String> REMARKS =
       Map.of(
-          ResourceType.API, "description",
-          ResourceType.INTEGRATION, "description",
-          ResourceType.INTEGRATION_RESPONSE, "templateSelectionExpression",
-          ResourceType.ROUTE, "operationName",
-          ResourceType.ROUTE_RESPONSE, "modelSelectionExpression");
+          ApiGatewayTypes.API, "description",
+          ApiGatewayTypes.INTEGRATION, "description",
+          ApiGatewayTypes.INTEGRATION_RESPONSE, "templateSelectionExpression",
+          ApiGatewayTypes.ROUTE, "operationName",
+          ApiGatewayTypes.ROUTE_RESPONSE, "modelSelectionExpression");
 
   private static final Map<String, ResourceType> BY_SEGMENT =
-      Arrays.stream(ResourceType.values())
+      ApiGatewayTypes.ALL.all().stream()
           .collect(Collectors.toMap(ResourceType::collectionSegment, Function.identity()));
 
   private final ServiceCalls secondReplica;
@@ -118,7 +118,7 @@ final class RaceInjector {
 
   private void delete(List<String> paths) {
     for (String path : paths) {
-      if (type(path) == ResourceType.INTEGRATION_RESPONSE
+      if (type(path) == ApiGatewayTypes.INTEGRATION_RESPONSE
           && secondReplica.delete(path).status() == 204) {
         race = Race.NONE;
         return;

@@ -1,10 +1,11 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class ScenarioFixture {
 
   private final Means means;
   private final AtomicBoolean requested;
-  private final Map<ResourceType, String> ids = new EnumMap<>(ResourceType.class);
+  private final Map<ResourceType, String> ids = new HashMap<>();
   private final Deque<Change> changes = new ArrayDeque<>();
   private Map<String, Object> returned = new LinkedHashMap<>();
   private String state = "";
@@ -165,7 +166,7 @@ final class ScenarioFixture {
 
   /** What was changed in the interaction's API. */
   ApiChanges trail() {
-    return new ApiChanges(means.replica(), id(ResourceType.API).orElseThrow());
+    return new ApiChanges(means.replica(), id(ApiGatewayTypes.API).orElseThrow());
   }
 
   /** Makes one with defaults where the interaction has none; its identifier is returned. */

@@ -4,6 +4,7 @@ import dev.patchbay.backup.Commits;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Transition;
@@ -57,7 +58,8 @@ public final class AdminStore implements Commits, AutoCloseable {
   private final RedisMonitor monitor;
   private final ResourceStore store;
 
-  private AdminStore(RedisConfig config, int changesMax, Optional<EmbeddedRedis> embedded)
+  private AdminStore(
+      ResourceTypes types, RedisConfig config, int changesMax, Optional<EmbeddedRedis> embedded)
       throws IOException {
     this.embedded = embedded;
     RedisTopology redis = RedisTopologies.of(config, embedded);
@@ -70,12 +72,14 @@ public final class AdminStore implements Commits, AutoCloseable {
             changesMax);
     this.monitor =
         new RedisMonitor(
+            types,
             own -> redis.open(own, 1, limits, RedisMeter.NONE),
             config.durability(),
             RedisMeter.NONE);
     this.store =
         new GatedStore(
             new RedisResourceStore(
+                types,
                 vertx,
                 redis.open(vertx, POOL_SIZE, limits, RedisMeter.NONE),
                 limits,
@@ -91,9 +95,11 @@ public final class AdminStore implements Commits, AutoCloseable {
    * @throws IOException when the embedded one cannot be started, for one as the service has it, or
    *     when the data has a layout that this version does not know
    */
-  public static AdminStore open(ServiceConfig config) throws IOException, InterruptedException {
+  public static AdminStore open(ResourceTypes types, ServiceConfig config)
+      throws IOException, InterruptedException {
     Optional<EmbeddedRedis> embedded = PatchbayServer.embedded(config);
-    AdminStore opened = new AdminStore(config.redis(), config.account().changesMax(), embedded);
+    AdminStore opened =
+        new AdminStore(types, config.redis(), config.account().changesMax(), embedded);
     try {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
       opened.monitor.firstCheck().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 /** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
 final class EventLoopComponents {
 
+  private final ServiceDefinition definition;
   private final ServiceConfig config;
   private final RedisTopology redis;
   private final Optional<RedisTopology> counter;
@@ -52,12 +53,14 @@ final class EventLoopComponents {
    * @param counter where requests are counted; empty for the Redis that keeps the data
    */
   EventLoopComponents(
+      ServiceDefinition definition,
       ServiceConfig config,
       RedisTopology redis,
       Optional<RedisTopology> counter,
       RedisMeter meter,
       Optional<Tracing> tracing,
       Supplier<RequestSchemas> schemas) {
+    this.definition = definition;
     this.config = config;
     this.redis = redis;
     this.counter = counter;
@@ -85,13 +88,14 @@ final class EventLoopComponents {
     ResourceStore store = store(loop, nodes, random, monitor);
     ResourceService service =
         new ResourceService(
+            definition.types(),
             store,
             new PatchSemantics(account.templatePatch()),
-            new Quotas(account.apisMax(), account.childrenMax()),
+            new Quotas(account.quotas()),
             new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
             new IdGenerator(random),
             InstantSource.system(),
-            account.region());
+            definition.rules().apply(account.region()));
     return new ControlPlaneVerticle.OfLoop(
         service,
         new ChangeService(store),
@@ -103,7 +107,8 @@ final class EventLoopComponents {
   private ResourceStore store(
       Vertx loop, RedisNodes nodes, SecureRandom random, RedisMonitor monitor) {
     ResourceStore inRedis =
-        new RedisResourceStore(loop, nodes, limits(), random, monitor::replicasToAwait, meter);
+        new RedisResourceStore(
+            definition.types(), loop, nodes, limits(), random, monitor::replicasToAwait, meter);
     ResourceStore traced = tracing.map(tracer -> tracer.around(inRedis)).orElse(inRedis);
     return new GatedStore(traced, monitor::isUsable);
   }

@@ -61,6 +61,7 @@ public final class PatchbayServer implements AutoCloseable {
   /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
   private static final int START_SECONDS_MAX = 30;
 
+  private final ServiceDefinition definition;
   private final ServiceConfig config;
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RedisState redisState = new RedisState(System::nanoTime);
@@ -77,9 +78,11 @@ public final class PatchbayServer implements AutoCloseable {
   private @Nullable String controlPlane;
 
   private PatchbayServer(
+      ServiceDefinition definition,
       ServiceConfig config,
       Optional<CredentialsSource> callers,
       CompletableFuture<RequestSchemas> schemas) {
+    this.definition = definition;
     this.config = config;
     this.schemas = schemas;
     this.callers = callers;
@@ -107,12 +110,20 @@ public final class PatchbayServer implements AutoCloseable {
    * @throws Exception saying what could not be started; nothing is left running then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
+    return start(ServiceDefinition.API_GATEWAY, config);
+  }
+
+  /** Starts a service of other types, else as {@link #start(ServiceConfig)}. */
+  public static PatchbayServer start(ServiceDefinition definition, ServiceConfig config)
+      throws Exception {
     ListenPort.checkAll(List.of(controlPort(config), managementPort(config)));
     Optional<CredentialsSource> callers = callers(config);
     // The longest parts of a start, beside the third, which is the embedded Redis.
-    CompletableFuture<RequestSchemas> schemas = CompletableFuture.supplyAsync(RequestSchemas::load);
+    CompletableFuture<RequestSchemas> schemas =
+        CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
     CompletableFuture<PatchbayServer> assembly =
-        CompletableFuture.supplyAsync(() -> new PatchbayServer(config, callers, schemas));
+        CompletableFuture.supplyAsync(
+            () -> new PatchbayServer(definition, config, callers, schemas));
     Optional<EmbeddedRedis> embedded;
     try {
       embedded = embedded(config);
@@ -162,9 +173,11 @@ public final class PatchbayServer implements AutoCloseable {
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     Future<String> managed = managementPort(config).explain(vertx.deployVerticle(management));
     EventLoopComponents parts =
-        new EventLoopComponents(config, redis, counter, storeMetrics, tracing, schemas::join);
+        new EventLoopComponents(
+            definition, config, redis, counter, storeMetrics, tracing, schemas::join);
     RedisMonitor watching =
-        new RedisMonitor(parts::watchingNodes, config.redis().durability(), storeMetrics);
+        new RedisMonitor(
+            definition.types(), parts::watchingNodes, config.redis().durability(), storeMetrics);
     health.watch(watching);
     await(Future.all(managed, vertx.deployVerticle(watching)));
     ControlPlaneVerticle.Shared shared = shared();
@@ -265,6 +278,7 @@ public final class PatchbayServer implements AutoCloseable {
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
+        definition.types(),
         schemas.join(),
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,

@@ -4,10 +4,13 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
-import java.time.temporal.ChronoUnit;
+import dev.patchbay.model.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rules of an API. Source of the defaults: answers of AWS, as recorded by the users of its
@@ -16,6 +19,10 @@ import java.util.Set;
  * @param region the region in the endpoint's host name
  */
 record ApiRules(String region) implements ResourceRules {
+
+  private static final Pattern ENDPOINT =
+      Pattern.compile(
+          "(?:wss|https)://[a-z0-9]+\\.execute-api\\.([a-z0-9-]{1,32})\\.amazonaws\\.com");
 
   private static final String HTTP_ROUTE_SELECTION = "$request.method $request.path";
 
@@ -29,6 +36,16 @@ record ApiRules(String region) implements ResourceRules {
 
   private static final List<String> QUICK_CREATE_MEMBERS =
       List.of("credentialsArn", "routeKey", "target");
+
+  /** An API keeps its endpoint when the region of the service is changed. */
+  @Override
+  public ResourceRules of(Resource stored) {
+    Matcher endpoint = ENDPOINT.matcher(String.valueOf(stored.members().get("apiEndpoint")));
+    if (!endpoint.matches()) {
+      throw badRequest("apiEndpoint is not that of an API");
+    }
+    return new ApiRules(Objects.requireNonNull(endpoint.group(1)));
+  }
 
   @Override
   public void admit(Draft candidate) {
@@ -46,7 +63,7 @@ record ApiRules(String region) implements ResourceRules {
             });
     checkSelectionExpressions(candidate, protocol);
     checkCors(candidate);
-    if (candidate.created() != null) {
+    if (candidate.isNew()) {
       String scheme = protocol == Protocol.WEBSOCKET ? "wss" : "https";
       candidate
           .members()
@@ -54,14 +71,10 @@ record ApiRules(String region) implements ResourceRules {
               "apiEndpoint",
               "%s://%s.execute-api.%s.amazonaws.com"
                   .formatted(scheme, candidate.id().value(), region));
-      candidate
-          .members()
-          .put("createdDate", candidate.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     candidate.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
     candidate.defaultTo("disableExecuteApiEndpoint", false);
     candidate.defaultTo("ipAddressType", "ipv4");
-    candidate.defaultTo("tags", Map.of());
   }
 
   private static void checkCors(Draft candidate) {

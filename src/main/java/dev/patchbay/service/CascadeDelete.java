@@ -5,6 +5,7 @@ import dev.patchbay.model.Limit;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
@@ -25,18 +26,20 @@ final class CascadeDelete {
   /** A transaction with more deletions would keep other users of the store waiting. */
   static final int RESOURCES_OF_TRANSACTION_MAX = Limit.REMOVED_TOGETHER.intValue();
 
+  private final ResourceTypes types;
   private final Snapshot snapshot;
   private final List<Write> removals = new ArrayList<>();
   private final Set<Read> unread = new HashSet<>();
   private int entriesLeft = RESOURCES_OF_TRANSACTION_MAX;
 
-  private CascadeDelete(Snapshot snapshot) {
+  private CascadeDelete(ResourceTypes types, Snapshot snapshot) {
+    this.types = types;
     this.snapshot = snapshot;
   }
 
   /** What can be said before anything is read: the collections right below the root. */
-  static Set<Read> firstReads(ResourceId root) {
-    return root.type().children().stream()
+  static Set<Read> firstReads(ResourceTypes types, ResourceId root) {
+    return types.childrenOf(root.type()).stream()
         .map(childType -> entries(root, childType))
         .collect(Collectors.toSet());
   }
@@ -47,8 +50,8 @@ final class CascadeDelete {
   }
 
   /** Removes the whole of it at once, or asks for the collections that are not read yet. */
-  static Decision<Boolean> removal(Resource root, Snapshot snapshot) {
-    CascadeDelete subtree = new CascadeDelete(snapshot);
+  static Decision<Boolean> removal(ResourceTypes types, Resource root, Snapshot snapshot) {
+    CascadeDelete subtree = new CascadeDelete(types, snapshot);
     boolean small = subtree.gather(Entry.of(root));
     if (small && !subtree.unread.isEmpty()) {
       return new Decision.NeedMore<>(subtree.unread);
@@ -62,7 +65,7 @@ final class CascadeDelete {
   /** Whether what is known of it fits into one transaction. */
   private boolean gather(Entry entry) {
     removals.add(new Write.Remove(entry));
-    for (ResourceType childType : entry.id().type().children()) {
+    for (ResourceType childType : types.childrenOf(entry.id().type())) {
       Read.OfEntries children = entries(entry.id(), childType);
       if (!snapshot.has(children)) {
         unread.add(children);

@@ -7,8 +7,10 @@ import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Members;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Snapshot;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,46 +21,55 @@ import org.jspecify.annotations.Nullable;
  * @param change the members that the request names
  * @param members what it would be after the change; the rules complete it in place
  * @param snapshot what the rules asked to see
- * @param created when it is created; null when it is updated
+ * @param now when it is created or updated
+ * @param isNew false when it is updated
  */
-record Draft(
+public record Draft(
     ResourceId id,
     Map<String, Object> change,
     Map<String, Object> members,
     Snapshot snapshot,
-    @Nullable Instant created) {
+    Instant now,
+    boolean isNew) {
 
   /**
    * The members as the rules complete them.
    *
    * @throws dev.patchbay.model.ServiceException when the rules refuse
    */
-  Members admitted(ResourceRules rules) {
+  public Members admitted(ResourceRules rules) {
+    ResourceType type = id.type();
+    type.createdMember().filter(member -> isNew).ifPresent(this::stamp);
+    type.updatedMember().ifPresent(this::stamp);
+    if (type.isTagged()) {
+      defaultTo("tags", Map.of());
+    }
     rules.admit(this);
     return Members.of(id.type(), members);
   }
 
-  boolean isNew() {
-    return created != null;
+  /** AWS's dates have whole seconds. */
+  private void stamp(String member) {
+    members.put(member, now.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  @Nullable String text(String member) {
+  public @Nullable String text(String member) {
     return (String) members.get(member);
   }
 
-  Resource ancestor(ResourceId ancestor) {
+  public Resource ancestor(ResourceId ancestor) {
     return snapshot
         .resource(ancestor)
         .orElseThrow(() -> new IllegalStateException("not stored: " + ancestor));
   }
 
   /** The protocol of the API in which the resource lies. */
-  Protocol protocol() {
-    return Protocol.valueOf(String.valueOf(ancestor(id.api()).text("protocolType")));
+  public Protocol protocol() {
+    return Protocol.valueOf(String.valueOf(ancestor(id.root()).text("protocolType")));
   }
 
   /** Refuses members that APIs of this protocol do not have. */
-  void checkProtocol(Protocol protocol) {
+  public void checkProtocol(Protocol protocol) {
     for (String name : change.keySet()) {
       Member member = id.type().members().get(name);
       if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
@@ -72,13 +83,13 @@ record Draft(
     if (!member.equals("corsConfiguration")) {
       return member + " is only supported for " + only + " APIs";
     }
-    return isNew()
+    return isNew
         ? "Cors is not supported for WEBSOCKET protocolType"
         : "CORS configuration is only supported for HTTP APIs";
   }
 
   /** Sets a member that the request left open. */
-  void defaultTo(String member, Object value) {
+  public void defaultTo(String member, Object value) {
     members.putIfAbsent(member, value);
   }
 }

@@ -20,8 +20,8 @@ public final class IdGenerator {
   }
 
   public String next(ResourceType type) {
-    StringBuilder id = new StringBuilder(type.idLength());
-    for (int i = 0; i < type.idLength(); i++) {
+    StringBuilder id = new StringBuilder(type.identifier().length());
+    for (int i = 0; i < type.identifier().length(); i++) {
       id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     return id.toString();

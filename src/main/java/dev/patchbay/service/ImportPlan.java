@@ -5,10 +5,12 @@ import static dev.patchbay.model.ServiceException.badRequest;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.Members;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
@@ -24,21 +26,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API and everything below it on its way back into the store. It takes what the service itself
+ * A root and everything below it on its way back into the store. It takes what the service itself
  * could have stored and nothing else: the rules of each kind, given the members that a request can
  * set, must come to all the members that the resource has.
  */
 public final class ImportPlan {
 
-  private static final Pattern ENDPOINT =
-      Pattern.compile(
-          "(?:wss|https)://[a-z0-9]+\\.execute-api\\.([a-z0-9-]{1,32})\\.amazonaws\\.com");
-
-  private static final Pattern CREATED_DATE =
+  private static final Pattern DATE =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
   /** What a resource has must stay as it is when a request names all of it. */
@@ -50,6 +47,7 @@ public final class ImportPlan {
     Map<String, Object> check(String operationName, Map<String, Object> members);
   }
 
+  private final Map<ResourceType, ResourceRules> rules;
   private final RequestCheck requestCheck;
   private final ResourceLimits limits;
   private final Quotas quotas;
@@ -57,15 +55,20 @@ public final class ImportPlan {
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
 
-  /** The restoration of one API; the limits are those of the service that will serve it. */
-  public ImportPlan(RequestCheck requestCheck, ResourceLimits limits, Quotas quotas) {
+  /** The import of one root; the limits are those of the service that will serve it. */
+  public ImportPlan(
+      Map<ResourceType, ResourceRules> rules,
+      RequestCheck requestCheck,
+      ResourceLimits limits,
+      Quotas quotas) {
+    this.rules = Map.copyOf(rules);
     this.requestCheck = requestCheck;
     this.limits = limits;
     this.quotas = quotas;
   }
 
   /**
-   * Takes the API, or a resource below it whose parent was taken before.
+   * Takes the root, or a resource below it whose parent was taken before.
    *
    * @throws dev.patchbay.model.ServiceException saying what the service would not have stored like
    *     that; nothing is taken then
@@ -76,7 +79,7 @@ public final class ImportPlan {
     Map<String, Object> inputs =
         requestCheck.check(LifecycleOperation.CREATE.nameOn(id.type()), inputs(resource));
     Map<String, Object> members = admitted(resource, inputs);
-    checkSame(members, resource.members());
+    checkSame(id.type(), members, resource.members());
     limits.check(id.type(), Map.of(), members);
     Optional<Read.OfHolders> unique =
         id.type()
@@ -90,7 +93,7 @@ public final class ImportPlan {
     sizes.merge(id.collection(), 1, Integer::sum);
   }
 
-  /** Stores all of it at once, unless there is such an API already. */
+  /** Stores all of it at once, unless there is such a root already. */
   public Transition<ImportResult> transition() {
     return ImportResult.transition(List.copyOf(resources.values()), quotas);
   }
@@ -98,7 +101,9 @@ public final class ImportPlan {
   private void checkPlace(Resource resource) {
     ResourceId id = resource.id();
     if (resources.isEmpty() != id.parent().isEmpty()) {
-      throw badRequest(resources.isEmpty() ? "its API must come first" : "it is a second API");
+      String root = id.type().root().spokenName();
+      throw badRequest(
+          resources.isEmpty() ? "its " + root + " must come first" : "it is a second " + root);
     }
     if (!id.parent().map(resources::containsKey).orElse(true)) {
       throw badRequest("its parent does not come before it");
@@ -106,17 +111,20 @@ public final class ImportPlan {
     if (resources.containsKey(id)) {
       throw badRequest("its identifier is that of another " + id.type().typeName());
     }
-    if (id.parent().isPresent() && sizes.getOrDefault(id.collection(), 0) >= quotas.childrenMax()) {
+    int most = quotas.most(id.type());
+    if (id.parent().isPresent() && sizes.getOrDefault(id.collection(), 0) >= most) {
       throw badRequest(
           "these are more %s of one parent than the %d that are configured"
-              .formatted(id.type().pluralName(), quotas.childrenMax()));
+              .formatted(id.type().pluralName(), most));
     }
   }
 
-  /** Without the derived members, and without those that an API of this protocol only gets. */
+  /**
+   * Without the derived members, and without members that the protocol of the root does not take.
+   */
   private Map<String, Object> inputs(Resource resource) {
-    Resource api = resources.getOrDefault(resource.id().api(), resource);
-    Object protocol = api.members().get("protocolType");
+    Resource root = resources.getOrDefault(resource.id().root(), resource);
+    Object protocol = root.members().get("protocolType");
     Map<String, Object> inputs = new LinkedHashMap<>();
     for (Member member : resource.id().type().members().values()) {
       Object value = resource.members().get(member.name());
@@ -133,49 +141,51 @@ public final class ImportPlan {
     ResourceId id = resource.id();
     Map<String, Object> members = SAME.apply(id.type(), inputs, inputs);
     members.put(id.type().idMember(), id.value());
-    boolean isApi = id.parent().isEmpty();
-    ResourceRules rules = ResourceRules.of(id.type(), isApi ? region(resource) : "");
-    Set<Read> reads = new HashSet<>(rules.reads(id, inputs));
+    ResourceRules ofType = rulesOf(id.type()).of(resource);
+    Set<Read> reads = new HashSet<>(ofType.reads(id, inputs));
     id.ancestors().forEach(ancestor -> reads.add(new Read.OfResource(ancestor)));
     Map<Read, Object> found = new HashMap<>();
     for (Read read : reads) {
       ResourceId other = ((Read.OfResource) read).id();
       found.put(read, Optional.ofNullable(resources.get(other)));
     }
-    Instant created = isApi ? created(resource) : Instant.EPOCH;
-    return new Draft(id, inputs, members, new Snapshot(found), created).admitted(rules);
+    Instant created =
+        id.type().createdMember().map(name -> date(resource, name)).orElse(Instant.EPOCH);
+    Map<String, Object> admitted =
+        new LinkedHashMap<>(
+            new Draft(id, inputs, members, new Snapshot(found), created, true).admitted(ofType));
+    id.type()
+        .updatedMember()
+        .ifPresent(name -> admitted.put(name, date(resource, name).toString()));
+    return Members.of(id.type(), admitted);
   }
 
-  private static void checkSame(Map<String, Object> admitted, Map<String, Object> stored) {
+  private ResourceRules rulesOf(ResourceType type) {
+    return rules.getOrDefault(type, ResourceRules.NONE);
+  }
+
+  private void checkSame(
+      ResourceType type, Map<String, Object> admitted, Map<String, Object> stored) {
     Set<String> names = new LinkedHashSet<>(stored.keySet());
     names.addAll(admitted.keySet());
     for (String name : names) {
-      // Exports of earlier versions lack this default.
-      boolean defaulted = name.equals("integrationMethod") && !stored.containsKey(name);
+      boolean defaulted =
+          !stored.containsKey(name) && rulesOf(type).defaultsOfLaterVersions().contains(name);
       if (!defaulted && !Objects.equals(admitted.get(name), stored.get(name))) {
         throw badRequest(name + " is not what the service would have stored");
       }
     }
   }
 
-  /** An API keeps its endpoint when the region of the service is changed. */
-  private static String region(Resource api) {
-    Matcher endpoint = ENDPOINT.matcher(String.valueOf(api.members().get("apiEndpoint")));
-    if (!endpoint.matches()) {
-      throw badRequest("apiEndpoint is not that of an API");
-    }
-    return Objects.requireNonNull(endpoint.group(1));
-  }
-
-  private static Instant created(Resource api) {
-    String date = String.valueOf(api.members().get("createdDate"));
+  private static Instant date(Resource resource, String member) {
+    String date = String.valueOf(resource.members().get(member));
     try {
-      if (CREATED_DATE.matcher(date).matches()) {
+      if (DATE.matcher(date).matches()) {
         return Instant.parse(date);
       }
     } catch (DateTimeException noSuchDay) {
       // Said below.
     }
-    throw badRequest("createdDate is not a date in seconds and UTC");
+    throw badRequest(member + " is not a date in seconds and UTC");
   }
 }

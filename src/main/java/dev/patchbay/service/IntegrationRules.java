@@ -2,11 +2,11 @@ package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
@@ -33,8 +33,13 @@ final class IntegrationRules implements ResourceRules {
   private static final long HTTP_TIMEOUT_MILLIS_MAX = 30_000;
 
   @Override
+  public Set<String> defaultsOfLaterVersions() {
+    return Set.of("integrationMethod");
+  }
+
+  @Override
   public Set<Read> reads(ResourceId id, Map<String, Object> change) {
-    return Set.of(new Read.OfResource(id.api()));
+    return Set.of(new Read.OfResource(id.root()));
   }
 
   @Override
@@ -138,7 +143,7 @@ final class IntegrationRules implements ResourceRules {
   }
 
   private static Read.OfHolders targetingRoutes(ResourceId id) {
-    ResourceCollection routes = id.api().children(ResourceType.ROUTE);
+    ResourceCollection routes = id.root().children(ApiGatewayTypes.ROUTE);
     return new Read.OfHolders(routes, "target", RouteRules.TARGET_PREFIX + id.value());
   }
 }

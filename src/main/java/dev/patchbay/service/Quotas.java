@@ -1,23 +1,36 @@
 package dev.patchbay.service;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Quota;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * How many resources a collection takes.
+ * How many resources a collection takes, which bounds what a deletion of its parent must do at
+ * once.
  *
- * @param apisMax APIs in an account
- * @param childrenMax resources of one kind under one parent; bounds what a deletion of the parent
- *     must do at once
+ * @param settings the values of the settings that rows of types name
  */
-public record Quotas(int apisMax, int childrenMax) {
+public record Quotas(Map<String, Integer> settings) {
+
+  public Quotas {
+    settings = Map.copyOf(settings);
+  }
+
+  /** How many resources of a type one collection takes. */
+  int most(ResourceType type) {
+    Quota quota = type.quota();
+    return quota.setting().isEmpty()
+        ? quota.count()
+        : Objects.requireNonNull(settings.get(quota.setting()), quota.setting());
+  }
 
   void check(ResourceCollection collection, long size) {
     ResourceType type = collection.type();
-    if (size < (type == ResourceType.API ? apisMax : childrenMax)) {
+    if (size < most(type)) {
       return;
     }
     String parent = type.parent().map(ResourceType::spokenName).orElse("account");

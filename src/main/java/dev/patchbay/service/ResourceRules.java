@@ -1,7 +1,7 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
@@ -13,20 +13,24 @@ import java.util.Set;
  * and rules that need to see other resources. Pure, for it runs inside the decision of a
  * transition.
  */
-interface ResourceRules {
+public interface ResourceRules {
+
+  /** Those of a type whose table row says everything. */
+  ResourceRules NONE = candidate -> {};
 
   /**
-   * The rules of one kind.
+   * The rules that had come to a stored resource, where they depend on settings that may have
+   * changed since.
    *
-   * @param region the region in the endpoints of APIs
+   * @throws ServiceException BAD_REQUEST when no settings would have come to it
    */
-  static ResourceRules of(ResourceType type, String region) {
-    return switch (type) {
-      case API -> new ApiRules(region);
-      case INTEGRATION -> new IntegrationRules();
-      case ROUTE -> new RouteRules();
-      case INTEGRATION_RESPONSE, ROUTE_RESPONSE -> new ResponseRules();
-    };
+  default ResourceRules of(Resource stored) {
+    return this;
+  }
+
+  /** Members whose defaults resources of earlier versions lack. */
+  default Set<String> defaultsOfLaterVersions() {
+    return Set.of();
   }
 
   /** What {@link #admit} wants to see; the ancestors come by themselves on a create. */

@@ -10,6 +10,7 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
@@ -20,12 +21,10 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +42,7 @@ public final class ResourceService {
   /** Even among a hundred thousand siblings one in a million identifiers is taken. */
   private static final int DRAWS_MAX = 3;
 
+  private final ResourceTypes types;
   private final ResourceStore store;
   private final PatchSemantics patchSemantics;
   private final Quotas quotas;
@@ -52,24 +52,22 @@ public final class ResourceService {
   private final Map<ResourceType, ResourceRules> rules;
 
   public ResourceService(
+      ResourceTypes types,
       ResourceStore store,
       PatchSemantics patchSemantics,
       Quotas quotas,
       ResourceLimits limits,
       IdGenerator ids,
       InstantSource clock,
-      String region) {
+      Map<ResourceType, ResourceRules> rules) {
+    this.types = types;
     this.store = store;
     this.patchSemantics = patchSemantics;
     this.quotas = quotas;
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
-    this.rules =
-        Arrays.stream(ResourceType.values())
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Function.identity(), type -> ResourceRules.of(type, region)));
+    this.rules = Map.copyOf(rules);
   }
 
   /** Creates a resource with an identifier of its own. */
@@ -99,7 +97,7 @@ public final class ResourceService {
               Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
               members.put(id.type().idMember(), id.value());
               Map<String, Object> admitted =
-                  new Draft(id, change, members, snapshot, created).admitted(rulesOf(id));
+                  new Draft(id, change, members, snapshot, created, true).admitted(rulesOf(id));
               quotas.check(collection, snapshot.size(collection));
               checkUnique(id, change, snapshot);
               limits.check(id.type(), Map.of(), admitted);
@@ -140,6 +138,7 @@ public final class ResourceService {
    */
   public Future<Resource> update(
       Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
+    Instant now = clock.instant();
     return commit(
         call,
         new Read.OfResource(id),
@@ -153,7 +152,7 @@ public final class ResourceService {
           precondition.check(current);
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
-              new Draft(id, change, members, snapshot, null).admitted(rulesOf(id));
+              new Draft(id, change, members, snapshot, now, false).admitted(rulesOf(id));
           Resource next = current.next(admitted);
           Change made = Change.updated(current, next);
           if (made.changedMembers().isEmpty()) {
@@ -170,10 +169,12 @@ public final class ResourceService {
   public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
     Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
     reads.add(new Read.OfResource(id));
-    reads.addAll(CascadeDelete.firstReads(id));
+    reads.addAll(CascadeDelete.firstReads(types, id));
     // In line with the creations in its collection, unless these would wait for a whole subtree.
     Read subject =
-        id.type().children().isEmpty() ? new Read.OfSize(id.collection()) : new Read.OfResource(id);
+        types.childrenOf(id.type()).isEmpty()
+            ? new Read.OfSize(id.collection())
+            : new Read.OfResource(id);
     return commit(
             call,
             subject,
@@ -185,7 +186,7 @@ public final class ResourceService {
               }
               precondition.check(stored.get());
               rulesOf(id).admitDelete(id, snapshot);
-              return CascadeDelete.removal(stored.get(), snapshot);
+              return CascadeDelete.removal(types, stored.get(), snapshot);
             })
         .mapEmpty();
   }
@@ -228,7 +229,7 @@ public final class ResourceService {
   }
 
   private ResourceRules rulesOf(ResourceId id) {
-    return Objects.requireNonNull(rules.get(id.type()));
+    return rules.getOrDefault(id.type(), ResourceRules.NONE);
   }
 
   private <R> Future<R> refuseFirstMissing(Call call, ResourceId id) {

@@ -2,6 +2,7 @@ package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceType;
 
@@ -18,7 +19,7 @@ final class ResponseRules implements ResourceRules {
       throw badRequest(
           type.pluralName() + " are currently not supported for this API protocol type.");
     }
-    if (type == ResourceType.ROUTE_RESPONSE
+    if (type == ApiGatewayTypes.ROUTE_RESPONSE
         && !"$default".equals(candidate.text("routeResponseKey"))) {
       throw badRequest("Currently, only $default is supported as a RouteResponseKey.")
           .about("routeResponseKey");

@@ -3,9 +3,9 @@ package dev.patchbay.service;
 import static dev.patchbay.model.ServiceException.badRequest;
 import static dev.patchbay.model.ServiceException.invalid;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import java.util.Collections;
@@ -39,7 +39,7 @@ final class RouteRules implements ResourceRules {
   @Override
   public Set<Read> reads(ResourceId id, Map<String, Object> change) {
     Set<Read> reads = new HashSet<>();
-    reads.add(new Read.OfResource(id.api()));
+    reads.add(new Read.OfResource(id.root()));
     target(id, change).ifPresent(integration -> reads.add(new Read.OfResource(integration)));
     return reads;
   }
@@ -165,8 +165,8 @@ final class RouteRules implements ResourceRules {
         .map(
             target ->
                 route
-                    .api()
-                    .children(ResourceType.INTEGRATION)
+                    .root()
+                    .children(ApiGatewayTypes.INTEGRATION)
                     .member(target.substring(TARGET_PREFIX.length())));
   }
 }

@@ -3,14 +3,15 @@ package dev.patchbay.wire;
 import static dev.patchbay.wire.OpenApiDocument.members;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.ResourceType;
-import java.util.Arrays;
+import dev.patchbay.model.ResourceTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of the OpenAPI document that is about the trail of an API. */
+/** The part of the OpenAPI document that is about the change log of a root. */
 final class OpenApiChanges {
 
   static final List<ErrorCode> ERRORS =
@@ -23,7 +24,8 @@ final class OpenApiChanges {
 
   private OpenApiChanges() {}
 
-  static Map<String, Object> operation() {
+  static Map<String, Object> operation(ResourceTypes types, Operation operation) {
+    ResourceType root = operation.type();
     Map<String, Object> responses =
         members(
             "200",
@@ -36,7 +38,7 @@ final class OpenApiChanges {
                 "content",
                 members(
                     "application/json",
-                    members("schema", OpenApiComponents.page(change())),
+                    members("schema", OpenApiComponents.page(change(types, root))),
                     "text/event-stream",
                     members("schema", text()))));
     for (ErrorCode error : ERRORS) {
@@ -46,12 +48,12 @@ final class OpenApiChanges {
     }
     return members(
         "operationId",
-        "GetChanges",
+        operation.name(),
         "tags",
-        List.of(ResourceType.API.typeName()),
+        List.of(root.typeName()),
         "parameters",
         List.of(
-            members("name", "apiId", "in", "path", "required", true, "schema", text()),
+            members("name", root.idMember(), "in", "path", "required", true, "schema", text()),
             OpenApiDocument.query("after", "A changeId: what came after it is answered."),
             OpenApiDocument.query(
                 "maxResults",
@@ -66,13 +68,14 @@ final class OpenApiChanges {
         responses);
   }
 
-  private static Map<String, Object> change() {
+  private static Map<String, Object> change(ResourceTypes types, ResourceType root) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("changeId", text());
     properties.put("time", members("type", "string", "format", "date-time"));
     properties.put("operation", text());
     properties.put("resourceType", text());
-    Arrays.stream(ResourceType.values())
+    types.all().stream()
+        .filter(type -> type.root().equals(root))
         .map(ResourceType::idMember)
         .forEach(idMember -> properties.put(idMember, text()));
     properties.put("revisionBefore", revision("Absent where the resource was not there."));
@@ -84,7 +87,7 @@ final class OpenApiChanges {
         "type",
         "object",
         "required",
-        List.of("changeId", "time", "operation", "resourceType", "apiId", "changedMembers"),
+        List.of("changeId", "time", "operation", "resourceType", root.idMember(), "changedMembers"),
         "properties",
         properties);
   }

@@ -2,8 +2,10 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +21,22 @@ public final class OpenApiDocument {
   private OpenApiDocument() {}
 
   /** The document as JSON; its references to {@code ./schemas} resolve where it is served. */
-  public static byte[] encode() {
+  public static byte[] encode(ResourceTypes types) {
     Map<String, Object> paths = new LinkedHashMap<>();
-    for (ResourceType type : ResourceType.values()) {
+    for (ResourceType type : types.all()) {
       Map<String, Object> collection = new LinkedHashMap<>();
       Map<String, Object> resource = new LinkedHashMap<>();
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         (operation.onCollection() ? collection : resource)
             .put(operation.method().toLowerCase(Locale.ROOT), operation(type, operation));
       }
-      paths.put(path(type, false), collection);
-      paths.put(path(type, true), resource);
+      paths.put(Operation.of(type, LifecycleOperation.GET_ALL).path(), collection);
+      paths.put(Operation.of(type, LifecycleOperation.GET).path(), resource);
     }
-    paths.put("/patchbay/v1/apis/{apiId}/changes", members("get", OpenApiChanges.operation()));
+    for (ResourceType root : types.roots()) {
+      Operation changes = Operation.changePages(root);
+      paths.put(changes.path(), members("get", OpenApiChanges.operation(types, changes)));
+    }
     return ResourceCodec.encode(
         members(
             "openapi",
@@ -46,17 +51,6 @@ public final class OpenApiDocument {
             paths,
             "components",
             OpenApiComponents.components()));
-  }
-
-  private static String path(ResourceType type, boolean toResource) {
-    StringBuilder path = new StringBuilder("/v2");
-    for (ResourceType ancestor : type.lineage()) {
-      path.append('/').append(ancestor.collectionSegment());
-      if (ancestor != type || toResource) {
-        path.append("/{").append(ancestor.idMember()).append('}');
-      }
-    }
-    return path.toString();
   }
 
   private static Map<String, Object> operation(ResourceType type, LifecycleOperation operation) {

@@ -4,6 +4,7 @@ import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.MemberKind;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
@@ -42,8 +43,8 @@ public final class RequestSchemas {
    *
    * @throws IllegalStateException when one is missing or broken; the message names it
    */
-  public static RequestSchemas load() {
-    return of(SchemaDocuments.load());
+  public static RequestSchemas load(ResourceTypes types) {
+    return of(types, SchemaDocuments.load(types));
   }
 
   /**
@@ -51,10 +52,10 @@ public final class RequestSchemas {
    *
    * @param documents the schemas' texts by name
    */
-  static RequestSchemas of(Map<String, String> documents) {
+  static RequestSchemas of(ResourceTypes types, Map<String, String> documents) {
     SchemaRepository repository = SchemaDocuments.repository(documents);
     Map<String, RequestSchema> requests = new HashMap<>();
-    for (ResourceType type : ResourceType.values()) {
+    for (ResourceType type : types.all()) {
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         if (operation.hasBody()) {
           String name = operation.nameOn(type);

@@ -2,6 +2,7 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -35,9 +36,9 @@ final class SchemaDocuments {
   }
 
   /** All schemas by name, as their text. */
-  static Map<String, String> load() {
+  static Map<String, String> load(ResourceTypes types) {
     List<String> names = new ArrayList<>(List.of("definitions"));
-    for (ResourceType type : ResourceType.values()) {
+    for (ResourceType type : types.all()) {
       names.add(type.typeName());
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         if (operation.hasBody()) {

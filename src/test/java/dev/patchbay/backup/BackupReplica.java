@@ -3,11 +3,12 @@ package dev.patchbay.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.Decision;
@@ -30,7 +31,7 @@ import java.util.Set;
 /** A replica with the service's operations, export and import, for a test that waits for each. */
 record BackupReplica(Replica replica) {
 
-  static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
 
   /** How an export or an import ended. */
   record Outcome(boolean complete, String text, List<String> reports) {
@@ -44,7 +45,8 @@ record BackupReplica(Replica replica) {
     List<String> reports = new ArrayList<>();
     try {
       boolean complete =
-          new Export(replica::commit, output, reports::add).run(List.of(Samples.ACCOUNT));
+          new Export(ApiGatewayTypes.ALL, replica::commit, output, reports::add)
+              .run(List.of(Samples.ACCOUNT));
       return new Outcome(complete, output.toString(UTF_8), reports);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -65,10 +67,12 @@ record BackupReplica(Replica replica) {
     try {
       boolean complete =
           new Import(
+                  ApiGatewayTypes.ALL,
+                  ApiGatewayRules.of("us-east-1"),
                   replica::commit,
                   SCHEMAS::check,
                   new ResourceSizes(SCHEMAS, 1_048_576)::check,
-                  new Quotas(10_000, 300),
+                  new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 300)),
                   options,
                   reports::add)
               .run(new ByteArrayInputStream(file));
@@ -110,12 +114,12 @@ record BackupReplica(Replica replica) {
   }
 
   ResourceId integration(ResourceId api) {
-    return create(api.children(ResourceType.INTEGRATION), Map.of("integrationType", "MOCK"));
+    return create(api.children(ApiGatewayTypes.INTEGRATION), Map.of("integrationType", "MOCK"));
   }
 
   ResourceId response(ResourceId integration, String key) {
     return create(
-        integration.children(ResourceType.INTEGRATION_RESPONSE),
+        integration.children(ApiGatewayTypes.INTEGRATION_RESPONSE),
         Map.of("integrationResponseKey", key));
   }
 

@@ -31,7 +31,7 @@ public final class BigApi {
     long count = 1L + integrations + (long) integrations * responses;
     return file.append(
             new String(
-                ExportFormat.encode(new ExportLine.EndOfApi(api.accountId(), api.value(), count)),
+                ExportFormat.encode(new ExportLine.EndOfRoot(api, count)),
                 java.nio.charset.StandardCharsets.UTF_8))
         .append("{\"end\":\"export\",\"apis\":1,\"resources\":%d}\n".formatted(count))
         .toString();

@@ -1,5 +1,6 @@
 package dev.patchbay.backup;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
@@ -45,7 +46,7 @@ final class RandomTree {
     if (kind == 0) {
       all.add(backup.create(Samples.APIS, api()));
     } else if (kind < 6) {
-      List<ResourceType> children = some.type().children();
+      List<ResourceType> children = ApiGatewayTypes.ALL.childrenOf(some.type());
       if (!children.isEmpty()) {
         ResourceType type = children.get(random.nextInt(children.size()));
         all.add(backup.create(some.children(type), members(some, type)));
@@ -73,24 +74,26 @@ final class RandomTree {
   }
 
   private Map<String, Object> members(ResourceId near, ResourceType type) {
-    return switch (type) {
-      case API -> pick("description", text(), "version", text(), "name", "renamed");
-      case INTEGRATION -> integration();
-      case INTEGRATION_RESPONSE -> {
-        Map<String, Object> response =
-            pick("responseTemplates", templates(), "contentHandlingStrategy", "CONVERT_TO_TEXT");
-        response.put("integrationResponseKey", "/" + random.nextInt(30) + "/");
-        yield response;
-      }
-      case ROUTE -> route(near);
-      case ROUTE_RESPONSE -> {
-        Map<String, Object> response =
-            pick("responseModels", Map.of("a", "b"), "modelSelectionExpression", text());
-        response.put("routeResponseKey", "$default");
-        response.put("responseParameters", Map.of("p", withNull("required")));
-        yield response;
-      }
-    };
+    if (type == ApiGatewayTypes.API) {
+      return pick("description", text(), "version", text(), "name", "renamed");
+    }
+    if (type == ApiGatewayTypes.INTEGRATION) {
+      return integration();
+    }
+    if (type == ApiGatewayTypes.ROUTE) {
+      return route(near);
+    }
+    if (type == ApiGatewayTypes.INTEGRATION_RESPONSE) {
+      Map<String, Object> response =
+          pick("responseTemplates", templates(), "contentHandlingStrategy", "CONVERT_TO_TEXT");
+      response.put("integrationResponseKey", "/" + random.nextInt(30) + "/");
+      return response;
+    }
+    Map<String, Object> response =
+        pick("responseModels", Map.of("a", "b"), "modelSelectionExpression", text());
+    response.put("routeResponseKey", "$default");
+    response.put("responseParameters", Map.of("p", withNull("required")));
+    return response;
   }
 
   private Map<String, Object> integration() {
@@ -129,8 +132,8 @@ final class RandomTree {
     if (random.nextBoolean()) {
       List<ResourceId> targets =
           all.stream()
-              .filter(each -> each.type() == ResourceType.INTEGRATION)
-              .filter(each -> each.api().equals(near.api()))
+              .filter(each -> each.type() == ApiGatewayTypes.INTEGRATION)
+              .filter(each -> each.root().equals(near.root()))
               .toList();
       if (!targets.isEmpty()) {
         route.put("target", "integrations/" + targets.get(random.nextInt(targets.size())).value());

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.backup.BackupReplica.Outcome;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.InMemoryResourceStore;
 import dev.patchbay.store.Replica;
@@ -48,7 +48,7 @@ final class RefusedFilesTest {
     backup.response(integration, "/1/");
     backup.response(integration, "/2/");
     backup.create(
-        first.children(ResourceType.ROUTE),
+        first.children(ApiGatewayTypes.ROUTE),
         Map.of("routeKey", "r", "target", "integrations/" + integration.value()));
     backup.integration(backup.webSocketApi("second"));
     file = backup.exported().text();

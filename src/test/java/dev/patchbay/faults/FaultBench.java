@@ -6,11 +6,11 @@ import static dev.patchbay.store.Samples.store;
 import static dev.patchbay.store.Samples.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.provider.TcpProxy;
 import dev.patchbay.store.EventLoop;
@@ -57,7 +57,7 @@ final class FaultBench implements AutoCloseable {
 
   private static final ResourceCollection NOTHING =
       new ResourceCollection(
-          Samples.ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("apiapiapi1", "nothing"));
+          Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, List.of("apiapiapi1", "nothing"));
 
   /**
    * What a call came to.
@@ -130,6 +130,7 @@ final class FaultBench implements AutoCloseable {
             loop.make(
                 vertx ->
                     new RedisResourceStore(
+                        ApiGatewayTypes.ALL,
                         vertx,
                         new RedisTopology.Standalone(uri).open(vertx, POOL_SIZE, limits, counts),
                         limits,

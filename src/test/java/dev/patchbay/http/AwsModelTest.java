@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
@@ -38,7 +39,7 @@ class AwsModelTest {
   private static final Set<String> NEVER_SET =
       Set.of("apiGatewayManaged", "importInfo", "warnings");
 
-  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
   private static final Map<String, Integer> ERRORS = new LinkedHashMap<>();
   private static final Map<String, Operation> OPERATIONS = read();
 
@@ -47,7 +48,7 @@ class AwsModelTest {
       String route, Set<String> errors, Set<String> input, Set<String> output) {}
 
   static Stream<Arguments> operations() {
-    return Arrays.stream(ResourceType.values())
+    return ApiGatewayTypes.ALL.all().stream()
         .flatMap(
             type ->
                 Arrays.stream(LifecycleOperation.values())
@@ -68,10 +69,9 @@ class AwsModelTest {
   @ParameterizedTest
   @MethodSource("operations")
   void methodPathAndStatusAgree(ResourceType type, LifecycleOperation operation) {
-    String path =
-        ResourceRouter.path(type, operation.onCollection()).replaceAll(":([A-Za-z]+)", "{$1}");
+    var row = dev.patchbay.model.Operation.of(type, operation);
 
-    assertThat(operation.method() + " " + path + " " + operation.successStatus())
+    assertThat(row.method() + " " + row.path() + " " + row.successStatus())
         .isEqualTo(model(type, operation).route);
   }
 
@@ -129,7 +129,7 @@ class AwsModelTest {
   @MethodSource("operations")
   void answersHaveTheMembersOfTheModel(ResourceType type, LifecycleOperation operation) {
     Set<String> output = new HashSet<>(type.members().keySet());
-    if (type == ResourceType.API) {
+    if (type == ApiGatewayTypes.API) {
       output.removeAll(NEVER_STORED);
     }
     Set<String> expected = new HashSet<>(model(type, operation).output);

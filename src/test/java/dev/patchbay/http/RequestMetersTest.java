@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What is hard to bring about from outside. */
 final class RequestMetersTest {
 
-  private static final RequestContext.Operation UPDATE =
-      new RequestContext.Operation(
-          "UpdateApi", ResourceType.API, LifecycleOperation.UPDATE, List.of());
+  private static final Operation UPDATE =
+      Operation.of(ApiGatewayTypes.API, LifecycleOperation.UPDATE);
 
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RequestMeters meters = new RequestMeters(metrics.requests());
@@ -43,7 +42,7 @@ final class RequestMetersTest {
     if (failure != null && failure.code() == ErrorCode.CONFLICT) {
       call.gaveUp();
     }
-    visit.wants(UPDATE);
+    visit.wants(UPDATE, "a");
     visit.served(call);
     meters.count(
         visit,

@@ -3,7 +3,9 @@ package dev.patchbay.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,7 @@ class RoutesTest {
   }
 
   private static String routes() {
-    return Arrays.stream(ResourceType.values())
+    return ApiGatewayTypes.ALL.all().stream()
         .flatMap(
             type ->
                 Arrays.stream(LifecycleOperation.values()).map(operation -> route(type, operation)))
@@ -29,8 +31,7 @@ class RoutesTest {
   }
 
   private static String route(ResourceType type, LifecycleOperation operation) {
-    String path =
-        ResourceRouter.path(type, operation.onCollection()).replaceAll(":([A-Za-z]+)", "{$1}");
+    String path = Operation.of(type, operation).path();
     return "%-26s %-6s %s".formatted(operation.nameOn(type), operation.method(), path);
   }
 

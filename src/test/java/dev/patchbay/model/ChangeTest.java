@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChangeTest {
 
   private static final ResourceId ID =
-      new ResourceId("000000000000", ResourceType.INTEGRATION, List.of("api", "integration"));
+      new ResourceId("000000000000", ApiGatewayTypes.INTEGRATION, List.of("api", "integration"));
 
   @Test
   void namesWhatCameWentAndChangedInTheOrderOfTheWire() {

@@ -20,7 +20,7 @@ class PatchSemanticsTest {
   private static final int ROUNDS = 200;
 
   static Stream<Arguments> cases() {
-    return Arrays.stream(ResourceType.values())
+    return ApiGatewayTypes.ALL.all().stream()
         .flatMap(
             type ->
                 Arrays.stream(TemplatePatch.values())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
@@ -75,7 +76,7 @@ public abstract class ChangesContract extends TwoReplicas {
     assertThat(trail(api))
         .allSatisfy(
             each -> {
-              assertThat(each.change().resource().api()).isEqualTo(api);
+              assertThat(each.change().resource().root()).isEqualTo(api);
               assertThat(List.of(each.accessKeyId(), each.requestId()))
                   .containsExactly(AUTHOR.accessKeyId(), AUTHOR.requestId());
             });
@@ -88,7 +89,7 @@ public abstract class ChangesContract extends TwoReplicas {
     List<String> path = new ArrayList<>();
     for (ResourceType type : change.resource().type().lineage()) {
       path.add(
-          type == ResourceType.INTEGRATION_RESPONSE
+          type == ApiGatewayTypes.INTEGRATION_RESPONSE
               ? "response"
               : type.typeName().toLowerCase(Locale.ROOT));
     }
@@ -149,7 +150,7 @@ public abstract class ChangesContract extends TwoReplicas {
             });
     update(observed, integration, Map.of("description", "ours"));
     assertThat(observed.decisions()).isEqualTo(2);
-    assertThat(trail(integration.api()))
+    assertThat(trail(integration.root()))
         .extracting(each -> each.change().revisionAfter())
         .containsExactly(1L, 1L, 2L, 3L);
   }
@@ -162,21 +163,21 @@ public abstract class ChangesContract extends TwoReplicas {
     for (int i = 0; i < 23; i++) {
       update(ours, integration, Map.of("description", "d" + i));
     }
-    List<RecordedChange> all = trail(integration.api());
+    List<RecordedChange> all = trail(integration.root());
     assertThat(all).hasSize(25);
     for (int size : List.of(1, 2, 5, 24, 25, 26)) {
       List<RecordedChange> read = new ArrayList<>();
       ChangesPage page;
       ChangeId after = ChangeId.ZERO;
       do {
-        page = read(integration.api(), after, size);
+        page = read(integration.root(), after, size);
         assertThat(page.gap()).isFalse();
         assertThat(page.changes()).hasSizeLessThanOrEqualTo(size);
         read.addAll(page.changes());
         after = read.get(read.size() - 1).id();
       } while (page.more());
       assertThat(read).as("pages of %s", size).isEqualTo(all);
-      assertThat(read(integration.api(), after, size))
+      assertThat(read(integration.root(), after, size))
           .isEqualTo(new ChangesPage(false, List.of(), false));
     }
   }
@@ -216,7 +217,7 @@ public abstract class ChangesContract extends TwoReplicas {
   @Test
   void theTrailOfAnotherAccountsApiIsEmpty() {
     ResourceId api = newApi(ours);
-    ResourceId theirs = new ResourceId("111122223333", ResourceType.API, api.path());
+    ResourceId theirs = new ResourceId("111122223333", ApiGatewayTypes.API, api.path());
     assertThat(read(theirs, ChangeId.ZERO, 5).changes()).isEmpty();
     assertThat(newest(theirs)).isEqualTo(ChangeId.ZERO);
   }
@@ -226,7 +227,7 @@ public abstract class ChangesContract extends TwoReplicas {
   @Test
   void itIsBoundedAndTellsOfTheGap() {
     ResourceId integration = newIntegration(ours, newApi(ours));
-    ResourceId api = integration.api();
+    ResourceId api = integration.root();
     ChangeId first = trail(api).get(0).id();
     int changes = CHANGES_MAX + 3 * SPARE_MAX;
     for (int i = 0; i < changes; i++) {
@@ -253,7 +254,7 @@ public abstract class ChangesContract extends TwoReplicas {
     ChangesPage end = ours.loop().call(() -> service.changes(new ChangesRequest(api, begun, 10)));
     assertThat(end.changes())
         .singleElement()
-        .satisfies(last -> assertThat(last.change().endsApi()).isTrue());
+        .satisfies(last -> assertThat(last.change().endsRoot()).isTrue());
     ChangesRequest beyond = new ChangesRequest(api, newest(api), 10);
     assertThat(refusal(() -> ours.loop().call(() -> service.changes(beyond))).code())
         .isEqualTo(ErrorCode.NOT_FOUND);
@@ -267,10 +268,10 @@ public abstract class ChangesContract extends TwoReplicas {
     for (int i = 0; i < CHANGES_MAX; i++) {
       update(ours, integration, Map.of("description", "d" + i));
     }
-    delete(ours, integration.api());
-    List<RecordedChange> kept = trail(integration.api());
+    delete(ours, integration.root());
+    List<RecordedChange> kept = trail(integration.root());
     assertThat(kept).hasSize(Limit.DELETED_LOG_CHANGES.intValue());
-    assertThat(kept.get(kept.size() - 1).change().endsApi()).isTrue();
+    assertThat(kept.get(kept.size() - 1).change().endsRoot()).isTrue();
   }
 
   @Test
@@ -411,13 +412,13 @@ public abstract class ChangesContract extends TwoReplicas {
 
   protected static ResourceId newIntegration(Replica replica, ResourceId api) {
     return create(
-        replica, api.children(ResourceType.INTEGRATION), Map.of("integrationType", "MOCK"));
+        replica, api.children(ApiGatewayTypes.INTEGRATION), Map.of("integrationType", "MOCK"));
   }
 
   private static ResourceId newResponse(Replica replica, ResourceId integration, String key) {
     return create(
         replica,
-        integration.children(ResourceType.INTEGRATION_RESPONSE),
+        integration.children(ApiGatewayTypes.INTEGRATION_RESPONSE),
         Map.of("integrationResponseKey", key));
   }
 

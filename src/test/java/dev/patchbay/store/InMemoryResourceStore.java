@@ -157,16 +157,16 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     private void note(Change change, Call.Author author) {
       List<RecordedChange> trail =
-          trails.computeIfAbsent(change.resource().api(), none -> new ArrayList<>());
+          trails.computeIfAbsent(change.resource().root(), none -> new ArrayList<>());
       trail.add(
           new RecordedChange(
               new ChangeId(1, noted++), author.accessKeyId(), author.requestId(), change));
       if (trail.size() > changesMax) {
         trail.remove(0);
       }
-      ResourceId api = change.resource().api();
+      ResourceId api = change.resource().root();
       deleted.remove(api);
-      if (change.endsApi()) {
+      if (change.endsRoot()) {
         deleted.add(api);
         int cut = trail.size() - Limit.DELETED_LOG_CHANGES.intValue();
         trail.subList(0, Math.max(0, cut)).clear();

@@ -1,5 +1,6 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -9,6 +10,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.TemplatePatch;
+import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
@@ -16,6 +18,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -89,13 +92,14 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
   /** The same, with identifiers of this source. */
   public ResourceService service(RandomGenerator random) {
     return new ResourceService(
+        ApiGatewayTypes.ALL,
         store,
         new PatchSemantics(TemplatePatch.MERGE),
-        new Quotas(10_000, 10_000),
+        new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
         (type, before, after) -> {},
         new IdGenerator(random),
         InstantSource.system(),
-        "us-east-1");
+        ApiGatewayRules.of("us-east-1"));
   }
 
   @Override

@@ -14,12 +14,12 @@ import static dev.patchbay.store.Samples.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -151,12 +151,14 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     ours.commit(store(Write.create(a)));
     ResourceCollection other =
         new ResourceCollection(
-            Samples.ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("apiapiapi1", "integr2"));
+            Samples.ACCOUNT,
+            ApiGatewayTypes.INTEGRATION_RESPONSE,
+            List.of("apiapiapi1", "integr2"));
     assertThat(ours.list(other, ALL).resources()).isEmpty();
     assertThat(ours.find(other.member("a"))).isEmpty();
     ResourceCollection foreign =
         new ResourceCollection(
-            "111111111111", ResourceType.INTEGRATION_RESPONSE, responses().parentPath());
+            "111111111111", ApiGatewayTypes.INTEGRATION_RESPONSE, responses().parentPath());
     assertThat(ours.list(foreign, ALL).resources()).isEmpty();
     assertThat(ours.find(foreign.member("a"))).isEmpty();
   }
@@ -208,7 +210,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   @Test
   void severalHoldersOfAnIndexedMemberFollowEveryChange() {
     ResourceCollection routes =
-        new ResourceCollection(Samples.ACCOUNT, ResourceType.ROUTE, List.of("apiapiapi1"));
+        new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.ROUTE, List.of("apiapiapi1"));
     Read.OfHolders targeting = new Read.OfHolders(routes, "target", "integrations/i");
     List<Resource> three =
         IntStream.rangeClosed(1, 3)

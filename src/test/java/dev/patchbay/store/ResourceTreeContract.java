@@ -3,6 +3,7 @@ package dev.patchbay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -10,7 +11,6 @@ import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
 import io.vertx.core.Future;
@@ -128,12 +128,12 @@ public abstract class ResourceTreeContract extends TwoReplicas {
       ResourceId route =
           create(
                   ours,
-                  api.children(ResourceType.ROUTE),
+                  api.children(ApiGatewayTypes.ROUTE),
                   Map.of("routeKey", "r" + i, "target", "integrations/" + integration.value()))
               .id();
       create(
           ours,
-          route.children(ResourceType.ROUTE_RESPONSE),
+          route.children(ApiGatewayTypes.ROUTE_RESPONSE),
           Map.of("routeResponseKey", "$default"));
     }
     delete(ours, api);
@@ -289,7 +289,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
         ours.observed(
             decision -> {
               if (decision == 1) {
-                create(rival, api.children(ResourceType.ROUTE), route);
+                create(rival, api.children(ApiGatewayTypes.ROUTE), route);
               }
             });
     assertThat(refusal(() -> delete(observed, integration)).code()).isEqualTo(ErrorCode.CONFLICT);
@@ -310,9 +310,9 @@ public abstract class ResourceTreeContract extends TwoReplicas {
               }
             });
     ServiceException refusal =
-        refusal(() -> create(observed, api.children(ResourceType.ROUTE), route));
+        refusal(() -> create(observed, api.children(ApiGatewayTypes.ROUTE), route));
     assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
-    assertThat(all(api.children(ResourceType.ROUTE))).isEmpty();
+    assertThat(all(api.children(ApiGatewayTypes.ROUTE))).isEmpty();
   }
 
   // -- deletion of what is too much for one transaction
@@ -333,7 +333,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
           .isEmpty();
       assertThat(
               replica
-                  .list(api.children(ResourceType.INTEGRATION), new PageRequest("", 500))
+                  .list(api.children(ApiGatewayTypes.INTEGRATION), new PageRequest("", 500))
                   .resources())
           .isEmpty();
       assertMissingApi(() -> update(replica, response, key("/new/")));
@@ -346,7 +346,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     }
     assertNothingIsLeftOf(api);
     assertThat(ours.find(kept)).isPresent();
-    delete(ours, kept.api());
+    delete(ours, kept.root());
     assertNothingIsLeft();
   }
 
@@ -363,10 +363,10 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     delete(ours, integrations.get(0));
     assertThat(ours.find(integrations.get(0))).isEmpty();
     assertThat(all(responsesOf(integrations.get(0)))).isEmpty();
-    assertThat(all(api.children(ResourceType.INTEGRATION)))
+    assertThat(all(api.children(ApiGatewayTypes.INTEGRATION)))
         .extracting(Resource::id)
         .containsExactly(integrations.get(1));
-    Read.OfSize size = new Read.OfSize(api.children(ResourceType.INTEGRATION));
+    Read.OfSize size = new Read.OfSize(api.children(ApiGatewayTypes.INTEGRATION));
     assertThat(ours.commit(Samples.look(size)).size(size.collection())).isEqualTo(1);
     update(ours, all(responsesOf(integrations.get(1))).get(0).id(), text("x"));
     assertNothingIsLeftOf(integrations.get(0));
@@ -414,11 +414,11 @@ public abstract class ResourceTreeContract extends TwoReplicas {
       }
     }
     assertThat(ours.find(api)).contains(before);
-    assertThat(all(api.children(ResourceType.INTEGRATION))).isEmpty();
+    assertThat(all(api.children(ApiGatewayTypes.INTEGRATION))).isEmpty();
     assertThat(ours.find(integrations.get(0))).isEmpty();
     ResourceId late = newIntegration(api);
     EventLoop.pause();
-    assertThat(all(api.children(ResourceType.INTEGRATION)))
+    assertThat(all(api.children(ApiGatewayTypes.INTEGRATION)))
         .extracting(Resource::id)
         .containsExactly(late);
     delete(ours, api);
@@ -444,7 +444,8 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     List<ResourceId> grown = new ArrayList<>();
     List<Write> writes = new ArrayList<>();
     for (int i = 0; i < integrations; i++) {
-      ResourceId integration = api.children(ResourceType.INTEGRATION).member("i%05d0".formatted(i));
+      ResourceId integration =
+          api.children(ApiGatewayTypes.INTEGRATION).member("i%05d0".formatted(i));
       grown.add(integration);
       writes.add(
           Write.create(
@@ -534,12 +535,13 @@ public abstract class ResourceTreeContract extends TwoReplicas {
   }
 
   private ResourceId newIntegration(ResourceId api) {
-    return create(ours, api.children(ResourceType.INTEGRATION), Map.of("integrationType", "MOCK"))
+    return create(
+            ours, api.children(ApiGatewayTypes.INTEGRATION), Map.of("integrationType", "MOCK"))
         .id();
   }
 
   private static ResourceCollection responsesOf(ResourceId integration) {
-    return integration.children(ResourceType.INTEGRATION_RESPONSE);
+    return integration.children(ApiGatewayTypes.INTEGRATION_RESPONSE);
   }
 
   private static Map<String, Object> key(String key) {

@@ -1,10 +1,10 @@
 package dev.patchbay.store;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class Samples {
   public static final String ACCOUNT = "000000000000";
 
   public static final ResourceCollection APIS =
-      new ResourceCollection(ACCOUNT, ResourceType.API, List.of());
+      new ResourceCollection(ACCOUNT, ApiGatewayTypes.API, List.of());
 
   private static final String KEY = "integrationResponseKey";
   private static final String TEXT = "templateSelectionExpression";
@@ -29,7 +29,7 @@ public final class Samples {
   /** The integration responses of one integration. */
   public static ResourceCollection responses() {
     return new ResourceCollection(
-        ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("apiapiapi1", "integr1"));
+        ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, List.of("apiapiapi1", "integr1"));
   }
 
   /** An integration response with a key and an empty text. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public record Http(URI address) {
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     String segment = collectionPath.substring(collectionPath.lastIndexOf('/') + 1);
     Optional<ResourceType> type =
-        Arrays.stream(ResourceType.values())
+        ApiGatewayTypes.ALL.all().stream()
             .filter(each -> each.collectionSegment().equals(segment))
             .findFirst();
     return collectionPath + "/" + created.json().getString(type.orElseThrow().idMember());

@@ -3,9 +3,9 @@ package dev.patchbay.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ class ErrorShapeTest {
 
   @Test
   void saysTheMessageAndTheDetails() {
-    ResourceId api = new ResourceId("000000000000", ResourceType.API, List.of("a\"b"));
+    ResourceId api = new ResourceId("000000000000", ApiGatewayTypes.API, List.of("a\"b"));
 
     assertThat(new String(ErrorShape.encode(ServiceException.notFound(api)), UTF_8))
         .isEqualTo(

@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ServiceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ class ExpressionsTest {
 
   private static final String UPDATE = "UpdateIntegrationResponse";
 
-  private final RequestSchemas schemas = RequestSchemas.load();
+  private final RequestSchemas schemas = RequestSchemas.load(ApiGatewayTypes.ALL);
 
   private static String nested(int filters) {
     return "integration.response.body.a" + "[?(@.a".repeat(filters) + ")]".repeat(filters);

@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class FastAcceptTest {
 
-  private static final Map<String, String> DOCUMENTS = SchemaDocuments.load();
+  private static final Map<String, String> DOCUMENTS = SchemaDocuments.load(ApiGatewayTypes.ALL);
   private static final SchemaRepository REPOSITORY = SchemaDocuments.repository(DOCUMENTS);
 
   private static final List<String> TEXTS =
@@ -78,7 +79,7 @@ class FastAcceptTest {
     SplittableRandom random = new SplittableRandom(seed);
     int accepted = 0;
     int cases = 0;
-    for (ResourceType type : ResourceType.values()) {
+    for (ResourceType type : ApiGatewayTypes.ALL.all()) {
       for (LifecycleOperation operation :
           List.of(LifecycleOperation.CREATE, LifecycleOperation.UPDATE)) {
         String uri = uri(operation.nameOn(type) + "Request");
@@ -197,13 +198,18 @@ class FastAcceptTest {
   @Test
   void whatItDoesNotKnowFailsTheStart() {
     assertThatThrownBy(
-            () -> RequestSchemas.of(with("\"minLength\": 1", "\"contentEncoding\": \"x\"")))
+            () ->
+                RequestSchemas.of(
+                    ApiGatewayTypes.ALL, with("\"minLength\": 1", "\"contentEncoding\": \"x\"")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("schemas/UpdateIntegrationResponseRequest.json can not be used")
         .hasMessageContaining("contentEncoding");
-    assertThatThrownBy(() -> RequestSchemas.of(with("selection-key", "email")))
+    assertThatThrownBy(() -> RequestSchemas.of(ApiGatewayTypes.ALL, with("selection-key", "email")))
         .hasMessageContaining("its format email is not supported");
-    assertThatThrownBy(() -> RequestSchemas.of(with("\"not\": {}", "\"not\": {\"type\":\"null\"}")))
+    assertThatThrownBy(
+            () ->
+                RequestSchemas.of(
+                    ApiGatewayTypes.ALL, with("\"not\": {}", "\"not\": {\"type\":\"null\"}")))
         .hasMessageContaining("its keyword not");
   }
 

@@ -3,8 +3,8 @@ package dev.patchbay.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -37,12 +37,13 @@ class OpenApiDocumentTest {
   @BeforeAll
   static void parse() throws IOException {
     Files.createDirectory(directory.resolve("schemas"));
-    for (Map.Entry<String, String> schema : RequestSchemas.load().documents().entrySet()) {
+    for (Map.Entry<String, String> schema :
+        RequestSchemas.load(ApiGatewayTypes.ALL).documents().entrySet()) {
       Files.writeString(
           directory.resolve(SchemaDocuments.path(schema.getKey())), schema.getValue());
     }
     Path document = directory.resolve("openapi.json");
-    Files.write(document, OpenApiDocument.encode());
+    Files.write(document, OpenApiDocument.encode(ApiGatewayTypes.ALL));
     parsed = read(document);
     OpenAPI openApi = parsed.getOpenAPI();
     openApi.getPaths().forEach(OpenApiDocumentTest::addOperations);
@@ -52,7 +53,7 @@ class OpenApiDocumentTest {
   @Test
   void theParserMissesSchemasThatAreNotThere(@TempDir Path elsewhere) throws IOException {
     Path document = elsewhere.resolve("openapi.json");
-    Files.write(document, OpenApiDocument.encode());
+    Files.write(document, OpenApiDocument.encode(ApiGatewayTypes.ALL));
 
     assertThat(read(document).getMessages()).isNotEmpty();
   }
@@ -82,7 +83,7 @@ class OpenApiDocumentTest {
   void hasTheOperationsOfTheTable() {
     List<String> names =
         Stream.concat(
-                Arrays.stream(ResourceType.values())
+                ApiGatewayTypes.ALL.all().stream()
                     .flatMap(
                         type ->
                             Arrays.stream(LifecycleOperation.values())
@@ -142,10 +143,10 @@ class OpenApiDocumentTest {
   void namesOnlySchemasThatAreServed() {
     Matcher references =
         Pattern.compile("\"\\./schemas/([A-Za-z]+)\\.json\"")
-            .matcher(new String(OpenApiDocument.encode(), UTF_8));
+            .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
         .hasSize(15)
-        .allMatch(RequestSchemas.load().documents()::containsKey);
+        .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class PageShapeTest {
   private static final ResourceCollection ROUTES = routesOf("000000000000", "api1");
 
   private static ResourceCollection routesOf(String accountId, String apiId) {
-    return new ResourceCollection(accountId, ResourceType.ROUTE, List.of(apiId));
+    return new ResourceCollection(accountId, ApiGatewayTypes.ROUTE, List.of(apiId));
   }
 
   @Test
@@ -76,7 +76,8 @@ class PageShapeTest {
     assertThat(refusal(routesOf("111111111111", "api1"), null, token)).contains("nextToken");
     assertThat(
             refusal(
-                new ResourceCollection("000000000000", ResourceType.INTEGRATION, List.of("api1")),
+                new ResourceCollection(
+                    "000000000000", ApiGatewayTypes.INTEGRATION, List.of("api1")),
                 null,
                 token))
         .contains("nextToken");

@@ -2,13 +2,14 @@ package dev.patchbay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ServiceException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestLimitsTest {
 
-  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
 
   @Test
   void countsCodePoints() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.ResourceType;
@@ -18,7 +19,6 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +28,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestSchemasTest {
 
-  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
   private static final String MAPPING =
       "BadRequestException Invalid mapping expression specified: Validation Result:"
           + " warnings : [], errors : [Invalid ";
@@ -66,7 +65,7 @@ class RequestSchemasTest {
   private static Set<String> names(String operation) {
     LifecycleOperation lifecycle =
         operation.startsWith("Create") ? LifecycleOperation.CREATE : LifecycleOperation.UPDATE;
-    return Arrays.stream(ResourceType.values())
+    return ApiGatewayTypes.ALL.all().stream()
         .filter(type -> lifecycle.nameOn(type).equals(operation))
         .flatMap(type -> type.members().values().stream())
         .filter(member -> member.isInputOf(lifecycle))
@@ -91,8 +90,12 @@ class RequestSchemasTest {
     }
   }
 
+  static Stream<ResourceType> types() {
+    return ApiGatewayTypes.ALL.all().stream();
+  }
+
   @ParameterizedTest
-  @EnumSource(ResourceType.class)
+  @MethodSource("types")
   void schemasHaveTheMembersOfTheModel(ResourceType type) {
     for (LifecycleOperation operation :
         List.of(LifecycleOperation.CREATE, LifecycleOperation.UPDATE)) {
@@ -189,19 +192,19 @@ class RequestSchemasTest {
   void aBrokenSchemaFailsWithItsName() {
     Map<String, String> noSchema = new LinkedHashMap<>(SCHEMAS.documents());
     noSchema.computeIfPresent("CreateRouteRequest", (k, text) -> text.replace("128", "\"x\""));
-    assertThatThrownBy(() -> RequestSchemas.of(noSchema))
+    assertThatThrownBy(() -> RequestSchemas.of(ApiGatewayTypes.ALL, noSchema))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("schemas/CreateRouteRequest.json can not be used");
 
     Map<String, String> danglingReference = new LinkedHashMap<>(SCHEMAS.documents());
     danglingReference.computeIfPresent("UpdateApiRequest", (k, text) -> text.replace("Cors", "C"));
-    assertThatThrownBy(() -> RequestSchemas.of(danglingReference))
+    assertThatThrownBy(() -> RequestSchemas.of(ApiGatewayTypes.ALL, danglingReference))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("schemas/UpdateApiRequest.json can not be used: nothing at");
 
     Map<String, String> noJson = new LinkedHashMap<>(SCHEMAS.documents());
     noJson.put("definitions", "{");
-    assertThatThrownBy(() -> RequestSchemas.of(noJson))
+    assertThatThrownBy(() -> RequestSchemas.of(ApiGatewayTypes.ALL, noJson))
         .hasMessageContaining("schemas/definitions.json can not be used");
   }
 

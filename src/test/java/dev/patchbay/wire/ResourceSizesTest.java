@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.ResourceType;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ResourceSizesTest {
 
-  private static final RequestSchemas SCHEMAS = RequestSchemas.load();
+  private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
   private static final PatchSemantics MERGE = new PatchSemantics(TemplatePatch.MERGE);
 
   private static Map<String, Object> merged(
@@ -47,12 +48,12 @@ class ResourceSizesTest {
     assertThatCode(
             () ->
                 new ResourceSizes(SCHEMAS, bytes)
-                    .check(ResourceType.INTEGRATION_RESPONSE, Map.of(), one))
+                    .check(ApiGatewayTypes.INTEGRATION_RESPONSE, Map.of(), one))
         .doesNotThrowAnyException();
     assertThatThrownBy(
             () ->
                 new ResourceSizes(SCHEMAS, bytes - 1)
-                    .check(ResourceType.INTEGRATION_RESPONSE, Map.of(), one))
+                    .check(ApiGatewayTypes.INTEGRATION_RESPONSE, Map.of(), one))
         .isInstanceOf(ServiceException.class)
         .hasMessage(
             "Invalid responseTemplates specified: with it the IntegrationResponse would be %d bytes"
@@ -71,15 +72,16 @@ class ResourceSizesTest {
             Map.of("a", "x".repeat(2_000), "b", "y"));
     merged(
         sizes,
-        ResourceType.INTEGRATION_RESPONSE,
+        ApiGatewayTypes.INTEGRATION_RESPONSE,
         before,
         Map.of("responseTemplates", Map.of("a", "x".repeat(1_500))));
-    merged(sizes, ResourceType.INTEGRATION_RESPONSE, before, Map.of("integrationResponseKey", "b"));
+    merged(
+        sizes, ApiGatewayTypes.INTEGRATION_RESPONSE, before, Map.of("integrationResponseKey", "b"));
     assertThatThrownBy(
             () ->
                 merged(
                     sizes,
-                    ResourceType.INTEGRATION_RESPONSE,
+                    ApiGatewayTypes.INTEGRATION_RESPONSE,
                     before,
                     Map.of("templateSelectionExpression", "abc")))
         .hasMessageContaining("Invalid templateSelectionExpression specified");
@@ -91,26 +93,27 @@ class ResourceSizesTest {
     Map<String, Object> full =
         merged(
             sizes,
-            ResourceType.ROUTE,
+            ApiGatewayTypes.ROUTE,
             Map.of(),
             Map.of("requestModels", numbered("k", 0, 256, "m")));
     assertThatThrownBy(
             () ->
-                merged(sizes, ResourceType.ROUTE, full, Map.of("requestModels", Map.of("k", "m"))))
+                merged(
+                    sizes, ApiGatewayTypes.ROUTE, full, Map.of("requestModels", Map.of("k", "m"))))
         .hasMessage("Invalid requestModels specified: 257 entries. Allowed: at most 256 entries.");
-    merged(sizes, ResourceType.ROUTE, full, Map.of("requestModels", Map.of("k", "m", "k1", "")));
+    merged(sizes, ApiGatewayTypes.ROUTE, full, Map.of("requestModels", Map.of("k", "m", "k1", "")));
 
     Map<String, Object> status =
         merged(
             sizes,
-            ResourceType.INTEGRATION,
+            ApiGatewayTypes.INTEGRATION,
             Map.of(),
             Map.of("responseParameters", Map.of("200", numbered("k", 0, 256, "m"))));
     assertThatThrownBy(
             () ->
                 merged(
                     sizes,
-                    ResourceType.INTEGRATION,
+                    ApiGatewayTypes.INTEGRATION,
                     status,
                     Map.of("responseParameters", Map.of("200", Map.of("k", "m")))))
         .hasMessage(
@@ -125,7 +128,7 @@ class ResourceSizesTest {
       grown =
           merged(
               sizes,
-              ResourceType.INTEGRATION,
+              ApiGatewayTypes.INTEGRATION,
               grown,
               Map.of("responseParameters", Map.of("" + status, numbered("k", 0, 256, "m"))));
     }
@@ -134,7 +137,7 @@ class ResourceSizesTest {
             () ->
                 merged(
                     sizes,
-                    ResourceType.INTEGRATION,
+                    ApiGatewayTypes.INTEGRATION,
                     most,
                     Map.of("responseParameters", Map.of("207", numbered("k", 0, 256, "m")))))
         .hasMessage(
@@ -155,14 +158,14 @@ class ResourceSizesTest {
     Map<String, Object> full =
         merged(
             sizes,
-            ResourceType.INTEGRATION_RESPONSE,
+            ApiGatewayTypes.INTEGRATION_RESPONSE,
             Map.of(),
             Map.of("responseParameters", first));
     assertThatThrownBy(
             () ->
                 merged(
                     sizes,
-                    ResourceType.INTEGRATION_RESPONSE,
+                    ApiGatewayTypes.INTEGRATION_RESPONSE,
                     full,
                     Map.of("responseParameters", second)))
         .hasMessageContaining(
@@ -193,7 +196,7 @@ class ResourceSizesTest {
                       + "c".repeat(random.nextInt(200))));
       change.put("responseTemplates", Map.of("t" + number, "x".repeat(random.nextInt(1_000))));
       try {
-        members = merged(sizes, ResourceType.INTEGRATION_RESPONSE, members, change);
+        members = merged(sizes, ApiGatewayTypes.INTEGRATION_RESPONSE, members, change);
       } catch (ServiceException e) {
         refused++;
       }
@@ -203,8 +206,9 @@ class ResourceSizesTest {
     Map<String, Object> again =
         SCHEMAS.check(
             "UpdateIntegrationResponse",
-            JsonReader.read(body, ResourceType.INTEGRATION_RESPONSE.members().keySet()));
-    assertThat(MERGE.apply(ResourceType.INTEGRATION_RESPONSE, members, again)).isEqualTo(members);
+            JsonReader.read(body, ApiGatewayTypes.INTEGRATION_RESPONSE.members().keySet()));
+    assertThat(MERGE.apply(ApiGatewayTypes.INTEGRATION_RESPONSE, members, again))
+        .isEqualTo(members);
     assertThat(refused).isPositive();
   }
 

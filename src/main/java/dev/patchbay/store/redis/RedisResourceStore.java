@@ -9,6 +9,7 @@ import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
@@ -65,8 +66,12 @@ public final class RedisResourceStore implements ResourceStore {
   private final DeletedChangeLogs deletedTrails;
 
   public RedisResourceStore(
-      Vertx vertx, RedisNodes nodes, RedisLimits limits, RandomGenerator random) {
-    this(vertx, nodes, limits, random, () -> 0, RedisMeter.NONE);
+      ResourceTypes types,
+      Vertx vertx,
+      RedisNodes nodes,
+      RedisLimits limits,
+      RandomGenerator random) {
+    this(types, vertx, nodes, limits, random, () -> 0, RedisMeter.NONE);
   }
 
   /**
@@ -76,6 +81,7 @@ public final class RedisResourceStore implements ResourceStore {
    *     for each
    */
   public RedisResourceStore(
+      ResourceTypes types,
       Vertx vertx,
       RedisNodes nodes,
       RedisLimits limits,
@@ -87,8 +93,8 @@ public final class RedisResourceStore implements ResourceStore {
     this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
     this.finds = new SharedReads(nodes, new EndOfTick(vertx));
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
-    this.trails = new RedisChangeLogs(nodes, faults);
-    this.sweeper = new Sweeper(vertx, nodes);
+    this.trails = new RedisChangeLogs(types, nodes, faults);
+    this.sweeper = new Sweeper(types, vertx, nodes);
     this.deletedTrails = new DeletedChangeLogs(nodes);
   }
 
@@ -291,7 +297,7 @@ public final class RedisResourceStore implements ResourceStore {
           shrunk.clear();
           if (decision instanceof Decision.Commit<R> commit) {
             for (Write write : commit.writes()) {
-              if (write instanceof Write.Note note && note.change().endsApi()) {
+              if (write instanceof Write.Note note && note.change().endsRoot()) {
                 shrunk.add(note.change().resource().collection());
               } else if (write instanceof Write.RemoveTree tree) {
                 removed.add(tree.entry().id());

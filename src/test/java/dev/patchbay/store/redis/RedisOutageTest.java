@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -64,7 +65,11 @@ final class RedisOutageTest {
             loop.make(
                 vertx ->
                     new RedisResourceStore(
-                        vertx, new StandaloneNodes(connections, LIMITS), LIMITS, new Random(7))));
+                        ApiGatewayTypes.ALL,
+                        vertx,
+                        new StandaloneNodes(connections, LIMITS),
+                        LIMITS,
+                        new Random(7))));
   }
 
   @BeforeEach

@@ -1,7 +1,7 @@
 package dev.patchbay.store.redis.layout;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +26,7 @@ public class KeyBenchmarks {
   private final ResourceId id =
       new ResourceId(
           "000000000000",
-          ResourceType.INTEGRATION_RESPONSE,
+          ApiGatewayTypes.INTEGRATION_RESPONSE,
           List.of("a1b2c3d4e5", "abc1234", "def5678"));
 
   @Benchmark

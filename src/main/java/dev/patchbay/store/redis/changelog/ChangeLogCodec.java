@@ -7,9 +7,9 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import io.vertx.redis.client.Response;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -60,7 +60,7 @@ final class ChangeLogCodec {
    * @param entry its identifier, and its fields and values in turn
    * @throws ServiceException INTERNAL_FAILURE when it is no such entry
    */
-  static RecordedChange decode(ResourceId api, Response entry) {
+  static RecordedChange decode(ResourceTypes types, ResourceId root, Response entry) {
     try {
       List<String> parts = parts(entry.get(1));
       String members = parts.get(4);
@@ -70,14 +70,15 @@ final class ChangeLogCodec {
           parts.get(6),
           new Change(
               parts.get(0),
-              resource(api.accountId(), parts.get(1)),
+              resource(types, root.accountId(), parts.get(1)),
               Long.parseLong(parts.get(2)),
               Long.parseLong(parts.get(3)),
               members.isEmpty() ? List.of() : List.of(members.split(",", -1))));
     } catch (RuntimeException corrupt) {
-      LOG.error("An entry of the trail of {} does not decode", api, corrupt);
+      LOG.error("An entry of the trail of {} does not decode", root, corrupt);
       throw new ServiceException(
-          ErrorCode.INTERNAL_FAILURE, "The stored changes of the Api cannot be read");
+          ErrorCode.INTERNAL_FAILURE,
+          "The stored changes of the " + root.type().typeName() + " cannot be read");
     }
   }
 
@@ -91,13 +92,9 @@ final class ChangeLogCodec {
         .toList();
   }
 
-  private static ResourceId resource(String accountId, String text) {
+  private static ResourceId resource(ResourceTypes types, String accountId, String text) {
     List<String> parts = List.of(text.split("/", -1));
-    ResourceType type =
-        Arrays.stream(ResourceType.values())
-            .filter(each -> each.typeName().equals(parts.get(0)))
-            .findFirst()
-            .orElseThrow();
+    ResourceType type = types.named(parts.get(0)).orElseThrow();
     return new ResourceId(accountId, type, parts.subList(1, parts.size()));
   }
 }

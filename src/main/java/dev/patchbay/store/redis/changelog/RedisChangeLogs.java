@@ -6,6 +6,7 @@ import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.RecordedChange;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.redis.connection.FaultReport;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.WriteId;
@@ -27,11 +28,13 @@ public final class RedisChangeLogs {
   /** A follower that was away when its API was deleted has a day to learn of it. */
   public static final long KEPT_AFTER_DELETION_SECONDS = 86_400;
 
+  private final ResourceTypes types;
   private final RedisNodes nodes;
   private final FaultReport faults;
   private final ChangeReads reads;
 
-  public RedisChangeLogs(RedisNodes nodes, FaultReport faults) {
+  public RedisChangeLogs(ResourceTypes types, RedisNodes nodes, FaultReport faults) {
+    this.types = types;
     this.nodes = nodes;
     this.faults = faults;
     this.reads = new ChangeReads(nodes);
@@ -83,7 +86,7 @@ public final class RedisChangeLogs {
         .arg(request.changesMax() + (fromStart ? 1 : 2));
   }
 
-  private static ChangesPage page(ChangesRequest request, Response entries) {
+  private ChangesPage page(ChangesRequest request, Response entries) {
     boolean fromStart = request.after().equals(ChangeId.ZERO);
     boolean known =
         entries.size() > 0 && entries.get(0).get(0).toString().equals(request.after().toString());
@@ -91,7 +94,7 @@ public final class RedisChangeLogs {
     int end = Math.min(entries.size(), first + request.changesMax());
     List<RecordedChange> changes = new ArrayList<>();
     for (int i = first; i < end; i++) {
-      changes.add(ChangeLogCodec.decode(request.api(), entries.get(i)));
+      changes.add(ChangeLogCodec.decode(types, request.api(), entries.get(i)));
     }
     return new ChangesPage(!fromStart && !known, changes, end < entries.size());
   }
@@ -105,7 +108,7 @@ public final class RedisChangeLogs {
             replies ->
                 replies.get(0).size() == 0
                     ? ChangeId.ZERO
-                    : ChangeLogCodec.decode(api, replies.get(0).get(0)).id())
+                    : ChangeLogCodec.decode(types, api, replies.get(0).get(0)).id())
         .recover(failure -> faults.answered(api, failure));
   }
 }

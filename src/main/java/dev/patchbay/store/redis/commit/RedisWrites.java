@@ -170,18 +170,18 @@ final class RedisWrites {
   }
 
   private void note(Change change) {
-    String trail = RedisKeys.trail(change.resource().api());
-    if (change.beginsApi()) {
+    String trail = RedisKeys.trail(change.resource().root());
+    if (change.beginsRoot()) {
       // An API that comes back out of a file may still find the trail of its former life.
       add(trail, () -> command(Command.PERSIST, trail));
     }
     add(trail, () -> RedisChangeLogs.append(trail, change, mark));
-    String deleted = RedisKeys.deleted(change.resource().api().collection());
-    String api = change.resource().api().value();
-    if (change.operation().equals(Change.IMPORT)) {
+    String deleted = RedisKeys.deleted(change.resource().root().collection());
+    String api = change.resource().root().value();
+    if (change.mayFollowDeletion()) {
       add(deleted, () -> command(Command.LREM, deleted).arg(0).arg(api));
     }
-    if (change.endsApi()) {
+    if (change.endsRoot()) {
       add(
           trail,
           () ->

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis.commit;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.redis.connection.Lease;
@@ -65,21 +66,20 @@ public final class Sweeper {
       }
     }
 
-    /** The resource, where there may be something below it. */
-    Optional<ResourceId> parent() {
-      return collection.type().children().isEmpty()
-          ? Optional.empty()
-          : Optional.of(collection.member(RecordCodec.idOfEntry(text)));
+    ResourceId id() {
+      return collection.member(RecordCodec.idOfEntry(text));
     }
   }
 
+  private final ResourceTypes types;
   private final Vertx vertx;
   private final RedisNodes nodes;
   private final Set<ResourceId> queued = new LinkedHashSet<>();
   private final Deque<ResourceId> waiting = new ArrayDeque<>();
   private boolean sweeping;
 
-  public Sweeper(Vertx vertx, RedisNodes nodes) {
+  public Sweeper(ResourceTypes types, Vertx vertx, RedisNodes nodes) {
+    this.types = types;
     this.vertx = vertx;
     this.nodes = nodes;
   }
@@ -129,9 +129,17 @@ public final class Sweeper {
   }
 
   private Future<Void> sweepEachOf(Removals removals) {
-    Iterator<ResourceId> each = removals.roots().iterator();
+    Iterator<Removals.Root> each = removals.roots().iterator();
     return SequentialSteps.of(
-        () -> each.hasNext() ? sweepNow(each.next()).map(true) : Future.succeededFuture(false));
+        () -> each.hasNext() ? sweepRoot(each.next()).map(true) : Future.succeededFuture(false));
+  }
+
+  /** A root of a type that this version does not know stays for a version that does. */
+  private Future<Void> sweepRoot(Removals.Root root) {
+    return types
+        .named(root.typeName())
+        .map(type -> sweepNow(new ResourceId(root.accountId(), type, root.path())))
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> sweepNow(ResourceId root) {
@@ -175,7 +183,7 @@ public final class Sweeper {
   private Future<List<Found>> below(Lease lease, List<ResourceId> parents) {
     List<ResourceCollection> collections = new ArrayList<>();
     for (ResourceId parent : parents) {
-      for (ResourceType type : parent.type().children()) {
+      for (ResourceType type : types.childrenOf(parent.type())) {
         collections.add(parent.children(type));
       }
     }
@@ -207,20 +215,24 @@ public final class Sweeper {
   }
 
   private Future<List<Found>> leaves(Lease lease, List<Found> found) {
-    List<Found> leaves = found.stream().filter(each -> each.parent().isEmpty()).toList();
+    List<Found> leaves = found.stream().filter(each -> !mayHaveChildren(each)).toList();
     if (!leaves.isEmpty() || found.isEmpty()) {
       return Future.succeededFuture(leaves);
     }
     List<Found> parents = found.subList(0, Math.min(PARENTS_OF_SLICE, found.size()));
-    return below(lease, parents.stream().flatMap(each -> each.parent().stream()).toList())
+    return below(lease, parents.stream().map(Found::id).toList())
         .map(under -> under.isEmpty() ? parents : under);
+  }
+
+  private boolean mayHaveChildren(Found found) {
+    return !types.childrenOf(found.collection().type()).isEmpty();
   }
 
   private static Future<List<Response>> takeOut(Lease lease, List<Found> found) {
     Request unlink = Request.cmd(Command.UNLINK);
     Set<String> keys = new LinkedHashSet<>();
     for (Found each : found) {
-      keys.add(RedisKeys.record(each.collection().member(RecordCodec.idOfEntry(each.text()))));
+      keys.add(RedisKeys.record(each.id()));
       each.entry()
           .ifPresent(
               entry ->

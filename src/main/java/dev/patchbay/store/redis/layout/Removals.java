@@ -7,7 +7,6 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.redis.commit.Sweeper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,22 @@ import org.jspecify.annotations.Nullable;
  * 000000000000/Integration/a1b2c3d4e5/abc1234
  * </pre>
  */
-public record Removals(List<ResourceId> roots) {
+public record Removals(List<Root> roots) {
+
+  /** A resource by the name of its type, so that no table of types is needed to read it. */
+  public record Root(String accountId, String typeName, List<String> path) {
+    public Root {
+      path = List.copyOf(path);
+    }
+
+    static Root of(ResourceId id) {
+      return new Root(id.accountId(), id.type().typeName(), id.path());
+    }
+
+    private String line() {
+      return "%s/%s/%s\n".formatted(accountId, typeName, String.join("/", path));
+    }
+  }
 
   /** Every read below the outermost resource takes all of them along. */
   private static final int ROOTS_MAX = Limit.REMOVALS.intValue();
@@ -39,30 +53,24 @@ public record Removals(List<ResourceId> roots) {
     return text == null ? NONE : new Removals(text.lines().map(Removals::root).distinct().toList());
   }
 
-  private static ResourceId root(String line) {
+  private static Root root(String line) {
     List<String> parts = List.of(line.split("/", -1));
-    ResourceType type =
-        Arrays.stream(ResourceType.values())
-            .filter(each -> each.typeName().equals(parts.get(1)))
-            .findFirst()
-            .orElseThrow();
-    return new ResourceId(parts.get(0), type, parts.subList(2, parts.size()));
+    return new Root(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
   }
 
   /** What is appended for one more root. */
   public static String line(ResourceId root) {
-    return "%s/%s/%s\n"
-        .formatted(root.accountId(), root.type().typeName(), String.join("/", root.path()));
+    return Root.of(root).line();
   }
 
   /** As Redis keeps them. */
   public String text() {
-    return roots.stream().map(Removals::line).collect(Collectors.joining());
+    return roots.stream().map(Root::line).collect(Collectors.joining());
   }
 
   public Removals without(ResourceId root) {
-    List<ResourceId> others = new ArrayList<>(roots);
-    others.remove(root);
+    List<Root> others = new ArrayList<>(roots);
+    others.remove(Root.of(root));
     return new Removals(others);
   }
 
@@ -79,15 +87,15 @@ public record Removals(List<ResourceId> roots) {
   }
 
   public boolean contains(ResourceId id) {
-    return roots.contains(id);
+    return roots.contains(Root.of(id));
   }
 
   /** Whether a resource of this type and path is a root or lies below one. */
   public boolean cover(ResourceType type, List<String> path) {
-    for (ResourceId root : roots) {
+    for (Root root : roots) {
       int depth = root.path().size();
       if (depth <= path.size()
-          && type.lineage().get(depth - 1) == root.type()
+          && type.lineage().get(depth - 1).typeName().equals(root.typeName())
           && path.subList(0, depth).equals(root.path())) {
         return true;
       }

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis.monitor;
 
 import dev.patchbay.model.Durability;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.redis.commit.Sweeper;
 import dev.patchbay.store.redis.connection.CircuitBreaker;
 import dev.patchbay.store.redis.connection.RedisFailure;
@@ -50,6 +51,7 @@ public final class RedisMonitor extends VerticleBase {
   private static final long FIRST_CHECK_MILLIS_MAX = 10_000;
 
   private final Promise<Void> firstCheck = Promise.promise();
+  private final ResourceTypes types;
   private final Function<Vertx, RedisNodes> connect;
   private final Optional<Durability> wanted;
   private final RedisMeter meter;
@@ -68,15 +70,20 @@ public final class RedisMonitor extends VerticleBase {
    * @param wanted empty: strict where replicas are connected at the first answer, else standard
    */
   public RedisMonitor(
-      Function<Vertx, RedisNodes> connect, Optional<Durability> wanted, RedisMeter meter) {
-    this(connect, wanted, meter, PERIOD_MILLIS);
+      ResourceTypes types,
+      Function<Vertx, RedisNodes> connect,
+      Optional<Durability> wanted,
+      RedisMeter meter) {
+    this(types, connect, wanted, meter, PERIOD_MILLIS);
   }
 
   public RedisMonitor(
+      ResourceTypes types,
       Function<Vertx, RedisNodes> connect,
       Optional<Durability> wanted,
       RedisMeter meter,
       long periodMillis) {
+    this.types = types;
     this.connect = connect;
     this.wanted = wanted;
     this.meter = meter;
@@ -100,7 +107,7 @@ public final class RedisMonitor extends VerticleBase {
         .onSuccess(
             checked -> {
               checkLater(own);
-              sweep(own, new Sweeper(vertx, own));
+              sweep(own, new Sweeper(types, vertx, own));
             })
         .onComplete(firstCheck);
     Promise<Void> started = Promise.promise();

@@ -3,10 +3,10 @@ package dev.patchbay.store.redis.commit;
 import static dev.patchbay.store.Samples.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Read;
@@ -44,7 +44,7 @@ final class ClusterPlacesTest {
   private static Transition<Resource> create(int i) {
     ResourceId id =
         new ResourceCollection(
-                ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("places" + i, "integr1"))
+                ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, List.of("places" + i, "integr1"))
             .member("a");
     Read nothing = new Read.OfResource(id);
     Resource created = new Resource(id, 1, Map.of("integrationResponseKey", "/" + i + "/"));

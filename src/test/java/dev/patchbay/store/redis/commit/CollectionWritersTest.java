@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.Entry;
@@ -44,10 +44,10 @@ final class CollectionWritersTest {
   private static final ResourceId API = Samples.APIS.member("api0");
 
   private static final ResourceId INTEGRATION =
-      API.children(ResourceType.INTEGRATION).member("integr1");
+      API.children(ApiGatewayTypes.INTEGRATION).member("integr1");
 
   private static final ResourceCollection RESPONSES =
-      INTEGRATION.children(ResourceType.INTEGRATION_RESPONSE);
+      INTEGRATION.children(ApiGatewayTypes.INTEGRATION_RESPONSE);
 
   private final List<Call> calls = new ArrayList<>();
 

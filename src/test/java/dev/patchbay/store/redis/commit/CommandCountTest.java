@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.EventLoop;
@@ -41,7 +41,7 @@ final class CommandCountTest {
 
   private static final ResourceCollection RESPONSES =
       new ResourceCollection(
-          Samples.ACCOUNT, ResourceType.INTEGRATION_RESPONSE, List.of("api0", "integr1"));
+          Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, List.of("api0", "integr1"));
 
   private static final String END = "theend";
 
@@ -213,7 +213,7 @@ final class CommandCountTest {
     for (int i = 0; i < apis; i++) {
       ResourceId api = Samples.APIS.member("api" + i);
       writes.add(Write.create(new Resource(api, 1, Map.of("protocolType", "WEBSOCKET"))));
-      ResourceId integration = api.children(ResourceType.INTEGRATION).member("integr1");
+      ResourceId integration = api.children(ApiGatewayTypes.INTEGRATION).member("integr1");
       writes.add(Write.create(new Resource(integration, 1, Map.of())));
     }
     for (int i = 0; i < siblings; i++) {

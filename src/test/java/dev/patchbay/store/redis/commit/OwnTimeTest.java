@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -77,6 +78,7 @@ final class OwnTimeTest {
             loop.make(
                 vertx ->
                     new RedisResourceStore(
+                        ApiGatewayTypes.ALL,
                         vertx,
                         new RedisTopology.Standalone(redis.uri())
                             .open(vertx, 8, LIMITS, meter, clock),

@@ -6,10 +6,10 @@ import static dev.patchbay.store.Samples.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
@@ -49,19 +49,19 @@ final class RedisWritesTest {
 
   @Test
   void aSubtreeTakesTwoCommandsWhateverItsSize() {
-    ResourceId api = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
+    ResourceId api = new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.API, List.of("api"));
     List<Write> removals = new ArrayList<>();
     removals.add(new Write.Remove(new Entry(api, Map.of())));
     for (int i = 0; i < 100; i++) {
-      ResourceId integration = api.children(ResourceType.INTEGRATION).member("i" + i);
+      ResourceId integration = api.children(ApiGatewayTypes.INTEGRATION).member("i" + i);
       removals.add(new Write.Remove(new Entry(integration, Map.of())));
       for (int j = 0; j < 30; j++) {
         ResourceId response =
-            integration.children(ResourceType.INTEGRATION_RESPONSE).member("r" + j);
+            integration.children(ApiGatewayTypes.INTEGRATION_RESPONSE).member("r" + j);
         removals.add(
             new Write.Remove(new Entry(response, Map.of("integrationResponseKey", "/" + j + "/"))));
       }
-      ResourceId route = api.children(ResourceType.ROUTE).member("r" + i);
+      ResourceId route = api.children(ApiGatewayTypes.ROUTE).member("r" + i);
       Map<String, String> indexed = Map.of("routeKey", "k" + i, "target", "integrations/i" + i);
       removals.add(new Write.Remove(new Entry(route, indexed)));
     }
@@ -72,7 +72,7 @@ final class RedisWritesTest {
 
   @Test
   void aNoteIsOneCommandAndTheEndsOfAnApiBoundItsLog() {
-    ResourceId apiId = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of("api"));
+    ResourceId apiId = new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.API, List.of("api"));
     Resource api = new Resource(apiId, 1, Map.of());
     assertThat(names(new Write.Note(Change.created(stored)))).containsExactly("xadd");
     assertThat(names(new Write.Note(Change.deleted(stored)))).containsExactly("xadd");

@@ -2,10 +2,10 @@ package dev.patchbay.store.redis.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Backing;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
@@ -47,7 +47,7 @@ final class SweeperTest {
 
   private static final RedisLimits LIMITS = RedisReplicas.PATIENT;
 
-  private final ResourceId api = Samples.responses().parent().orElseThrow().api();
+  private final ResourceId api = Samples.responses().parent().orElseThrow().root();
   private final ResourceId integration = Samples.responses().parent().orElseThrow();
 
   @Test
@@ -109,7 +109,8 @@ final class SweeperTest {
 
   private static void sweepAll(Function<Vertx, RedisNodes> open) {
     try (EventLoop loop = new EventLoop()) {
-      Sweeper sweeper = loop.make(vertx -> new Sweeper(vertx, open.apply(vertx)));
+      Sweeper sweeper =
+          loop.make(vertx -> new Sweeper(ApiGatewayTypes.ALL, vertx, open.apply(vertx)));
       loop.call(() -> sweeper.sweepAll().map(true));
     }
   }
@@ -121,11 +122,12 @@ final class SweeperTest {
     for (int i = 0; i < 40; i++) {
       writes.add(
           Write.create(
-              new Resource(api.children(ResourceType.INTEGRATION).member("i" + i), 1, Map.of())));
+              new Resource(
+                  api.children(ApiGatewayTypes.INTEGRATION).member("i" + i), 1, Map.of())));
       writes.add(
           Write.create(
               new Resource(
-                  api.children(ResourceType.ROUTE).member("o" + i),
+                  api.children(ApiGatewayTypes.ROUTE).member("o" + i),
                   1,
                   Map.of("routeKey", "k" + i, "target", "integrations/i" + i % 3))));
     }

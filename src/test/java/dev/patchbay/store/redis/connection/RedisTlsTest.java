@@ -5,6 +5,7 @@ import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
@@ -122,6 +123,7 @@ final class RedisTlsTest {
         loop.make(
             vertx ->
                 new RedisResourceStore(
+                    ApiGatewayTypes.ALL,
                     vertx,
                     topology.open(vertx, 2, LIMITS, RedisMeter.NONE),
                     LIMITS,

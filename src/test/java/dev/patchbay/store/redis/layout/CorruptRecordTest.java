@@ -7,12 +7,12 @@ import static dev.patchbay.store.Samples.responses;
 import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
@@ -151,7 +151,7 @@ final class CorruptRecordTest {
     List<String> api = responses().parentPath().subList(0, 1);
     Resource route =
         new Resource(
-            new ResourceId(Samples.ACCOUNT, ResourceType.ROUTE, List.of(api.get(0), "r")),
+            new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.ROUTE, List.of(api.get(0), "r")),
             1,
             Map.of());
     ours.commit(store(Write.create(route)));
@@ -178,9 +178,11 @@ final class CorruptRecordTest {
     }
     ResourceId inside = Samples.APIS.member(api.get(0) + "/routes/r");
     assertThat(ours.find(inside)).isEmpty();
-    assertThat(ours.list(inside.children(ResourceType.ROUTE), new PageRequest("", 10)).resources())
+    assertThat(
+            ours.list(inside.children(ApiGatewayTypes.ROUTE), new PageRequest("", 10)).resources())
         .isEmpty();
-    ResourceId outside = Samples.APIS.member(api.get(0)).children(ResourceType.ROUTE).member("r");
+    ResourceId outside =
+        Samples.APIS.member(api.get(0)).children(ApiGatewayTypes.ROUTE).member("r");
     assertThat(ours.find(outside)).contains(route);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.backup.Export;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Resource;
@@ -184,7 +185,9 @@ final class LayoutMigrationTest {
 
   private static String exported(Replica replica) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    assertThat(new Export(replica::commit, output, line -> {}).run(List.of(Samples.ACCOUNT)))
+    assertThat(
+            new Export(ApiGatewayTypes.ALL, replica::commit, output, line -> {})
+                .run(List.of(Samples.ACCOUNT)))
         .isTrue();
     return output.toString(UTF_8);
   }

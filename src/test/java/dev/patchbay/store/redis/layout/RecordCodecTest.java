@@ -3,11 +3,11 @@ package dev.patchbay.store.redis.layout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Samples;
@@ -78,11 +78,11 @@ final class RecordCodecTest {
   @Test
   void everyEntryComesBackAsItWas() {
     ResourceCollection routes =
-        new ResourceCollection(Samples.ACCOUNT, ResourceType.ROUTE, List.of("apiapiapi1"));
+        new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.ROUTE, List.of("apiapiapi1"));
     for (long seed = 0; seed < SAMPLES; seed++) {
       RandomGenerator random = new Random(seed);
       Map<String, String> indexed = new LinkedHashMap<>();
-      for (String member : ResourceType.ROUTE.indexedMembers()) {
+      for (String member : ApiGatewayTypes.ROUTE.indexedMembers()) {
         if (random.nextBoolean()) {
           indexed.put(member, text(random));
         }

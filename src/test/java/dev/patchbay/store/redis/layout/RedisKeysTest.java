@@ -2,6 +2,7 @@ package dev.patchbay.store.redis.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -60,14 +61,15 @@ final class RedisKeysTest {
 
   @Test
   void namesAreReadable() {
-    ResourceId route = new ResourceId(Samples.ACCOUNT, ResourceType.ROUTE, List.of("api1", "r1"));
+    ResourceId route =
+        new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.ROUTE, List.of("api1", "r1"));
     assertThat(RedisKeys.record(route))
         .isEqualTo("patchbay:{api1}:000000000000/apis/api1/routes/r1");
     assertThat(RedisKeys.order(route.collection()))
         .isEqualTo("patchbay:{api1}:000000000000/apis/api1/routes#order");
     assertThat(RedisKeys.holders(route.collection(), "routeKey", "$connect"))
         .isEqualTo("patchbay:{api1}:000000000000/apis/api1/routes#routeKey=$connect");
-    assertThat(RedisKeys.record(route.api())).isEqualTo("patchbay:{api1}:000000000000/apis/api1");
+    assertThat(RedisKeys.record(route.root())).isEqualTo("patchbay:{api1}:000000000000/apis/api1");
     assertThat(RedisKeys.order(Samples.APIS))
         .isEqualTo("patchbay:{000000000000}:000000000000/apis#order");
   }
@@ -76,11 +78,11 @@ final class RedisKeysTest {
   void noTwoThingsShareAName() {
     Map<String, Object> owners = new HashMap<>();
     for (ResourceType type :
-        List.of(ResourceType.API, ResourceType.ROUTE, ResourceType.ROUTE_RESPONSE)) {
+        List.of(ApiGatewayTypes.API, ApiGatewayTypes.ROUTE, ApiGatewayTypes.ROUTE_RESPONSE)) {
       for (List<String> path : paths(type.depth())) {
         ResourceId id = new ResourceId(Samples.ACCOUNT, type, path);
         own(owners, RedisKeys.record(id), id);
-        for (ResourceType child : type.children()) {
+        for (ResourceType child : ApiGatewayTypes.ALL.childrenOf(type)) {
           ResourceCollection collection = id.children(child);
           own(owners, RedisKeys.order(collection), "order of " + collection);
           for (String value : List.of("", "a", "order", "#order", "/a", "=", "a#routeKey=x")) {
@@ -94,7 +96,7 @@ final class RedisKeysTest {
         }
       }
     }
-    ResourceId foreign = new ResourceId("111111111111", ResourceType.API, List.of("a"));
+    ResourceId foreign = new ResourceId("111111111111", ApiGatewayTypes.API, List.of("a"));
     own(owners, RedisKeys.record(foreign), foreign);
     own(owners, RedisKeys.order(foreign.collection()), "order of " + foreign.collection());
     assertThat(owners).hasSizeGreaterThan(60_000);
@@ -106,8 +108,8 @@ final class RedisKeysTest {
       if (api.isEmpty()) {
         continue; // An empty hash tag is none; no stored API has it.
       }
-      ResourceId id = new ResourceId(Samples.ACCOUNT, ResourceType.ROUTE, List.of(api, "}{x}/"));
-      String tag = hashTag(RedisKeys.record(id.api()));
+      ResourceId id = new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.ROUTE, List.of(api, "}{x}/"));
+      String tag = hashTag(RedisKeys.record(id.root()));
       assertThat(hashTag(RedisKeys.record(id))).isEqualTo(tag);
       assertThat(hashTag(RedisKeys.order(id.collection()))).isEqualTo(tag);
       assertThat(hashTag(RedisKeys.holders(id.collection(), "routeKey", "{other}"))).isEqualTo(tag);
@@ -117,7 +119,7 @@ final class RedisKeysTest {
   @Test
   void keysArePlainText() {
     for (String identifier : IDENTIFIERS) {
-      ResourceId id = new ResourceId(Samples.ACCOUNT, ResourceType.API, List.of(identifier));
+      ResourceId id = new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.API, List.of(identifier));
       assertThat(RedisKeys.record(id)).matches("[!-~]+");
     }
   }

@@ -4,6 +4,7 @@ import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Durability;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
@@ -125,6 +126,7 @@ final class RedisMonitorTest {
         };
     RedisMonitor monitor =
         new RedisMonitor(
+            ApiGatewayTypes.ALL,
             loop ->
                 new RedisTopology.Standalone(redis.uri()).open(loop, 1, LIMITS, RedisMeter.NONE),
             wanted,

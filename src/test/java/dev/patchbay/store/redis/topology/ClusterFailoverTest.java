@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.faults.FaultTable;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
@@ -215,6 +215,7 @@ final class ClusterFailoverTest {
     try {
       RedisMonitor monitor =
           new RedisMonitor(
+              ApiGatewayTypes.ALL,
               loop -> topology.open(loop, 1, LIMITS, RedisMeter.NONE),
               Optional.empty(),
               RedisMeter.NONE,
@@ -253,7 +254,7 @@ final class ClusterFailoverTest {
             i ->
                 new ResourceId(
                     Samples.ACCOUNT,
-                    ResourceType.INTEGRATION_RESPONSE,
+                    ApiGatewayTypes.INTEGRATION_RESPONSE,
                     List.of("api" + i, "i", "e")))
         .filter(id -> !cluster.owner(HashSlot.of(RedisKeys.record(id))).equals(owner))
         .map(id -> new Resource(id, 1, Map.of("integrationResponseKey", "/e/")))

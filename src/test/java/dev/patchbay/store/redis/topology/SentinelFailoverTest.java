@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.faults.FaultTable;
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.EventLoop;
@@ -69,7 +70,11 @@ final class SentinelFailoverTest {
 
   private final Replica ours =
       new Replica(
-          loop, loop.make(vertx -> new RedisResourceStore(vertx, nodes, LIMITS, new Random(7))));
+          loop,
+          loop.make(
+              vertx ->
+                  new RedisResourceStore(
+                      ApiGatewayTypes.ALL, vertx, nodes, LIMITS, new Random(7))));
 
   private final Resource a = response("a", "/a/");
 

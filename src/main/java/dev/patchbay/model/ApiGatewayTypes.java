@@ -1,0 +1,134 @@
+package dev.patchbay.model;
+
+import static dev.patchbay.model.Member.Protocol.HTTP;
+import static dev.patchbay.model.Member.Protocol.WEBSOCKET;
+import static dev.patchbay.model.Member.input;
+import static dev.patchbay.model.Member.output;
+import static dev.patchbay.model.MemberKind.LIST;
+import static dev.patchbay.model.MemberKind.REQUIRED_TEXT;
+import static dev.patchbay.model.MemberKind.STRUCTURE;
+import static dev.patchbay.model.MemberKind.STRUCTURE_MAP;
+import static dev.patchbay.model.MemberKind.TEMPLATE_MAP;
+import static dev.patchbay.model.MemberKind.TEXT;
+import static dev.patchbay.model.MemberKind.TEXT_MAP;
+import static dev.patchbay.model.MemberKind.TEXT_MAP_MAP;
+import static dev.patchbay.model.MemberKind.VALUE;
+
+import java.util.List;
+
+/**
+ * The types of Amazon API Gateway v2 that are served, one row a type.
+ *
+ * <p>Members stand in the order of the AWS model. Sources: the AWS API Gateway v2 service model,
+ * API version 2018-11-29, and for texts and lengths of identifiers the answers of AWS.
+ */
+public final class ApiGatewayTypes {
+
+  public static final ResourceType API =
+      ResourceType.named("Api", "apis")
+          .spokenAs("API")
+          .generatedId(10)
+          .quota(Quota.ofSetting("PATCHBAY_MAX_APIS"))
+          .notFound("Invalid API identifier specified {account}:{id}")
+          .createdIn("createdDate")
+          .tagged()
+          .changesNamed("Changes")
+          .members(
+              output("apiEndpoint"),
+              output("apiId"),
+              input("apiKeySelectionExpression", TEXT),
+              input("corsConfiguration", STRUCTURE).onlyOn(HTTP),
+              output("createdDate"),
+              input("credentialsArn", TEXT).onlyOn(HTTP),
+              input("description", TEXT),
+              input("disableExecuteApiEndpoint", VALUE),
+              input("disableSchemaValidation", VALUE).onlyOn(WEBSOCKET),
+              input("ipAddressType", REQUIRED_TEXT),
+              input("name", REQUIRED_TEXT),
+              input("protocolType", REQUIRED_TEXT).onCreateOnly(),
+              input("routeKey", TEXT).onlyOn(HTTP),
+              input("routeSelectionExpression", REQUIRED_TEXT),
+              input("tags", TEXT_MAP).onCreateOnly(),
+              input("target", TEXT).onlyOn(HTTP),
+              input("version", TEXT))
+          .build();
+
+  public static final ResourceType INTEGRATION =
+      ResourceType.named("Integration", "integrations")
+          .under(API)
+          .members(
+              input("connectionId", TEXT),
+              input("connectionType", REQUIRED_TEXT),
+              input("contentHandlingStrategy", TEXT).onlyOn(WEBSOCKET),
+              input("credentialsArn", TEXT),
+              input("description", TEXT),
+              output("integrationId"),
+              input("integrationMethod", TEXT),
+              output("integrationResponseSelectionExpression"),
+              input("integrationSubtype", TEXT).onlyOn(HTTP),
+              input("integrationType", REQUIRED_TEXT),
+              input("integrationUri", TEXT),
+              input("passthroughBehavior", REQUIRED_TEXT),
+              input("payloadFormatVersion", REQUIRED_TEXT),
+              input("requestParameters", TEXT_MAP),
+              input("requestTemplates", TEMPLATE_MAP).onlyOn(WEBSOCKET),
+              input("responseParameters", TEXT_MAP_MAP).onlyOn(HTTP),
+              input("templateSelectionExpression", TEXT).onlyOn(WEBSOCKET),
+              input("timeoutInMillis", VALUE),
+              input("tlsConfig", STRUCTURE).onlyOn(HTTP))
+          .build();
+
+  public static final ResourceType INTEGRATION_RESPONSE =
+      ResourceType.named("IntegrationResponse", "integrationresponses")
+          .under(INTEGRATION)
+          .unique("integrationResponseKey")
+          .indexed("integrationResponseKey")
+          .members(
+              input("contentHandlingStrategy", TEXT),
+              output("integrationResponseId"),
+              input("integrationResponseKey", REQUIRED_TEXT),
+              input("responseParameters", TEXT_MAP),
+              input("responseTemplates", TEMPLATE_MAP),
+              input("templateSelectionExpression", TEXT))
+          .build();
+
+  public static final ResourceType ROUTE =
+      ResourceType.named("Route", "routes")
+          .under(API)
+          .unique("routeKey")
+          .indexed("routeKey", "target")
+          .notFound("Invalid route identifier specified")
+          .members(
+              input("apiKeyRequired", VALUE),
+              input("authorizationScopes", LIST),
+              input("authorizationType", REQUIRED_TEXT),
+              input("authorizerId", TEXT),
+              input("modelSelectionExpression", TEXT).onlyOn(WEBSOCKET),
+              input("operationName", TEXT),
+              input("requestModels", TEXT_MAP).onlyOn(WEBSOCKET),
+              input("requestParameters", STRUCTURE_MAP).onlyOn(WEBSOCKET),
+              output("routeId"),
+              input("routeKey", REQUIRED_TEXT),
+              input("routeResponseSelectionExpression", TEXT).onlyOn(WEBSOCKET),
+              input("target", TEXT))
+          .build();
+
+  public static final ResourceType ROUTE_RESPONSE =
+      ResourceType.named("RouteResponse", "routeresponses")
+          .under(ROUTE)
+          .generatedId(6, 7)
+          .unique("routeResponseKey")
+          .indexed("routeResponseKey")
+          .members(
+              input("modelSelectionExpression", TEXT),
+              input("responseModels", TEXT_MAP),
+              input("responseParameters", STRUCTURE_MAP),
+              output("routeResponseId"),
+              input("routeResponseKey", REQUIRED_TEXT))
+          .build();
+
+  public static final ResourceTypes ALL =
+      new ResourceTypes(List.of(API, INTEGRATION, INTEGRATION_RESPONSE, ROUTE, ROUTE_RESPONSE));
+
+  private ApiGatewayTypes() {}
+}

@@ -1,0 +1,100 @@
+package dev.patchbay.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the service: the single description from which its route, its labels in logs and
+ * metrics and its part of the OpenAPI document follow.
+ *
+ * @param name as AWS names it, for example {@code UpdateIntegrationResponse}
+ * @param type the type of the resource that it is about
+ * @param lifecycle empty for one that not every type has
+ * @param path with labels in braces, for example {@code /v2/apis/{apiId}}
+ * @param successStatus the status of an answer that is not an error
+ * @param labels the names of the identifiers in the path, outermost first
+ */
+public record Operation(
+    String name,
+    ResourceType type,
+    Optional<LifecycleOperation> lifecycle,
+    String method,
+    String path,
+    int successStatus,
+    List<String> labels) {
+
+  private static final Pattern LABEL = Pattern.compile("\\{([^}]+)}");
+
+  /** An operation that not every type has. */
+  public Operation(String name, ResourceType type, String method, String path, int successStatus) {
+    this(name, type, Optional.empty(), method, path, successStatus, labels(path));
+  }
+
+  public Operation {
+    labels = List.copyOf(labels);
+  }
+
+  /** One of those that every type has. */
+  public static Operation of(ResourceType type, LifecycleOperation lifecycle) {
+    String path = "/v2" + path(type, !lifecycle.onCollection());
+    return new Operation(
+        lifecycle.nameOn(type),
+        type,
+        Optional.of(lifecycle),
+        lifecycle.method(),
+        path,
+        lifecycle.successStatus(),
+        labels(path));
+  }
+
+  /** Reads the change log of a root in pages. */
+  public static Operation changePages(ResourceType root) {
+    return changes("Get", root);
+  }
+
+  /** Reads the change log of a root as a stream of events; it has the path of the pages. */
+  public static Operation changeEvents(ResourceType root) {
+    return changes("Follow", root);
+  }
+
+  private static Operation changes(String verb, ResourceType root) {
+    return new Operation(
+        verb + root.changesName(),
+        root,
+        "GET",
+        "/patchbay/v1" + path(root, true) + "/changes",
+        200);
+  }
+
+  private static String path(ResourceType type, boolean toResource) {
+    StringBuilder path = new StringBuilder();
+    for (ResourceType each : type.lineage()) {
+      path.append('/').append(each.collectionSegment());
+      if (each != type || toResource) {
+        path.append("/{").append(each.idMember()).append('}');
+      }
+    }
+    return path.toString();
+  }
+
+  private static List<String> labels(String path) {
+    List<String> labels = new ArrayList<>();
+    for (Matcher label = LABEL.matcher(path); label.find(); ) {
+      labels.add(label.group(1));
+    }
+    return labels;
+  }
+
+  /** Whether it is this operation of the lifecycle. */
+  public boolean is(LifecycleOperation one) {
+    return lifecycle.filter(one::equals).isPresent();
+  }
+
+  /** Whether a caller who may only read may ask for it. */
+  public boolean isReadOnly() {
+    return method.equals("GET");
+  }
+}

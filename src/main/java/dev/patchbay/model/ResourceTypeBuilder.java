@@ -1,0 +1,127 @@
+package dev.patchbay.model;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a type while the table is written; each method names one column. */
+public final class ResourceTypeBuilder {
+
+  final String typeName;
+  final String collectionSegment;
+  String spokenName;
+  Identifier identifier;
+  @Nullable ResourceType parent;
+  @Nullable String uniqueMember;
+  List<String> indexedMembers = List.of();
+  Map<String, Member> members = Map.of();
+  Quota quota = Quota.ofSetting("PATCHBAY_MAX_CHILDREN");
+  String notFoundText;
+  @Nullable String createdMember;
+  @Nullable String updatedMember;
+  boolean tagged;
+  String changesName;
+
+  ResourceTypeBuilder(String typeName, String collectionSegment) {
+    this.typeName = typeName;
+    this.collectionSegment = collectionSegment;
+    this.spokenName = typeName;
+    this.changesName = typeName + "Changes";
+    this.identifier = Identifier.generated(idMember(), 7);
+    this.notFoundText = "Invalid " + typeName + " identifier specified";
+  }
+
+  private String idMember() {
+    return Character.toLowerCase(typeName.charAt(0)) + typeName.substring(1) + "Id";
+  }
+
+  /** The type in whose resources these lie; a type without one is a root. */
+  public ResourceTypeBuilder under(ResourceType type) {
+    parent = type;
+    return this;
+  }
+
+  /** The name in error texts, where it is not the type's name. */
+  public ResourceTypeBuilder spokenAs(String name) {
+    spokenName = name;
+    return this;
+  }
+
+  /**
+   * The service draws identifiers.
+   *
+   * @param formerLengths of identifiers that are stored and are not drawn any more
+   */
+  public ResourceTypeBuilder generatedId(int length, Integer... formerLengths) {
+    identifier = Identifier.generated(idMember(), length, formerLengths);
+    return this;
+  }
+
+  /** The caller names the identifier in a member when it creates the resource. */
+  public ResourceTypeBuilder givenId(String member) {
+    identifier = Identifier.given(member);
+    return this;
+  }
+
+  /** No two resources of one collection have the same value in this member. */
+  public ResourceTypeBuilder unique(String member) {
+    uniqueMember = member;
+    return this;
+  }
+
+  /** The store finds resources of a collection by the values of these members. */
+  public ResourceTypeBuilder indexed(String... names) {
+    indexedMembers = List.of(names);
+    return this;
+  }
+
+  public ResourceTypeBuilder quota(Quota most) {
+    quota = most;
+    return this;
+  }
+
+  /** AWS's text for an identifier that leads nowhere; {account} and {id} stand for values. */
+  public ResourceTypeBuilder notFound(String text) {
+    notFoundText = text;
+    return this;
+  }
+
+  /** The service writes the time of creation into this member. */
+  public ResourceTypeBuilder createdIn(String member) {
+    createdMember = member;
+    return this;
+  }
+
+  /** The service writes the time of the last accepted update into this member. */
+  public ResourceTypeBuilder updatedIn(String member) {
+    updatedMember = member;
+    return this;
+  }
+
+  /** The noun of the operations that read the change log of a root. */
+  public ResourceTypeBuilder changesNamed(String name) {
+    changesName = name;
+    return this;
+  }
+
+  /** AWS tags resources of this type: {@code tags} is there, and empty where none are given. */
+  public ResourceTypeBuilder tagged() {
+    tagged = true;
+    return this;
+  }
+
+  /** The members in the order of the AWS model, which is that of the wire and of the store. */
+  public ResourceTypeBuilder members(Member... all) {
+    Map<String, Member> byName = new LinkedHashMap<>();
+    Arrays.stream(all).forEach(member -> byName.put(member.name(), member));
+    members = Collections.unmodifiableMap(byName);
+    return this;
+  }
+
+  public ResourceType build() {
+    return new ResourceType(this);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.patchbay.server;
+
+import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.service.ApiGatewayRules;
+import dev.patchbay.service.ResourceRules;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a service serves: the table of its types, and the rules of types whose rows do not say
+ * everything. The schemas of a type lie on the class path under its name.
+ *
+ * @param rules the rules by type, in a region
+ */
+public record ServiceDefinition(
+    ResourceTypes types, Function<String, Map<ResourceType, ResourceRules>> rules) {
+
+  /** Amazon API Gateway v2. */
+  public static final ServiceDefinition API_GATEWAY =
+      new ServiceDefinition(ApiGatewayTypes.ALL, ApiGatewayRules::of);
+}
