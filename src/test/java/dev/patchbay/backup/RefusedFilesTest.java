@@ -130,7 +130,9 @@ final class RefusedFilesTest {
         line.replace("\"members\":{", "\"members\":{\"responseTemplates\":{" + templates + "},"));
     Outcome stored = backup.imported(String.join("\n", lines));
     assertThat(stored.complete()).isFalse();
-    assertThat(stored.reports().get(0)).startsWith("line 4:").contains("responseTemplates", "1048576");
+    assertThat(stored.reports().get(0))
+        .startsWith("line 4:")
+        .contains("responseTemplates", "1048576");
     assertOnlySecond();
   }
 
