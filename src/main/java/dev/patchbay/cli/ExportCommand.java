@@ -58,6 +58,7 @@ public final class ExportCommand {
   private boolean export(AdminStore store, OutputStream output, List<String> accountIds)
       throws IOException {
     OutputStream buffered = new BufferedOutputStream(output, BUFFER_BYTES);
-    return new Export(StoreSession.SERVED.types(), store, buffered, streams.messages()::println).run(accountIds);
+    return new Export(StoreSession.SERVED.types(), store, buffered, streams.messages()::println)
+        .run(accountIds);
   }
 }
