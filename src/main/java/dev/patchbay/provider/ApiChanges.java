@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The changes of one API that has some. Blocks; not for an event loop. */
+/** Reads the change log of one API, which has an entry at least. Blocks; not for an event loop. */
 record ApiChanges(ServiceCalls service, String apiId) {
 
-  /** As many as a page can hold, for few requests. */
+  /** The largest page, so that few requests are needed. */
   private static final int PAGE_MAX = 500;
 
-  /** The identifier of the newest change. */
+  /** Returns the identifier of the newest change. */
   String newest() {
     Optional<String> token = Optional.of("");
     Map<?, ?> last = Map.of();
@@ -24,7 +24,10 @@ record ApiChanges(ServiceCalls service, String apiId) {
     return String.valueOf(last.get("changeId"));
   }
 
-  /** The token behind the first so many changes after one; empty where there are no more. */
+  /**
+   * Returns the token of the page after the first one that follows a change; empty where that page
+   * is the last.
+   */
   Optional<String> nextToken(String after, long changesMax) {
     return nextToken(page("after=" + after + "&maxResults=" + changesMax));
   }
@@ -34,6 +37,6 @@ record ApiChanges(ServiceCalls service, String apiId) {
   }
 
   private Map<String, Object> page(String query) {
-    return service.get("/patchbay/v1/apis/" + apiId + "/changes?" + query).orRefused().members();
+    return service.get("/patchbay/v1/apis/" + apiId + "/changes?" + query).orThrow().members();
   }
 }

@@ -17,21 +17,21 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Who the requests of a verification come from. Safe for use by many threads. */
+/** The callers that requests of a verification are signed for. Safe for use by many threads. */
 final class Callers {
 
   /** One caller of the service. */
-  enum Who {
+  enum Identity {
     READ_WRITE(Role.READWRITE, Duration.ZERO),
     READ_ONLY(Role.READONLY, Duration.ZERO),
-    /** Signs as of long ago, three times what the service tolerates. */
+    /** Signs with a date three times older than the service tolerates. */
     EXPIRED(Role.READWRITE, Duration.ofMinutes(15)),
     OTHER_ACCOUNT(Role.READWRITE, Duration.ZERO);
 
     private final Role role;
     private final Duration age;
 
-    Who(Role role, Duration age) {
+    Identity(Role role, Duration age) {
       this.role = role;
       this.age = age;
     }
@@ -40,40 +40,40 @@ final class Callers {
   private static final String OTHER_ACCOUNT_ID = "999999999999";
   private static final int SECRET_BYTES = 20;
 
-  private final Map<Who, Credential> credentials = new EnumMap<>(Who.class);
-  private final Map<Who, String> secrets = new EnumMap<>(Who.class);
+  private final Map<Identity, Credential> credentials = new EnumMap<>(Identity.class);
+  private final Map<Identity, String> secrets = new EnumMap<>(Identity.class);
   private final RequestSigner signer;
 
-  /** Callers with keys that nobody else knows. */
+  /** Generates a key for each caller. */
   Callers(String accountId, String region) {
     this.signer = new RequestSigner(region);
     SecureRandom random = new SecureRandom();
-    for (Who who : Who.values()) {
+    for (Identity identity : Identity.values()) {
       byte[] secret = new byte[SECRET_BYTES];
       random.nextBytes(secret);
       String account =
-          who != Who.OTHER_ACCOUNT
+          identity != Identity.OTHER_ACCOUNT
               ? accountId
               : accountId.equals(OTHER_ACCOUNT_ID) ? "888888888888" : OTHER_ACCOUNT_ID;
       Caller caller =
           new Caller(
-              "AKIA" + who.name().replace("_", ""),
+              "AKIA" + identity.name().replace("_", ""),
               account,
-              who.role,
+              identity.role,
               OptionalInt.empty(),
               OptionalInt.empty());
-      secrets.put(who, HexFormat.of().formatHex(secret));
-      credentials.put(who, new Credential(caller, secrets.get(who), null));
+      secrets.put(identity, HexFormat.of().formatHex(secret));
+      credentials.put(identity, new Credential(caller, secrets.get(identity), null));
     }
   }
 
-  /** A credentials file of all of them. */
+  /** Returns a credentials file with all callers. */
   String file() {
-    return Arrays.stream(Who.values()).map(this::profile).collect(Collectors.joining("\n"));
+    return Arrays.stream(Identity.values()).map(this::profile).collect(Collectors.joining("\n"));
   }
 
-  private String profile(Who who) {
-    Caller caller = credential(who).caller();
+  private String profile(Identity identity) {
+    Caller caller = credential(identity).caller();
     return """
         [%s]
         aws_access_key_id = %s
@@ -82,19 +82,19 @@ final class Callers {
         patchbay_role = %s
         """
         .formatted(
-            who.name().toLowerCase(Locale.ROOT),
+            identity.name().toLowerCase(Locale.ROOT),
             caller.accessKeyId(),
-            secrets.get(who),
+            secrets.get(identity),
             caller.accountId(),
             caller.role().name().toLowerCase(Locale.ROOT));
   }
 
-  private Credential credential(Who who) {
-    return Objects.requireNonNull(credentials.get(who));
+  private Credential credential(Identity identity) {
+    return Objects.requireNonNull(credentials.get(identity));
   }
 
-  /** The headers that a request of this caller needs in addition. */
-  Map<String, String> sign(Who who, RequestHead head, byte[] body) {
-    return signer.sign(head, body, credential(who), Instant.now().minus(who.age));
+  /** Returns the headers that sign a request for this caller. */
+  Map<String, String> sign(Identity identity, RequestHead head, byte[] body) {
+    return signer.sign(head, body, credential(identity), Instant.now().minus(identity.age));
   }
 }

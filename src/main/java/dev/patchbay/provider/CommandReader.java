@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the commands apart that a client sends to Redis. Belongs to one connection. */
+/** Parses the commands that a client sends to Redis. One reader serves one connection. */
 final class CommandReader {
 
   private byte[] pending = new byte[0];
   private int position;
 
   /**
-   * The commands that end in this chunk.
+   * Returns the commands that are complete with this chunk.
    *
-   * @return each with its name first, each byte one character
+   * @return each with its name first; each byte is one character
    */
   List<List<String>> read(byte[] chunk, int length) {
     int held = pending.length;
@@ -32,7 +32,7 @@ final class CommandReader {
     return commands;
   }
 
-  /** Empty where the command is not complete yet. */
+  /** Returns an empty list where the command is not complete yet. */
   private Optional<List<String>> next() {
     int arguments = number('*');
     List<String> command = new ArrayList<>();
@@ -47,7 +47,7 @@ final class CommandReader {
     return arguments < 0 ? Optional.empty() : Optional.of(command);
   }
 
-  /** A line of a sign and a number; -1 where it is not complete yet. */
+  /** Parses a line of a sign and a number; returns -1 where it is not complete yet. */
   private int number(char sign) {
     int lineEnd = position;
     while (lineEnd < pending.length && pending[lineEnd] != '\r') {

@@ -31,15 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service in contract mode: the whole of it, on a Redis of its own unless one is configured,
- * and {@code POST /provider-states} beside it.
+ * The service in contract mode: a complete service, on a Redis of its own unless one is configured,
+ * and the endpoint {@code POST /provider-states}.
  */
 public final class ContractProvider implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContractProvider.class);
 
   /**
-   * Where it listens.
+   * The addresses to listen on.
    *
    * @param port of the service, on PATCHBAY_HTTP_HOST; 0 for a free one
    * @param statesHost of the endpoint for states, which changes the service for everyone
@@ -51,7 +51,10 @@ public final class ContractProvider implements AutoCloseable {
     public static final Options FREE_PORTS = new Options(0, "127.0.0.1", 0);
   }
 
-  /** Of the service behind the gateway, which alone speaks to callers. */
+  /**
+   * The settings that contract mode decides itself, because only its proxy is reachable for
+   * callers.
+   */
   private static final List<String> OWN_SETTINGS =
       List.of(
           "PATCHBAY_AUTH",
@@ -64,10 +67,10 @@ public final class ContractProvider implements AutoCloseable {
           "PATCHBAY_DATA_DIR");
 
   /**
-   * Verifications run on busy machines and on a JVM that has just started, where the deadlines of
-   * production would be missed for no fault of the service.
+   * Verifications run on busy machines and on a JVM that has just started, so the default deadlines
+   * would be missed.
    */
-  private static final Map<String, String> PATIENCE =
+  private static final Map<String, String> DEADLINES =
       Map.of(
           "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "2000",
           "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "2000",
@@ -75,23 +78,23 @@ public final class ContractProvider implements AutoCloseable {
 
   private static final int SECONDS_MAX = 30;
 
-  private final ResigningProxy gateway;
+  private final ResigningProxy proxy;
   private final StatesEndpoint endpoint;
-  private final ScenarioFixture stage;
+  private final ScenarioFixture fixture;
   private final String host;
   private final String statesHost;
   private final Deque<AutoCloseable> parts;
 
   private ContractProvider(
-      ResigningProxy gateway,
+      ResigningProxy proxy,
       StatesEndpoint endpoint,
-      ScenarioFixture stage,
+      ScenarioFixture fixture,
       String host,
       String statesHost,
       Deque<AutoCloseable> parts) {
-    this.gateway = gateway;
+    this.proxy = proxy;
     this.endpoint = endpoint;
-    this.stage = stage;
+    this.fixture = fixture;
     this.host = host;
     this.statesHost = statesHost;
     this.parts = parts;
@@ -106,21 +109,21 @@ public final class ContractProvider implements AutoCloseable {
    * Starts everything and returns when requests are answered. Blocks.
    *
    * @param environment the settings of the service; those of callers, TLS, the throttle and the
-   *     data directory do not count
-   * @throws Exception saying what could not be started; nothing is left running then
+   *     data directory are ignored
+   * @throws Exception naming the part that could not be started; all other parts are stopped then
    */
   public static ContractProvider start(Options options, Map<String, String> environment)
       throws Exception {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
-    // A test run that is broken off, even while this starts, must not leave a Redis behind.
+    // A test run that is aborted during the start must stop its Redis too.
     Thread ending = new Thread(() -> closeAll(parts), "contract-provider-end");
     Runtime.getRuntime().addShutdownHook(ending);
-    push(parts, () -> forget(ending));
+    push(parts, () -> removeHook(ending));
     try {
       return start(options, environment, parts);
-    } catch (Exception failure) {
+    } catch (Exception e) {
       closeAll(parts);
-      throw failure;
+      throw e;
     }
   }
 
@@ -130,11 +133,11 @@ public final class ContractProvider implements AutoCloseable {
     }
   }
 
-  private static void forget(Thread ending) {
+  private static void removeHook(Thread ending) {
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException alreadyEnding) {
-      // Then it does its work, and comes to nothing where all is closed.
+    } catch (IllegalStateException ignored) {
+      // The hook runs already; closing twice has no effect.
     }
   }
 
@@ -152,7 +155,7 @@ public final class ContractProvider implements AutoCloseable {
 
     Map<String, String> settings = new HashMap<>(environment);
     settings.keySet().removeAll(OWN_SETTINGS);
-    PATIENCE.forEach(settings::putIfAbsent);
+    DEADLINES.forEach(settings::putIfAbsent);
     settings.putIfAbsent("PATCHBAY_MANAGEMENT_PORT", "0");
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
@@ -177,7 +180,7 @@ public final class ContractProvider implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     push(parts, () -> await(vertx.close()));
     AtomicBoolean requested = new AtomicBoolean();
-    ResigningProxy gateway =
+    ResigningProxy proxy =
         new ResigningProxy(
             config.http().host(),
             options.port(),
@@ -185,28 +188,29 @@ public final class ContractProvider implements AutoCloseable {
             callers,
             () -> requested.set(true),
             races::writeEnded);
-    await(port.explain(vertx.deployVerticle(gateway)));
-    QuotaExhauster neighbour = new QuotaExhauster(vertx, redis, accountId);
-    push(parts, neighbour);
-    ScenarioFixture stage =
+    await(port.explain(vertx.deployVerticle(proxy)));
+    QuotaExhauster exhauster = new QuotaExhauster(vertx, redis, accountId);
+    push(parts, exhauster);
+    ScenarioFixture fixture =
         new ScenarioFixture(
-            new ScenarioFixture.Means(
+            new ScenarioFixture.Environment(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
                 new ServiceCalls(
                     service.address(),
-                    (head, body) -> callers.sign(Callers.Who.READ_WRITE, head, body)),
-                gateway,
+                    (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body)),
+                proxy,
                 races,
                 relay,
-                neighbour),
+                exhauster),
             requested);
-    // What is done for the first time is slow.
-    stage.await(status -> status == 200);
-    StatesEndpoint endpoint = new StatesEndpoint(options.statesHost(), options.statesPort(), stage);
+    // The first request is slow, so it is made before verifiers measure time.
+    fixture.await(status -> status == 200);
+    StatesEndpoint endpoint =
+        new StatesEndpoint(options.statesHost(), options.statesPort(), fixture);
     await(statesPort.explain(vertx.deployVerticle(endpoint)));
-    push(parts, stage::tearDown);
+    push(parts, fixture::tearDown);
     return new ContractProvider(
-        gateway, endpoint, stage, config.http().host(), options.statesHost(), parts);
+        proxy, endpoint, fixture, config.http().host(), options.statesHost(), parts);
   }
 
   private static RedisTopology.Standalone redis(
@@ -219,7 +223,7 @@ public final class ContractProvider implements AutoCloseable {
     }
     if (config.mode() != RedisMode.STANDALONE || config.isTls()) {
       throw new IllegalArgumentException(
-          "contract mode needs a Redis that a relay can stand before: one server, without TLS");
+          "contract mode needs a Redis that a proxy can relay to: one server, without TLS");
     }
     return new RedisTopology.Standalone(
         config.uris().get(0),
@@ -249,12 +253,12 @@ public final class ContractProvider implements AutoCloseable {
     return URI.create("redis://" + login + "127.0.0.1:" + relayPort);
   }
 
-  /** Where requests of contracts go. */
+  /** Returns the address for the requests of contracts. */
   public URI url() {
-    return url(host, gateway.port());
+    return url(host, proxy.port());
   }
 
-  /** Where verifiers set up states. */
+  /** Returns the address of the provider states. */
   public URI statesUrl() {
     return url(statesHost, endpoint.port()).resolve("/provider-states");
   }
@@ -264,40 +268,40 @@ public final class ContractProvider implements AutoCloseable {
   }
 
   /**
-   * Brings about a state, as the endpoint does. Blocks.
+   * Sets up a state, as the endpoint does. Blocks.
    *
    * @return the values for generators
-   * @throws RuntimeException saying why it cannot be
+   * @throws RuntimeException with the reason when it cannot be set up
    */
   public Map<String, Object> setUp(String state, Map<String, Object> parameters) {
-    return stage.setUp(state, parameters);
+    return fixture.setUp(state, parameters);
   }
 
-  /** Ends all states. Blocks. */
+  /** Tears all states down. Blocks. */
   public void tearDown() {
-    stage.tearDown();
+    fixture.tearDown();
   }
 
-  /** One line for people. */
+  /** Returns the addresses in one line, for the operator. */
   public String announcement() {
     return "Patchbay in contract mode listens on %s and signs for everyone. States: %s."
         .formatted(url(), statesUrl());
   }
 
-  /** Ends all states and everything that runs. Blocks. */
+  /** Tears all states down and stops all parts. Blocks. */
   @Override
   public void close() {
     closeAll(parts);
   }
 
-  /** The last one first; who comes second waits for who is at it. */
+  /** Closes in the reverse order of the start. A second thread waits for the first one. */
   private static void closeAll(Deque<AutoCloseable> parts) {
     synchronized (parts) {
       while (!parts.isEmpty()) {
         try {
           parts.pop().close();
-        } catch (Exception failure) {
-          LOG.warn("A part did not end well", failure);
+        } catch (Exception e) {
+          LOG.warn("A part was not closed", e);
         }
       }
     }

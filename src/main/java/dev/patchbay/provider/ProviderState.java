@@ -11,13 +11,13 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * A state that contracts name.
+ * A provider state of contracts.
  *
- * @param parameters those with a default
- * @param members parameters are also the members that a creation of this kind takes; empty for none
- * @param returned the values for generators that it answers
- * @param meaning a sentence for people
- * @param setup brings it about, in the interaction that is set up
+ * @param parameters the parameters that have a default
+ * @param members the type whose members on creation are parameters too; empty for none
+ * @param returned the names of the values that it returns for generators
+ * @param meaning one sentence for the guide
+ * @param setup sets the state up in a fixture
  */
 record ProviderState(
     String name,
@@ -30,7 +30,7 @@ record ProviderState(
   /**
    * One parameter.
    *
-   * @param allowed a text: one of these; a number: from the first to the second
+   * @param allowed the texts allowed; for a number its minimum and maximum
    */
   record Parameter(String name, Object defaultValue, List<Object> allowed) {
 
@@ -48,11 +48,11 @@ record ProviderState(
       return value;
     }
 
-    /** Verifiers that send parameters in the query have texts alone. */
+    /** Parameters in a query are texts, also where they are numbers. */
     private long number(Object value) {
       try {
         return Long.parseLong(String.valueOf(value));
-      } catch (NumberFormatException none) {
+      } catch (NumberFormatException ignored) {
         throw refused(value);
       }
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** All states that contracts can name, one row a state. */
+/** The provider states that contracts can name, one row for each. */
 final class ProviderStateCatalogue {
 
   static final Map<String, Object> API_DEFAULTS =
@@ -31,7 +31,7 @@ final class ProviderStateCatalogue {
           "protocolType", "WEBSOCKET",
           "routeSelectionExpression", "$request.body.action");
 
-  /** As many as a collection can hold under the default quota. */
+  /** The default quota of a collection. */
   private static final long COUNT_MAX = 300;
 
   private static final Map<ResourceType, Map<String, Object>> DEFAULTS =
@@ -127,14 +127,14 @@ final class ProviderStateCatalogue {
           fault(
               "the integration response is deleted between read and write",
               "A second replica deletes it while it is updated. The answer is 404.",
-              stage -> stage.means().races().run(RaceInjector.Race.DELETE),
-              stage -> stage.means().races().run(RaceInjector.Race.NONE)),
+              fixture -> fixture.environment().races().run(RaceInjector.Race.DELETE),
+              fixture -> fixture.environment().races().run(RaceInjector.Race.NONE)),
           new ProviderState(
               "the account is throttled",
               List.of(new Parameter("seconds", 2L, List.of(1L, 60L))),
               Optional.empty(),
               List.of(),
-              "Somebody else in the account takes every request as it becomes due, for so long."
+              "Another caller of the account uses up its rate limit for so long."
                   + " The answer is 429 with `Retry-After` and `x-amz-retry-after`.",
               ProviderStateCatalogue::throttled),
           fault(
@@ -151,23 +151,23 @@ final class ProviderStateCatalogue {
               ProviderStateCatalogue::slow),
           caller(
               "the caller is read-only",
-              Callers.Who.READ_ONLY,
+              Callers.Identity.READ_ONLY,
               "Writes are answered 403 `AccessDeniedException`."),
           caller(
               "the credentials have expired",
-              Callers.Who.EXPIRED,
+              Callers.Identity.EXPIRED,
               "The signature is 15 minutes old. The answer is 403 `InvalidSignatureException`."),
           caller(
               "the caller is of another account",
-              Callers.Who.OTHER_ACCOUNT,
+              Callers.Identity.OTHER_ACCOUNT,
               "One that has nothing: what other states have set up is answered 404."));
 
   private ProviderStateCatalogue() {}
 
   /**
-   * The row of a state.
+   * Returns the row of a state.
    *
-   * @throws ServiceException BAD_REQUEST naming one that is unknown
+   * @throws ServiceException BAD_REQUEST when there is none of that name
    */
   static ProviderState find(String name) {
     return ALL.stream()
@@ -181,7 +181,7 @@ final class ProviderStateCatalogue {
                             name, ALL.stream().map(ProviderState::name).collect(joining(", ")))));
   }
 
-  /** The states as a Markdown table of four columns, without a trailing line break. */
+  /** Returns the states as a Markdown table of four columns, without a trailing line break. */
   static String markdownTable() {
     return ALL.stream()
         .map(ProviderState::markdownRow)
@@ -192,7 +192,7 @@ final class ProviderStateCatalogue {
                 ""));
   }
 
-  /** The members of a resource of which nothing is asked but that it is there. */
+  /** Returns the members of a resource for which a state names none. */
   static Map<String, Object> defaults(ResourceType type) {
     return Objects.requireNonNull(DEFAULTS.get(type));
   }
@@ -208,11 +208,11 @@ final class ProviderStateCatalogue {
                 Stream.of("entityTag", "changeId"))
             .toList(),
         meaning,
-        (stage, given) -> {
+        (fixture, given) -> {
           Map<String, Object> members = new LinkedHashMap<>(defaults(type));
           members.putAll(given.values());
-          stage.make(type, members);
-          stage.returns("changeId", stage.trail().newest());
+          fixture.create(type, members);
+          fixture.returns("changeId", fixture.changes().newest());
         });
   }
 
@@ -223,11 +223,11 @@ final class ProviderStateCatalogue {
         Optional.empty(),
         List.of("apiId", "integrationId", "integrationResponseId", "routeId", "routeResponseId"),
         meaning,
-        (stage, given) -> {
+        (fixture, given) -> {
           for (ResourceType type : ApiGatewayTypes.ALL.all()) {
-            stage.returns(type.idMember(), unusedId(type));
+            fixture.returns(type.idMember(), unusedId(type));
           }
-          present.forEach(stage::need);
+          present.forEach(fixture::require);
         });
   }
 
@@ -239,75 +239,75 @@ final class ProviderStateCatalogue {
         Optional.empty(),
         List.of(),
         meaning,
-        (stage, given) -> {
-          stage.undo(() -> end.accept(stage));
-          begin.accept(stage);
+        (fixture, given) -> {
+          fixture.undo(() -> end.accept(fixture));
+          begin.accept(fixture);
         });
   }
 
-  private static ProviderState caller(String name, Callers.Who who, String meaning) {
+  private static ProviderState caller(String name, Callers.Identity identity, String meaning) {
     return fault(
         name,
         meaning,
-        stage -> stage.means().gateway().signAs(who),
-        stage -> stage.means().gateway().signAs(Callers.Who.READ_WRITE));
+        fixture -> fixture.environment().proxy().signAs(identity),
+        fixture -> fixture.environment().proxy().signAs(Callers.Identity.READ_WRITE));
   }
 
-  private static void integrationResponses(ScenarioFixture stage, Parameters given) {
-    stage.need(INTEGRATION);
+  private static void integrationResponses(ScenarioFixture fixture, Parameters given) {
+    fixture.require(INTEGRATION);
     for (long i = 1; i <= given.number("count"); i++) {
-      stage.post(INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/k" + i + "/"));
+      fixture.post(INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/k" + i + "/"));
     }
-    stage
+    fixture
         .nextToken(INTEGRATION_RESPONSE, given.number("maxResults"))
-        .ifPresent(token -> stage.returns("nextToken", token));
+        .ifPresent(token -> fixture.returns("nextToken", token));
   }
 
-  private static void sibling(ScenarioFixture stage, Parameters given) {
-    needsBefore(stage, "another integration response");
-    stage.returns(
+  private static void sibling(ScenarioFixture fixture, Parameters given) {
+    requireResponse(fixture, "another integration response");
+    fixture.returns(
         "otherIntegrationResponseId",
         String.valueOf(
-            stage
+            fixture
                 .post(INTEGRATION_RESPONSE, given.values())
                 .members()
                 .get("integrationResponseId")));
   }
 
-  private static void updates(ScenarioFixture stage, Parameters given) {
-    needsBefore(stage, "updates of the integration response");
-    String known = stage.trail().newest();
+  private static void updates(ScenarioFixture fixture, Parameters given) {
+    requireResponse(fixture, "updates of the integration response");
+    String known = fixture.changes().newest();
     for (long i = 1; i <= given.number("count"); i++) {
-      stage.patch(INTEGRATION_RESPONSE, Map.of("templateSelectionExpression", "update " + i));
+      fixture.patch(INTEGRATION_RESPONSE, Map.of("templateSelectionExpression", "update " + i));
     }
-    stage
-        .trail()
+    fixture
+        .changes()
         .nextToken(known, given.number("maxResults"))
-        .ifPresent(token -> stage.returns("nextToken", token));
+        .ifPresent(token -> fixture.returns("nextToken", token));
   }
 
-  private static void needsBefore(ScenarioFixture stage, String name) {
-    if (stage.id(INTEGRATION_RESPONSE).isEmpty()) {
+  private static void requireResponse(ScenarioFixture fixture, String name) {
+    if (fixture.id(INTEGRATION_RESPONSE).isEmpty()) {
       throw ServiceException.badRequest(
           "The state \"%s\" needs the state \"an integration response\" before it".formatted(name));
     }
   }
 
-  private static void integrationInUse(ScenarioFixture stage, Parameters given) {
-    stage.need(INTEGRATION);
-    stage.make(
+  private static void integrationInUse(ScenarioFixture fixture, Parameters given) {
+    fixture.require(INTEGRATION);
+    fixture.create(
         ROUTE,
         Map.of(
             "routeKey",
             given.text("routeKey"),
             "target",
-            "integrations/" + stage.id(INTEGRATION).orElseThrow()));
+            "integrations/" + fixture.id(INTEGRATION).orElseThrow()));
   }
 
-  private static void overtaken(ScenarioFixture stage, Parameters given) {
-    stage.undo(() -> stage.means().races().run(RaceInjector.Race.NONE));
-    stage
-        .means()
+  private static void overtaken(ScenarioFixture fixture, Parameters given) {
+    fixture.undo(() -> fixture.environment().races().run(RaceInjector.Race.NONE));
+    fixture
+        .environment()
         .races()
         .run(
             given.text("times").equals("once")
@@ -315,29 +315,29 @@ final class ProviderStateCatalogue {
                 : RaceInjector.Race.OVERTAKE);
   }
 
-  private static void throttled(ScenarioFixture stage, Parameters given) {
-    stage.undo(
+  private static void throttled(ScenarioFixture fixture, Parameters given) {
+    fixture.undo(
         () -> {
-          stage.means().neighbour().end();
-          stage.await(status -> status != 429);
+          fixture.environment().exhauster().end();
+          fixture.await(status -> status != 429);
         });
-    stage.means().neighbour().begin(Duration.ofSeconds(given.number("seconds")));
-    stage.await(status -> status == 429);
+    fixture.environment().exhauster().begin(Duration.ofSeconds(given.number("seconds")));
+    fixture.await(status -> status == 429);
   }
 
-  private static void unavailable(ScenarioFixture stage) {
-    stage.means().relay().refuse();
-    stage.await(status -> status == 503);
+  private static void unavailable(ScenarioFixture fixture) {
+    fixture.environment().relay().refuse();
+    fixture.await(status -> status == 503);
   }
 
-  private static void available(ScenarioFixture stage) {
-    stage.means().relay().heal();
-    stage.await(status -> status != 503);
+  private static void available(ScenarioFixture fixture) {
+    fixture.environment().relay().heal();
+    fixture.await(status -> status != 503);
   }
 
-  private static void slow(ScenarioFixture stage, Parameters given) {
-    stage.undo(() -> available(stage));
-    stage.means().relay().delay(given.number("millis") / 2);
+  private static void slow(ScenarioFixture fixture, Parameters given) {
+    fixture.undo(() -> available(fixture));
+    fixture.environment().relay().delay(given.number("millis") / 2);
   }
 
   private static String unusedId(ResourceType type) {

@@ -17,22 +17,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Somebody else in the account who takes every request as it becomes due, by the real counter in
- * Redis. Blocks; not for an event loop.
+ * Exhausts the rate limit of an account through its counter in Redis, as another caller of the
+ * account would. Blocks; not for an event loop.
  */
 final class QuotaExhauster implements AutoCloseable {
 
   /**
-   * So slow that nothing becomes due between two looks of the neighbour, even on a busy machine,
-   * and that no replica draws tokens ahead of need, which it would go on using when the neighbour
-   * has come; so many at once that no verification comes to the end of them.
+   * The rate is low: no token is refilled between two polls, even on a busy machine, and no replica
+   * leases tokens in advance, which it could spend after the limit is exhausted. The burst is
+   * larger than any verification needs.
    */
   static final RateLimit LIMIT = new RateLimit(2, 1_000_000);
 
-  /** How soon the first request is due when the neighbour has gone. */
-  private static final long DUE_MILLIS = 500;
+  /** The time until the next token is refilled. */
+  private static final long REFILL_MILLIS = 500;
 
-  private static final long LOOK_MILLIS = 50;
+  private static final long POLL_MILLIS = 50;
   private static final int CALL_SECONDS_MAX = 10;
   private static final RedisLimits LIMITS = new RedisLimits(5_000, 5_000, 10_000, 1);
 
@@ -51,17 +51,18 @@ final class QuotaExhauster implements AutoCloseable {
     this.quota = new SpentQuota(nodes, LIMIT);
   }
 
-  /** Takes all there is now and what becomes due for so long. */
+  /** Spends all tokens now, and those that are refilled during this time. */
   void begin(Duration time) {
-    long endNanos = System.nanoTime() + time.toNanos() - TimeUnit.MILLISECONDS.toNanos(DUE_MILLIS);
+    long endNanos =
+        System.nanoTime() + time.toNanos() - TimeUnit.MILLISECONDS.toNanos(REFILL_MILLIS);
     onLoop(
-        spending ->
-            spending
+        counter ->
+            counter
                 .spend(accountId)
-                .onSuccess(spent -> timer = vertx.setPeriodic(LOOK_MILLIS, id -> look(endNanos))));
+                .onSuccess(spent -> timer = vertx.setPeriodic(POLL_MILLIS, id -> poll(endNanos))));
   }
 
-  private void look(long endNanos) {
+  private void poll(long endNanos) {
     if (System.nanoTime() - endNanos > 0) {
       vertx.cancelTimer(timer);
       return;
@@ -69,12 +70,12 @@ final class QuotaExhauster implements AutoCloseable {
     quota.spend(accountId);
   }
 
-  /** Leaves, and gives back what was taken. */
+  /** Stops, and gives the spent tokens back. */
   void end() {
     onLoop(
-        spending -> {
+        counter -> {
           vertx.cancelTimer(timer);
-          return spending.forgive(accountId);
+          return counter.forgive(accountId);
         });
   }
 
@@ -86,8 +87,8 @@ final class QuotaExhauster implements AutoCloseable {
                 .onComplete(done::complete, failure -> done.completeExceptionally(failure)));
     try {
       done.get(CALL_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
-      throw new IllegalStateException("the counter does not answer", failure);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the counter does not answer", e);
     }
   }
 

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets another writer win. The relay before Redis shows what the service watches; when EXEC comes,
- * and before Redis gets it, a second replica changes what is watched. Safe for use by many threads.
+ * Makes transactions of the service fail. The proxy in front of Redis reports the WATCH commands;
+ * before it passes EXEC on, a second replica changes a watched key. Safe for use by many threads.
  */
 final class RaceInjector {
 
-  /** What happens to a transaction between its reads and its EXEC. */
+  /** The change between the reads of a transaction and its EXEC. */
   enum Race {
     NONE,
-    /** Until the request under way is answered. */
+    /** Every transaction of the current request is overtaken. */
     OVERTAKE_ONCE,
     OVERTAKE,
     DELETE
@@ -35,13 +35,13 @@ final class RaceInjector {
 
   private static final Logger LOG = LoggerFactory.getLogger(RaceInjector.class);
 
-  /** The key of a record ends as the path of its resource does. */
+  /** The key of a record ends with the path of its resource. */
   private static final Pattern RECORD = Pattern.compile("patchbay:\\{[^}]*}:[0-9]{12}(/[^#]*)");
 
   private static final Set<String> CHANGES = Set.of("SET", "UNLINK", "DEL");
 
-  /** By kind, a member that no other depends on and that an empty text clears. */
-  private static final Map<ResourceType, String> REMARKS =
+  /** For each type a member without rules, which an empty text clears. */
+  private static final Map<ResourceType, String> PROBE_MEMBERS =
       Map.of(
           ApiGatewayTypes.API, "description",
           ApiGatewayTypes.INTEGRATION, "description",
@@ -64,14 +64,14 @@ final class RaceInjector {
     race = next;
   }
 
-  /** A request that writes has its answer, which nobody has seen yet. */
+  /** Ends {@link Race#OVERTAKE_ONCE}; called before the caller sees the answer of a write. */
   void writeEnded() {
     if (race == Race.OVERTAKE_ONCE) {
       race = Race.NONE;
     }
   }
 
-  /** Watches one connection. */
+  /** Returns the tap of one connection to Redis. */
   TcpProxy.Tap tap() {
     CommandReader commands = new CommandReader();
     Set<String> watched = new LinkedHashSet<>();
@@ -111,8 +111,8 @@ final class RaceInjector {
       } else if (paths.stream().noneMatch(this::change)) {
         changeTheListOfApis();
       }
-    } catch (RuntimeException failure) {
-      LOG.error("Nobody overtook the write of {}", paths, failure);
+    } catch (RuntimeException e) {
+      LOG.error("The write of {} was not overtaken", paths, e);
     }
   }
 
@@ -126,28 +126,28 @@ final class RaceInjector {
     }
   }
 
-  /** Changes a resource and takes it back, so that nothing but its revision tells of it. */
+  /** Changes a resource and reverts the change, so that only its revision differs. */
   private boolean change(String path) {
     ServiceCalls.Answer current = secondReplica.get(path);
     if (current.status() != 200) {
       return false;
     }
-    String member = Objects.requireNonNull(REMARKS.get(type(path)));
+    String member = Objects.requireNonNull(PROBE_MEMBERS.get(type(path)));
     Object value = current.members().getOrDefault(member, "");
-    secondReplica.patch(path, Map.of(member, value.equals("x") ? "y" : "x")).orRefused();
-    secondReplica.patch(path, Map.of(member, value)).orRefused();
+    secondReplica.patch(path, Map.of(member, value.equals("x") ? "y" : "x")).orThrow();
+    secondReplica.patch(path, Map.of(member, value)).orThrow();
     return true;
   }
 
-  /** For the creation of an API, which depends on nothing else. */
+  /** Makes the creation of an API fail, which watches the list of APIs only. */
   private void changeTheListOfApis() {
     Object apiId =
         secondReplica
             .post("/v2/apis", ProviderStateCatalogue.API_DEFAULTS)
-            .orRefused()
+            .orThrow()
             .members()
             .get("apiId");
-    secondReplica.delete("/v2/apis/" + apiId).orRefused();
+    secondReplica.delete("/v2/apis/" + apiId).orThrow();
   }
 
   private static ResourceType type(String path) {

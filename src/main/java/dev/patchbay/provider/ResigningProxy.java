@@ -26,22 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes requests on to the service, each signed anew: what a verifier replays bears the signature
- * of an example, which nobody's key could have made now.
+ * Forwards requests to the service with a new signature, because a verifier replays the signature
+ * of an example, which is not valid.
  */
 final class ResigningProxy extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResigningProxy.class);
 
   /**
-   * Twice the largest body that the service can be set to take, so that it is the one to refuse.
+   * Twice the largest body that the service can be set to accept, so that the service refuses and
+   * not the proxy.
    */
   private static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-  /** Above what the service takes, for the same reason. */
+  /** More than the service accepts, for the same reason. */
   private static final int HEADER_BYTES_MAX = 64 * 1024;
 
-  /** What belongs to one connection, and what the new signature replaces. */
+  /** The headers of one connection, and those that the new signature replaces. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "host",
@@ -62,14 +63,14 @@ final class ResigningProxy extends VerticleBase {
   private final Callers callers;
   private final Runnable requested;
   private final Runnable writeEnded;
-  private volatile Callers.Who caller = Callers.Who.READ_WRITE;
+  private volatile Callers.Identity caller = Callers.Identity.READ_WRITE;
   private @Nullable HttpServer server;
 
   /**
-   * A gateway to one service.
+   * A proxy of one service.
    *
-   * @param requested run when a request has come
-   * @param writeEnded run when one that writes was answered and its caller has not seen that yet
+   * @param requested called for each request
+   * @param writeEnded called for each answer of a write, before it is forwarded
    */
   ResigningProxy(
       String host,
@@ -86,19 +87,19 @@ final class ResigningProxy extends VerticleBase {
     this.writeEnded = writeEnded;
   }
 
-  /** Who all requests come from, from now on. */
-  void signAs(Callers.Who who) {
-    caller = who;
+  /** Signs all further requests for this caller. */
+  void signAs(Callers.Identity identity) {
+    caller = identity;
   }
 
-  /** The port it listens on, once it is deployed. */
+  /** Returns the port, once the proxy is deployed. */
   int port() {
     return server == null ? 0 : server.actualPort();
   }
 
   @Override
   public Future<?> start() {
-    HttpClient passing =
+    HttpClient client =
         vertx.createHttpClient(new HttpClientOptions().setMaxHeaderSize(HEADER_BYTES_MAX));
     HttpServer listening =
         vertx
@@ -107,12 +108,12 @@ final class ResigningProxy extends VerticleBase {
                     .setHandle100ContinueAutomatically(true)
                     .setMaxInitialLineLength(HEADER_BYTES_MAX)
                     .setMaxHeaderSize(HEADER_BYTES_MAX))
-            .requestHandler(request -> receive(passing, request));
+            .requestHandler(request -> receive(client, request));
     server = listening;
     return listening.listen(port, host);
   }
 
-  private void receive(HttpClient passing, HttpServerRequest request) {
+  private void receive(HttpClient client, HttpServerRequest request) {
     requested.run();
     Buffer body = Buffer.buffer();
     request.handler(
@@ -125,10 +126,10 @@ final class ResigningProxy extends VerticleBase {
         });
     request.endHandler(
         ended ->
-            pass(passing, request, body).onFailure(failure -> fail(request.response(), failure)));
+            pass(client, request, body).onFailure(failure -> fail(request.response(), failure)));
   }
 
-  private Future<Void> pass(HttpClient passing, HttpServerRequest request, Buffer body) {
+  private Future<Void> pass(HttpClient client, HttpServerRequest request, Buffer body) {
     List<Map.Entry<String, String>> headers =
         request.headers().entries().stream()
             .filter(header -> !NOT_PASSED_ON.contains(header.getKey().toLowerCase(Locale.ROOT)))
@@ -141,11 +142,11 @@ final class ResigningProxy extends VerticleBase {
             .setURI(request.uri());
     headers.forEach(header -> options.addHeader(header.getKey(), header.getValue()));
     sign(request, headers, body).forEach(options::addHeader);
-    return passing
+    return client
         .request(options)
         .compose(
             onward -> {
-              // A stream of changes ends with its reader.
+              // The end of a subscriber ends the stream of changes.
               request.response().closeHandler(closed -> onward.reset());
               return send(onward, body);
             })
@@ -156,7 +157,7 @@ final class ResigningProxy extends VerticleBase {
     return body.length() == 0 ? onward.send() : onward.send(body);
   }
 
-  /** A request that cannot be signed goes on as it is, for the service to refuse. */
+  /** A request that cannot be signed is forwarded unchanged, so that the service refuses it. */
   private Map<String, String> sign(
       HttpServerRequest request, List<Map.Entry<String, String>> headers, Buffer body) {
     List<Map.Entry<String, String>> signed = new ArrayList<>(headers);
@@ -164,7 +165,7 @@ final class ResigningProxy extends VerticleBase {
     try {
       return callers.sign(
           caller, new RequestHead(request.method().name(), request.uri(), signed), body.getBytes());
-    } catch (AuthException unsignable) {
+    } catch (AuthException ignored) {
       return Map.of();
     }
   }
@@ -189,7 +190,7 @@ final class ResigningProxy extends VerticleBase {
   }
 
   private static void fail(HttpServerResponse response, Throwable failure) {
-    LOG.warn("A request was not passed on: {}", failure.toString());
+    LOG.warn("A request was not forwarded: {}", failure.toString());
     if (response.headWritten()) {
       response.reset();
     } else {

@@ -15,35 +15,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
- * What the states of one interaction have set up. States build on those before them: an integration
- * goes into the API that is there. A setup that follows a request begins the next interaction, and
- * what is left of the last one is removed first, for many verifiers do not tear down. Blocks; safe
- * for use by many threads.
+ * The resources and faults that the provider states of one interaction have set up. A state builds on the states before it: an integration goes into the API of an earlier state. A setup after a request begins the next interaction and removes the rest of the last one first, because many verifiers do not tear down. Blocks; safe for use by many threads.
  */
 final class ScenarioFixture {
 
   /**
-   * The means of setting up.
+   * The parts that states act on.
    *
-   * @param replica a second one of the service, on the same Redis and without its faults
-   * @param service the one that is verified
+   * @param replica a second replica on the same Redis, without faults
+   * @param service the service that is verified
    */
-  record Means(
+  record Environment(
       ServiceCalls replica,
       ServiceCalls service,
-      ResigningProxy gateway,
+      ResigningProxy proxy,
       RaceInjector races,
       TcpProxy relay,
-      QuotaExhauster neighbour) {}
+      QuotaExhauster exhauster) {}
 
   private record Change(String state, Runnable undo) {}
 
-  /** The service notices within a second or two, see its promises on faults. */
+  /** The service notices a fault within two seconds. */
   private static final long EFFECT_SECONDS_MAX = 20;
 
-  private static final long LOOK_MILLIS = 10;
+  private static final long POLL_MILLIS = 10;
 
-  private final Means means;
+  private final Environment environment;
   private final AtomicBoolean requested;
   private final Map<ResourceType, String> ids = new HashMap<>();
   private final Deque<Change> changes = new ArrayDeque<>();
@@ -51,24 +48,24 @@ final class ScenarioFixture {
   private String state = "";
 
   /**
-   * An empty stage.
+   * A fixture without states.
    *
-   * @param requested set when a request comes to the service
+   * @param requested true after a request to the service
    */
-  ScenarioFixture(Means means, AtomicBoolean requested) {
-    this.means = means;
+  ScenarioFixture(Environment environment, AtomicBoolean requested) {
+    this.environment = environment;
     this.requested = requested;
   }
 
-  Means means() {
-    return means;
+  Environment environment() {
+    return environment;
   }
 
   /**
-   * Brings about a state.
+   * Sets up a state.
    *
    * @return the values for generators
-   * @throws ServiceException BAD_REQUEST saying why it cannot be; nothing of it is left then
+   * @throws ServiceException BAD_REQUEST with the reason when it cannot be set up; its changes are undone then
    */
   synchronized Map<String, Object> setUp(String name, Map<String, Object> parameters) {
     ProviderState wanted = ProviderStateCatalogue.find(name);
@@ -81,17 +78,17 @@ final class ScenarioFixture {
     int before = changes.size();
     try {
       wanted.setup().accept(this, checked);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException e) {
       while (changes.size() > before) {
         changes.pop().undo().run();
       }
-      requested.set(true); // Its verifier gives the interaction up; the next state begins another.
-      throw failure;
+      requested.set(true); // The verifier gives the interaction up, so the next state begins another.
+      throw e;
     }
     return returned;
   }
 
-  /** Ends a state; what other states have set up stays. Does nothing where it has ended before. */
+  /** Tears one state down; other states stay. Without effect for a state that is not set up. */
   synchronized void tearDown(String name) {
     ProviderStateCatalogue.find(name);
     for (Iterator<Change> each = changes.iterator(); each.hasNext(); ) {
@@ -101,24 +98,24 @@ final class ScenarioFixture {
         change.undo().run();
       }
     }
-    forgetIfEmpty();
+    resetIfEmpty();
   }
 
-  /** Ends all states, the last one first. */
+  /** Tears all states down, in reverse order. */
   synchronized void tearDown() {
     while (!changes.isEmpty()) {
       changes.pop().undo().run();
     }
-    forgetIfEmpty();
+    resetIfEmpty();
   }
 
-  private void forgetIfEmpty() {
+  private void resetIfEmpty() {
     if (changes.isEmpty()) {
       ids.clear();
     }
   }
 
-  /** How to end the state that is being set up. */
+  /** Registers an action that tears the current state down. */
   void undo(Runnable undo) {
     changes.push(new Change(state, undo));
   }
@@ -127,13 +124,13 @@ final class ScenarioFixture {
     returned.put(name, value);
   }
 
-  /** The identifier of what the interaction has of this kind. */
+  /** Returns the identifier of the resource of this type. */
   Optional<String> id(ResourceType type) {
     return Optional.ofNullable(ids.get(type));
   }
 
-  /** Makes a resource, and parents where there are none; their identifiers are returned. */
-  void make(ResourceType type, Map<String, Object> members) {
+  /** Creates a resource, and its parents where they are missing, and returns their identifiers. */
+  void create(ResourceType type, Map<String, Object> members) {
     ServiceCalls.Answer made = post(type, members);
     ids.keySet().removeIf(other -> other.lineage().contains(type));
     ids.put(type, String.valueOf(made.members().get(type.idMember())));
@@ -141,38 +138,38 @@ final class ScenarioFixture {
     returns("entityTag", made.entityTag());
   }
 
-  /** Makes a resource beside what the interaction has. */
+  /** Creates a further resource of this type. */
   ServiceCalls.Answer post(ResourceType type, Map<String, Object> members) {
-    type.parent().ifPresent(this::need);
+    type.parent().ifPresent(this::require);
     String collection = collection(type);
-    ServiceCalls.Answer made = means.replica().post(collection, members).orRefused();
+    ServiceCalls.Answer made = environment.replica().post(collection, members).orThrow();
     String path = collection + "/" + made.members().get(type.idMember());
-    undo(() -> means.replica().delete(path));
+    undo(() -> environment.replica().delete(path));
     return made;
   }
 
-  /** The token of the page after the first one of so many; empty where there is none. */
+  /** Returns the token of the second page; empty where there is none. */
   Optional<String> nextToken(ResourceType type, long resourcesMax) {
     ServiceCalls.Answer page =
-        means.replica().get(collection(type) + "?maxResults=" + resourcesMax).orRefused();
+        environment.replica().get(collection(type) + "?maxResults=" + resourcesMax).orThrow();
     return Optional.ofNullable((String) page.members().get("nextToken"));
   }
 
-  /** Changes what the interaction has of this kind; the new entity tag is returned. */
+  /** Updates the resource of this type and returns the new entity tag. */
   void patch(ResourceType type, Map<String, Object> members) {
     String path = collection(type) + "/" + id(type).orElseThrow();
-    returns("entityTag", means.replica().patch(path, members).orRefused().entityTag());
+    returns("entityTag", environment.replica().patch(path, members).orThrow().entityTag());
   }
 
-  /** What was changed in the interaction's API. */
-  ApiChanges trail() {
-    return new ApiChanges(means.replica(), id(ApiGatewayTypes.API).orElseThrow());
+  /** Returns the change log of the API. */
+  ApiChanges changes() {
+    return new ApiChanges(environment.replica(), id(ApiGatewayTypes.API).orElseThrow());
   }
 
-  /** Makes one with defaults where the interaction has none; its identifier is returned. */
-  void need(ResourceType type) {
+  /** Creates a resource with defaults where there is none of this type, and returns its identifier. */
+  void require(ResourceType type) {
     if (id(type).isEmpty()) {
-      make(type, ProviderStateCatalogue.defaults(type));
+      create(type, ProviderStateCatalogue.defaults(type));
     }
     type.lineage().forEach(each -> returns(each.idMember(), id(each).orElseThrow()));
   }
@@ -189,25 +186,25 @@ final class ScenarioFixture {
   }
 
   /**
-   * Waits until the service answers a reading request with such a status.
+   * Waits until the service answers a GET with such a status.
    *
-   * @throws IllegalStateException when it does not
+   * @throws IllegalStateException after 20 seconds
    */
   void await(IntPredicate status) {
-    long begunNanos = System.nanoTime();
+    long startNanos = System.nanoTime();
     int last;
     do {
-      last = means.service().get("/v2/apis?maxResults=1").status();
+      last = environment.service().get("/v2/apis?maxResults=1").status();
       if (status.test(last)) {
         return;
       }
       try {
-        Thread.sleep(LOOK_MILLIS);
-      } catch (InterruptedException interrupted) {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException(interrupted);
+        throw new IllegalStateException(e);
       }
-    } while (System.nanoTime() - begunNanos < TimeUnit.SECONDS.toNanos(EFFECT_SECONDS_MAX));
+    } while (System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(EFFECT_SECONDS_MAX));
     throw new IllegalStateException("the service still answers " + last);
   }
 }

@@ -20,19 +20,19 @@ import java.util.function.BiFunction;
 final class ServiceCalls {
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param entityTag as the header has it; empty where there is none
-   * @param members of its body; none where it has no body
+   * @param entityTag the header {@code ETag}; empty where it is absent
+   * @param members the members of its body; empty without a body
    */
   record Answer(int status, String entityTag, Map<String, Object> members) {
 
     /**
-     * This, unless it is a refusal.
+     * Returns the response itself where its status is a success.
      *
-     * @throws ServiceException with the message of the refusal
+     * @throws ServiceException with the message of an error
      */
-    Answer orRefused() {
+    Answer orThrow() {
       if (status >= 400) {
         throw ServiceException.badRequest(String.valueOf(members.get("message")));
       }
@@ -40,7 +40,7 @@ final class ServiceCalls {
     }
   }
 
-  /** Beyond all deadlines of the service. */
+  /** Longer than all deadlines of the service. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
   private final HttpClient client =
@@ -49,9 +49,9 @@ final class ServiceCalls {
   private final BiFunction<RequestHead, byte[], Map<String, String>> signer;
 
   /**
-   * Calls one service.
+   * A client of one service.
    *
-   * @param signer the headers that a request with this body needs in addition
+   * @param signer returns the headers that sign a request
    */
   ServiceCalls(URI address, BiFunction<RequestHead, byte[], Map<String, String>> signer) {
     this.address = address;
@@ -88,11 +88,11 @@ final class ServiceCalls {
           response.statusCode(),
           response.headers().firstValue("ETag").orElse(""),
           response.body().length == 0 ? Map.of() : ResourceCodec.decode(response.body()));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /provider-states}, as verifiers of contracts call it: {@code {"state": ..., "params":
- * {...}, "action": "setup"}}, or {@code "teardown"}, which without a state ends all of them.
- * Without an action it is a setup, as older verifiers mean it, and these may name several in {@code
- * "states"}. Where the body is empty the same is read from the query.
+ * {@code POST /provider-states}, as verifiers call it: {@code {"state": ..., "params": {...},
+ * "action": "setup"}}, or {@code "teardown"}, which without a state tears all states down. Older
+ * verifiers send no action for a setup, and may name several states in {@code "states"}. Without a
+ * body the same members are read from the query.
  */
 final class StatesEndpoint extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatesEndpoint.class);
 
-  /** Parameters are the members of a resource at most. */
+  /** Parameters are the members of one resource at most. */
   private static final int BODY_BYTES_MAX = 1024 * 1024;
 
   private static final Set<String> KNOWN = Set.of("state", "states", "params", "action");
@@ -38,16 +38,16 @@ final class StatesEndpoint extends VerticleBase {
 
   private final String host;
   private final int port;
-  private final ScenarioFixture stage;
+  private final ScenarioFixture fixture;
   private @Nullable HttpServer server;
 
-  StatesEndpoint(String host, int port, ScenarioFixture stage) {
+  StatesEndpoint(String host, int port, ScenarioFixture fixture) {
     this.host = host;
     this.port = port;
-    this.stage = stage;
+    this.fixture = fixture;
   }
 
-  /** The port it listens on, once it is deployed. */
+  /** Returns the port, once the endpoint is deployed. */
   int port() {
     return server == null ? 0 : server.actualPort();
   }
@@ -88,9 +88,9 @@ final class StatesEndpoint extends VerticleBase {
     List<String> names = names(members);
     Object action = members.getOrDefault("action", "setup");
     if (action.equals("teardown")) {
-      names.forEach(stage::tearDown);
+      names.forEach(fixture::tearDown);
       if (names.isEmpty()) {
-        stage.tearDown();
+        fixture.tearDown();
       }
       return Map.of();
     }
@@ -99,7 +99,7 @@ final class StatesEndpoint extends VerticleBase {
     }
     Map<String, Object> parameters = parameters(members);
     Map<String, Object> values = new LinkedHashMap<>();
-    names.forEach(name -> values.putAll(stage.setUp(name, parameters)));
+    names.forEach(name -> values.putAll(fixture.setUp(name, parameters)));
     return values;
   }
 
@@ -115,7 +115,7 @@ final class StatesEndpoint extends VerticleBase {
     return members;
   }
 
-  /** An interaction without a state is announced too, by some verifiers. */
+  /** Some verifiers call the endpoint for an interaction without a state. */
   private static List<String> names(Map<String, Object> members) {
     Object state = members.getOrDefault("state", "");
     if (!(state instanceof String name)) {
@@ -146,8 +146,8 @@ final class StatesEndpoint extends VerticleBase {
 
   private static void refuse(HttpServerRequest request, Throwable failure) {
     ServiceException refusal;
-    if (failure instanceof ServiceException told) {
-      refusal = told;
+    if (failure instanceof ServiceException known) {
+      refusal = known;
     } else {
       LOG.error("A state could not be changed", failure);
       refusal =

@@ -20,9 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A TCP proxy on loopback that spoils what passes. Every fault can be set at any time, from any
- * thread, and holds for open and new connections until {@link #heal}; a cut after some bytes
- * happens once.
+ * A TCP proxy on loopback that injects faults. Every fault can be set at any time, from any thread,
+ * and holds for open and new connections until {@link #heal}; a cut after some bytes happens once.
  *
  * <pre>
  * try (TcpProxy proxy = TcpProxy.to(redis.port())) {
@@ -40,17 +39,17 @@ import java.util.function.Supplier;
  */
 public final class TcpProxy implements AutoCloseable {
 
-  /** Sees what one connection sends, before the server does. */
+  /** Receives the bytes that a client sends, before the server does. */
   @FunctionalInterface
   interface Tap {
 
-    /** The next bytes; they pass when this returns. */
+    /** Receives the next bytes; they are forwarded when this returns. */
     void passing(byte[] chunk, int length);
   }
 
   private static final int CHUNK_BYTES = 64 * 1024;
 
-  /** A server at hand accepts at once, or not at all. */
+  /** A server on this machine accepts at once, or not at all. */
   private static final int CONNECT_MILLIS_MAX = 1_000;
 
   private final ServerSocket listening;
@@ -77,23 +76,24 @@ public final class TcpProxy implements AutoCloseable {
     this.taps = taps;
   }
 
-  /** Listens on a free port and passes on to the target, both on 127.0.0.1. */
+  /** Listens on a free port and forwards to the target, both on 127.0.0.1. */
   public static TcpProxy to(int target) {
     return to(new InetSocketAddress(loopback(), target), () -> (chunk, length) -> {});
   }
 
   /**
-   * Listens on a free port of 127.0.0.1 and passes on to the target.
+   * Listens on a free port of 127.0.0.1 and forwards to the target.
    *
-   * @param taps makes one for each connection; it runs on that connection's thread and may block
+   * @param taps makes a tap for each connection; the tap runs on the connection's thread and may
+   *     block
    */
   static TcpProxy to(InetSocketAddress target, Supplier<Tap> taps) {
     try {
       TcpProxy proxy = new TcpProxy(new ServerSocket(0, 512, loopback()), target, taps);
       proxy.threads.execute(proxy::accept);
       return proxy;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -101,51 +101,48 @@ public final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Holds back what comes from now on, each way. */
+  /** Delays all further bytes, in both directions. */
   public void delay(long millis) {
     delayMillis = millis;
   }
 
-  /** Passes so many more bytes to the server, then closes the one connection that brings more. */
+  /** Forwards so many more bytes to the server, then closes the connection that sends more. */
   public void cutRequestsAfter(long bytes) {
     requestBytesLeft.set(bytes);
   }
 
-  /** Passes so many more bytes from the server, then closes the one connection that brings more. */
+  /** Forwards so many more bytes from the server, then closes the connection that receives more. */
   public void cutRepliesAfter(long bytes) {
     replyBytesLeft.set(bytes);
   }
 
-  /** Does something once, when bytes were cut off and the connection is still open. */
+  /** Runs an action once, after a cut and before its connection is closed. */
   public void afterNextCut(Runnable action) {
     afterCut.set(action);
   }
 
-  /** Lets everything vanish, as a partition does. */
+  /** Drops all bytes, as a partition does. */
   public void blackHole() {
     swallowing = source -> true;
   }
 
-  /** The same between the server and those of its clients that connect from this address. */
+  /** Drops all bytes between the server and the clients of this address. */
   public void blackHole(InetAddress from) {
     swallowing = from::equals;
   }
 
-  /** Closes every connection, now and on arrival. */
+  /** Closes all open connections, and new ones at once. */
   public void refuse() {
     refusing = true;
     cutAll();
   }
 
-  /** Closes every connection that is open now, in both directions. */
+  /** Closes all open connections, in both directions. */
   public void cutAll() {
     sources.keySet().forEach(TcpProxy::close);
   }
 
-  /**
-   * Ends all faults. A connection that lost bytes to {@link #blackHole} is closed, for its stream
-   * has a hole.
-   */
+  /** Ends all faults, and closes the connections that lost bytes to {@link #blackHole}. */
   public void heal() {
     delayMillis = 0;
     refusing = false;
@@ -170,7 +167,7 @@ public final class TcpProxy implements AutoCloseable {
           continue;
         }
         connect(client);
-      } catch (IOException | RejectedExecutionException closed) {
+      } catch (IOException | RejectedExecutionException ignored) {
         return;
       }
     }
@@ -187,7 +184,7 @@ public final class TcpProxy implements AutoCloseable {
       sources.put(server, source);
       threads.execute(() -> pump(client, server, source, requestBytesLeft, taps.get()));
       threads.execute(() -> pump(server, client, source, replyBytesLeft, (chunk, length) -> {}));
-    } catch (IOException refused) {
+    } catch (IOException ignored) {
       close(client);
     }
   }
@@ -214,8 +211,8 @@ public final class TcpProxy implements AutoCloseable {
           return;
         }
       }
-    } catch (IOException | InterruptedException ended) {
-      // Both sides are closed, whichever ended.
+    } catch (IOException | InterruptedException ignored) {
+      // Both sides are closed, whichever one ended.
     } finally {
       sources.remove(from);
       sources.remove(to);
@@ -225,16 +222,16 @@ public final class TcpProxy implements AutoCloseable {
   private static InetAddress loopback() {
     try {
       return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException("four bytes are an address", impossible);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
     }
   }
 
   private static void close(Socket socket) {
     try {
       socket.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -242,8 +239,8 @@ public final class TcpProxy implements AutoCloseable {
   public void close() {
     try {
       listening.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     cutAll();
     threads.shutdownNow();

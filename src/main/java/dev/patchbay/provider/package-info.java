@@ -1,8 +1,7 @@
 /**
- * Contract mode: the whole service on a Redis that can be spoilt, and an endpoint by which
- * verifiers of contracts bring it into the states that the contracts name. Faults are made around
- * the service, by a second replica, by a relay before Redis and by a gateway that signs requests;
- * nothing inside of it knows that they are made. What is here may block, on threads of its own.
+ * Contract mode: a complete service, and an endpoint for the provider states of contracts. Faults
+ * are injected around the service: by a second replica, a proxy in front of Redis and a proxy that
+ * signs requests. The service itself is unchanged. The classes may block, on threads of their own.
  */
 @NullMarked
 package dev.patchbay.provider;
