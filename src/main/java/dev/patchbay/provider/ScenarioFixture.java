@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
- * The resources and faults that the provider states of one interaction have set up. A state builds on the states before it: an integration goes into the API of an earlier state. A setup after a request begins the next interaction and removes the rest of the last one first, because many verifiers do not tear down. Blocks; safe for use by many threads.
+ * The resources and faults that the provider states of one interaction have set up. A state builds
+ * on the states before it: an integration goes into the API of an earlier state. A setup after a
+ * request begins the next interaction and removes the rest of the last one first, because many
+ * verifiers do not tear down. Blocks; safe for use by many threads.
  */
 final class ScenarioFixture {
 
@@ -65,7 +68,8 @@ final class ScenarioFixture {
    * Sets up a state.
    *
    * @return the values for generators
-   * @throws ServiceException BAD_REQUEST with the reason when it cannot be set up; its changes are undone then
+   * @throws ServiceException BAD_REQUEST with the reason when it cannot be set up; its changes are
+   *     undone then
    */
   synchronized Map<String, Object> setUp(String name, Map<String, Object> parameters) {
     ProviderState wanted = ProviderStateCatalogue.find(name);
@@ -82,7 +86,8 @@ final class ScenarioFixture {
       while (changes.size() > before) {
         changes.pop().undo().run();
       }
-      requested.set(true); // The verifier gives the interaction up, so the next state begins another.
+      requested.set(
+          true); // The verifier gives the interaction up, so the next state begins another.
       throw e;
     }
     return returned;
@@ -166,7 +171,9 @@ final class ScenarioFixture {
     return new ApiChanges(environment.replica(), id(ApiGatewayTypes.API).orElseThrow());
   }
 
-  /** Creates a resource with defaults where there is none of this type, and returns its identifier. */
+  /**
+   * Creates a resource with defaults where there is none of this type, and returns its identifier.
+   */
   void require(ResourceType type) {
     if (id(type).isEmpty()) {
       create(type, ProviderStateCatalogue.defaults(type));
