@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /**
  * Three masters on loopback, of which the first has the first third of slots, each with as many
@@ -122,6 +124,28 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes it what it was at its start but for who is whose master: all nodes run, all agree, and
+   * there is no key.
+   */
+  public void makeWhole() {
+    nodes().stream().filter(node -> !node.isAlive()).forEach(RedisNode::restart);
+    awaitReplicas(replicas.size() / MASTERS);
+    RedisNode.await("all nodes agree", () -> nodes().stream().allMatch(this::agrees));
+    for (int i = 0; i < MASTERS; i++) {
+      owner(first(i)).command("FLUSHALL");
+    }
+  }
+
+  private boolean agrees(RedisNode node) {
+    String info = node.text("CLUSTER", "INFO");
+    return info.contains("cluster_state:ok")
+        && info.contains("cluster_slots_ok:" + SLOTS)
+        && IntStream.range(0, MASTERS)
+            .map(RedisCluster::first)
+            .allMatch(slot -> ownerAsSeenBy(node, slot).equals(Optional.of(owner(slot))));
+  }
+
   private static int first(int master) {
     return master * SLOTS / MASTERS;
   }
@@ -147,16 +171,30 @@ public final class RedisCluster implements AutoCloseable {
     return nodes;
   }
 
-  /** The master that has a slot, as the first node that lives believes. */
+  /**
+   * The master that has a slot, as the first node that lives believes; in the middle of a failover
+   * it may believe for a moment that there is none.
+   */
   public RedisNode owner(int slot) {
     RedisNode asked = nodes().stream().filter(RedisNode::isAlive).findFirst().orElseThrow();
+    AtomicReference<@org.jspecify.annotations.Nullable RedisNode> owner = new AtomicReference<>();
+    RedisNode.await(
+        "a node has slot " + slot,
+        () -> {
+          ownerAsSeenBy(asked, slot).ifPresent(owner::set);
+          return owner.get() != null;
+        });
+    return Objects.requireNonNull(owner.get());
+  }
+
+  private Optional<RedisNode> ownerAsSeenBy(RedisNode asked, int slot) {
     for (Object range : list(asked.command("CLUSTER", "SLOTS"))) {
       List<?> parts = list(range);
       if ((Long) parts.get(0) <= slot && slot <= (Long) parts.get(1)) {
-        return withPort((Long) list(parts.get(2)).get(1));
+        return Optional.of(withPort((Long) list(parts.get(2)).get(1)));
       }
     }
-    throw new AssertionError("nobody has slot " + slot);
+    return Optional.empty();
   }
 
   /** The replicas of the master that has a slot. */
@@ -222,6 +260,14 @@ public final class RedisCluster implements AutoCloseable {
     target.command("CLUSTER", "SETSLOT", "" + slot, "NODE", id(target));
     for (RedisNode master : masters) {
       master.command("CLUSTER", "SETSLOT", "" + slot, "NODE", id(target));
+    }
+  }
+
+  /** Ends a migration that was begun and leaves the slot where it was. */
+  public void abandonMigration(int slot, RedisNode source, RedisNode target) {
+    target.command("FLUSHALL");
+    for (RedisNode node : List.of(source, target)) {
+      node.command("CLUSTER", "SETSLOT", "" + slot, "STABLE");
     }
   }
 

@@ -20,6 +20,7 @@ import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.AcknowledgedWriter;
 import dev.patchbay.store.redis.RedisReplicas;
+import dev.patchbay.store.redis.RetryingCaller;
 import dev.patchbay.store.redis.connection.RedisAccess;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
@@ -36,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,19 +58,11 @@ final class ClusterFailoverTest {
 
   private static final int WRITTEN_BETWEEN = 50;
 
-  private final RedisCluster cluster =
-      RedisCluster.startReplicated(
-          REPLICAS,
-          "--appendonly",
-          "yes",
-          "--appendfsync",
-          "always",
-          "--min-replicas-to-write",
-          "1",
-          "--min-replicas-max-lag",
-          "2",
-          "--cluster-replica-validity-factor",
-          "0");
+  /** A caller that waits a second after each refusal is served within two after a failover. */
+  private static final int REFUSALS_MAX = 2;
+
+  @SuppressWarnings("NullAway.Init") // Made by start, before all tests.
+  private static RedisCluster cluster;
 
   private final RedisTopology topology =
       new RedisTopology.Cluster(
@@ -75,9 +70,36 @@ final class ClusterFailoverTest {
           new RedisAccess(false, Optional.empty(), Optional.empty(), Optional.empty()));
 
   private final Replica ours = RedisReplicas.replica(topology, LIMITS, RedisMeter.NONE, 1);
+
+  /** What it is refused is none of a busy machine's doing. */
+  private final Replica patient =
+      RedisReplicas.replica(topology, RedisReplicas.PATIENT, RedisMeter.NONE, 1);
+
   private final Resource a = response("a", "/a/");
   private final int slot = HashSlot.of(RedisKeys.record(a.id()));
   private final Resource elsewhere = inAnotherShard();
+
+  @BeforeAll
+  static void start() {
+    cluster =
+        RedisCluster.startReplicated(
+            REPLICAS,
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "always",
+            "--min-replicas-to-write",
+            "1",
+            "--min-replicas-max-lag",
+            "2",
+            "--cluster-replica-validity-factor",
+            "0");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
 
   @BeforeEach
   void fill() {
@@ -87,32 +109,50 @@ final class ClusterFailoverTest {
   @AfterEach
   void close() {
     ours.close();
-    cluster.close();
+    patient.close();
+    cluster.makeWhole();
   }
 
   @Test
   void afterAKillOfAMasterWritesAreBackAndNoneIsLost() throws InterruptedException {
-    failOver("kill -9 of a master of a Cluster", RedisNode::kill);
+    failOver("kill -9 of a master of a Cluster", this::killWhileAnotherShardIsWritten);
   }
 
   @Test
   void afterAPlannedFailoverWritesAreBackAndNoneIsLost() throws InterruptedException {
-    failOver("CLUSTER FAILOVER", master -> cluster.failOver(slot));
+    failOver("CLUSTER FAILOVER", (master, another) -> cluster.failOver(slot));
   }
 
   private interface Failover {
-    void of(RedisNode master);
+    void of(RedisNode master, AcknowledgedWriter another);
+  }
+
+  /** No replica takes over before the other shard was written to without this master. */
+  private void killWhileAnotherShardIsWritten(RedisNode master, AcknowledgedWriter another) {
+    List<RedisNode> replicas = cluster.replicasOf(slot);
+    replicas.forEach(replica -> mayTakeOver(replica, false));
+    master.kill();
+    awaitMoreOf(another);
+    assertThat(cluster.owner(slot)).isEqualTo(master);
+    replicas.forEach(replica -> mayTakeOver(replica, true));
+  }
+
+  private static void mayTakeOver(RedisNode replica, boolean may) {
+    replica.command("CONFIG", "SET", "cluster-replica-no-failover", may ? "no" : "yes");
   }
 
   private void failOver(String how, Failover failover) throws InterruptedException {
     AcknowledgedWriter writer = new AcknowledgedWriter(ours, a.id(), "w");
-    AcknowledgedWriter untouched = new AcknowledgedWriter(ours, elsewhere.id(), "e");
+    AcknowledgedWriter untouched = new AcknowledgedWriter(patient, elsewhere.id(), "e");
     List<Thread> writing = List.of(writer.begin(), untouched.begin());
     for (int i = 0; i < FAILOVERS; i++) {
       awaitMoreOf(writer);
       RedisNode before = cluster.owner(slot);
-      failover.of(before);
+      failover.of(before, untouched);
       cluster.awaitSuccessorOf(before, slot);
+      assertThat(RetryingCaller.refusals(patient, a.id(), "r" + i + ","))
+          .as("refusals after the failover")
+          .isLessThanOrEqualTo(REFUSALS_MAX);
       awaitMoreOf(writer);
       if (!before.isAlive()) {
         before.restart();
@@ -139,9 +179,9 @@ final class ClusterFailoverTest {
         Duration.ofMillis(untouched.gapMillisMax()));
     assertThat(lost).as("acknowledged and not stored").isEmpty();
     assertThat(untouched.missingIn(ours.find(elsewhere.id()).orElseThrow())).isEmpty();
+    assertThat(untouched.refused()).as("refused by the other shard").isZero();
     assertThat(cluster.owner(slot).text("GET", RedisKeys.record(a.id())))
-        .contains(writer.acknowledged().get(writer.words() - 1));
-    assertThat(untouched.words()).isPositive();
+        .contains(writer.acknowledged().get(writer.words() - 1), "r" + (FAILOVERS - 1) + ",");
   }
 
   private static void awaitMoreOf(AcknowledgedWriter writer) {
