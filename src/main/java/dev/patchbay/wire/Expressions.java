@@ -2,7 +2,6 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.FastAccept.Formatted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +39,12 @@ final class Expressions {
    *
    * @param schema accepts the members
    */
-  void check(FastAccept schema, Map<String, Object> members) {
+  void check(CompiledSchema schema, Map<String, Object> members) {
     Work work = work(schema, members);
     if (work.tooMuch != null) {
       throw tooMuch(work.tooMuch);
     }
-    for (Formatted each : work.distinct) {
+    for (FormattedText each : work.distinct) {
       if (!remembered.contains(each.text())) {
         compile(each);
       }
@@ -56,14 +55,15 @@ final class Expressions {
    * Refuses a change after which the expressions of a resource are too much work for a request that
    * names them all.
    */
-  static void checkWork(FastAccept schema, Map<String, Object> before, Map<String, Object> after) {
+  static void checkWork(
+      CompiledSchema schema, Map<String, Object> before, Map<String, Object> after) {
     Work work = work(schema, after);
     if (work.tooMuch != null && work.units > work(schema, before).units) {
       throw tooMuch(work.tooMuch);
     }
   }
 
-  private void compile(Formatted each) {
+  private void compile(FormattedText each) {
     compiledUnits.add(Formats.work(each.text()));
     String reason = formats.validateFormat("string", each.format(), each.text());
     if (reason != null) {
@@ -76,14 +76,14 @@ final class Expressions {
   }
 
   /** What is to be compiled of some members. */
-  private static final class Work implements Consumer<Formatted> {
-    private final List<Formatted> distinct = new ArrayList<>();
+  private static final class Work implements Consumer<FormattedText> {
+    private final List<FormattedText> distinct = new ArrayList<>();
     private final Set<String> texts = new HashSet<>();
     private int units;
     private @Nullable Place tooMuch;
 
     @Override
-    public void accept(Formatted each) {
+    public void accept(FormattedText each) {
       if (Formats.isCompiled(each.format(), each.text()) && texts.add(each.text())) {
         distinct.add(each);
         units += Formats.work(each.text());
@@ -92,9 +92,9 @@ final class Expressions {
     }
   }
 
-  private static Work work(FastAccept schema, Map<String, Object> members) {
+  private static Work work(CompiledSchema schema, Map<String, Object> members) {
     Work work = new Work();
-    schema.formatted(members, Place.top(members), work);
+    FormattedText.find(schema, members, Place.top(members), work);
     return work;
   }
 

@@ -70,8 +70,7 @@ final class SchemaDocuments {
     documents.forEach(
         (name, text) -> schemas.put(name, explained(name, () -> new JsonObject(text))));
     schemas.forEach(
-        (name, schema) ->
-            explained(name, () -> repository.dereference(JsonSchema.of(wrapNested(schema)))));
+        (name, schema) -> explained(name, () -> repository.dereference(JsonSchema.of(schema))));
     schemas.forEach((name, schema) -> explained(name, () -> resolved(repository, schema)));
     return repository;
   }
@@ -80,25 +79,9 @@ final class SchemaDocuments {
     return "schemas/" + name + ".json";
   }
 
-  /**
-   * The validator wraps nested schemas when it first meets them, and writes the wrapper into the
-   * schema. Done here once, no two threads can meet over it.
-   */
-  private static JsonObject wrapNested(JsonObject schema) {
-    for (String keyword : List.copyOf(schema.fieldNames())) {
-      if (schema.getValue(keyword) instanceof JsonObject nested) {
-        wrapNested(nested);
-        boolean isSchema =
-            switch (keyword) {
-              case "additionalProperties", "propertyNames", "items", "not" -> true;
-              default -> false;
-            };
-        if (isSchema) {
-          schema.put(keyword, JsonSchema.of(nested));
-        }
-      }
-    }
-    return schema;
+  /** Where a repository has the schema of a name. */
+  static String uri(String name) {
+    return BASE_URI + "/" + path(name);
   }
 
   private static JsonObject resolved(SchemaRepository repository, JsonObject schema) {

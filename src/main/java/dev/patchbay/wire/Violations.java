@@ -2,12 +2,11 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.FastAccept.Fault;
-import dev.patchbay.wire.FastAccept.Formatted;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Words the refusal of a request. One fault is told, whatever else is wrong, and its text is made
@@ -23,18 +22,11 @@ final class Violations {
           "array", "a list",
           "object", "a map");
 
-  private final FastAccept schema;
-  private final List<String> required;
-
-  /** The violations of one request's schema. */
-  Violations(FastAccept schema, JsonObject document) {
-    this.schema = schema;
-    this.required = ScalarChecks.strings(document.getJsonArray("required", new JsonArray()));
-  }
+  private Violations() {}
 
   /** Chooses the fault that is told of a request that the schema does not accept. */
-  ServiceException refusal(Map<String, Object> members) {
-    Fault wrongType = schema.wrongType(members, Place.top(members));
+  static ServiceException refusal(CompiledSchema schema, Map<String, Object> members) {
+    Fault wrongType = FirstFault.wrongType(schema, members, Place.top(members));
     if (wrongType != null) {
       Place place = wrongType.place();
       String expected = expectedType(wrongType.schema());
@@ -43,12 +35,7 @@ final class Violations {
               ErrorText.unconvertible(place.path(), place.value(), expected))
           .about(place.path());
     }
-    for (String name : required) {
-      if (!members.containsKey(name)) {
-        return ServiceException.badRequest(ErrorText.required(name)).about(name);
-      }
-    }
-    Fault fault = schema.fault(members, Place.top(members));
+    Fault fault = FirstFault.of(schema, members, Place.top(members));
     if (fault == null) {
       throw new IllegalStateException("refused for no known reason");
     }
@@ -56,7 +43,7 @@ final class Violations {
   }
 
   /** The refusal of a text that does not have its format. */
-  static ServiceException refusal(Formatted wrong, String reason) {
+  static ServiceException refusal(FormattedText wrong, String reason) {
     return refusal(wrong.schema(), wrong.place(), false, "; " + reason);
   }
 
@@ -65,30 +52,51 @@ final class Violations {
     Place place = fault.place();
     JsonObject schema = fault.schema();
     return switch (fault.keyword()) {
-      case "maxProperties" -> tooMany(place, ((Map<?, ?>) value(place)).size(), schema);
-      case "maxItems" -> tooMany(place, ((List<?>) value(place)).size(), schema);
+      case "required" -> missing(place, schema);
+      case "maxProperties", "maxItems" -> {
+        int most = schema.getInteger(fault.keyword());
+        yield tooManyEntries(place.path(), entries(place), most);
+      }
+      case "minProperties", "minItems" ->
+          wrongEntries(
+              place.path(),
+              entries(place),
+              "at least " + counted(schema.getInteger(fault.keyword())));
       default -> refusal(schema, place, fault.ofKey(), "");
     };
   }
 
-  private static Object value(Place place) {
-    if (place.value() == null) {
-      throw new IllegalStateException("null has no entries");
-    }
-    return place.value();
+  private static int entries(Place place) {
+    return place.value() instanceof Map<?, ?> map
+        ? map.size()
+        : ((List<?>) Objects.requireNonNull(place.value())).size();
   }
 
-  private static ServiceException tooMany(Place place, int entries, JsonObject schema) {
-    int most = schema.getInteger("maxProperties", schema.getInteger("maxItems"));
-    return tooManyEntries(place.path(), entries, most);
+  private static ServiceException missing(Place place, JsonObject schema) {
+    Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(place.value());
+    String name =
+        KeywordChecks.strings(schema.getJsonArray("required")).stream()
+            .filter(each -> !map.containsKey(each))
+            .findFirst()
+            .orElseThrow();
+    String path = place.entry(name, null).path();
+    String where = path.equals(name) ? "" : " in " + place.path();
+    return ServiceException.badRequest(ErrorText.required(name) + where).about(path);
   }
 
   /** The refusal of a map or a list with too many entries. */
   static ServiceException tooManyEntries(String path, int entries, int most) {
+    return wrongEntries(path, entries, "at most " + counted(most));
+  }
+
+  private static ServiceException wrongEntries(String path, int entries, String allowed) {
     return ServiceException.badRequest(
-            "Invalid %s specified: %d entries. Allowed: at most %d entries."
-                .formatted(path, entries, most))
+            "Invalid %s specified: %s. Allowed: %s.".formatted(path, counted(entries), allowed))
         .about(path);
+  }
+
+  private static String counted(int entries) {
+    return entries == 1 ? "1 entry" : entries + " entries";
   }
 
   private static ServiceException refusal(

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FastAcceptTest {
+class CompiledSchemaTest {
 
   private static final Map<String, String> DOCUMENTS = SchemaDocuments.load(ApiGatewayTypes.ALL);
   private static final SchemaRepository REPOSITORY = SchemaDocuments.repository(DOCUMENTS);
@@ -83,7 +83,7 @@ class FastAcceptTest {
       for (LifecycleOperation operation :
           List.of(LifecycleOperation.CREATE, LifecycleOperation.UPDATE)) {
         String uri = uri(operation.nameOn(type) + "Request");
-        FastAccept check = FastAccept.compile(REPOSITORY, schema(uri));
+        CompiledSchema check = new SchemaCompiler(REPOSITORY).compile(schema(uri));
         Expressions expressions = new Expressions();
         Validator validator = REPOSITORY.validator(uri);
         for (int i = 0; i < 5_000; i++) {
@@ -103,7 +103,7 @@ class FastAcceptTest {
 
   @SuppressWarnings("unchecked") // The members of a request may be null here.
   private static boolean hasFormats(
-      Expressions expressions, FastAccept schema, Map<String, ?> request) {
+      Expressions expressions, CompiledSchema schema, Map<String, ?> request) {
     try {
       expressions.check(schema, (Map<String, Object>) request);
       return true;
