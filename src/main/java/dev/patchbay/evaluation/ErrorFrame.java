@@ -7,11 +7,14 @@ public final class ErrorFrame {
 
   private static final String INTERNAL_SERVER_ERROR = "Internal server error";
 
+  private static final String UNSUPPORTED_MEDIA_TYPE = "Unsupported Media Type";
+
   private ErrorFrame() {}
 
-  /** The frame of a failed evaluation. */
-  public static String internalServerError(EvaluationContext context) {
-    return of(INTERNAL_SERVER_ERROR, context);
+  /** The frame of a failed evaluation, which does not say why. */
+  public static String of(EvaluationError error, EvaluationContext context) {
+    boolean unsupported = error.kind() == EvaluationError.Kind.UNSUPPORTED_MEDIA_TYPE;
+    return of(unsupported ? UNSUPPORTED_MEDIA_TYPE : INTERNAL_SERVER_ERROR, context);
   }
 
   /** A frame with a message and the identifiers of the connection and of the request. */

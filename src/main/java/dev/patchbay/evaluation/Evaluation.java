@@ -1,7 +1,6 @@
 package dev.patchbay.evaluation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ public record Evaluation(
     List<Candidate> candidates,
     Optional<String> templateKey,
     List<MappedParameter> parameters,
-    Map<String, Object> responseOverride,
+    ResponseOverride responseOverride,
     Frame frame,
     Optional<EvaluationError> error,
     List<String> notes,

@@ -22,6 +22,8 @@ public record EvaluationError(
   /** The kinds of errors. */
   public enum Kind {
     NO_INTEGRATION_RESPONSE,
+    UNSUPPORTED_MEDIA_TYPE,
+    MOCK_STATUS,
     PATTERN_LIMIT,
     BODY_NOT_BASE64,
     BINARY_WITH_TEMPLATE,
@@ -54,6 +56,8 @@ public record EvaluationError(
             BODY_LIMIT ->
             true;
         case NO_INTEGRATION_RESPONSE,
+            UNSUPPORTED_MEDIA_TYPE,
+            MOCK_STATUS,
             BODY_NOT_BASE64,
             BINARY_WITH_TEMPLATE,
             PARAMETER,

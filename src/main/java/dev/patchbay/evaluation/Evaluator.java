@@ -14,7 +14,7 @@ public final class Evaluator {
   private final LongSupplier nanoClock;
   private final Selection selection = new Selection();
   private final JsonPaths paths = new JsonPaths();
-  private final Templates templates = new Templates();
+  private final TemplateRenderer renderer = new TemplateRenderer(paths);
 
   public Evaluator(EvaluationLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -24,7 +24,19 @@ public final class Evaluator {
   /** What the integration responses of a request do to its reply. Errors are in the answer. */
   public Evaluation evaluate(EvaluationRequest request) {
     Budget budget = new Budget(limits, nanoClock);
-    return budget.run(() -> new ReplyEvaluation(request, selection, paths, templates).evaluate());
+    return budget.run(() -> new ReplyEvaluation(request, selection, paths, renderer).evaluate());
+  }
+
+  /** The body of the request that an integration makes of the message in the context. */
+  public RenderedRequest renderRequest(IntegrationRequest request, EvaluationContext context) {
+    return new Budget(limits, nanoClock)
+        .run(() -> new RequestEvaluation(request, context, paths, renderer).evaluate());
+  }
+
+  /** The reply of a mock integration to the message in the context. */
+  public RenderedRequest mock(IntegrationRequest request, EvaluationContext context) {
+    return new Budget(limits, nanoClock)
+        .run(() -> new RequestEvaluation(request, context, paths, renderer).evaluateMock());
   }
 
   /**

@@ -12,13 +12,12 @@ final class InputObject implements TemplateObject {
   private static final String EMPTY_BODY = "{}";
 
   private final JsonPaths paths;
-  private final String body;
+  private final ParsedBody body;
   private final TemplateMap parameters;
-  private @Nullable Object document;
 
   InputObject(JsonPaths paths, String body, Map<String, Map<String, String>> requestParameters) {
     this.paths = paths;
-    this.body = body;
+    this.body = new ParsedBody(body);
     this.parameters = new TemplateMap();
     for (String kind : List.of("path", "querystring", "header")) {
       parameters.put(kind, requestParameters.getOrDefault(kind, Map.of()));
@@ -27,7 +26,9 @@ final class InputObject implements TemplateObject {
 
   @Override
   public Optional<Object> property(String name) {
-    return name.equals("body") ? Optional.of(body.isEmpty() ? EMPTY_BODY : body) : Optional.empty();
+    return name.equals("body")
+        ? Optional.of(body.text().isEmpty() ? EMPTY_BODY : body.text())
+        : Optional.empty();
   }
 
   @Override
@@ -47,7 +48,7 @@ final class InputObject implements TemplateObject {
   }
 
   private String json(String path) {
-    if (body.isEmpty() && path.equals("$")) {
+    if (body.text().isEmpty() && path.equals("$")) {
       return EMPTY_BODY;
     }
     Object value = read(path);
@@ -58,22 +59,14 @@ final class InputObject implements TemplateObject {
   }
 
   private Object read(String path) {
-    if (document == null) {
-      document = parse();
+    Object document = body.document();
+    if (document != JsonPaths.MISSING) {
+      return paths.read(document, path);
     }
-    return document == JsonPaths.MISSING ? document : paths.read(document, path);
-  }
-
-  private Object parse() {
-    try {
-      Object parsed = JsonParser.parse(body);
-      return parsed == null ? JsonPaths.JsonNull.NULL : parsed;
-    } catch (JsonParser.NotJsonException e) {
-      if (!body.isEmpty()) {
-        Budget.current().note("the body is not JSON: " + e.getMessage());
-      }
-      return JsonPaths.MISSING;
+    if (!body.text().isEmpty()) {
+      Budget.current().note("the body is not JSON: " + body.fault());
     }
+    return document;
   }
 
   private @Nullable Object parameter(String name) {

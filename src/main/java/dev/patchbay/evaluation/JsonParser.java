@@ -20,15 +20,26 @@ final class JsonParser {
 
   private final Budget budget = Budget.current();
   private final JsonScanner scanner;
+  private final boolean lenient;
 
-  private JsonParser(JsonScanner scanner) {
+  private JsonParser(JsonScanner scanner, boolean lenient) {
     this.scanner = scanner;
+    this.lenient = lenient;
   }
 
   static @Nullable Object parse(String text) throws NotJsonException {
+    return parse(text, false);
+  }
+
+  /** Takes names without quotes too, as API Gateway does for a mock integration. */
+  static @Nullable Object parseLenient(String text) throws NotJsonException {
+    return parse(text, true);
+  }
+
+  private static @Nullable Object parse(String text, boolean lenient) throws NotJsonException {
     JsonScanner scanner = new JsonScanner(text);
     scanner.skipBlanks();
-    Object value = new JsonParser(scanner).value(0);
+    Object value = new JsonParser(scanner, lenient).value(0);
     scanner.skipBlanks();
     scanner.expectEnd();
     return value;
@@ -57,10 +68,7 @@ final class JsonParser {
       return map;
     }
     while (true) {
-      if (scanner.peek() != '"') {
-        throw scanner.unexpected();
-      }
-      String name = scanner.string();
+      String name = name();
       scanner.skipBlanks();
       scanner.expect(':');
       scanner.skipBlanks();
@@ -73,6 +81,16 @@ final class JsonParser {
       scanner.expect(',');
       scanner.skipBlanks();
     }
+  }
+
+  private String name() throws NotJsonException {
+    if (scanner.peek() == '"') {
+      return scanner.string();
+    }
+    if (lenient && Character.isJavaIdentifierStart(scanner.peek())) {
+      return scanner.identifier();
+    }
+    throw scanner.unexpected();
   }
 
   private TemplateList array(int level) throws NotJsonException {

@@ -36,6 +36,15 @@ final class JsonScanner {
     }
   }
 
+  /** The identifier that begins at the position. */
+  String identifier() {
+    int start = position;
+    while (position < text.length() && Character.isJavaIdentifierPart(text.charAt(position))) {
+      position++;
+    }
+    return text.substring(start, position);
+  }
+
   private char escape() throws NotJsonException {
     char unit = peek();
     position++;

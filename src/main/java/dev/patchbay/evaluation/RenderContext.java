@@ -54,8 +54,8 @@ final class RenderContext extends AbstractContext {
 
   /** Velocity would use a method, which knows its place, at other places too. */
   @Override
-  public void icachePut(Object key, IntrospectionCacheData data) {
-    if (!(data.thingy instanceof SandboxMethod)) {
+  public void icachePut(Object key, @Nullable IntrospectionCacheData data) {
+    if (data != null && !(data.thingy instanceof SandboxMethod)) {
       super.icachePut(key, data);
     }
   }

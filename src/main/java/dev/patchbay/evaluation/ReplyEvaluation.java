@@ -3,9 +3,7 @@ package dev.patchbay.evaluation;
 import dev.patchbay.evaluation.EvaluationError.Kind;
 import dev.patchbay.evaluation.TraceStep.Name;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +12,20 @@ final class ReplyEvaluation {
 
   private final EvaluationRequest request;
   private final Selection selection;
-  private final JsonPaths paths;
-  private final Templates templates;
+  private final TemplateRenderer renderer;
   private final Variables variables;
   private final List<TraceStep> trace = new ArrayList<>();
   private List<Candidate> candidates = List.of();
   private List<MappedParameter> parameters = List.of();
   private @Nullable IntegrationResponse selected;
   private @Nullable String templateKey;
-  private Map<String, Object> responseOverride = Map.of();
+  private ResponseOverride responseOverride = ResponseOverride.NONE;
 
   ReplyEvaluation(
-      EvaluationRequest request, Selection selection, JsonPaths paths, Templates templates) {
+      EvaluationRequest request, Selection selection, JsonPaths paths, TemplateRenderer renderer) {
     this.request = request;
     this.selection = selection;
-    this.paths = paths;
-    this.templates = templates;
+    this.renderer = renderer;
     this.variables = new Variables(paths, request.reply(), request.context());
   }
 
@@ -49,7 +45,7 @@ final class ReplyEvaluation {
       return result(frame, null);
     } catch (EvaluationFault e) {
       EvaluationError error = templateKey == null ? e.error() : e.error().inTemplate(templateKey);
-      String frame = ErrorFrame.internalServerError(request.context());
+      String frame = ErrorFrame.of(error, request.context());
       step(Name.FRAME, "", frame, error.message());
       return result(Frame.ofText(frame), error);
     }
@@ -138,14 +134,11 @@ final class ReplyEvaluation {
 
   private Payload render(TemplateChoice choice, Payload body) {
     templateKey = choice.key();
-    Map<String, Object> override = new LinkedHashMap<>();
-    RenderContext context = new RenderContext();
     String text = body.text();
-    TemplateMap overrides = RenderVariables.put(context, paths, text, request.context());
-    String rendered = templates.render(String.valueOf(choice.template()), context);
-    overrides.forEach((name, value) -> override.put(String.valueOf(name), Printer.text(value)));
-    responseOverride = override;
-    step(Name.RENDERING, text, rendered, "the template " + choice.key() + " made it");
-    return Payload.ofText(rendered);
+    TemplateRenderer.Rendered rendered =
+        renderer.render(String.valueOf(choice.template()), text, request.context());
+    responseOverride = rendered.override();
+    step(Name.RENDERING, text, rendered.text(), "the template " + choice.key() + " made it");
+    return Payload.ofText(rendered.text());
   }
 }

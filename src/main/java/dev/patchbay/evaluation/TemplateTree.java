@@ -52,6 +52,10 @@ final class TemplateTree {
     for (int i = 0; i < node.jjtGetNumChildren(); i++) {
       Node child = node.jjtGetChild(i);
       nodes += visit(child, depth + 1);
+      if (node instanceof ASTMathNode) {
+        // Velocity asks for the text of an operand that is no number, when its tokens are gone.
+        String unused = child.literal();
+      }
       if (makesValue(child) && !isRangeOfLoop(child, node)) {
         node.jjtAddChild(new AdmittingNode(child), i);
       }

@@ -16,11 +16,15 @@ final class Variables {
   private final JsonPaths paths;
   private final @Nullable BackendReply reply;
   private final EvaluationContext context;
+  private final ParsedBody requestBody;
+  private final ParsedBody replyBody;
 
   Variables(JsonPaths paths, @Nullable BackendReply reply, EvaluationContext context) {
     this.paths = paths;
     this.reply = reply;
     this.context = context;
+    this.requestBody = new ParsedBody(context.requestBody());
+    this.replyBody = new ParsedBody(reply == null ? "" : reply.body().text());
   }
 
   /** The value for the choice of a route or of an integration response. */
@@ -29,7 +33,7 @@ final class Variables {
       String path = name.substring(RESPONSE_BODY.length());
       return reply.errorMessage() != null && path.equals(".errorMessage")
           ? Optional.of(reply.errorMessage())
-          : select(reply.body().text(), path);
+          : select(replyBody, path);
     }
     return forTemplateSelection(name);
   }
@@ -37,7 +41,7 @@ final class Variables {
   /** The value for the choice of a template, for which the body of the reply has none. */
   Optional<String> forTemplateSelection(String name) {
     if (isPathInto(REQUEST_BODY, name)) {
-      return select(context.requestBody(), name.substring(REQUEST_BODY.length()));
+      return select(requestBody, name.substring(REQUEST_BODY.length()));
     }
     if (name.startsWith("request.header.")) {
       return requestParameter("header", name.substring("request.header.".length()));
@@ -96,22 +100,19 @@ final class Variables {
     if (reply == null || !name.startsWith(RESPONSE_BODY)) {
       return ofReply(name).or(() -> ofSurroundings(name));
     }
-    String body = reply.body().text();
+    String body = replyBody.text();
     if (name.equals(RESPONSE_BODY)) {
       return Optional.of(body.isEmpty() ? "{}" : body);
     }
     if (body.isEmpty() || "{[\"'".indexOf(body.charAt(0)) < 0) {
       return Optional.empty();
     }
-    try {
-      Object document = JsonParser.parse(body);
-      String path = "$" + name.substring(RESPONSE_BODY.length());
-      return document == null ? Optional.empty() : paths.readText(document, path);
-    } catch (JsonParser.NotJsonException e) {
+    if (replyBody.document() == JsonPaths.MISSING) {
       throw new EvaluationFault(
           Kind.PARAMETER,
-          "the body of the reply is not JSON, which " + name + " needs: " + e.getMessage());
+          "the body of the reply is not JSON, which " + name + " needs: " + replyBody.fault());
     }
+    return paths.readText(replyBody.document(), "$" + name.substring(RESPONSE_BODY.length()));
   }
 
   private static boolean isPathInto(String body, String name) {
@@ -119,13 +120,8 @@ final class Variables {
   }
 
   /** The value at a path of a body; a body that is not JSON has none. */
-  private Optional<String> select(String body, String path) {
-    Object document;
-    try {
-      document = JsonParser.parse(body);
-    } catch (JsonParser.NotJsonException e) {
-      return Optional.empty();
-    }
+  private Optional<String> select(ParsedBody body, String path) {
+    Object document = body.document();
     if (!(document instanceof TemplateMap) && !(document instanceof TemplateList)) {
       return Optional.empty();
     }

@@ -2,17 +2,24 @@ package dev.patchbay.evaluation;
 
 import java.util.Map;
 
-/** Puts the variables of API Gateway into the context of a template. */
-final class RenderVariables {
+/** Renders templates with the variables of API Gateway. Safe for all threads. */
+final class TemplateRenderer {
 
   private static final String RESPONSE_OVERRIDE = "responseOverride";
   private static final String REQUEST_OVERRIDE = "requestOverride";
 
-  private RenderVariables() {}
+  private final Templates templates = new Templates();
+  private final JsonPaths paths;
 
-  /** Sets the variables and returns {@code $context.responseOverride}, which the template fills. */
-  static TemplateMap put(
-      RenderContext rendering, JsonPaths paths, String body, EvaluationContext context) {
+  TemplateRenderer(JsonPaths paths) {
+    this.paths = paths;
+  }
+
+  /** What a template made. */
+  record Rendered(String text, ResponseOverride override) {}
+
+  /** Renders a template over a body at the cost of the current budget. */
+  Rendered render(String template, String body, EvaluationContext context) {
     TemplateMap response = overrides("header");
     TemplateMap request = overrides("header", "querystring", "path");
     TemplateMap variables =
@@ -20,11 +27,13 @@ final class RenderVariables {
     context.variables().forEach(variables::put);
     TemplateMap stageVariables = new TemplateMap();
     context.stageVariables().forEach(stageVariables::put);
+    RenderContext rendering = new RenderContext();
     rendering.put("input", new InputObject(paths, body, context.requestParameters()));
     rendering.put("util", new UtilObject());
     rendering.put("context", variables);
     rendering.put("stageVariables", stageVariables);
-    return response;
+    String text = templates.render(template, rendering);
+    return new Rendered(text, ResponseOverride.of(response));
   }
 
   private static TemplateMap overrides(String... kinds) {
