@@ -1,7 +1,7 @@
 package dev.patchbay.auth;
 
 /**
- * Why a request was turned away. Each is named as the service's error code for it; their names and
+ * The reasons to refuse a request. Each has the name of an error code of the service; names and
  * statuses on the wire are those of AWS's front end for this service.
  */
 public enum AuthError {
@@ -9,6 +9,6 @@ public enum AuthError {
   UNRECOGNIZED_CLIENT,
   INVALID_SIGNATURE,
   INCOMPLETE_SIGNATURE,
-  /** A target that no AWS client sends. */
+  /** The target has a form that no AWS client sends. */
   BAD_REQUEST
 }

@@ -1,8 +1,8 @@
 package dev.patchbay.auth;
 
 /**
- * A refusal. The message is meant for the caller of the API: it holds no secret and no text that
- * the request brought, except a date that was found well-formed.
+ * The refusal of a request. Its message goes to the caller of the API: it holds no secret and no
+ * text of the request, except a well-formed date.
  */
 public final class AuthException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class AuthException extends RuntimeException {
   private final AuthError error;
 
   AuthException(AuthError error, String message) {
-    // Without a stack trace: an attacker decides how often this is thrown.
+    // No stack trace, because an attacker decides how often this is thrown.
     super(message, null, false, false);
     this.error = error;
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code Authorization: AWS4-HMAC-SHA256 Credential=id/date/region/service/aws4_request,
- * SignedHeaders=a;b, Signature=hex}, taken apart. Nothing in it is verified yet.
+ * SignedHeaders=a;b, Signature=hex}, parsed. Nothing in it is verified yet.
  */
 record AuthorizationHeader(
     String accessKeyId,
@@ -18,14 +18,15 @@ record AuthorizationHeader(
 
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-  /** In the order in which AWS names those that are missing. */
+  /** The parameters, in the order in which AWS names missing ones. */
   private static final List<String> PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
 
   /**
-   * Takes the header apart.
+   * Parses the header.
    *
-   * @param dateMissing whether the request lacks its date: AWS tells of all missing parts at once
+   * @param dateMissing whether the request lacks its date: AWS names all missing parts in one
+   *     message
    * @throws AuthException {@link AuthError#MISSING_AUTHENTICATION_TOKEN} if it is of another
    *     scheme, {@link AuthError#INCOMPLETE_SIGNATURE} if a part is missing, unknown or doubled
    */
@@ -57,18 +58,18 @@ record AuthorizationHeader(
         parameters[1]);
   }
 
-  /** The scope that is signed: date, region, service and terminator. */
+  /** Returns the signed scope: date, region, service and terminator. */
   String scope() {
     return String.join("/", scopeDate, region, service, terminator);
   }
 
-  /** Without the signature. */
+  /** Leaves the signature out. */
   @Override
   public String toString() {
     return "AuthorizationHeader";
   }
 
-  /** The value of each of {@link #PARAMETERS}, empty for one that is missing. */
+  /** Returns the values of {@link #PARAMETERS}; empty texts for missing ones. */
   private static String[] parameters(String text) {
     String[] values = {"", "", ""};
     if (HeaderFields.trim(text).isEmpty()) {
@@ -78,14 +79,14 @@ record AuthorizationHeader(
     for (String part : text.split(",", -1)) {
       String parameter = HeaderFields.trim(part);
       int equals = parameter.indexOf('=');
-      int which = equals < 0 ? -1 : PARAMETERS.indexOf(parameter.substring(0, equals));
-      if (which < 0 || (seen & 1 << which) != 0) {
+      int index = equals < 0 ? -1 : PARAMETERS.indexOf(parameter.substring(0, equals));
+      if (index < 0 || (seen & 1 << index) != 0) {
         throw incomplete(
             "Authorization header takes the parameters 'Credential', 'SignedHeaders' and"
                 + " 'Signature', each once.");
       }
-      seen |= 1 << which;
-      values[which] = parameter.substring(equals + 1);
+      seen |= 1 << index;
+      values[index] = parameter.substring(equals + 1);
     }
     return values;
   }

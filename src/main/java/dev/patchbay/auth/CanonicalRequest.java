@@ -10,12 +10,12 @@ import java.util.List;
 final class CanonicalRequest {
   private CanonicalRequest() {}
 
-  /** All of the canonical request but its last line, the hash of the body. */
+  /** Returns the canonical request without its last line, the hash of the body. */
   static String head(
       String method, RequestTarget target, HeaderFields headers, List<String> signedHeaders) {
     StringBuilder to = new StringBuilder(512);
     to.append(method).append('\n');
-    // Encoded by the client for the wire, and once more for the signature.
+    // The client encodes the path for the wire, and once more for the signature.
     PercentEncoding.appendPath(to, target.path());
     to.append('\n');
     appendQuery(to, target.query());

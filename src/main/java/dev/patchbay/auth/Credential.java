@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller and the key that it signs with. The secrets can be used inside this package and read
- * nowhere; two credentials are equal only if they are the same object.
+ * A caller and its signing key. The secrets can be used inside this package only; two credentials
+ * are equal only if they are the same object.
  */
 public final class Credential {
   private final Caller caller;
@@ -16,8 +16,8 @@ public final class Credential {
   /**
    * A credential.
    *
-   * @param sessionToken the token that must come with every request of a temporary key; null for a
-   *     long-term key, with which no token may come
+   * @param sessionToken the token that every request of a temporary key must have; null for a
+   *     long-term key, whose requests must have none
    */
   public Credential(Caller caller, String secretAccessKey, @Nullable String sessionToken) {
     this.caller = caller;
@@ -33,7 +33,7 @@ public final class Credential {
     return secretAccessKey;
   }
 
-  /** Whether the token that came, or did not come, is the right one, in constant time. */
+  /** Compares the token of a request, or its absence, in constant time. */
   boolean acceptsToken(@Nullable String token) {
     if (sessionToken == null || token == null) {
       return sessionToken == null && token == null;

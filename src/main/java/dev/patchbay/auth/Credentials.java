@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Every key that is known at one moment. Immutable. */
+/** The credentials of one version of the credentials file. Immutable. */
 public final class Credentials {
   private final Map<String, Credential> byAccessKeyId;
 
@@ -16,7 +16,7 @@ public final class Credentials {
   }
 
   /**
-   * The credentials given.
+   * Indexes credentials by their access key ids.
    *
    * @throws IllegalArgumentException if two of them have the same access key id
    */
@@ -30,17 +30,17 @@ public final class Credentials {
     return new Credentials(Map.copyOf(byAccessKeyId));
   }
 
-  /** How many callers there are. */
+  /** Returns the number of callers. */
   public int size() {
     return byAccessKeyId.size();
   }
 
-  /** How many callers there are, in words. */
+  /** Returns the number of callers in words. */
   public String sizeText() {
     return size() == 1 ? "1 caller" : size() + " callers";
   }
 
-  /** The accounts that the callers belong to, sorted. */
+  /** Returns the accounts of the callers, sorted. */
   public SortedSet<String> accountIds() {
     SortedSet<String> accountIds = new TreeSet<>();
     byAccessKeyId.values().forEach(known -> accountIds.add(known.caller().accountId()));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Comments start with {@code #} or {@code ;}, at the start of a line or after a blank.
- * Indentation has no meaning. Properties of other tools, as region, are passed over.
+ * Indentation has no meaning. Properties of other tools, such as region, are ignored.
  */
 public final class CredentialsFile {
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -51,9 +51,9 @@ public final class CredentialsFile {
    * Reads a whole file.
    *
    * @param content UTF-8
-   * @throws CredentialsFileException if anything in it is not understood, a profile lacks its keys,
-   *     a profile or an access key id stands twice, two profiles of one account differ in their
-   *     throttle, or there is no profile at all
+   * @throws CredentialsFileException if a line is malformed, a profile lacks its keys, a profile or
+   *     an access key id is duplicated, two profiles of one account differ in their throttle, or
+   *     there is no profile
    */
   public Credentials parse(byte[] content) throws CredentialsFileException {
     List<CredentialsProfile> profiles = profiles(decode(content));
@@ -86,7 +86,7 @@ public final class CredentialsFile {
     return Credentials.of(credentials);
   }
 
-  /** The throttle belongs to the account: whichever of its profiles says it says it for all. */
+  /** The throttle belongs to the account: one profile sets it for all profiles of the account. */
   private static void settle(
       Map<String, OptionalInt> settled,
       String account,
@@ -141,7 +141,7 @@ public final class CredentialsFile {
 
   private static String profileName(String line, int number) throws CredentialsFileException {
     String name = line.endsWith("]") ? line.substring(1, line.length() - 1).strip() : "";
-    // The name goes into messages.
+    // The name is quoted in messages.
     boolean printable = name.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '"' && c != ']');
     if (name.isEmpty() || !printable) {
       throw broken(number, "a profile is a name in brackets, in printable ASCII");

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One section of a credentials file while it is read: its properties, and where they stand. */
+/** One section of a credentials file while it is parsed: its properties and their lines. */
 final class CredentialsProfile {
   private static final Set<String> KNOWN =
       Set.of(
@@ -19,15 +19,15 @@ final class CredentialsProfile {
           "patchbay_throttle_rate",
           "patchbay_throttle_burst");
 
-  /** AWS's key ids have 16 to 128 characters; shorter ones are common in test set-ups. */
+  /** AWS's key ids have 16 to 128 characters; tests often have shorter ones. */
   private static final int KEY_ID_LENGTH_MAX = 128;
 
-  /** AWS's tokens reach 2 KiB; the header that carries one must fit the server's limit anyway. */
+  /** AWS's tokens reach 2 KiB; a longer one would exceed the limit of a header. */
   private static final int SECRET_LENGTH_MAX = 4_096;
 
   private static final int ACCOUNT_ID_LENGTH = 12;
 
-  /** Beyond what one instance can serve, so a larger number is a mistake. */
+  /** More than one instance can serve, so a larger number is a mistake. */
   private static final int THROTTLE_MAX = 1_000_000;
 
   private final String name;
@@ -43,7 +43,7 @@ final class CredentialsProfile {
     return name;
   }
 
-  /** Keeps a property that has a meaning here. Those of other tools, as region, have none. */
+  /** Adds a property. Properties of other tools, such as region, are ignored. */
   void put(String property, String value, int propertyLine) throws CredentialsFileException {
     if (KNOWN.contains(property)) {
       if (properties.put(property, new Property(value, propertyLine)) != null) {
@@ -103,7 +103,7 @@ final class CredentialsProfile {
     return number("patchbay_throttle_burst", 1);
   }
 
-  /** The refusal of a property of this profile; of the profile itself if it lacks the property. */
+  /** Returns the error of a property, or of the profile where the property is missing. */
   CredentialsFileException broken(String property, String reason) {
     Property found = properties.get(property);
     return broken(found == null ? line : found.line(), property + " " + reason);
@@ -140,7 +140,7 @@ final class CredentialsProfile {
         return OptionalInt.of(number);
       }
     } catch (NumberFormatException e) {
-      // Answered below, without the value.
+      // The error below does not quote the value.
     }
     throw broken(property, "must be a whole number from " + min + " to " + THROTTLE_MAX);
   }

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * The credentials of a file that may change while the service runs, as a mounted Kubernetes Secret
- * does. It compares the content: such a mount swaps a symbolic link, whose own date says nothing.
+ * does. It compares the content, because such a mount swaps a symbolic link and leaves its date.
  * Safe for use by many threads.
  */
 public final class CredentialsSource implements Supplier<Credentials> {
-  /** The size limit of a Kubernetes Secret: room for thousands of profiles. */
+  /** The size limit of a Kubernetes Secret; it holds thousands of profiles. */
   static final int FILE_BYTES_MAX = 1024 * 1024;
 
   private final Path file;
@@ -30,7 +30,7 @@ public final class CredentialsSource implements Supplier<Credentials> {
   /**
    * Reads the file for the first time. Blocks.
    *
-   * @throws CredentialsFileException if it is broken
+   * @throws CredentialsFileException if it is invalid
    * @throws IOException if it cannot be read
    */
   public static CredentialsSource open(Path file, CredentialsFile parser) throws IOException {
@@ -38,16 +38,15 @@ public final class CredentialsSource implements Supplier<Credentials> {
     return new CredentialsSource(file, parser, new Loaded(parser.parse(content), digest(content)));
   }
 
-  /** The credentials of the last file that was in order. Does not block. */
+  /** Returns the credentials of the last valid file. Does not block. */
   @Override
   public Credentials get() {
     return loaded.credentials();
   }
 
   /**
-   * Reads the file again and takes its callers if it changed and is in order; else it keeps those
-   * it has. Blocks, so call it from a worker thread. Never throws: what there is to tell is in the
-   * answer, which is equal to the last one as long as nothing changes, so log it when it differs.
+   * Reads the file again, and uses its callers if it has changed and is valid. Blocks, so call it
+   * from a worker thread. Never throws; equal results mean that nothing has changed since.
    */
   public synchronized Refresh refresh() {
     byte[] content;
@@ -93,7 +92,7 @@ public final class CredentialsSource implements Supplier<Credentials> {
     }
   }
 
-  /** How a refresh ended. Both KEPT outcomes mean that older credentials are in force. */
+  /** The outcome of a refresh. After both KEPT outcomes the older credentials are in force. */
   public enum Outcome {
     UNCHANGED,
     RELOADED,
@@ -102,10 +101,9 @@ public final class CredentialsSource implements Supplier<Credentials> {
   }
 
   /**
-   * The answer of a refresh.
+   * The result of a refresh.
    *
-   * @param detail for the log: how many callers there are, or what is wrong and on which line;
-   *     never a secret
+   * @param detail for the log: the number of callers, or the error and its line; never a secret
    */
   public record Refresh(Outcome outcome, String detail) {}
 

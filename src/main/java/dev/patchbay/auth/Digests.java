@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * SHA-256 and HMAC-SHA256. Each thread keeps one of either, for to find and make them takes as long
- * as to use them on a request; they are at their beginning again after each use.
+ * SHA-256 and HMAC-SHA256. Each thread keeps an instance of both, because creating them takes as
+ * long as using them; each use resets them.
  */
 final class Digests {
   static final String HMAC = "HmacSHA256";
@@ -19,7 +19,7 @@ final class Digests {
 
   private Digests() {}
 
-  /** The SHA-256 of the parts in one. */
+  /** Returns the SHA-256 of the concatenated parts. */
   static byte[] sha256(byte[]... parts) {
     MessageDigest digest = SHA256.get();
     digest.reset();

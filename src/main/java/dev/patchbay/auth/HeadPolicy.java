@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every rule that the head of a request can be held to. To sign again and compare would not notice
- * one of them: the arithmetic is right also for a request with two hosts or a header left unsigned.
+ * The rules for the head of a request. Comparing signatures does not check any of them: the
+ * signature is valid also for a request with two hosts or with an unsigned header.
  */
 final class HeadPolicy {
-  /** A region is only a part of the signed scope; AWS's longest has 14 characters. */
+  /** AWS's longest region has 14 characters. */
   private static final int REGION_LENGTH_MAX = 64;
 
   private static final int HASH_HEX_LENGTH = 64;
@@ -70,8 +70,8 @@ final class HeadPolicy {
   }
 
   /**
-   * Any region will do: the service has none, and clients sign for whichever is configured. AWS
-   * tells of all that is wrong with a scope at once.
+   * Any region is accepted: the service has none, and clients sign for their configured region. AWS
+   * names all errors of a scope in one message.
    */
   private void requireScope(AuthorizationHeader authorization, String amzDate) {
     StringBuilder wrong = new StringBuilder();
@@ -104,7 +104,7 @@ final class HeadPolicy {
       hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
     if (!hex) {
-      // UNSIGNED-PAYLOAD and STREAMING-*: no SDK sends them to this service.
+      // No SDK sends UNSIGNED-PAYLOAD or STREAMING-* to this service.
       throw invalid(
           "The header 'x-amz-content-sha256' must be the SHA-256 of the body in lower-case"
               + " hexadecimal digits.");

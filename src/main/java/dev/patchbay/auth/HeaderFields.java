@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of one request by lower-case name, values in the order of arrival. A request
- * has some ten of them, which are compared sooner than hashed.
+ * The header fields of one request by lower-case name, values in the order of arrival. A list,
+ * because comparing some ten names is faster than hashing them.
  */
 final class HeaderFields {
   private final List<String> names;
@@ -24,7 +24,7 @@ final class HeaderFields {
     }
   }
 
-  /** The name of every field; one that came twice is there twice. */
+  /** Returns the name of every field; a repeated field is there twice. */
   List<String> names() {
     return Collections.unmodifiableList(names);
   }
@@ -34,10 +34,10 @@ final class HeaderFields {
   }
 
   /**
-   * The value of a field that may come once; null if it did not come.
+   * Returns the value of a field that must not be repeated; null if it is absent.
    *
-   * @throws AuthException {@link AuthError#INCOMPLETE_SIGNATURE} if it came twice: which of the two
-   *     would count is what an attacker wants to choose
+   * @throws AuthException {@link AuthError#INCOMPLETE_SIGNATURE} if it is repeated: an attacker
+   *     must not choose which value counts
    */
   @Nullable String single(String name, String displayName) {
     int first = names.indexOf(name);
@@ -48,7 +48,10 @@ final class HeaderFields {
     return first < 0 ? null : trim(values.get(first));
   }
 
-  /** The canonical line of a field: its name, and its values joined by commas, blanks folded. */
+  /**
+   * Appends the canonical line of a field: its name, and its values joined by commas, with blanks
+   * folded.
+   */
   void appendCanonical(StringBuilder to, String name) {
     to.append(name);
     char separator = ':';
@@ -84,7 +87,8 @@ final class HeaderFields {
     for (int i = 0; i < trimmed.length(); i++) {
       char c = trimmed.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
-        // A line break could forge the next canonical line; beyond one byte it is no wire value.
+        // A line break could forge the next canonical line; a character above one byte cannot be on
+        // the wire.
         throw new AuthException(
             AuthError.BAD_REQUEST, "A header holds a character that is not allowed.");
       }

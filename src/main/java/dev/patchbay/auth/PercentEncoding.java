@@ -2,13 +2,13 @@ package dev.patchbay.auth;
 
 import java.util.HexFormat;
 
-/** Percent encoding as Signature Version 4 does it, on text in which one character is one byte. */
+/** Percent encoding of Signature Version 4, on text in which one character is one byte. */
 final class PercentEncoding {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private PercentEncoding() {}
 
-  /** The text with every byte encoded that is neither unreserved (RFC 3986) nor a slash. */
+  /** Appends the text, and encodes every byte that is neither unreserved (RFC 3986) nor a slash. */
   static void appendPath(StringBuilder to, String path) {
     int appended = 0;
     for (int i = 0; i < path.length(); i++) {
@@ -22,8 +22,8 @@ final class PercentEncoding {
   }
 
   /**
-   * The text with its escapes decoded once and every byte encoded that is not unreserved, which
-   * makes {@code %2f} and {@code %2F} one. A plus is a plus.
+   * Decodes the escapes of the text once and encodes every byte that is not unreserved, so that
+   * {@code %2f} and {@code %2F} become equal. A plus stays a plus.
    */
   static String normalize(String part) {
     StringBuilder to = new StringBuilder(part.length() + 16);
@@ -39,7 +39,7 @@ final class PercentEncoding {
     return to.toString();
   }
 
-  /** The byte that the escape at this index stands for, or -1 if it is none. */
+  /** Returns the byte of the escape at this index, or -1 if there is none. */
   static int decodedAt(String text, int index) {
     if (index + 2 >= text.length()) {
       return -1;

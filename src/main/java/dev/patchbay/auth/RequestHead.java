@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request without its body, as it was on the wire.
+ * The head of a request, as it was on the wire.
  *
  * @param method as sent, for example {@code PATCH}
  * @param target the raw path and query, nothing decoded, each byte one character (ISO-8859-1)
@@ -15,7 +15,7 @@ import java.util.Map;
 public record RequestHead(
     String method, String target, List<? extends Map.Entry<String, String>> headers) {
 
-  /** Without target and headers, which may carry tokens. */
+  /** Leaves target and headers out, which may hold tokens. */
   @Override
   public String toString() {
     return "RequestHead[" + headers.size() + " headers]";

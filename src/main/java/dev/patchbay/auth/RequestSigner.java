@@ -34,10 +34,10 @@ public final class RequestSigner {
   /**
    * Signs the host and every header whose name begins with {@code x-amz-}.
    *
-   * @param head with its host, and without a signature and its date
-   * @param at the time that the signature bears
+   * @param head has a host, and neither a signature nor its date
+   * @param at the time of the signature
    * @return the headers that the request needs in addition, by name
-   * @throws AuthException when the request has a form that no signature can make good
+   * @throws AuthException when the request has a form that is refused with any signature
    */
   public Map<String, String> sign(
       RequestHead head, byte[] body, Credential credential, Instant at) {

@@ -1,6 +1,6 @@
 package dev.patchbay.auth;
 
-/** What a caller may do; the enforcement is with whoever knows which operations write. */
+/** The operations that a caller may call; {@code http} knows which operations write. */
 public enum Role {
   READWRITE,
   READONLY

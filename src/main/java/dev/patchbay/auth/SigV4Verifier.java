@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies AWS Signature Version 4 in the header {@code Authorization}, as boto3, the AWS CLI and
- * the SDKs for JavaScript and Java send it to service {@code apigateway}. In two steps, so that
- * most of what is hostile is refused before a byte of the body is read: {@link #inspect} decides on
- * the head, {@link #verify} on the signature.
+ * the SDKs for JavaScript and Java send it to service {@code apigateway}. Two steps refuse most
+ * hostile requests before their body is read: {@link #inspect} checks the head, {@link #verify} the
+ * signature.
  *
- * <p>As at AWS there is no nonce: the same bytes are good again for as long as their date is. A
- * memory of signatures would refuse honest retries, which within one second are the same bytes.
+ * <p>As at AWS there is no nonce: a request can be replayed while its date is valid. A cache of
+ * used signatures would refuse retries, which have the same bytes within one second.
  *
  * <p>Safe for use by many threads; nothing here blocks.
  */
@@ -35,7 +35,9 @@ public final class SigV4Verifier {
     this("apigateway", credentials, clock);
   }
 
-  /** For another service: AWS's published examples are signed for one named "service". */
+  /**
+   * A verifier for another service: AWS's published examples are signed for one named "service".
+   */
   SigV4Verifier(String service, Supplier<Credentials> credentials, InstantSource clock) {
     this.policy = new HeadPolicy(service, clock);
     this.credentials = credentials;
@@ -43,79 +45,79 @@ public final class SigV4Verifier {
   }
 
   /**
-   * Decides all that the head alone can decide: the form of target and headers, which headers are
-   * signed, the scope, the date, whether the key is known. Identifiers of keys are no secrets, so
-   * an unknown one is refused at once.
+   * Checks the head: the form of target and headers, the signed headers, the scope, the date, and
+   * whether the key exists. Identifiers of keys are not secret, so an unknown one is refused at
+   * once.
    *
-   * @return the claim that {@link #verify} decides on; nothing in it is proved
-   * @throws AuthException the refusal; the body need not be read
+   * @return the input of {@link #verify}; nothing in it is verified
+   * @throws AuthException when it is refused; the body need not be read
    */
   public UnverifiedSignature inspect(RequestHead head) {
-    UnverifiedSignature claim = policy.inspect(head);
-    known(claim);
-    return claim;
+    UnverifiedSignature signature = policy.inspect(head);
+    known(signature);
+    return signature;
   }
 
   /**
-   * Decides whether a claim is true for this body.
+   * Verifies a signature with the body of the request.
    *
    * @param body the body as received; empty, not null, if there is none
    * @throws AuthException {@link AuthError#UNRECOGNIZED_CLIENT} for an unknown key or a wrong
    *     session token, {@link AuthError#INVALID_SIGNATURE} for a wrong signature or body
    */
-  public Caller verify(UnverifiedSignature claim, byte[] body) {
-    return verifyHash(claim, Digests.sha256(body));
+  public Caller verify(UnverifiedSignature signature, byte[] body) {
+    return verifyHash(signature, Digests.sha256(body));
   }
 
   /**
-   * As {@link #verify}, for a body that was hashed while it came in.
+   * As {@link #verify}, for a body that was hashed while it was received.
    *
    * @param bodySha256 the SHA-256 of the body as received, 32 bytes
    */
-  public Caller verifyHash(UnverifiedSignature claim, byte[] bodySha256) {
-    AuthorizationHeader authorization = claim.authorization;
-    Credential known = known(claim);
-    byte[] expected = signature(claim, known, HEX.formatHex(bodySha256));
-    byte[] claimed = authorization.signature().getBytes(StandardCharsets.ISO_8859_1);
-    if (!MessageDigest.isEqual(expected, claimed)) {
+  public Caller verifyHash(UnverifiedSignature signature, byte[] bodySha256) {
+    AuthorizationHeader authorization = signature.authorization;
+    Credential known = known(signature);
+    byte[] expected = signature(signature, known, HEX.formatHex(bodySha256));
+    byte[] given = authorization.signature().getBytes(StandardCharsets.ISO_8859_1);
+    if (!MessageDigest.isEqual(expected, given)) {
       throw new AuthException(
           AuthError.INVALID_SIGNATURE,
           "The request signature we calculated does not match the signature you provided. Check"
               + " your AWS Secret Access Key and signing method. Consult the service documentation"
               + " for details.");
     }
-    requireBodyHash(claim.declaredBodyHash, bodySha256);
-    if (!known.acceptsToken(claim.sessionToken)) {
+    requireBodyHash(signature.declaredBodyHash, bodySha256);
+    if (!known.acceptsToken(signature.sessionToken)) {
       throw unrecognized();
     }
     return known.caller();
   }
 
-  private Credential known(UnverifiedSignature claim) {
-    Credential known = credentials.get().find(claim.authorization.accessKeyId());
+  private Credential known(UnverifiedSignature signature) {
+    Credential known = credentials.get().find(signature.authorization.accessKeyId());
     if (known == null) {
       throw unrecognized();
     }
     return known;
   }
 
-  /** The signature that the claim should have: 64 lower-case hexadecimal digits. */
-  private byte[] signature(UnverifiedSignature claim, Credential credential, String bodyHash) {
-    AuthorizationHeader authorization = claim.authorization;
+  /** Returns the expected signature: 64 lower-case hexadecimal digits. */
+  private byte[] signature(UnverifiedSignature signature, Credential credential, String bodyHash) {
+    AuthorizationHeader authorization = signature.authorization;
     byte[] canonicalRequestHash =
         Digests.sha256(
-            claim.canonicalHead.getBytes(StandardCharsets.ISO_8859_1),
+            signature.canonicalHead.getBytes(StandardCharsets.ISO_8859_1),
             bodyHash.getBytes(StandardCharsets.ISO_8859_1));
     String textToSign =
         String.join(
             "\n",
             AuthorizationHeader.ALGORITHM,
-            claim.amzDate,
+            signature.amzDate,
             authorization.scope(),
             HEX.formatHex(canonicalRequestHash));
-    byte[] signature =
+    byte[] expected =
         signingKeys.sign(credential, authorization.scopeDate(), authorization.region(), textToSign);
-    return HEX.formatHex(signature).getBytes(StandardCharsets.ISO_8859_1);
+    return HEX.formatHex(expected).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void requireBodyHash(@Nullable String declared, byte[] bodySha256) {

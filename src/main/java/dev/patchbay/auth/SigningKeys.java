@@ -8,13 +8,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys derived from a secret, a day, a region and the service: four of the five HMACs of a
- * request, the same ones all day. Safe for use by many threads.
+ * request, the same ones for a day. Safe for use by many threads.
  */
 final class SigningKeys {
   /**
-   * A hundred callers in five regions on both sides of midnight are 1,000. Strangers choose the
-   * region freely and can push entries out, which costs the pushed-out caller four HMACs, about 10
-   * microseconds.
+   * A hundred callers in five regions on both sides of midnight are 1,000. A caller without a valid
+   * key chooses the region freely and can evict entries, which costs the next request of the
+   * evicted caller four HMACs, about 10 microseconds.
    */
   static final int KEYS_MAX = 1_024;
 
@@ -25,7 +25,7 @@ final class SigningKeys {
     this.service = service;
   }
 
-  /** The signature of a text, 32 bytes. */
+  /** Returns the signature of a text, 32 bytes. */
   byte[] sign(Credential credential, String date, String region, String text) {
     return hmac(key(new KeyId(credential, date, region)), text);
   }
@@ -66,6 +66,6 @@ final class SigningKeys {
     return Digests.hmac(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A credential is the same only as the same object, so a new secret never meets an old key. */
+  /** Credentials are compared as objects, so a new secret never uses the key of an old one. */
   private record KeyId(Credential credential, String date, String region) {}
 }

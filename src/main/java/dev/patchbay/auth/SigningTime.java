@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The header X-Amz-Date: its form, and how far it may be from the server's clock. */
+/** The header X-Amz-Date: its form, and its tolerance against the server's clock. */
 final class SigningTime {
-  /** AWS's own tolerance for this service, both ways. A captured request is good as long. */
+  /**
+   * AWS's tolerance for this service, in both directions. A captured request can be replayed for as
+   * long.
+   */
   static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
   private static final String FORM = "ddddddddTddddddZ";
@@ -43,12 +46,12 @@ final class SigningTime {
     }
   }
 
-  /** In the form that the header has. */
+  /** Formats a time as the header. */
   static String format(Instant at) {
     return BASIC.format(at);
   }
 
-  /** By hand, for the formatter takes longer over a date than the digests over the request. */
+  /** Parsed by hand, because the formatter takes longer than the digests of the request. */
   private static Instant parse(String amzDate) {
     if (hasForm(amzDate)) {
       try {
@@ -61,7 +64,7 @@ final class SigningTime {
                 number(amzDate, 13, 15))
             .toInstant(ZoneOffset.UTC);
       } catch (DateTimeException e) {
-        // Answered below, without its text: the exception quotes what the request brought.
+        // The error below does not quote the exception, which holds text of the request.
       }
     }
     throw new AuthException(

@@ -3,9 +3,9 @@ package dev.patchbay.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a request claims: who signed it, when, and what was signed, all of it in order
- * and nothing of it proved. Made by {@link SigV4Verifier#inspect}, spent by {@link
- * SigV4Verifier#verify}. Immutable.
+ * The signature of a request as its head gives it: signer, date and signed headers, well-formed and
+ * not verified. {@link SigV4Verifier#inspect} returns it, {@link SigV4Verifier#verify} takes it.
+ * Immutable.
  */
 public final class UnverifiedSignature {
   final AuthorizationHeader authorization;
@@ -15,7 +15,7 @@ public final class UnverifiedSignature {
   final @Nullable String sessionToken;
 
   /**
-   * A claim.
+   * A signature.
    *
    * @param canonicalHead the canonical request up to the hash of the body, which comes last
    * @param declaredBodyHash the value of x-amz-content-sha256, 64 hexadecimal digits
@@ -33,9 +33,9 @@ public final class UnverifiedSignature {
     this.sessionToken = sessionToken;
   }
 
-  /** Without signature and token. */
+  /** Leaves signature and token out. */
   @Override
   public String toString() {
-    return "Claim";
+    return "UnverifiedSignature";
   }
 }

@@ -1,8 +1,7 @@
 /**
- * Who is calling: the verifier of AWS Signature Version 4 and the callers that it knows. It is
- * written on the JDK alone and knows nothing of HTTP servers, JSON or stores; what it takes is the
- * request as it was on the wire. No secret leaves this package, not by an accessor, a message or a
- * {@code toString}.
+ * Authentication: the verifier of AWS Signature Version 4, and the callers of the credentials file.
+ * The package uses the JDK alone; its input is the head of a request as it was on the wire. No
+ * secret leaves this package, neither by an accessor nor in a message or a {@code toString}.
  */
 @NullMarked
 package dev.patchbay.auth;

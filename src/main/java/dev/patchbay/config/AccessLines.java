@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which requests have a line in the log.
+ * The requests that the access log has a line for.
  *
- * @param errors whether those that ended in an error have one
- * @param oneSuccessIn of so many others one has a line; 0 for none of them
+ * @param errors whether requests that ended in an error are logged
+ * @param oneSuccessIn one of so many successful requests is logged; 0 for none
  */
 public record AccessLines(boolean errors, int oneSuccessIn) {
 

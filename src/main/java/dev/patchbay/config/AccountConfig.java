@@ -4,14 +4,14 @@ import dev.patchbay.model.TemplatePatch;
 import java.util.Map;
 
 /**
- * The AWS account that the service plays, and its quotas.
+ * The AWS account that the service emulates, and its quotas.
  *
  * @param accountId 12 digits
  * @param region as AWS spells it
  * @param templatePatch how updates treat maps
  * @param resourceBytesMax of the JSON of a resource
  * @param quotas how many resources a collection takes, by the setting that says it
- * @param changesMax changes in the trail of an API
+ * @param changesMax entries in the change log of an API
  */
 public record AccountConfig(
     String accountId,

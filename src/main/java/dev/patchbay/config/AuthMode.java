@@ -2,7 +2,10 @@ package dev.patchbay.config;
 
 /** Whether callers must sign their requests. */
 public enum AuthMode {
-  /** They must where there is a credentials file; else the service keeps to a loopback address. */
+  /**
+   * They must where there is a credentials file; without one the service listens on a loopback
+   * address only.
+   */
   AUTO,
   /** They must. */
   SIGV4,

@@ -1,4 +1,4 @@
 package dev.patchbay.config;
 
-/** What is logged, and how. */
+/** The settings of the log. */
 public record LogConfig(LogFormat format, LogLevel level, AccessLines access) {}

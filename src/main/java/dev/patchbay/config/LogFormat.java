@@ -1,9 +1,9 @@
 package dev.patchbay.config;
 
-/** What a line of the log is. */
+/** The format of a line of the log. */
 public enum LogFormat {
-  /** Words for people. */
+  /** Text for people. */
   TEXT,
-  /** An object for machines. */
+  /** A JSON object for machines. */
   JSON
 }

@@ -1,6 +1,6 @@
 package dev.patchbay.config;
 
-/** How much the service says. */
+/** The least level that is logged. */
 public enum LogLevel {
   ERROR,
   WARN,

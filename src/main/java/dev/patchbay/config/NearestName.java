@@ -12,8 +12,8 @@ public final class NearestName {
   /** Returns the name of the least distance; empty where the distance exceeds the maximum. */
   public static Optional<String> of(String name, Collection<String> known, int distanceMax) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= distanceMax);
+        .min(Comparator.comparingInt(other -> distance(name, other)))
+        .filter(other -> distance(name, other) <= distanceMax);
   }
 
   /** How many characters must be inserted, deleted or replaced (Levenshtein). */

@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 /**
  * The connections to Redis.
  *
- * @param mode what is at the addresses
+ * @param mode the kind of servers at the addresses
  * @param uris of the Redis to use, a secret; empty for the embedded one
- * @param masterName what Sentinels call the master; blank without Sentinels
+ * @param masterName the name of the master at the Sentinels; blank without Sentinels
  * @param login to the servers that keep the data; empty where the URI has it
  * @param sentinelLogin to the Sentinels
- * @param certificateAuthorityFile PEM; empty for what the JVM trusts
+ * @param certificateAuthorityFile PEM; empty for the authorities that the JVM trusts
  * @param poolSize connections to each server at most
  * @param commandTimeoutMillis how long a command may take
  * @param acquireTimeoutMillis how long a request may wait for a connection
- * @param requestTimeoutMillis how long all that a request does with Redis may take
- * @param durability what a change that was answered survives; empty to let Redis's replicas decide
+ * @param requestTimeoutMillis how long all commands of a request together may take
+ * @param durability the faults that an answered change survives; empty to decide by the replicas of
+ *     Redis
  */
 public record RedisConfig(
     RedisMode mode,
@@ -58,9 +59,9 @@ public record RedisConfig(
   }
 
   /**
-   * What is wrong with these settings together.
+   * Returns the contradictions between these settings.
    *
-   * @param otherTls whether there is another Redis that is spoken to over TLS
+   * @param otherTls whether another Redis is used over TLS
    */
   List<String> problems(boolean otherTls) {
     List<String> problems = new ArrayList<>();
@@ -99,7 +100,7 @@ public record RedisConfig(
     return problems;
   }
 
-  /** Without users and passwords. */
+  /** Leaves users and passwords out. */
   @Override
   public String toString() {
     return ("RedisConfig[mode=%s, uri=%s, poolSize=%d, commandTimeoutMillis=%d, acquireTimeoutMillis=%d,"

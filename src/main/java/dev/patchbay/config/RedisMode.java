@@ -1,6 +1,6 @@
 package dev.patchbay.config;
 
-/** How the Redis at the given addresses is made up. */
+/** The kind of servers at the addresses of Redis. */
 public enum RedisMode {
   /** One server. */
   STANDALONE,

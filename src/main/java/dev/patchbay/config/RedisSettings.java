@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The settings that say where Redis is and who we are to it. */
+/** The settings of the connection to Redis. */
 final class RedisSettings {
 
   static final Setting<RedisMode> MODE =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The form of a Redis URI. What keeps the data is database 0, for a cluster has no other. */
+/** The form of a Redis URI. The data is in database 0, because a Cluster has no other. */
 final class RedisUri {
 
   static final String FORM = "redis://[user:password@]host:port[/0], or rediss:// for TLS";
@@ -25,8 +25,8 @@ final class RedisUri {
   /**
    * Returns the URIs between commas as they were written, none for an empty text.
    *
-   * @throws IllegalArgumentException when one has not the {@link #FORM}, or when there are several
-   *     of which not all use TLS or one has a password
+   * @throws IllegalArgumentException when one does not have the {@link #FORM}, or when there are
+   *     several of which one has a password or some do not use TLS
    */
   static List<URI> parseAll(String text) {
     if (text.isEmpty()) {
@@ -43,7 +43,7 @@ final class RedisUri {
   /**
    * Returns the URI as it was written.
    *
-   * @throws IllegalArgumentException when it has not the {@link #FORM}
+   * @throws IllegalArgumentException when it does not have the {@link #FORM}
    */
   static URI parse(String text) {
     URI uri = parseWithDatabase(text);
@@ -54,7 +54,7 @@ final class RedisUri {
   /**
    * Returns the URI as it was written.
    *
-   * @throws IllegalArgumentException when it has not the {@link #DATABASE_FORM}
+   * @throws IllegalArgumentException when it does not have the {@link #DATABASE_FORM}
    */
   static URI parseWithDatabase(String text) {
     URI uri = URI.create(text);

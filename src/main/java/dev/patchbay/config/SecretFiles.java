@@ -53,7 +53,7 @@ final class SecretFiles {
         problems.add(variable + " is " + file + ", which is blank");
       }
       environment.put(name, secret);
-    } catch (IOException | InvalidPathException unreadable) {
+    } catch (IOException | InvalidPathException ignored) {
       problems.add(variable + " is " + file + ", which cannot be read");
     }
   }

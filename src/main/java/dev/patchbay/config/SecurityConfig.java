@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may call, and over what.
+ * The authentication of callers, and TLS.
  *
  * @param auth whether callers must sign
  * @param credentialsFile the callers; empty where anyone may call
@@ -21,7 +21,10 @@ public record SecurityConfig(
     Optional<Path> tlsCertificateFile,
     Optional<Path> tlsKeyFile) {
 
-  /** What is wrong with these settings together; secure unless the operator said otherwise. */
+  /**
+   * Returns the contradictions between these settings; an open service must be configured
+   * explicitly.
+   */
   List<String> problems(String host) {
     List<String> problems = new ArrayList<>();
     if (auth == AuthMode.OFF && credentialsFile.isPresent()) {
@@ -47,7 +50,7 @@ public record SecurityConfig(
   private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
+    } catch (UnknownHostException ignored) {
       return false;
     }
   }

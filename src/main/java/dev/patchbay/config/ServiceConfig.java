@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All that can be set.
+ * The settings of the service.
  *
  * @param eventLoops threads that serve requests, and verticles that listen
  */

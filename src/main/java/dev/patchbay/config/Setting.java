@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param defaultText what an absent or blank variable stands for, in the form of the variable
  * @param allowed the values it may have, in words
  * @param meaning one line for operators, units included
- * @param secret whether the value must never be shown
+ * @param secret whether the value is never shown
  * @param parser throws IllegalArgumentException for what is not allowed
  */
 record Setting<T>(
@@ -74,7 +74,7 @@ record Setting<T>(
         .orElseThrow(IllegalArgumentException::new);
   }
 
-  /** Fails like a parser of the JDK; the setting's own words replace the message. */
+  /** Fails as parsers of the JDK do; the text of the setting replaces the message. */
   static void require(boolean holds) {
     if (!holds) {
       throw new IllegalArgumentException();
@@ -90,12 +90,12 @@ record Setting<T>(
     return parser.apply(text(environment));
   }
 
-  /** What is wrong with the value, ready to be shown; empty when it is allowed. */
+  /** Returns the error of the value, as a text for operators; empty when it is allowed. */
   Optional<String> problem(Map<String, String> environment) {
     try {
       from(environment);
       return Optional.empty();
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException ignored) {
       return Optional.of("%s is %s, allowed: %s".formatted(name, shownText(environment), allowed));
     }
   }

@@ -85,7 +85,7 @@ public final class Settings {
           "000000000000",
           Pattern.compile("[0-9]{12}"),
           "12 digits",
-          "The AWS account that the service plays.");
+          "The AWS account that the service emulates.");
 
   static final Setting<String> REGION =
       Setting.text(
@@ -93,7 +93,7 @@ public final class Settings {
           "us-east-1",
           Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}"),
           "a region as AWS spells it",
-          "The AWS region that the service plays.");
+          "The AWS region that the service emulates.");
 
   static final Setting<TemplatePatch> TEMPLATE_PATCH =
       Setting.oneOf(
@@ -137,15 +137,15 @@ public final class Settings {
         .collect(Collectors.toMap(Setting::name, setting -> setting.from(environment)));
   }
 
-  /** 400 kilobytes of Redis for an API; the least is a page of a follower. */
+  /** The default takes 400 kilobytes of Redis for an API; the minimum is a page of a subscriber. */
   static final Setting<Integer> MAX_CHANGES =
       Setting.number(
           "PATCHBAY_MAX_CHANGES",
           2_000,
           100,
           1_000_000,
-          "Changes that the trail of an API keeps, of some 200 bytes each; the oldest go, some at a"
-              + " time.");
+          "Entries in the change log of an API, of some 200 bytes each; the oldest are trimmed, some"
+              + " at a time.");
 
   static final Setting<Integer> REDIS_POOL_SIZE =
       Setting.number(
@@ -169,7 +169,7 @@ public final class Settings {
           "How long a request may wait for a Redis connection, in milliseconds; at most three"
               + " quarters of its time.");
 
-  /** With the third of it that the throttle has before, it stays below a second. */
+  /** Together with the third of it that the throttle has before, it stays below a second. */
   static final Setting<Integer> REDIS_REQUEST_TIMEOUT_MILLIS =
       Setting.number(
           "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS",

@@ -1,9 +1,9 @@
 package dev.patchbay.config;
 
 /**
- * How the service ends.
+ * The times of a shutdown.
  *
- * @param drainDelaySeconds how long it goes on serving after it has said that it will not
+ * @param drainDelaySeconds how long the service serves after it has become unready
  * @param seconds how long requests under way may then take
  */
 public record ShutdownConfig(int drainDelaySeconds, int seconds) {}

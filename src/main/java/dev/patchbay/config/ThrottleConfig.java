@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * How often one account may call, where the credentials file says nothing else.
+ * The rate limit of an account, unless the credentials file has another one.
  *
  * @param ratePerSecond requests a second in the long run; 0 for no limit
  * @param burst requests at once
- * @param replicas how many processes share the limit while they cannot count together
- * @param redis the server that counts, a secret; empty for the one that keeps the data
+ * @param replicas how many processes share the limit while the common counter is unavailable
+ * @param redis the server of the counters, a secret; empty for the server of the data
  */
 public record ThrottleConfig(int ratePerSecond, int burst, int replicas, Optional<URI> redis) {
 
@@ -17,7 +17,7 @@ public record ThrottleConfig(int ratePerSecond, int burst, int replicas, Optiona
     return redis.filter(uri -> uri.getScheme().equals("rediss")).isPresent();
   }
 
-  /** Without user and password. */
+  /** Leaves user and password out. */
   @Override
   public String toString() {
     return "ThrottleConfig[ratePerSecond=%d, burst=%d, replicas=%d, redis=%s]"

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings that say how often an account may call, and who counts. */
+/** The settings of the throttle. */
 final class ThrottleSettings {
 
   static final Setting<Integer> RATE =

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where traces go.
+ * The export of traces.
  *
  * @param endpoint of a collector; empty for no tracing
- * @param variables all that OpenTelemetry defines, as given; some are secrets
+ * @param variables the variables of OpenTelemetry; some are secrets
  */
 public record TracingConfig(Optional<String> endpoint, Map<String, String> variables) {
 
@@ -15,7 +15,7 @@ public record TracingConfig(Optional<String> endpoint, Map<String, String> varia
     variables = Map.copyOf(variables);
   }
 
-  /** Without the variables. */
+  /** Leaves the variables out. */
   @Override
   public String toString() {
     return "TracingConfig[endpoint=" + endpoint + "]";

@@ -18,8 +18,9 @@ public final class UnknownSettings {
   private static final int DISTANCE_MAX = 5;
 
   /**
-   * What Kubernetes, and Docker with its links, make for a Service whose name begins with
-   * "patchbay": {@code PATCHBAY_SERVICE_HOST}, {@code PATCHBAY_WEB_SERVICE_PORT_HTTP} and so on.
+   * The variables that Kubernetes, and Docker with its links, set for a Service whose name begins
+   * with "patchbay": {@code PATCHBAY_SERVICE_HOST}, {@code PATCHBAY_WEB_SERVICE_PORT_HTTP} and so
+   * on.
    */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(
@@ -32,7 +33,7 @@ public final class UnknownSettings {
 
   private UnknownSettings() {}
 
-  /** One sentence for each of them, in the order of their names, without their values. */
+  /** Returns one sentence for each, in the order of names, without values. */
   public static List<String> describe(Map<String, String> environment) {
     List<String> known = Settings.ALL.stream().map(Setting::name).toList();
     return environment.entrySet().stream()

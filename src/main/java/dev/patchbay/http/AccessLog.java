@@ -27,12 +27,13 @@ final class AccessLog {
     this.sampling = sampling;
   }
 
-  void write(RequestContext visit, RequestInstrumentation.End end, HttpServerRequest request) {
+  void write(
+      RequestContext requestContext, RequestInstrumentation.End end, HttpServerRequest request) {
     if (!isChosen(end) || !LOG.isInfoEnabled()) {
       return;
     }
-    Call call = visit.call();
-    withWhat(LOG.atInfo(), visit, request)
+    Call call = requestContext.call();
+    withWhat(LOG.atInfo(), requestContext, request)
         .addKeyValue("status", end.status())
         .addKeyValue("error", end.error() == null ? "none" : end.error().shape())
         .addKeyValue("durationMillis", Math.round(end.nanos() / 1e3) / 1e3)
@@ -43,10 +44,10 @@ final class AccessLog {
   }
 
   private static LoggingEventBuilder withWhat(
-      LoggingEventBuilder begun, RequestContext visit, HttpServerRequest request) {
+      LoggingEventBuilder begun, RequestContext requestContext, HttpServerRequest request) {
     LoggingEventBuilder line =
         begun.addKeyValue("requestId", AnswerStamp.requestId(request.response()));
-    Operation operation = visit.operation();
+    Operation operation = requestContext.operation();
     if (operation == null) {
       line =
           line.addKeyValue("operation", "none")
@@ -56,13 +57,13 @@ final class AccessLog {
       line = line.addKeyValue("operation", operation.name());
       List<String> labels = operation.labels();
       for (int i = 0; i < labels.size(); i++) {
-        line = line.addKeyValue(labels.get(i), shown(visit.identifiers().get(i)));
+        line = line.addKeyValue(labels.get(i), shown(requestContext.identifiers().get(i)));
       }
     }
-    Caller caller = visit.caller();
+    Caller caller = requestContext.caller();
     if (caller != null) {
       line = line.addKeyValue("account", caller.accountId());
-      if (visit.isSigned()) {
+      if (requestContext.isSigned()) {
         line = line.addKeyValue("accessKeyId", caller.accessKeyId());
       }
     }

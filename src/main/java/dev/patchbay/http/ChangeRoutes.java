@@ -30,13 +30,13 @@ final class ChangeRoutes {
 
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
 
-  private final RequestChecks door;
+  private final RequestChecks checks;
   private final ChangeService service;
   private final ChangeFeed feed;
   private final AnswerWriter answers;
 
-  ChangeRoutes(RequestChecks door, ChangeService service, ChangeFeed feed, AnswerWriter answers) {
-    this.door = door;
+  ChangeRoutes(RequestChecks checks, ChangeService service, ChangeFeed feed, AnswerWriter answers) {
+    this.checks = checks;
     this.service = service;
     this.feed = feed;
     this.answers = answers;
@@ -122,18 +122,19 @@ final class ChangeRoutes {
 
   /** The root that a caller asks for, once the caller is let in. */
   private Future<ResourceId> admitted(RoutingContext context, Operation operation) {
-    RequestContext visit = RequestContext.of(context);
-    visit.wants(operation, context.pathParam(operation.type().idMember()));
-    return door.admit(context, operation, visit)
+    RequestContext requestContext = RequestContext.of(context);
+    requestContext.routedTo(operation, context.pathParam(operation.type().idMember()));
+    return checks
+        .check(context, operation, requestContext)
         .compose(
-            visitor ->
-                visitor
+            authenticated ->
+                authenticated
                     .admission()
                     .map(
                         in ->
                             new ResourceId(
-                                visitor.caller().accountId(),
+                                authenticated.caller().accountId(),
                                 operation.type(),
-                                visit.identifiers())));
+                                requestContext.identifiers())));
   }
 }

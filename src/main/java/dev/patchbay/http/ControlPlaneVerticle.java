@@ -117,7 +117,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(OfLoop parts, HttpServerOptions options) {
     AnswerStamp stamp = new AnswerStamp();
-    RequestInstrumentation visits =
+    RequestInstrumentation instrumentation =
         new RequestInstrumentation(shared.metrics().requests(), new AccessLog(shared.sampling()));
     RequestDeadlines deadlines = new RequestDeadlines(Limit.REQUEST_TIME.value(), System::nanoTime);
     deadlines.watch(vertx);
@@ -131,7 +131,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     connections.watch(vertx);
     AnswerWriter answers = AnswerWriter.withLimits(shared.eventLoops());
     answers.watch(vertx);
-    Router router = router(stamp, visits, deadlines, parts, connections, answers);
+    Router router = router(stamp, instrumentation, deadlines, parts, connections, answers);
     Drain draining = new Drain(connections, deadlines);
     drain = draining;
     HttpServer listening =
@@ -142,7 +142,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
                   connections.opened(connection);
                   ConnectionInput.watch(connection, deadlines);
                 })
-            .invalidRequestHandler(new InvalidRequestHandler(stamp, visits))
+            .invalidRequestHandler(new InvalidRequestHandler(stamp, instrumentation))
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
@@ -164,7 +164,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
 
   private Router router(
       AnswerStamp stamp,
-      RequestInstrumentation visits,
+      RequestInstrumentation instrumentation,
       RequestDeadlines deadlines,
       OfLoop parts,
       ConnectionLimits connections,
@@ -174,7 +174,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             shared.bodyBytesMax(),
             Limit.UNPROVED_BODIES.value() / shared.eventLoops(),
             Limit.BODIES_IN_FLIGHT.value() / shared.eventLoops());
-    RequestChecks door =
+    RequestChecks checks =
         new RequestChecks(
             bodies,
             connections,
@@ -195,9 +195,9 @@ public final class ControlPlaneVerticle extends VerticleBase {
         shared.types(),
         stamp,
         deadlines,
-        door,
+        checks,
         parts.service(),
-        new ChangeRoutes(door, parts.changes(), followed, answers),
+        new ChangeRoutes(checks, parts.changes(), followed, answers),
         answers,
         new LargeResources(
             Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
@@ -206,7 +206,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             Limit.LARGE_WAITING.intValue()),
         shared.schemas(),
         new ServiceDocuments(shared.types(), shared.schemas()),
-        visits,
+        instrumentation,
         shared.trace());
   }
 

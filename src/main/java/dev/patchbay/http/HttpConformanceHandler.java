@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first door: what every request meets before anything looks at what it wants. Its answer is
- * stamped; framing that two readers could understand differently is refused (RFC 9112, sections 3
- * and 6); a path that is not in its normal form names nothing.
+ * The first handler of every request: it checks conformance to HTTP, whatever the operation. Its
+ * answer is stamped; framing that two readers could understand differently is refused (RFC 9112,
+ * sections 3 and 6); a path that is not in its normal form names nothing.
  */
 final class HttpConformanceHandler implements PlatformHandler {
 

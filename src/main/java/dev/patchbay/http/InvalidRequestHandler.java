@@ -14,11 +14,11 @@ import io.vertx.core.http.HttpServerRequest;
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
   private final AnswerStamp stamp;
-  private final RequestInstrumentation visits;
+  private final RequestInstrumentation instrumentation;
 
-  InvalidRequestHandler(AnswerStamp stamp, RequestInstrumentation visits) {
+  InvalidRequestHandler(AnswerStamp stamp, RequestInstrumentation instrumentation) {
     this.stamp = stamp;
-    this.visits = visits;
+    this.instrumentation = instrumentation;
   }
 
   @Override
@@ -34,6 +34,6 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
         .putHeader(ErrorHandler.ERROR_TYPE, malformed.code().shape())
         .end(Buffer.buffer(ErrorShape.encode(malformed)))
         .onComplete(sent -> request.connection().close());
-    visits.malformed(request);
+    instrumentation.malformed(request);
   }
 }

@@ -55,7 +55,7 @@ final class OperationHandler {
   private final ResourceType type;
   private final ResourceService service;
   private final RequestSchemas schemas;
-  private final RequestChecks door;
+  private final RequestChecks checks;
   private final LargeResources large;
   private final Set<String> inputMembers;
 
@@ -63,14 +63,14 @@ final class OperationHandler {
       Operation operation,
       ResourceService service,
       RequestSchemas schemas,
-      RequestChecks door,
+      RequestChecks checks,
       LargeResources large) {
     this.operation = operation;
     this.lifecycle = operation.lifecycle().orElseThrow();
     this.type = operation.type();
     this.service = service;
     this.schemas = schemas;
-    this.door = door;
+    this.checks = checks;
     this.large = large;
     this.inputMembers =
         type.members().values().stream()
@@ -90,9 +90,11 @@ final class OperationHandler {
 
   /** The body of the answer, null for an empty one; the status and the headers are set by then. */
   Future<@Nullable Buffer> answer(RoutingContext context) {
-    RequestContext visit = RequestContext.of(context);
-    visit.wants(operation, identifiers(context));
-    return door.admit(context, operation, visit).compose(visitor -> serve(context, visit, visitor));
+    RequestContext requestContext = RequestContext.of(context);
+    requestContext.routedTo(operation, identifiers(context));
+    return checks
+        .check(context, operation, requestContext)
+        .compose(authenticated -> serve(context, requestContext, authenticated));
   }
 
   /**
@@ -100,31 +102,36 @@ final class OperationHandler {
    * is known to be over the limit costs neither JSON nor a read.
    */
   private Future<@Nullable Buffer> serve(
-      RoutingContext context, RequestContext visit, RequestChecks.Visitor visitor) {
+      RoutingContext context,
+      RequestContext requestContext,
+      RequestChecks.AuthenticatedRequest authenticated) {
     Call call =
         new Call(
             new Call.Author(
-                visitor.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
-            visitor.admission());
-    visit.served(call);
+                authenticated.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
+            authenticated.admission());
+    requestContext.started(call);
     if (call.admission().failed()) {
       return call.admission().mapEmpty();
     }
     Future<Answer> answer =
         Future.succeededFuture()
-            .compose(begun -> operate(context, call, visitor, visit.identifiers()));
+            .compose(begun -> operate(context, call, authenticated, requestContext.identifiers()));
     return call.admission()
         .compose(admitted -> answer)
         .map(outcome -> write(context.response(), outcome));
   }
 
   private Future<Answer> operate(
-      RoutingContext context, Call call, RequestChecks.Visitor visitor, List<String> path) {
-    String accountId = visitor.caller().accountId();
+      RoutingContext context,
+      Call call,
+      RequestChecks.AuthenticatedRequest authenticated,
+      List<String> path) {
+    String accountId = authenticated.caller().accountId();
     return switch (lifecycle) {
       case CREATE ->
           service
-              .create(call, collection(accountId, path), members(context, visitor.body()))
+              .create(call, collection(accountId, path), members(context, authenticated.body()))
               .map(Answer::of);
       case GET -> {
         ResourceId id = id(accountId, path);
@@ -133,7 +140,7 @@ final class OperationHandler {
       case GET_ALL -> list(context, call, collection(accountId, path));
       case UPDATE -> {
         ResourceId id = id(accountId, path);
-        Map<String, Object> members = members(context, visitor.body());
+        Map<String, Object> members = members(context, authenticated.body());
         Precondition precondition = precondition(context);
         yield inTurn(id, () -> service.update(call, id, members, precondition).map(Answer::of));
       }

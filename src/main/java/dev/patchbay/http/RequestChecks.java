@@ -26,71 +26,72 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The doors between the first one and an operation, in order: the head of the signature, the size
- * of the body, the signature itself, the caller's role, the throttle. What is turned away has cost
- * no JSON, and no round trip but a draw of the throttle's.
+ * The checks of a request before its operation, in order: the head of the signature, the size of
+ * the body, the signature, the role of the caller, the throttle. A refused request costs no parsing
+ * of JSON, and no round trip except the throttle's.
  */
 final class RequestChecks {
 
   /**
-   * Who is at the last door, and with what.
+   * A request that is authenticated and authorized.
    *
-   * @param body as it was received, empty where there is none
-   * @param admission whether the throttle lets the caller in; it may still be asked
+   * @param body the bytes received; empty where there is no body
+   * @param admission the decision of the throttle, which may be pending; fails with the refusal
    */
-  record Visitor(Caller caller, Buffer body, Future<?> admission) {}
+  record AuthenticatedRequest(Caller caller, Buffer body, Future<?> admission) {}
 
   private final BodyReader bodies;
   private final ConnectionLimits connections;
   private final Optional<SigV4Verifier> verifier;
-  private final Caller anyone;
+  private final Caller anonymous;
   private final RateLimiter limiter;
   private final RateLimit limit;
 
   /**
-   * Guards one event loop's operations.
+   * The checks of one event loop.
    *
-   * @param connections knows which have proved a signature
-   * @param verifier empty where any signature or none will do
-   * @param anyone who a caller is then
-   * @param limit of every account whose caller has none of its own
+   * @param connections records the connections that have sent a valid signature
+   * @param verifier empty where requests need no signature
+   * @param anonymous the caller of all requests then
+   * @param limit the rate limit of accounts without one of their own
    */
   RequestChecks(
       BodyReader bodies,
       ConnectionLimits connections,
       Optional<SigV4Verifier> verifier,
-      Caller anyone,
+      Caller anonymous,
       RateLimiter limiter,
       RateLimit limit) {
     this.bodies = bodies;
     this.connections = connections;
     this.verifier = verifier;
-    this.anyone = anyone;
+    this.anonymous = anonymous;
     this.limiter = limiter;
     this.limit = limit;
   }
 
   /**
-   * Lets a request up to the throttle, or fails with the refusal. To be called in the handler of
-   * the request itself.
+   * Checks a request, or fails with the refusal. To be called in the handler of the request, before
+   * its body arrives.
    *
-   * @param visit is told who asks
+   * @param requestContext receives the caller
    */
-  Future<Visitor> admit(RoutingContext context, Operation operation, RequestContext visit) {
+  Future<AuthenticatedRequest> check(
+      RoutingContext context, Operation operation, RequestContext requestContext) {
     HttpServerRequest request = context.request();
-    Optional<UnverifiedSignature> claim = verifier.map(each -> each.inspect(head(request)));
+    Optional<UnverifiedSignature> signature = verifier.map(each -> each.inspect(head(request)));
     return bodies
-        .read(context, claim.isEmpty() || connections.hasProved(request.connection()))
+        .read(context, signature.isEmpty() || connections.hasProved(request.connection()))
         .map(
             body -> {
-              Caller caller = anyone;
-              if (claim.isPresent()) {
-                caller = verifier.orElseThrow().verify(claim.get(), body.getBytes());
+              Caller caller = anonymous;
+              if (signature.isPresent()) {
+                caller = verifier.orElseThrow().verify(signature.get(), body.getBytes());
                 connections.proved(request.connection());
               }
-              visit.madeBy(caller, claim.isPresent());
+              requestContext.authenticatedAs(caller, signature.isPresent());
               checkRole(caller, request, operation);
-              return new Visitor(caller, body, throttle(request.response(), caller));
+              return new AuthenticatedRequest(caller, body, throttle(request.response(), caller));
             });
   }
 

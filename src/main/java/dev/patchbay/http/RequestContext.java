@@ -7,7 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one request; more and more until its end. Belongs to one event loop. */
+/**
+ * The operation, the caller and the call of one request, for its metrics and its access log.
+ * Belongs to one event loop.
+ */
 final class RequestContext {
 
   private static final String KEY = RequestContext.class.getName();
@@ -19,11 +22,11 @@ final class RequestContext {
   private boolean signed;
   private @Nullable Call call;
 
-  /** Begins one, to be found by {@link #of}. */
+  /** Begins the context of a request; {@link #of} returns it. */
   static RequestContext begin(RoutingContext context) {
-    RequestContext visit = new RequestContext();
-    context.put(KEY, visit);
-    return visit;
+    RequestContext requestContext = new RequestContext();
+    context.put(KEY, requestContext);
+    return requestContext;
   }
 
   static RequestContext of(RoutingContext context) {
@@ -31,27 +34,27 @@ final class RequestContext {
   }
 
   /**
-   * A route was found.
+   * Records the route of the request.
    *
    * @param inPath the identifiers in the path, one for each label of the operation
    */
-  void wants(Operation known, String... inPath) {
+  void routedTo(Operation known, String... inPath) {
     operation = known;
     identifiers = List.of(inPath);
   }
 
   /**
-   * It is known who asks.
+   * Records the caller.
    *
-   * @param bySignature whether that is proved
+   * @param bySignature whether a valid signature proves it
    */
-  void madeBy(Caller known, boolean bySignature) {
+  void authenticatedAs(Caller known, boolean bySignature) {
     caller = known;
     signed = bySignature;
   }
 
-  /** The operation is begun. */
-  void served(Call begun) {
+  /** Records the start of the operation. */
+  void started(Call begun) {
     call = begun;
   }
 
@@ -59,7 +62,7 @@ final class RequestContext {
     return System.nanoTime() - begunNanos;
   }
 
-  /** Null for what no operation is asked for. */
+  /** Null for a request that names no operation. */
   @Nullable Operation operation() {
     return operation;
   }
@@ -69,7 +72,7 @@ final class RequestContext {
     return identifiers;
   }
 
-  /** Null for a request that was turned away before that was known. */
+  /** Null for a request that was refused before its caller was known. */
   @Nullable Caller caller() {
     return caller;
   }
@@ -78,7 +81,7 @@ final class RequestContext {
     return signed;
   }
 
-  /** Null for a request that was turned away at the door. */
+  /** Null for a request that was refused by a check. */
   @Nullable Call call() {
     return call;
   }

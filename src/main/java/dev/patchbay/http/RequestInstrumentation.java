@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestInstrumentation implements PlatformHandler {
 
   /**
-   * How a visit ended.
+   * How a requestContext ended.
    *
    * @param status 0 where the caller was gone before the answer
    * @param error null for none
@@ -44,21 +44,22 @@ final class RequestInstrumentation implements PlatformHandler {
 
   /** For a request that the router refuses before any handler sees it. */
   void begin(RoutingContext context) {
-    RequestContext visit = RequestContext.begin(context);
+    RequestContext requestContext = RequestContext.begin(context);
     context.addEndHandler(
         ended -> {
-          End end = end(context.response(), ended.succeeded(), context.failure(), visit.nanos());
-          meters.count(visit, end);
-          log.write(visit, end, context.request());
+          End end =
+              end(context.response(), ended.succeeded(), context.failure(), requestContext.nanos());
+          meters.count(requestContext, end);
+          log.write(requestContext, end, context.request());
         });
   }
 
   /** For what is not HTTP; once it is answered. */
   void malformed(HttpServerRequest request) {
-    RequestContext visit = new RequestContext();
-    End end = end(request.response(), true, null, visit.nanos());
-    meters.count(visit, end);
-    log.write(visit, end, request);
+    RequestContext requestContext = new RequestContext();
+    End end = end(request.response(), true, null, requestContext.nanos());
+    meters.count(requestContext, end);
+    log.write(requestContext, end, request);
   }
 
   private static End end(

@@ -52,15 +52,15 @@ final class RequestMeters {
     return ErrorCode.valueOf(error.name()).shape();
   }
 
-  void count(RequestContext visit, RequestInstrumentation.End end) {
-    Operation operation = visit.operation();
+  void count(RequestContext requestContext, RequestInstrumentation.End end) {
+    Operation operation = requestContext.operation();
     time(operation == null ? NONE : operation.name(), end);
-    if (visit.isSigned()) {
+    if (requestContext.isSigned()) {
       metrics.signatureChecked(VERIFIED);
     } else if (end.failure() instanceof AuthException refused) {
       metrics.signatureChecked(shape(refused.error()));
     }
-    Call call = visit.call();
+    Call call = requestContext.call();
     if (operation == null || call == null) {
       return;
     }

@@ -26,22 +26,22 @@ final class ResourceRouter {
       ResourceTypes types,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
-      RequestChecks door,
+      RequestChecks checks,
       ResourceService service,
       ChangeRoutes changes,
       AnswerWriter answers,
       LargeResources large,
       RequestSchemas schemas,
       ServiceDocuments documents,
-      RequestInstrumentation visits,
+      RequestInstrumentation instrumentation,
       Optional<OperationTrace> trace) {
     UnservedOperations unserved = new UnservedOperations(types);
     Router router = Router.router(vertx);
     router
         .route()
-        .handler(visits)
+        .handler(instrumentation)
         .handler(new HttpConformanceHandler(stamp))
-        .failureHandler(new ErrorHandler(stamp, answers, visits::begin));
+        .failureHandler(new ErrorHandler(stamp, answers, instrumentation::begin));
     router.route("/v2/*").handler(deadlines);
     byPath(types)
         .forEach(
@@ -49,7 +49,7 @@ final class ResourceRouter {
               PathHandler handler =
                   new PathHandler(
                       operations.stream()
-                          .map(each -> new OperationHandler(each, service, schemas, door, large))
+                          .map(each -> new OperationHandler(each, service, schemas, checks, large))
                           .toList(),
                       trace,
                       unserved);

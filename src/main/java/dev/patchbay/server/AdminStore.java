@@ -104,9 +104,9 @@ public final class AdminStore implements Commits, AutoCloseable {
       opened.vertx.deployVerticle(opened.monitor).await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
       opened.monitor.firstCheck().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
       return opened;
-    } catch (Exception refused) {
+    } catch (Exception e) {
       opened.close();
-      throw new IOException(refused.getMessage(), refused);
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -116,8 +116,8 @@ public final class AdminStore implements Commits, AutoCloseable {
       return Future.<R>future(
               outcome -> loop.runOnContext(begun -> store.commit(transition).onComplete(outcome)))
           .await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
-    } catch (TimeoutException hung) {
-      throw new IllegalStateException("the store hangs", hung);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the store hangs", e);
     }
   }
 
@@ -126,8 +126,8 @@ public final class AdminStore implements Commits, AutoCloseable {
   public void close() {
     try {
       vertx.close().await(COMMIT_MINUTES_MAX, TimeUnit.MINUTES);
-    } catch (TimeoutException hung) {
-      throw new IllegalStateException("the connections do not close", hung);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the connections do not close", e);
     } finally {
       embedded.ifPresent(EmbeddedRedis::close);
     }

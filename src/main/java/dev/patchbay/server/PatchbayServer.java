@@ -127,9 +127,9 @@ public final class PatchbayServer implements AutoCloseable {
     Optional<EmbeddedRedis> embedded;
     try {
       embedded = embedded(config);
-    } catch (Exception failure) {
+    } catch (Exception e) {
       assembly.thenAccept(PatchbayServer::close).exceptionally(neverBuilt -> null).join();
-      throw failure;
+      throw e;
     }
     PatchbayServer server = assembled(assembly, embedded);
     try {
@@ -137,9 +137,9 @@ public final class PatchbayServer implements AutoCloseable {
           RedisTopologies.of(config.redis(), embedded),
           RedisTopologies.ofThrottle(config.throttle(), config.redis()));
       return server;
-    } catch (Exception failure) {
+    } catch (Exception e) {
       server.close();
-      throw failure;
+      throw e;
     }
   }
 
@@ -159,9 +159,9 @@ public final class PatchbayServer implements AutoCloseable {
       server.embedded = embedded;
       embedded.ifPresent(redis -> redis.keepAlive(server.embeddedListener()));
       return server;
-    } catch (CompletionException failure) {
+    } catch (CompletionException e) {
       embedded.ifPresent(EmbeddedRedis::close);
-      throw failure.getCause() instanceof RuntimeException told ? told : failure;
+      throw e.getCause() instanceof RuntimeException told ? told : e;
     }
   }
 
@@ -250,10 +250,9 @@ public final class PatchbayServer implements AutoCloseable {
     try {
       CredentialsFile format = new CredentialsFile(config.account().accountId());
       return Optional.of(CredentialsSource.open(file.get(), format));
-    } catch (IOException unusable) {
+    } catch (IOException e) {
       throw new IOException(
-          "the credentials file " + file.get() + " cannot be used: " + unusable.getMessage(),
-          unusable);
+          "the credentials file " + file.get() + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -332,8 +331,8 @@ public final class PatchbayServer implements AutoCloseable {
         await(vertx.undeploy(controlPlane));
       }
       await(vertx.close());
-    } catch (Exception failure) {
-      throw new IllegalStateException("the sockets did not close", failure);
+    } catch (Exception e) {
+      throw new IllegalStateException("the sockets did not close", e);
     } finally {
       tracing.ifPresent(Tracing::close);
       metrics.close();

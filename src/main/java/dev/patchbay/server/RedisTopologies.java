@@ -75,8 +75,8 @@ public final class RedisTopologies {
           .isEmpty()) {
         throw new IOException(file.get() + " holds no certificate");
       }
-    } catch (CertificateException unusable) {
-      throw new IOException(file.get() + " is not a PEM file of certificates", unusable);
+    } catch (CertificateException e) {
+      throw new IOException(file.get() + " is not a PEM file of certificates", e);
     }
     return Optional.of(Buffer.buffer(pem));
   }

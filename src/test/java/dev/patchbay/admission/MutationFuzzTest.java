@@ -59,6 +59,6 @@ class MutationFuzzTest {
     Http http = PATCHBAY.http();
     assertThat(http.get(http.createApi()).status()).isEqualTo(200);
     assertThat(sent).isGreaterThan((int) (5 * SECONDS));
-    assertThat(outcomes).as("it must reach beyond the doors").containsKeys("200", "400", "404");
+    assertThat(outcomes).as("some requests must pass all checks").containsKeys("200", "400", "404");
   }
 }

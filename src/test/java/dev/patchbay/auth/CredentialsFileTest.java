@@ -109,12 +109,12 @@ class CredentialsFileTest {
         "[] | line 4: a profile is a name in brackets, in printable ASCII",
         "[b] | profile \"b\", line 4: aws_access_key_id is missing",
       })
-  void whatIsNotUnderstoodIsRefusedByItsLine(String line, String message) {
+  void aMalformedLineIsNamed(String line, String message) {
     assertBroken("[a]\n" + KEYS + line + "\n", message);
   }
 
   @Test
-  void aDuplicateKeyIsRefusedByItsLine() {
+  void theLineOfADuplicateKeyIsNamed() {
     assertBroken(
         "[a]\n" + KEYS + "[b]\n" + KEYS,
         "profile \"b\", line 5: aws_access_key_id is that of another profile");
@@ -150,7 +150,7 @@ class CredentialsFileTest {
   }
 
   @Test
-  void nothingIsNoCredentials() {
+  void anEmptyFileIsRefused() {
     assertBroken("", "there is no profile in it");
     assertBroken("# soon\n", "there is no profile in it");
     assertBroken(KEYS, "line 1: a property stands before the first profile");

@@ -55,7 +55,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void aBrokenFileChangesNothingAndIsToldUntilItIsMended() throws IOException {
+  void aBrokenFileChangesNothingAndIsReportedUntilItIsRepaired() throws IOException {
     Path file = write("credentials", profile("ONE"));
     CredentialsSource source = CredentialsSource.open(file, parser);
     Credentials before = source.get();
@@ -75,7 +75,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void aFileThatIsAwayChangesNothing() throws IOException {
+  void aMissingFileChangesNothing() throws IOException {
     Path file = write("credentials", profile("ONE"));
     CredentialsSource source = CredentialsSource.open(file, parser);
 
@@ -100,7 +100,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void atStartThereIsNothingToKeep() throws IOException {
+  void theFirstReadFailsOnABrokenFile() throws IOException {
     assertThatIOException()
         .isThrownBy(() -> CredentialsSource.open(directory.resolve("absent"), parser));
     Path broken = write("credentials", "s3cr3t");
@@ -120,23 +120,23 @@ class CredentialsSourceTest {
     CredentialsSource source = CredentialsSource.open(write("c", "[a]\n" + keys), parser);
     SigV4Verifier verifier =
         new SigV4Verifier(source, () -> java.time.Instant.parse("2015-08-30T12:36:00Z"));
-    UnverifiedSignature claim = verifier.inspect(request.head());
-    assertThat(verifier.verify(claim, request.body).role()).isEqualTo(Role.READWRITE);
+    UnverifiedSignature signature = verifier.inspect(request.head());
+    assertThat(verifier.verify(signature, request.body).role()).isEqualTo(Role.READWRITE);
 
     write("c", "[a]\n" + keys + "patchbay_role = readonly\n");
     source.refresh();
-    assertThat(verifier.verify(claim, request.body).role()).isEqualTo(Role.READONLY);
+    assertThat(verifier.verify(signature, request.body).role()).isEqualTo(Role.READONLY);
 
     write("c", "[a]\n" + keys.replace("EXAMPLEKEY", "EXAMPLEKEX"));
     source.refresh();
     assertThatExceptionOfType(AuthException.class)
-        .isThrownBy(() -> verifier.verify(claim, request.body))
+        .isThrownBy(() -> verifier.verify(signature, request.body))
         .returns(AuthError.INVALID_SIGNATURE, AuthException::error);
 
     write("c", profile("ONE"));
     source.refresh();
     assertThatExceptionOfType(AuthException.class)
-        .isThrownBy(() -> verifier.verify(claim, request.body))
+        .isThrownBy(() -> verifier.verify(signature, request.body))
         .returns(AuthError.UNRECOGNIZED_CLIENT, AuthException::error);
   }
 

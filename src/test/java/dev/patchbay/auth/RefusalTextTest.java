@@ -34,7 +34,7 @@ class RefusalTextTest {
   }
 
   @Test
-  void aScopeIsToldAllThatIsWrongWithIt() {
+  void allErrorsOfAScopeAreNamed() {
     assertRefused(r -> r.scope = "20150829/US East/execute-api/aws5_request")
         .isEqualTo(
             "Credential should be scoped to a valid region. Credential should be scoped to correct"
@@ -44,7 +44,7 @@ class RefusalTextTest {
   }
 
   @Test
-  void anAuthorizationIsToldAllThatItLacks() {
+  void allMissingPartsOfAnAuthorizationAreNamed() {
     MutableRequest request = new MutableRequest();
     request.without("X-Amz-Date");
     request.header("Authorization", "AWS4-HMAC-SHA256");
@@ -82,7 +82,7 @@ class RefusalTextTest {
   }
 
   @Test
-  void mostIsRefusedBeforeTheBodyIsNeeded() {
+  void mostRequestsAreRefusedBeforeTheirBodyIsRead() {
     long early =
         SigV4MutationTest.mutations().stream()
             .filter(mutation -> mutation.answer() != null)

@@ -27,20 +27,20 @@ final class RequestSignerTest {
   private final RequestSigner signer = new RequestSigner("eu-west-1");
 
   @Test
-  void whatItSignsIsVerifiedWithThatBodyAndNoOther() {
+  void aSignedRequestIsVerifiedWithItsBodyAndNoOther() {
     Random random = new Random(SEED);
     for (int i = 0; i < REQUESTS; i++) {
       RandomRequest request = new RandomRequest(random);
       RequestHead signed = sign(hosted(request.head()), request.body(), NOW);
       String label = "-Dauth.seed=" + SEED + ", request " + i + ": " + signed.target();
-      UnverifiedSignature claim = verifier.inspect(signed);
-      assertThat(verifier.verify(claim, request.body()))
+      UnverifiedSignature signature = verifier.inspect(signed);
+      assertThat(verifier.verify(signature, request.body()))
           .as(label)
           .isEqualTo(SignedRequest.LONG_TERM.caller());
       byte[] other = (new String(request.body(), ISO_8859_1) + "x").getBytes(ISO_8859_1);
       assertThatExceptionOfType(AuthException.class)
           .as(label)
-          .isThrownBy(() -> verifier.verify(claim, other));
+          .isThrownBy(() -> verifier.verify(signature, other));
     }
   }
 

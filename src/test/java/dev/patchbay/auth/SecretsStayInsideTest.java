@@ -31,7 +31,7 @@ class SecretsStayInsideTest {
     CredentialsSource source = CredentialsSource.open(file, parser);
     SigV4Verifier verifier = new SigV4Verifier(source, () -> NOW);
     MutableRequest request = sessionRequest();
-    UnverifiedSignature claim = verifier.inspect(request.head());
+    UnverifiedSignature signature = verifier.inspect(request.head());
 
     List<Object> objects =
         List.of(
@@ -42,9 +42,9 @@ class SecretsStayInsideTest {
             source.refresh(),
             verifier,
             request.head(),
-            claim,
-            claim.authorization,
-            verifier.verify(claim, request.body));
+            signature,
+            signature.authorization,
+            verifier.verify(signature, request.body));
 
     assertThat(objects).allSatisfy(object -> assertSilent(object.toString(), request.signature()));
   }

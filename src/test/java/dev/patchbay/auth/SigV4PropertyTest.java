@@ -26,7 +26,7 @@ class SigV4PropertyTest {
 
   @ParameterizedTest
   @EnumSource(AwsSigner.class)
-  void whatAwsSignsIsVerifiedAndAFlippedBitIsRefused(AwsSigner signer) {
+  void requestsSignedByAwsAreVerifiedAndAFlippedBitIsRefused(AwsSigner signer) {
     Random random = new Random(SEED);
     for (int i = 0; i < REQUESTS; i++) {
       RandomRequest request = new RandomRequest(random);

@@ -40,11 +40,11 @@ class SigV4VectorsTest {
   @MethodSource("clients")
   void aClientsRequestWithAnotherBodyIsRefused(SignedRequest request) {
     SigV4Verifier verifier = request.verifierAtItsTime("apigateway", SignedRequest.CREDENTIALS);
-    UnverifiedSignature claim = verifier.inspect(request.head());
+    UnverifiedSignature signature = verifier.inspect(request.head());
     byte[] longer = Arrays.copyOf(request.body(), request.body().length + 1);
 
     assertThatExceptionOfType(AuthException.class)
-        .isThrownBy(() -> verifier.verify(claim, longer))
+        .isThrownBy(() -> verifier.verify(signature, longer))
         .returns(AuthError.INVALID_SIGNATURE, AuthException::error);
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
   @Test
-  void keysAreBoundedWhateverRegionsStrangersMakeUp() {
+  void theCacheIsBoundedWhateverTheRegions() {
     SigningKeys keys = new SigningKeys("apigateway");
     byte[] first = keys.sign(SignedRequest.LONG_TERM, "20150830", "us-east-1", "text");
 
@@ -21,7 +21,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void aNewSecretOfTheSameIdNeverMeetsTheOldKey() {
+  void aNewSecretOfTheSameIdDoesNotUseTheOldKey() {
     SigningKeys keys = new SigningKeys("apigateway");
     Credential before = SignedRequest.credential("AKIDEXAMPLE", "before", null);
     Credential after = SignedRequest.credential("AKIDEXAMPLE", "after", null);

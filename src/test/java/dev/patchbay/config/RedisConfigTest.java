@@ -39,7 +39,7 @@ final class RedisConfigTest {
           URI=redis://a:1;SENTINEL_PASSWORD=do-not-show          | SENTINEL_PASSWORD needs PATCHBAY_REDIS_MODE sentinel
           URI=redis://a:1;TLS_CA_FILE=/ca.pem                    | TLS_CA_FILE needs a rediss://
           """)
-  void whatContradictsIsNamed(String settings, String message) {
+  void contradictionsAreNamed(String settings, String message) {
     Map<String, String> environment = new HashMap<>();
     for (String setting : settings.split(";", -1)) {
       String[] parts = setting.split("=", 2);
@@ -99,7 +99,7 @@ final class RedisConfigTest {
   }
 
   @Test
-  void filesThatHoldNothingAreAllNamed() throws IOException {
+  void allBlankFilesAreNamed() throws IOException {
     Map<String, String> environment =
         Map.of(
             "PATCHBAY_REDIS_URI_FILE", directory.resolve("absent").toString(),

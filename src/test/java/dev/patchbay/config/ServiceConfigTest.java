@@ -117,7 +117,7 @@ final class ServiceConfigTest {
   }
 
   @Test
-  void aPathThatNoFileSystemTakesIsBad() {
+  void aPathThatIsInvalidIsBad() {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_DATA_DIR", "a\0b")))
         .hasMessageContaining("PATCHBAY_DATA_DIR is a\0b, allowed: a directory");
   }
@@ -282,7 +282,7 @@ final class ServiceConfigTest {
 
   @ParameterizedTest
   @CsvSource({"all, true, 1", "errors, true, 0", "off, false, 0", "1/2, true, 2"})
-  void linesOfRequestsAreChosenByAWordOrAFraction(String text, boolean errors, int oneSuccessIn) {
+  void accessLinesAreChosenByAWordOrAFraction(String text, boolean errors, int oneSuccessIn) {
     assertThat(ServiceConfig.from(Map.of("PATCHBAY_ACCESS_LOG", text)).logs().access())
         .isEqualTo(new AccessLines(errors, oneSuccessIn));
   }
@@ -298,7 +298,7 @@ final class ServiceConfigTest {
   }
 
   @Test
-  void anOpenAddressNeedsCredentialsOrAWordThatItIsMeant() {
+  void anOpenAddressNeedsCredentialsOrAnExplicitSetting() {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_HTTP_HOST", "0.0.0.0")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("PATCHBAY_HTTP_HOST is 0.0.0.0")

@@ -18,13 +18,13 @@ final class UnknownSettingsTest {
     "patchbay_data_dir,       PATCHBAY_DATA_DIR",
     "PATCHBAY_REDIS_URL,      PATCHBAY_REDIS_URI",
   })
-  void aMisspeltSettingIsNamedWithTheOneThatItResembles(String wrong, String right) {
+  void aMisspeltSettingIsNamedWithTheNearestOne(String wrong, String right) {
     assertThat(UnknownSettings.describe(Map.of(wrong, "a-secret")))
         .containsExactly(wrong + " is not a setting and is ignored: is " + right + " meant?");
   }
 
   @Test
-  void whatResemblesNothingIsNamedAlone() {
+  void anUnknownNameThatResemblesNoneIsNamedAlone() {
     assertThat(UnknownSettings.describe(Map.of("PATCHBAY_FAVOURITE_COLOUR_OF_ALL", "red")))
         .containsExactly(
             "PATCHBAY_FAVOURITE_COLOUR_OF_ALL is not a setting and is ignored: the guide to"
@@ -46,7 +46,7 @@ final class UnknownSettingsTest {
     "PATCHBAY_METRICS_PORT_9090_TCP_ADDR,     10.0.0.1",
     "OTHER_TEMPLATE_PATHC,                    1",
   })
-  void whatKubernetesMakesForAServiceIsPassedOver(String name, String value) {
+  void variablesOfAKubernetesServiceAreIgnored(String name, String value) {
     assertThat(UnknownSettings.describe(Map.of(name, value))).isEmpty();
   }
 

@@ -22,7 +22,7 @@ final class RequestMetersTest {
 
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RequestMeters meters = new RequestMeters(metrics.requests());
-  private final RequestContext visit = new RequestContext();
+  private final RequestContext requestContext = new RequestContext();
 
   @AfterEach
   void close() {
@@ -42,10 +42,10 @@ final class RequestMetersTest {
     if (failure != null && failure.code() == ErrorCode.CONFLICT) {
       call.gaveUp();
     }
-    visit.wants(UPDATE, "a");
-    visit.served(call);
+    requestContext.routedTo(UPDATE, "a");
+    requestContext.started(call);
     meters.count(
-        visit,
+        requestContext,
         new RequestInstrumentation.End(
             status, failure == null ? null : failure.code(), failure, 1_000));
   }
@@ -92,7 +92,7 @@ final class RequestMetersTest {
 
   @Test
   void aCallerWhoIsGoneHasNoStatus() {
-    meters.count(visit, new RequestInstrumentation.End(0, null, null, 1_000_000_000));
+    meters.count(requestContext, new RequestInstrumentation.End(0, null, null, 1_000_000_000));
     assertScraped(
         "patchbay_request_duration_seconds_count{error=\"none\",operation=\"none\",status=\"0\"} 1",
         "patchbay_request_duration_seconds_sum{error=\"none\",operation=\"none\",status=\"0\"} 1.0");
