@@ -37,7 +37,11 @@ public final class ApiGatewayTypes {
               output("apiEndpoint"),
               output("apiId"),
               input("apiKeySelectionExpression", TEXT),
-              input("corsConfiguration", STRUCTURE).onlyOn(HTTP),
+              input("corsConfiguration", STRUCTURE)
+                  .onlyOn(
+                      HTTP,
+                      "Cors is not supported for WEBSOCKET protocolType",
+                      "CORS configuration is only supported for HTTP APIs"),
               output("createdDate"),
               input("credentialsArn", TEXT).onlyOn(HTTP),
               input("description", TEXT),
@@ -82,7 +86,9 @@ public final class ApiGatewayTypes {
       ResourceType.named("IntegrationResponse", "integrationresponses")
           .under(INTEGRATION)
           .unique("integrationResponseKey")
-          .indexed("integrationResponseKey")
+          .onlyOn(
+              WEBSOCKET,
+              "IntegrationResponses are currently not supported for this API protocol type.")
           .members(
               input("contentHandlingStrategy", TEXT),
               output("integrationResponseId"),
@@ -96,7 +102,17 @@ public final class ApiGatewayTypes {
       ResourceType.named("Route", "routes")
           .under(API)
           .unique("routeKey")
-          .indexed("routeKey", "target")
+          .references(
+              Reference.of("target", INTEGRATION)
+                  .behind(
+                      "integrations/",
+                      new Refusal(
+                          ErrorCode.BAD_REQUEST,
+                          "Unexpected or malformed target in route. Correct format should be integrations/<integration_id>."))
+                  .blocksDeletion(
+                      new Refusal(
+                          ErrorCode.CONFLICT,
+                          "Cannot delete Integration because it is referenced by the following Routes with Ids: {referrers}")))
           .notFound("Invalid route identifier specified")
           .members(
               input("apiKeyRequired", VALUE),
@@ -118,7 +134,8 @@ public final class ApiGatewayTypes {
           .under(ROUTE)
           .generatedId(6, 7)
           .unique("routeResponseKey")
-          .indexed("routeResponseKey")
+          .onlyOn(
+              WEBSOCKET, "RouteResponses are currently not supported for this API protocol type.")
           .members(
               input("modelSelectionExpression", TEXT),
               input("responseModels", TEXT_MAP),

@@ -7,8 +7,16 @@ package dev.patchbay.model;
  * @param kind what an update of it means
  * @param input which requests may set it; elsewhere it is an unknown member and is ignored
  * @param protocol the protocol that the API must have for this member to be set
+ * @param createRefusal the text for an API of another protocol when a resource is created
+ * @param updateRefusal the same when it is updated
  */
-public record Member(String name, MemberKind kind, Input input, Protocol protocol) {
+public record Member(
+    String name,
+    MemberKind kind,
+    Input input,
+    Protocol protocol,
+    String createRefusal,
+    String updateRefusal) {
 
   /** Which requests carry a member. */
   public enum Input {
@@ -26,20 +34,26 @@ public record Member(String name, MemberKind kind, Input input, Protocol protoco
 
   /** A member that requests of both kinds carry. */
   public static Member input(String name, MemberKind kind) {
-    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY);
+    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY, "", "");
   }
 
   /** A member that the service alone sets. */
   public static Member output(String name) {
-    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY);
+    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY, "", "");
   }
 
   public Member onCreateOnly() {
-    return new Member(name, kind, Input.CREATE, protocol);
+    return new Member(name, kind, Input.CREATE, protocol, createRefusal, updateRefusal);
   }
 
   public Member onlyOn(Protocol only) {
-    return new Member(name, kind, input, only);
+    String text = name + " is only supported for " + only + " APIs";
+    return onlyOn(only, text, text);
+  }
+
+  /** AWS has texts of its own for some members. */
+  public Member onlyOn(Protocol only, String refusalOfCreate, String refusalOfUpdate) {
+    return new Member(name, kind, input, only, refusalOfCreate, refusalOfUpdate);
   }
 
   /** Whether a request of this operation may carry the member. */

@@ -1,5 +1,6 @@
 package dev.patchbay.model;
 
+import dev.patchbay.model.Member.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class ResourceType {
   private final Identifier identifier;
   private final @Nullable ResourceType parent;
   private final @Nullable String uniqueMember;
+  private final boolean absentIsUnique;
+  private final @Nullable String alreadyExistsText;
+  private final List<Reference> references;
+  private final Protocol protocol;
+  private final String otherProtocolText;
   private final List<String> indexedMembers;
   private final Map<String, Member> members;
   private final Quota quota;
@@ -36,7 +42,17 @@ public final class ResourceType {
     this.identifier = row.identifier;
     this.parent = row.parent;
     this.uniqueMember = row.uniqueMember;
-    this.indexedMembers = List.copyOf(row.indexedMembers);
+    this.absentIsUnique = row.absentIsUnique;
+    this.alreadyExistsText = row.alreadyExistsText;
+    this.references = row.references;
+    this.protocol = row.protocol;
+    this.otherProtocolText = row.otherProtocolText;
+    this.indexedMembers =
+        Stream.concat(
+                Stream.ofNullable(uniqueMember),
+                references.stream().filter(Reference::isBlocking).map(Reference::member))
+            .distinct()
+            .toList();
     this.members = row.members;
     this.quota = row.quota;
     this.notFoundText = row.notFoundText;
@@ -120,6 +136,26 @@ public final class ResourceType {
     return indexedMembers;
   }
 
+  /** What the lack of an indexed member counts as; empty where it counts as nothing. */
+  public Optional<String> valueOfAbsent(String member) {
+    return absentIsUnique && member.equals(uniqueMember) ? Optional.of("") : Optional.empty();
+  }
+
+  /** Members that name other resources. */
+  public List<Reference> references() {
+    return references;
+  }
+
+  /** The protocol that a root must have for resources of this type to be created. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** AWS's text for a root of another protocol. */
+  public String otherProtocolText() {
+    return otherProtocolText;
+  }
+
   /** All members by name, in the order of the wire. */
   public Map<String, Member> members() {
     return members;
@@ -147,6 +183,14 @@ public final class ResourceType {
   /** The noun of the operations that read the change log of a root. */
   String changesName() {
     return changesName;
+  }
+
+  /** AWS's text for a second resource with the same key; {key} stands for it. */
+  String alreadyExistsText() {
+    return alreadyExistsText != null
+        ? alreadyExistsText
+        : "%s with key {key} already exists for this %s"
+            .formatted(typeName, parent == null ? "account" : parent.spokenName);
   }
 
   /** AWS's text for an identifier that leads nowhere; {account} and {id} stand for values. */

@@ -16,7 +16,11 @@ public final class ResourceTypeBuilder {
   Identifier identifier;
   @Nullable ResourceType parent;
   @Nullable String uniqueMember;
-  List<String> indexedMembers = List.of();
+  boolean absentIsUnique;
+  @Nullable String alreadyExistsText;
+  List<Reference> references = List.of();
+  Member.Protocol protocol = Member.Protocol.ANY;
+  String otherProtocolText = "";
   Map<String, Member> members = Map.of();
   Quota quota = Quota.ofSetting("PATCHBAY_MAX_CHILDREN");
   String notFoundText;
@@ -72,9 +76,32 @@ public final class ResourceTypeBuilder {
     return this;
   }
 
-  /** The store finds resources of a collection by the values of these members. */
-  public ResourceTypeBuilder indexed(String... names) {
-    indexedMembers = List.of(names);
+  /** The same, where the lack of the member is a value that only one resource has. */
+  public ResourceTypeBuilder uniqueEvenAbsent(String member) {
+    uniqueMember = member;
+    absentIsUnique = true;
+    return this;
+  }
+
+  /**
+   * AWS's text for a second resource with the same value in the unique member, or with the same
+   * given identifier; {key} stands for the value.
+   */
+  public ResourceTypeBuilder alreadyExists(String text) {
+    alreadyExistsText = text;
+    return this;
+  }
+
+  /** Members that name other resources. */
+  public ResourceTypeBuilder references(Reference... all) {
+    references = List.of(all);
+    return this;
+  }
+
+  /** Only roots of a protocol have resources of this type; the text refuses others. */
+  public ResourceTypeBuilder onlyOn(Member.Protocol only, String text) {
+    protocol = only;
+    otherProtocolText = text;
     return this;
   }
 

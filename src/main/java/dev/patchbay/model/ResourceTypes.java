@@ -14,7 +14,44 @@ public final class ResourceTypes {
 
   public ResourceTypes(List<ResourceType> all) {
     this.all = List.copyOf(all);
+    for (int i = 0; i < all.size(); i++) {
+      check(all.get(i), all.subList(0, i));
+    }
   }
+
+  private static void check(ResourceType type, List<ResourceType> before) {
+    if (!before.containsAll(type.parent().stream().toList())) {
+      throw new IllegalArgumentException("the parent of " + type + " does not stand before it");
+    }
+    if (before.stream().anyMatch(each -> each.typeName().equals(type.typeName()))) {
+      throw new IllegalArgumentException(type + " stands in the table twice");
+    }
+    for (Reference reference : type.references()) {
+      check(type, reference, before);
+    }
+  }
+
+  /**
+   * An import reads a resource after what it names. The index that tells whether a resource is in
+   * use lies beside what names it, and one transaction can only see one root.
+   */
+  private static void check(ResourceType type, Reference reference, List<ResourceType> before) {
+    if (!before.contains(reference.target())) {
+      throw new IllegalArgumentException(
+          "the target of %s of %s does not stand before it".formatted(reference.member(), type));
+    }
+    if (reference.isBlocking() && !reference.target().root().equals(type.root())) {
+      throw new IllegalArgumentException(
+          "%s of %s blocks deletions in another root".formatted(reference.member(), type));
+    }
+  }
+
+  /**
+   * A type that names another.
+   *
+   * @param type the type of the resources that hold the reference
+   */
+  public record Referrer(ResourceType type, Reference reference) {}
 
   /** The types in the order of the table. */
   public List<ResourceType> all() {
@@ -28,6 +65,17 @@ public final class ResourceTypes {
 
   public List<ResourceType> childrenOf(ResourceType parent) {
     return all.stream().filter(type -> type.parent().filter(parent::equals).isPresent()).toList();
+  }
+
+  /** The references that block a deletion of their target, a resource of this type. */
+  public List<Referrer> blocking(ResourceType target) {
+    return all.stream()
+        .flatMap(
+            type ->
+                type.references().stream()
+                    .filter(each -> each.isBlocking() && each.target().equals(target))
+                    .map(each -> new Referrer(type, each)))
+        .toList();
   }
 
   /** What can be done with every type, in the order of the table. */

@@ -130,12 +130,9 @@ public final class ServiceException extends RuntimeException {
   }
 
   public static ServiceException alreadyExists(ResourceCollection collection, String key) {
-    String parent = collection.type().parent().map(ResourceType::spokenName).orElse("account");
-    return new ServiceException(
-            ErrorCode.CONFLICT,
-            "%s with key %s already exists for this %s"
-                .formatted(collection.type().typeName(), key, parent))
-        .about(collection.type().uniqueMember().orElse(""));
+    ResourceType type = collection.type();
+    return new ServiceException(ErrorCode.CONFLICT, type.alreadyExistsText().replace("{key}", key))
+        .about(type.uniqueMember().orElse(type.idMember()));
   }
 
   /**

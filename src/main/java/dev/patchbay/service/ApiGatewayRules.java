@@ -18,8 +18,7 @@ public final class ApiGatewayRules {
     return Map.of(
         ApiGatewayTypes.API, new ApiRules(region),
         ApiGatewayTypes.INTEGRATION, new IntegrationRules(),
-        ApiGatewayTypes.INTEGRATION_RESPONSE, new ResponseRules(),
         ApiGatewayTypes.ROUTE, new RouteRules(),
-        ApiGatewayTypes.ROUTE_RESPONSE, new ResponseRules());
+        ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules());
   }
 }

@@ -44,6 +44,9 @@ public record Draft(
     if (type.isTagged()) {
       defaultTo("tags", Map.of());
     }
+    if (isNew && type.protocol() != Protocol.ANY && type.protocol() != protocol()) {
+      throw badRequest(type.otherProtocolText());
+    }
     rules.admit(this);
     return Members.of(id.type(), members);
   }
@@ -73,19 +76,9 @@ public record Draft(
     for (String name : change.keySet()) {
       Member member = id.type().members().get(name);
       if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
-        throw badRequest(onlySupported(name, member.protocol())).about(name);
+        throw badRequest(isNew ? member.createRefusal() : member.updateRefusal()).about(name);
       }
     }
-  }
-
-  /** AWS has a text of its own for CORS, and another one when an API is created. */
-  private String onlySupported(String member, Protocol only) {
-    if (!member.equals("corsConfiguration")) {
-      return member + " is only supported for " + only + " APIs";
-    }
-    return isNew
-        ? "Cors is not supported for WEBSOCKET protocolType"
-        : "CORS configuration is only supported for HTTP APIs";
   }
 
   /** Sets a member that the request left open. */

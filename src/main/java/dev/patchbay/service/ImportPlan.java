@@ -12,6 +12,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.TemplatePatch;
+import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A root and everything below it on its way back into the store. It takes what the service itself
@@ -54,6 +56,7 @@ public final class ImportPlan {
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
+  private final Map<Read, Resource> elsewhere = new LinkedHashMap<>();
 
   /** The import of one root; the limits are those of the service that will serve it. */
   public ImportPlan(
@@ -95,7 +98,7 @@ public final class ImportPlan {
 
   /** Stores all of it at once, unless there is such a root already. */
   public Transition<ImportResult> transition() {
-    return ImportResult.transition(List.copyOf(resources.values()), quotas);
+    return ImportResult.transition(List.copyOf(resources.values()), elsewhere, quotas);
   }
 
   private void checkPlace(Resource resource) {
@@ -142,26 +145,50 @@ public final class ImportPlan {
     Map<String, Object> members = SAME.apply(id.type(), inputs, inputs);
     members.put(id.type().idMember(), id.value());
     ResourceRules ofType = rulesOf(id.type()).of(resource);
+    Set<Read> references = References.reads(id, inputs, inputs);
     Set<Read> reads = new HashSet<>(ofType.reads(id, inputs));
+    reads.addAll(references);
     id.ancestors().forEach(ancestor -> reads.add(new Read.OfResource(ancestor)));
     Map<Read, Object> found = new HashMap<>();
     for (Read read : reads) {
-      ResourceId other = ((Read.OfResource) read).id();
-      found.put(read, Optional.ofNullable(resources.get(other)));
+      found.put(read, found(read));
     }
     Instant created =
         id.type().createdMember().map(name -> date(resource, name)).orElse(Instant.EPOCH);
+    Snapshot snapshot = new Snapshot(found);
     Map<String, Object> admitted =
         new LinkedHashMap<>(
-            new Draft(id, inputs, members, new Snapshot(found), created, true).admitted(ofType));
+            new Draft(id, inputs, members, snapshot, created, true).admitted(ofType));
+    for (Read read : references) {
+      if (isElsewhere(id, read)) {
+        elsewhere.put(read, resource);
+      }
+    }
+    References.check(id, inputs, admitted, snapshot, read -> !isElsewhere(id, read));
     id.type()
         .updatedMember()
         .ifPresent(name -> admitted.put(name, date(resource, name).toString()));
     return Members.of(id.type(), admitted);
   }
 
+  private Object found(Read read) {
+    if (read instanceof Read.OfHolders holders) {
+      return resources.values().stream()
+          .filter(each -> each.id().collection().equals(holders.collection()))
+          .filter(each -> Entry.of(each).indexed().contains(holders.member(), holders.value()))
+          .map(each -> each.id().value())
+          .collect(Collectors.toSet());
+    }
+    return Optional.ofNullable(resources.get(((Read.OfResource) read).id()));
+  }
+
+  /** Whether it is in another root, which the store alone knows. */
+  private static boolean isElsewhere(ResourceId id, Read read) {
+    return !References.root(read).equals(id.root());
+  }
+
   private ResourceRules rulesOf(ResourceType type) {
-    return rules.getOrDefault(type, ResourceRules.NONE);
+    return rules.getOrDefault(type, MemberRules.ONLY);
   }
 
   private void checkSame(

@@ -10,7 +10,9 @@ import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,22 +27,36 @@ public record ImportResult(boolean isNew) {
    * that there is nothing below one that is not there.
    *
    * @param resources the root, then what is below it
+   * @param elsewhere what they name in other roots, and what names it
    */
-  static Transition<ImportResult> transition(List<Resource> resources, Quotas quotas) {
+  static Transition<ImportResult> transition(
+      List<Resource> resources, Map<Read, Resource> elsewhere, Quotas quotas) {
     Resource root = resources.get(0);
     Read stored = new Read.OfResource(root.id());
     Read size = new Read.OfSize(root.id().collection());
+    Set<Read> reads = new HashSet<>(elsewhere.keySet());
+    reads.add(stored);
+    reads.add(size);
     return new Transition<>(
         size,
-        Set.of(stored, size),
+        reads,
         snapshot ->
             snapshot.resource(root.id()).isPresent()
                 ? new Decision.Commit<>(List.of(), new ImportResult(false))
-                : decide(resources, snapshot, quotas));
+                : decide(resources, elsewhere, snapshot, quotas));
   }
 
   private static Decision<ImportResult> decide(
-      List<Resource> resources, Snapshot snapshot, Quotas quotas) {
+      List<Resource> resources, Map<Read, Resource> elsewhere, Snapshot snapshot, Quotas quotas) {
+    for (Map.Entry<Read, Resource> named : elsewhere.entrySet()) {
+      if (!References.isThere(named.getKey(), snapshot)) {
+        return new Decision.Reject<>(
+            ServiceException.badRequest(
+                "its %s %s names what is not there"
+                    .formatted(
+                        named.getValue().id().type().typeName(), named.getValue().id().value())));
+      }
+    }
     Resource root = resources.get(0);
     ResourceType type = root.id().type();
     if (snapshot.size(root.id().collection()) >= quotas.most(type)) {

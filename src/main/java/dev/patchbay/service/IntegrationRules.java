@@ -2,15 +2,10 @@ package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
 
-import dev.patchbay.model.ApiGatewayTypes;
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Member.Protocol;
-import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -123,27 +118,5 @@ final class IntegrationRules implements ResourceRules {
     return lambda
         ? "${integration.response.body.errorMessage}"
         : "${integration.response.statuscode}";
-  }
-
-  @Override
-  public Set<Read> readsOnDelete(ResourceId id) {
-    return Set.of(targetingRoutes(id));
-  }
-
-  @Override
-  public void admitDelete(ResourceId id, Snapshot snapshot) {
-    Read.OfHolders routes = targetingRoutes(id);
-    Set<String> routeIds = snapshot.holders(routes.collection(), routes.member(), routes.value());
-    if (!routeIds.isEmpty()) {
-      throw new ServiceException(
-          ErrorCode.CONFLICT,
-          "Cannot delete Integration because it is referenced by the following Routes with Ids: "
-              + routeIds.stream().sorted().toList());
-    }
-  }
-
-  private static Read.OfHolders targetingRoutes(ResourceId id) {
-    ResourceCollection routes = id.root().children(ApiGatewayTypes.ROUTE);
-    return new Read.OfHolders(routes, "target", RouteRules.TARGET_PREFIX + id.value());
   }
 }

@@ -4,7 +4,6 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,9 +13,6 @@ import java.util.Set;
  * transition.
  */
 public interface ResourceRules {
-
-  /** Those of a type whose table row says everything. */
-  ResourceRules NONE = candidate -> {};
 
   /**
    * The rules that had come to a stored resource, where they depend on settings that may have
@@ -44,16 +40,4 @@ public interface ResourceRules {
    * @throws ServiceException when the resource must not become what the candidate says
    */
   void admit(Draft candidate);
-
-  /** What {@link #admitDelete} wants to see. */
-  default Set<Read> readsOnDelete(ResourceId id) {
-    return Set.of();
-  }
-
-  /**
-   * Looks for what still needs the resource.
-   *
-   * @throws ServiceException CONFLICT when something does
-   */
-  default void admitDelete(ResourceId id, Snapshot snapshot) {}
 }

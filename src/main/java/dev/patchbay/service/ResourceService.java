@@ -2,6 +2,7 @@ package dev.patchbay.service;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
+import dev.patchbay.model.Identifier;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.PatchSemantics;
@@ -21,6 +22,7 @@ import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,47 +72,64 @@ public final class ResourceService {
     this.rules = Map.copyOf(rules);
   }
 
-  /** Creates a resource with an identifier of its own. */
+  /** Creates a resource, with an identifier of its own where the change does not give it. */
   public Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change) {
-    return create(call, collection, change, 1);
+    Identifier identifier = collection.type().identifier();
+    if (!identifier.isGiven()) {
+      return create(call, collection, change, 1);
+    }
+    Object given = change.get(identifier.member());
+    if (!(given instanceof String id) || !identifier.accepts(id)) {
+      return Future.failedFuture(
+          ServiceException.invalid(identifier.member(), given, identifier.form()));
+    }
+    return create(
+        call, collection.member(id), change, ServiceException.alreadyExists(collection, id));
   }
 
   private Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change, int draw) {
     ResourceId id = collection.member(ids.next(collection.type()));
     ServiceException taken = ServiceException.concurrentModification();
-    Instant created = clock.instant();
-    Read size = new Read.OfSize(collection);
-    Set<Read> reads = readsFor(id, change);
-    reads.add(size);
-    reads.addAll(resources(id.ancestors()));
-    return commit(
-            call,
-            size,
-            reads,
-            snapshot -> {
-              firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
-              if (snapshot.resource(id).isPresent()) {
-                throw taken;
-              }
-              Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
-              members.put(id.type().idMember(), id.value());
-              Map<String, Object> admitted =
-                  new Draft(id, change, members, snapshot, created, true).admitted(rulesOf(id));
-              quotas.check(collection, snapshot.size(collection));
-              checkUnique(id, change, snapshot);
-              limits.check(id.type(), Map.of(), admitted);
-              Resource resource = new Resource(id, 1, admitted);
-              return new Decision.Commit<>(
-                  List.of(Write.create(resource), new Write.Note(Change.created(resource))),
-                  resource);
-            })
+    return create(call, id, change, taken)
         .recover(
             failure ->
                 failure == taken && draw < DRAWS_MAX
                     ? create(call, collection, change, draw + 1)
                     : Future.failedFuture(failure));
+  }
+
+  private Future<Resource> create(
+      Call call, ResourceId id, Map<String, Object> change, ServiceException taken) {
+    ResourceCollection collection = id.collection();
+    Instant created = clock.instant();
+    Read size = new Read.OfSize(collection);
+    Set<Read> reads = readsFor(id, change, change);
+    uniqueValue(id, change, true).ifPresent(reads::add);
+    reads.add(size);
+    reads.addAll(resources(id.ancestors()));
+    return commit(
+        call,
+        size,
+        reads,
+        snapshot -> {
+          firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
+          if (snapshot.resource(id).isPresent()) {
+            throw taken;
+          }
+          Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
+          members.put(id.type().idMember(), id.value());
+          Map<String, Object> admitted =
+              new Draft(id, change, members, snapshot, created, true).admitted(rulesOf(id));
+          References.check(id, change, admitted, snapshot);
+          quotas.check(collection, snapshot.size(collection));
+          checkUnique(id, uniqueValue(id, change, true), snapshot);
+          limits.check(id.type(), Map.of(), admitted);
+          Resource resource = new Resource(id, 1, admitted);
+          return new Decision.Commit<>(
+              List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
+        });
   }
 
   public Future<Resource> get(Call call, ResourceId id) {
@@ -138,11 +157,38 @@ public final class ResourceService {
    */
   public Future<Resource> update(
       Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
+    return References.needCurrent(id.type(), change)
+        ? store
+            .find(id)
+            .compose(
+                found -> {
+                  Map<String, Object> members =
+                      new HashMap<>(found.map(Resource::members).orElse(Map.of()));
+                  members.putAll(change);
+                  return update(call, id, change, members, precondition);
+                })
+        : update(call, id, change, change, precondition);
+  }
+
+  /**
+   * The same.
+   *
+   * @param expected the members after the change, as far as references need them
+   */
+  private Future<Resource> update(
+      Call call,
+      ResourceId id,
+      Map<String, Object> change,
+      Map<String, Object> expected,
+      Precondition precondition) {
     Instant now = clock.instant();
+    Optional<Read.OfHolders> unique = uniqueValue(id, change, false);
+    Set<Read> reads = readsFor(id, change, expected);
+    unique.ifPresent(reads::add);
     return commit(
         call,
         new Read.OfResource(id),
-        readsFor(id, change),
+        reads,
         snapshot -> {
           Optional<Resource> stored = snapshot.resource(id);
           if (stored.isEmpty()) {
@@ -153,21 +199,33 @@ public final class ResourceService {
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
           Map<String, Object> admitted =
               new Draft(id, change, members, snapshot, now, false).admitted(rulesOf(id));
+          References.check(id, change, admitted, snapshot);
           Resource next = current.next(admitted);
           Change made = Change.updated(current, next);
           if (made.changedMembers().isEmpty()) {
             return new Decision.Commit<>(List.of(), current);
           }
-          checkUnique(id, change, snapshot);
+          checkUnique(id, unique, snapshot);
+          Set<Read> unread = checkRenamed(made, current, snapshot);
+          if (!unread.isEmpty()) {
+            return new Decision.NeedMore<>(unread);
+          }
           limits.check(id.type(), current.members(), next.members());
           return new Decision.Commit<>(
               List.of(Write.replace(current, next), new Write.Note(made)), next);
         });
   }
 
+  /** What names a resource by its unique member keeps that member as it is. */
+  private Set<Read> checkRenamed(Change made, Resource current, Snapshot snapshot) {
+    return current.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
+        ? Referrers.check(types, current, each -> each.reference().byName(), snapshot)
+        : Set.of();
+  }
+
   /** Deletes a resource and everything below it. */
   public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
-    Set<Read> reads = new HashSet<>(rulesOf(id).readsOnDelete(id));
+    Set<Read> reads = new HashSet<>(Referrers.firstReads(types, id));
     reads.add(new Read.OfResource(id));
     reads.addAll(CascadeDelete.firstReads(types, id));
     // In line with the creations in its collection, unless these would wait for a whole subtree.
@@ -185,7 +243,10 @@ public final class ResourceService {
                 return ResourceService.<Boolean>refuseMissing(id, snapshot);
               }
               precondition.check(stored.get());
-              rulesOf(id).admitDelete(id, snapshot);
+              Set<Read> unread = Referrers.check(types, stored.get(), all -> true, snapshot);
+              if (!unread.isEmpty()) {
+                return new Decision.NeedMore<>(unread);
+              }
               return CascadeDelete.removal(types, stored.get(), snapshot);
             })
         .mapEmpty();
@@ -199,37 +260,39 @@ public final class ResourceService {
   }
 
   /** What both a create and an update look at. */
-  private Set<Read> readsFor(ResourceId id, Map<String, Object> change) {
+  private Set<Read> readsFor(
+      ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
     reads.add(new Read.OfResource(id));
     reads.addAll(rulesOf(id).reads(id, change));
-    uniqueValue(id, change).ifPresent(reads::add);
+    reads.addAll(References.reads(id, change, members));
     return reads;
   }
 
-  private static void checkUnique(ResourceId id, Map<String, Object> change, Snapshot snapshot) {
-    uniqueValue(id, change)
-        .ifPresent(
-            read -> {
-              Set<String> holders =
-                  snapshot.holders(read.collection(), read.member(), read.value());
-              if (!holders.isEmpty() && !holders.equals(Set.of(id.value()))) {
-                throw ServiceException.alreadyExists(read.collection(), read.value());
-              }
-            });
+  private static void checkUnique(
+      ResourceId id, Optional<Read.OfHolders> unique, Snapshot snapshot) {
+    unique.ifPresent(
+        read -> {
+          Set<String> holders = snapshot.holders(read.collection(), read.member(), read.value());
+          if (!holders.isEmpty() && !holders.equals(Set.of(id.value()))) {
+            throw ServiceException.alreadyExists(read.collection(), read.value());
+          }
+        });
   }
 
-  private static Optional<Read.OfHolders> uniqueValue(ResourceId id, Map<String, Object> change) {
+  private static Optional<Read.OfHolders> uniqueValue(
+      ResourceId id, Map<String, Object> change, boolean isNew) {
     return id.type()
         .uniqueMember()
         .flatMap(
             member ->
                 Optional.ofNullable((String) change.get(member))
+                    .or(() -> isNew ? id.type().valueOfAbsent(member) : Optional.empty())
                     .map(value -> new Read.OfHolders(id.collection(), member, value)));
   }
 
   private ResourceRules rulesOf(ResourceId id) {
-    return rules.getOrDefault(id.type(), ResourceRules.NONE);
+    return rules.getOrDefault(id.type(), MemberRules.ONLY);
   }
 
   private <R> Future<R> refuseFirstMissing(Call call, ResourceId id) {

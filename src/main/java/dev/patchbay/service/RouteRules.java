@@ -3,16 +3,12 @@ package dev.patchbay.service;
 import static dev.patchbay.model.ServiceException.badRequest;
 import static dev.patchbay.model.ServiceException.invalid;
 
-import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +17,6 @@ import java.util.regex.Pattern;
  * The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users.
  */
 final class RouteRules implements ResourceRules {
-
-  static final String TARGET_PREFIX = "integrations/";
 
   private static final String NO_JWT_AUTHORIZER =
       "Setting the authorization type to JWT requires a valid JWT authorizer.";
@@ -38,10 +32,7 @@ final class RouteRules implements ResourceRules {
 
   @Override
   public Set<Read> reads(ResourceId id, Map<String, Object> change) {
-    Set<Read> reads = new HashSet<>();
-    reads.add(new Read.OfResource(id.root()));
-    target(id, change).ifPresent(integration -> reads.add(new Read.OfResource(integration)));
-    return reads;
+    return Set.of(new Read.OfResource(id.root()));
   }
 
   @Override
@@ -56,7 +47,6 @@ final class RouteRules implements ResourceRules {
       checkHttp(candidate);
     }
     checkAuthorization(candidate);
-    checkTarget(candidate);
   }
 
   private static void checkWebSocket(Draft candidate) {
@@ -134,39 +124,5 @@ final class RouteRules implements ResourceRules {
                   + " type")
           .about("authorizationScopes");
     }
-  }
-
-  /**
-   * An integration that a route names must be there, so that what refuses its deletion holds in
-   * both directions.
-   */
-  private static void checkTarget(Draft candidate) {
-    Object asked = candidate.change().get("target");
-    if (asked == null || asked.equals("")) {
-      return;
-    }
-    ResourceId integration =
-        target(candidate.id(), candidate.change())
-            .orElseThrow(
-                () ->
-                    badRequest(
-                            "Unexpected or malformed target in route. Correct format should be"
-                                + " integrations/<integration_id>.")
-                        .about("target"));
-    if (candidate.snapshot().resource(integration).isEmpty()) {
-      throw ServiceException.notFound(integration);
-    }
-  }
-
-  private static Optional<ResourceId> target(ResourceId route, Map<String, Object> change) {
-    return Optional.ofNullable((String) change.get("target"))
-        .filter(
-            target -> target.startsWith(TARGET_PREFIX) && target.length() > TARGET_PREFIX.length())
-        .map(
-            target ->
-                route
-                    .root()
-                    .children(ApiGatewayTypes.INTEGRATION)
-                    .member(target.substring(TARGET_PREFIX.length())));
   }
 }

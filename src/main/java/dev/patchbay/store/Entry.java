@@ -1,9 +1,8 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.IndexedValues;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,20 +11,14 @@ import java.util.Map;
  * @param id the resource
  * @param indexed the values of its indexed members that are set
  */
-public record Entry(ResourceId id, Map<String, String> indexed) {
+public record Entry(ResourceId id, IndexedValues indexed) {
 
-  public Entry {
-    indexed = Collections.unmodifiableMap(new LinkedHashMap<>(indexed));
+  /** One value each of some members. */
+  public Entry(ResourceId id, Map<String, String> indexed) {
+    this(id, IndexedValues.of(indexed));
   }
 
   public static Entry of(Resource resource) {
-    Map<String, String> indexed = new LinkedHashMap<>();
-    for (String member : resource.id().type().indexedMembers()) {
-      String value = resource.text(member);
-      if (value != null) {
-        indexed.put(member, value);
-      }
-    }
-    return new Entry(resource.id(), indexed);
+    return new Entry(resource.id(), IndexedValues.of(resource.id().type(), resource.members()));
   }
 }

@@ -239,7 +239,9 @@ public final class InMemoryResourceStore implements ResourceStore {
       }
       if (read instanceof Read.OfHolders holders) {
         return in(holders.collection()).stream()
-            .filter(resource -> holders.value().equals(resource.text(holders.member())))
+            .filter(
+                resource ->
+                    Entry.of(resource).indexed().contains(holders.member(), holders.value()))
             .map(resource -> resource.id().value())
             .collect(Collectors.toSet());
       }

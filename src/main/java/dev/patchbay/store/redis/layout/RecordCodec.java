@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis.layout;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.IndexedValues;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
@@ -9,7 +10,8 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,18 +125,19 @@ public final class RecordCodec {
     try {
       int idEnd = entry.indexOf(' ');
       idEnd = idEnd < 0 ? entry.length() : idEnd;
-      Map<String, String> indexed = new LinkedHashMap<>();
+      List<Map.Entry<String, String>> indexed = new ArrayList<>();
       for (int start = idEnd + 1; start < entry.length(); ) {
         int nameEnd = entry.indexOf('=', start);
         int lengthEnd = entry.indexOf(':', nameEnd);
         int end = lengthEnd + 1 + Integer.parseInt(entry, nameEnd + 1, lengthEnd, 10);
-        indexed.put(entry.substring(start, nameEnd), entry.substring(lengthEnd + 1, end));
+        indexed.add(
+            Map.entry(entry.substring(start, nameEnd), entry.substring(lengthEnd + 1, end)));
         start = end + 1;
       }
       if (idEnd == 0) {
         throw new IllegalArgumentException("no identifier");
       }
-      return new Entry(collection.member(entry.substring(0, idEnd)), indexed);
+      return new Entry(collection.member(entry.substring(0, idEnd)), new IndexedValues(indexed));
     } catch (RuntimeException corrupt) {
       LOG.error("An entry of {} does not decode", collection, corrupt);
       throw new ServiceException(

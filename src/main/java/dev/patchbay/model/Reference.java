@@ -1,0 +1,99 @@
+package dev.patchbay.model;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member that names another resource.
+ *
+ * <p>The target is looked for under the same ancestors as the resource that names it, in the
+ * account where it is a root, or below the target of another reference.
+ *
+ * @param member a string, or a map of strings each of which names a resource
+ * @param target the type of what is named
+ * @param prefix stands before the identifier in the member's value
+ * @param byName whether the value is that of the target's unique member, and no identifier
+ * @param within the member of the reference whose target holds this one; null for none
+ * @param mustExist whether a request that names what is not there is refused
+ * @param malformed the refusal of a value without the prefix; null where there is none
+ * @param missing the refusal of a value that leads nowhere; null for the target's own text
+ * @param inUse the refusal of a deletion of the target; null where the reference does not block it
+ */
+public record Reference(
+    String member,
+    ResourceType target,
+    String prefix,
+    boolean byName,
+    @Nullable String within,
+    boolean mustExist,
+    @Nullable Refusal malformed,
+    @Nullable Refusal missing,
+    @Nullable Refusal inUse) {
+
+  /** A member whose value is the identifier of a resource that must exist. */
+  public static Reference of(String member, ResourceType target) {
+    return new Reference(member, target, "", false, null, true, null, null, null);
+  }
+
+  /**
+   * The identifier stands behind a prefix.
+   *
+   * @param refusal of another value
+   */
+  public Reference behind(String start, Refusal refusal) {
+    return new Reference(member, target, start, byName, within, mustExist, refusal, missing, inUse);
+  }
+
+  /** The value is that of the target's unique member. */
+  public Reference byUniqueMember() {
+    return new Reference(
+        member, target, prefix, true, within, mustExist, malformed, missing, inUse);
+  }
+
+  /** The target lies in the target of the reference in another member. */
+  public Reference within(String other) {
+    return new Reference(
+        member, target, prefix, byName, other, mustExist, malformed, missing, inUse);
+  }
+
+  /** A request may name what is not there. */
+  public Reference unchecked() {
+    return new Reference(member, target, prefix, byName, within, false, malformed, missing, inUse);
+  }
+
+  /** The refusal of a value that leads nowhere; {value} stands for it. */
+  public Reference missing(Refusal refusal) {
+    return new Reference(
+        member, target, prefix, byName, within, mustExist, malformed, refusal, inUse);
+  }
+
+  /**
+   * The target cannot be deleted while it is named.
+   *
+   * @param refusal {referrers} stands for the identifiers of what names it, {referrer.x} for the
+   *     member x of the first of them, and {x} for the member x of the target
+   */
+  public Reference blocksDeletion(Refusal refusal) {
+    return new Reference(
+        member, target, prefix, byName, within, mustExist, malformed, missing, refusal);
+  }
+
+  /** Whether the target cannot be deleted while it is named. */
+  public boolean isBlocking() {
+    return inUse != null;
+  }
+
+  /** What a value names, without its prefix; empty for a malformed one. */
+  public Optional<String> named(String value) {
+    return value.startsWith(prefix) && value.length() > prefix.length()
+        ? Optional.of(value.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  /** The value that names a resource; empty where nothing can name it. */
+  public Optional<String> valueFor(Resource resource) {
+    return byName
+        ? resource.id().type().uniqueMember().map(resource::text)
+        : Optional.of(prefix + resource.id().value());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.store.Read;
+import java.util.Map;
+import java.util.Set;
+
+/** What the members of a row say: some are for roots of one protocol. */
+final class MemberRules implements ResourceRules {
+
+  /** Those of a type that has no rules of its own. */
+  static final MemberRules ONLY = new MemberRules();
+
+  private MemberRules() {}
+
+  @Override
+  public Set<Read> reads(ResourceId id, Map<String, Object> change) {
+    return isBoundToProtocol(id.type()) ? Set.of(new Read.OfResource(id.root())) : Set.of();
+  }
+
+  @Override
+  public void admit(Draft candidate) {
+    if (isBoundToProtocol(candidate.id().type())) {
+      candidate.checkProtocol(candidate.protocol());
+    }
+  }
+
+  private static boolean isBoundToProtocol(ResourceType type) {
+    return type.members().values().stream().anyMatch(each -> each.protocol() != Protocol.ANY);
+  }
+}

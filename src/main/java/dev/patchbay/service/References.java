@@ -1,0 +1,185 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Reference;
+import dev.patchbay.model.Refusal;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.model.ShownValue;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the members of a resource that name other resources lead to. */
+final class References {
+
+  private References() {}
+
+  /**
+   * Where a change may lead to. A value that is malformed, or lies within one that is, leads
+   * nowhere.
+   *
+   * @param members all members, for a reference may lie within one that the change does not name
+   */
+  static Set<Read> reads(ResourceId id, Map<String, Object> change, Map<String, Object> members) {
+    Set<Read> reads = new LinkedHashSet<>();
+    for (Reference reference : id.type().references()) {
+      if (reference.mustExist() && isNamed(reference, change)) {
+        for (String value : values(members.get(reference.member()))) {
+          target(id, reference, value, members).ifPresent(reads::add);
+        }
+      }
+    }
+    return reads;
+  }
+
+  /** Whether a change of the type cannot tell by itself where its references lead to. */
+  static boolean needCurrent(ResourceType type, Map<String, Object> change) {
+    return type.references().stream()
+        .anyMatch(
+            each ->
+                each.within() != null
+                    && change.containsKey(each.member()) != change.containsKey(each.within()));
+  }
+
+  /**
+   * Refuses a change that names what is not there.
+   *
+   * @param members as the rules complete them
+   * @throws ServiceException as the row of the reference says
+   */
+  static void check(
+      ResourceId id, Map<String, Object> change, Map<String, Object> members, Snapshot snapshot) {
+    check(id, change, members, snapshot, read -> true);
+  }
+
+  /** The same, for some of the targets. */
+  static void check(
+      ResourceId id,
+      Map<String, Object> change,
+      Map<String, Object> members,
+      Snapshot snapshot,
+      Predicate<Read> chosen) {
+    for (Reference reference : id.type().references()) {
+      if (reference.mustExist() && isNamed(reference, change)) {
+        for (String value : values(members.get(reference.member()))) {
+          check(id, reference, value, members, snapshot, chosen);
+        }
+      }
+    }
+  }
+
+  private static void check(
+      ResourceId id,
+      Reference reference,
+      String value,
+      Map<String, Object> members,
+      Snapshot snapshot,
+      Predicate<Read> chosen) {
+    Refusal malformed = reference.malformed();
+    if (reference.named(value).isEmpty() && malformed != null) {
+      throw refusal(malformed, reference, value);
+    }
+    Optional<Read> target = target(id, reference, value, members);
+    if (target.isPresent() && !snapshot.has(target.get())) {
+      // What it lies within was changed since the reads were chosen.
+      throw ServiceException.concurrentModification();
+    }
+    if (target.filter(chosen.negate()).isPresent()) {
+      return;
+    }
+    if (target.isEmpty() || !isThere(target.get(), snapshot)) {
+      Refusal missing = reference.missing();
+      throw missing == null
+          ? ServiceException.notFound(shown(id, reference, value, members))
+          : refusal(missing, reference, value);
+    }
+  }
+
+  private static ServiceException refusal(Refusal refusal, Reference reference, String value) {
+    return new ServiceException(
+            refusal.code(), refusal.text().replace("{value}", ShownValue.cut(value)))
+        .about(reference.member());
+  }
+
+  /** The target as an error shows it. */
+  private static ResourceId shown(
+      ResourceId id, Reference reference, String value, Map<String, Object> members) {
+    String named = reference.named(value).orElse(value);
+    return collection(id, reference, members)
+        .map(in -> in.member(named))
+        .orElseGet(() -> new ResourceId(id.accountId(), reference.target().root(), List.of(named)));
+  }
+
+  /** The root in which a target lies. */
+  static ResourceId root(Read target) {
+    if (target instanceof Read.OfResource resource) {
+      return resource.id().root();
+    }
+    ResourceCollection collection = ((Read.OfHolders) target).collection();
+    return collection.parent().orElseThrow().root();
+  }
+
+  static boolean isThere(Read target, Snapshot snapshot) {
+    return target instanceof Read.OfResource resource
+        ? snapshot.resource(resource.id()).isPresent()
+        : target instanceof Read.OfHolders holders
+            && !snapshot.holders(holders.collection(), holders.member(), holders.value()).isEmpty();
+  }
+
+  private static boolean isNamed(Reference reference, Map<String, Object> change) {
+    return change.containsKey(reference.member())
+        || (reference.within() != null && change.containsKey(reference.within()));
+  }
+
+  private static List<String> values(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream()
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
+          .toList();
+    }
+    return value instanceof String text && !text.isEmpty() ? List.of(text) : List.of();
+  }
+
+  private static Optional<Read> target(
+      ResourceId id, Reference reference, String value, Map<String, Object> members) {
+    return reference
+        .named(value)
+        .flatMap(
+            named ->
+                collection(id, reference, members)
+                    .map(
+                        in ->
+                            reference.byName()
+                                ? new Read.OfHolders(
+                                    in, in.type().uniqueMember().orElseThrow(), named)
+                                : new Read.OfResource(in.member(named))));
+  }
+
+  /** Where the target lies; empty where the reference that it lies within leads nowhere. */
+  private static Optional<ResourceCollection> collection(
+      ResourceId id, Reference reference, Map<String, Object> members) {
+    ResourceType target = reference.target();
+    if (reference.within() == null) {
+      List<String> parents = id.path().subList(0, target.depth() - 1);
+      return Optional.of(new ResourceCollection(id.accountId(), target, parents));
+    }
+    Reference outer =
+        id.type().references().stream()
+            .filter(each -> each.member().equals(reference.within()))
+            .findFirst()
+            .orElseThrow();
+    return values(members.get(outer.member())).stream()
+        .findFirst()
+        .flatMap(value -> target(id, outer, value, members))
+        .map(read -> ((Read.OfResource) read).id().children(target));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Refusal;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Entry;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What names a resource, and so blocks its deletion. */
+final class Referrers {
+
+  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z.]+)}");
+
+  private final Resource target;
+  private final Snapshot snapshot;
+  private final Set<Read> unread = new LinkedHashSet<>();
+
+  private Referrers(Resource target, Snapshot snapshot) {
+    this.target = target;
+    this.snapshot = snapshot;
+  }
+
+  /** What can be said before anything is read: the indexes beside the resource. */
+  static Set<Read> firstReads(ResourceTypes types, ResourceId target) {
+    Set<Read> reads = new LinkedHashSet<>();
+    for (ResourceTypes.Referrer referrer : types.blocking(target.type())) {
+      ResourceType parent = referrer.type().parent().orElseThrow();
+      if (!referrer.reference().byName() && target.type().lineage().contains(parent)) {
+        ResourceId common = ancestor(target, parent.depth());
+        reads.add(
+            new Read.OfHolders(
+                common.children(referrer.type()),
+                referrer.reference().member(),
+                referrer.reference().prefix() + target.value()));
+      }
+    }
+    return reads;
+  }
+
+  private static ResourceId ancestor(ResourceId id, int depth) {
+    return new ResourceId(
+        id.accountId(), id.type().lineage().get(depth - 1), id.path().subList(0, depth));
+  }
+
+  /**
+   * Looks for what names the resource.
+   *
+   * @param chosen the references that matter
+   * @return what must be read before that is known; empty where nothing names it
+   * @throws ServiceException as the row of a reference says, where one names it
+   */
+  static Set<Read> check(
+      ResourceTypes types,
+      Resource target,
+      Function<ResourceTypes.Referrer, Boolean> chosen,
+      Snapshot snapshot) {
+    Referrers search = new Referrers(target, snapshot);
+    for (ResourceTypes.Referrer referrer : types.blocking(target.id().type())) {
+      if (chosen.apply(referrer)) {
+        referrer
+            .reference()
+            .valueFor(target)
+            .ifPresent(value -> search.in(search.commonAncestor(referrer.type()), referrer, value));
+      }
+    }
+    return search.unread;
+  }
+
+  /** The deepest ancestor of the target in which resources of the other type lie. */
+  private ResourceId commonAncestor(ResourceType other) {
+    int depth = 1;
+    while (depth < Math.min(target.id().type().depth(), other.depth()) - 1
+        && target.id().type().lineage().get(depth).equals(other.lineage().get(depth))) {
+      depth++;
+    }
+    return ancestor(target.id(), depth);
+  }
+
+  private void in(ResourceId outer, ResourceTypes.Referrer referrer, String value) {
+    ResourceType next = referrer.type().lineage().get(outer.type().depth());
+    ResourceCollection children = outer.children(next);
+    if (next.equals(referrer.type())) {
+      look(new Read.OfHolders(children, referrer.reference().member(), value), referrer);
+      return;
+    }
+    if (isRead(new Read.OfEntries(children))) {
+      for (Entry each : snapshot.entries(children)) {
+        in(each.id(), referrer, value);
+      }
+    }
+  }
+
+  private boolean isRead(Read read) {
+    if (!snapshot.has(read)) {
+      unread.add(read);
+      return false;
+    }
+    return true;
+  }
+
+  private void look(Read.OfHolders index, ResourceTypes.Referrer referrer) {
+    if (!isRead(index)) {
+      return;
+    }
+    Set<String> ids = snapshot.holders(index.collection(), index.member(), index.value());
+    if (ids.isEmpty()) {
+      return;
+    }
+    Refusal refusal = referrer.reference().inUse();
+    if (refusal == null) {
+      throw new IllegalStateException(referrer + " blocks nothing");
+    }
+    ResourceId first = index.collection().member(ids.stream().sorted().toList().get(0));
+    if (!refusal.text().contains("{referrer.") || isRead(new Read.OfResource(first))) {
+      throw refusal(refusal, ids, first);
+    }
+  }
+
+  private ServiceException refusal(Refusal refusal, Set<String> ids, ResourceId first) {
+    String text =
+        PLACE
+            .matcher(refusal.text())
+            .replaceAll(place -> Matcher.quoteReplacement(shown(place.group(1), ids, first)));
+    return new ServiceException(refusal.code(), text);
+  }
+
+  private String shown(String place, Set<String> ids, ResourceId first) {
+    if (place.equals("referrers")) {
+      return ids.stream().sorted().toList().toString();
+    }
+    Map<String, Object> members =
+        place.startsWith("referrer.")
+            ? Optional.of(first).flatMap(snapshot::resource).map(Resource::members).orElse(Map.of())
+            : target.members();
+    return String.valueOf(members.get(place.substring(place.indexOf('.') + 1)));
+  }
+}

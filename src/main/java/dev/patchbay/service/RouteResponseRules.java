@@ -1,0 +1,15 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+/** The rule of a route response. Source of the text: answers of AWS. */
+final class RouteResponseRules implements ResourceRules {
+
+  @Override
+  public void admit(Draft candidate) {
+    if (!"$default".equals(candidate.text("routeResponseKey"))) {
+      throw badRequest("Currently, only $default is supported as a RouteResponseKey.")
+          .about("routeResponseKey");
+    }
+  }
+}
