@@ -3,18 +3,20 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.HeldDelay;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.KeptConnection;
+import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ final class DrainTest {
   private static final String API =
       "{\"name\":\"a\",\"protocolType\":\"WEBSOCKET\",\"routeSelectionExpression\":\"$request.body.a\"}";
 
+  private final HeldDelay delay = new HeldDelay();
   private PatchbayServer server;
   private Http management;
   private @Nullable CompletableFuture<Void> ended;
@@ -39,21 +42,20 @@ final class DrainTest {
   @BeforeEach
   void start(RedisServer redis) throws Exception {
     server =
-        PatchbayServer.start(
-            ServiceConfig.from(
-                Map.of(
-                    "PATCHBAY_REDIS_URI", redis.uri().toString(),
-                    "PATCHBAY_HTTP_PORT", "0",
-                    "PATCHBAY_MANAGEMENT_PORT", "0",
-                    "PATCHBAY_DRAIN_DELAY_SECONDS", String.valueOf(DELAY_SECONDS),
-                    "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000",
-                    "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000",
-                    "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000")));
+        LocalPatchbay.start(
+            redis.uri(),
+            Map.of(
+                "PATCHBAY_DRAIN_DELAY_SECONDS",
+                String.valueOf(DELAY_SECONDS),
+                "PATCHBAY_SHUTDOWN_SECONDS",
+                "30"),
+            delay.timing());
     management = new Http(server.managementAddress());
   }
 
   @AfterEach
   void end() {
+    delay.end();
     if (ended == null) {
       server.close();
     } else {
@@ -80,7 +82,10 @@ final class DrainTest {
       assertThat(late.ends()).isTrue();
     }
 
-    awaitEnd(DELAY_SECONDS + 10);
+    assertThat(delay.seconds()).isEqualTo(DELAY_SECONDS);
+    assertThat(Objects.requireNonNull(ended)).isNotDone();
+    delay.end();
+    Objects.requireNonNull(ended).join();
     assertThatThrownBy(() -> new KeptConnection(address)).isInstanceOf(ConnectException.class);
   }
 
@@ -100,12 +105,8 @@ final class DrainTest {
   @Test
   void aRequestUnderWayIsFinishedAndToldThatItIsTheLast() throws Exception {
     try (KeptConnection slow = new KeptConnection(server.address())) {
-      String head =
-          "POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
-              + API.length()
-              + "\r\n\r\n";
-      slow.send(head + API.substring(0, 10));
-      TimeUnit.MILLISECONDS.sleep(300);
+      begin(slow);
+      slow.send(API.substring(0, 10));
       drain();
       slow.send(API.substring(10));
 
@@ -120,14 +121,13 @@ final class DrainTest {
   void aRequestThatOutlastsTheDelayIsFinishedToo() throws Exception {
     try (KeptConnection slow = new KeptConnection(server.address())) {
       drain();
-      slow.send(
-          "POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
-              + API.length()
-              + "\r\n\r\n");
-      TimeUnit.SECONDS.sleep(DELAY_SECONDS + 1);
+      begin(slow);
+      URI address = server.address();
+      delay.end();
+      Eventually.eventually("nobody else is let in", () -> isRefused(address));
       slow.send(API);
       assertThat(slow.answer().head()).startsWith("http/1.1 201 ");
-      awaitEnd(5);
+      Objects.requireNonNull(ended).join();
     }
   }
 
@@ -145,10 +145,25 @@ final class DrainTest {
   /** Returns when all parts of the service know that it ends. */
   private void drain() throws InterruptedException {
     ended = CompletableFuture.runAsync(server::close);
-    TimeUnit.MILLISECONDS.sleep(300);
+    delay.awaitBegin();
   }
 
-  private void awaitEnd(int seconds) throws Exception {
-    Objects.requireNonNull(ended).get(seconds, TimeUnit.SECONDS);
+  /** Sends the head of a creation, and returns when the service waits for its body. */
+  private static void begin(KeptConnection connection) throws IOException {
+    connection.send(
+        "POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Expect: 100-continue\r\nContent-Length: "
+            + API.length()
+            + "\r\n\r\n");
+    assertThat(connection.interim()).startsWith("http/1.1 100 ");
+  }
+
+  private static boolean isRefused(URI address) throws IOException {
+    try {
+      new KeptConnection(address).close();
+      return false;
+    } catch (ConnectException refused) {
+      return true;
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
       int connectionsMax,
       int bodyBytesMax,
       int drainSeconds,
+      LongSupplier nanoClock,
+      long reloadMillis,
       Optional<TlsFiles> tls,
       Optional<SigV4Verifier> verifier,
       Caller anyone,
@@ -119,7 +123,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
     AnswerStamp stamp = new AnswerStamp();
     RequestInstrumentation instrumentation =
         new RequestInstrumentation(shared.metrics().requests(), new AccessLog(shared.sampling()));
-    RequestDeadlines deadlines = new RequestDeadlines(Limit.REQUEST_TIME.value(), System::nanoTime);
+    RequestDeadlines deadlines =
+        new RequestDeadlines(Limit.REQUEST_TIME.value(), shared.nanoClock());
     deadlines.watch(vertx);
     ConnectionLimits connections =
         new ConnectionLimits(
@@ -127,7 +132,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
             Limit.FIRST_REQUEST_TIME.value(),
             Limit.NEXT_REQUEST_TIME.value(),
             shared.metrics()::connectionsChanged,
-            System::nanoTime);
+            shared.nanoClock());
     connections.watch(vertx);
     AnswerWriter answers = AnswerWriter.withLimits(shared.eventLoops());
     answers.watch(vertx);
@@ -159,7 +164,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
         .compose(
             keys ->
                 listen(parts, secureServerOptions().setKeyCertOptions(keys))
-                    .onSuccess(listening -> files.watch(vertx, listening, keys)));
+                    .onSuccess(
+                        listening -> files.watch(vertx, listening, keys, shared.reloadMillis())));
   }
 
   private Router router(
@@ -250,14 +256,21 @@ public final class ControlPlaneVerticle extends VerticleBase {
     return lag;
   }
 
-  /** Goes on serving, but each answer is the last of its connection; from any thread. */
-  public void drain() {
+  /**
+   * Goes on serving, but each answer is the last of its connection; from any thread.
+   *
+   * @return completes when that is so
+   */
+  public Future<Void> drain() {
+    Promise<Void> begun = Promise.promise();
     context.runOnContext(
         now -> {
           if (drain != null) {
             drain.begin();
           }
+          begun.complete();
         });
+    return begun.future();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +20,6 @@ import org.slf4j.LoggerFactory;
 public record TlsFiles(Path certificateFile, Path keyFile) {
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
-
-  /**
-   * A rotated certificate is taken up within seconds; Kubernetes takes up to a minute to mount it.
-   */
-  private static final long INTERVAL_SECONDS = 2;
 
   static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
@@ -72,9 +66,9 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
    * Takes up new files for as long as the server runs; while they are not in order the old ones
    * stay.
    */
-  void watch(Vertx vertx, HttpServer server, PemKeyCertOptions first) {
+  void watch(Vertx vertx, HttpServer server, PemKeyCertOptions first, long periodMillis) {
     Watch watch = new Watch(vertx, server, first);
-    vertx.setPeriodic(TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS), timer -> watch.look());
+    vertx.setPeriodic(periodMillis, timer -> watch.look());
   }
 
   private final class Watch {
@@ -118,7 +112,7 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
               });
     }
 
-    /** Says so once for each problem, not every two seconds. */
+    /** Says so once for each problem, not at every look. */
     private void keep(Throwable problem) {
       String text = String.valueOf(problem.getMessage());
       if (!text.equals(lastProblem)) {

@@ -4,7 +4,6 @@ import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.auth.CredentialsSource.Outcome;
 import dev.patchbay.auth.CredentialsSource.Refresh;
 import io.vertx.core.Vertx;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +11,6 @@ import org.slf4j.LoggerFactory;
 final class CredentialsWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialsWatch.class);
-
-  /** A rotated Secret is taken up within seconds; Kubernetes takes up to a minute to mount it. */
-  private static final long INTERVAL_SECONDS = 2;
 
   private final Vertx vertx;
   private final CredentialsSource source;
@@ -25,13 +21,12 @@ final class CredentialsWatch {
     this.source = source;
   }
 
-  void start() {
+  void start(long periodMillis) {
     vertx.setPeriodic(
-        TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS),
-        timer -> vertx.executeBlocking(source::refresh).onSuccess(this::report));
+        periodMillis, timer -> vertx.executeBlocking(source::refresh).onSuccess(this::report));
   }
 
-  /** Says what happened once, not every two seconds. */
+  /** Says what happened once, not at every look. */
   private void report(Refresh refresh) {
     if (refresh.outcome() == Outcome.RELOADED) {
       LOG.info("The credentials file has changed: {}", refresh.detail());

@@ -63,6 +63,7 @@ public final class PatchbayServer implements AutoCloseable {
 
   private final ServiceDefinition definition;
   private final ServiceConfig config;
+  private final ServiceTiming timing;
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final RedisState redisState = new RedisState(System::nanoTime);
   private final RedisMeter storeMetrics;
@@ -80,10 +81,12 @@ public final class PatchbayServer implements AutoCloseable {
   private PatchbayServer(
       ServiceDefinition definition,
       ServiceConfig config,
+      ServiceTiming timing,
       Optional<CredentialsSource> callers,
       CompletableFuture<RequestSchemas> schemas) {
     this.definition = definition;
     this.config = config;
+    this.timing = timing;
     this.schemas = schemas;
     this.callers = callers;
     metrics.logEventsDropped(LogOutput::eventsDropped);
@@ -116,6 +119,12 @@ public final class PatchbayServer implements AutoCloseable {
   /** Starts a service of other types, else as {@link #start(ServiceConfig)}. */
   public static PatchbayServer start(ServiceDefinition definition, ServiceConfig config)
       throws Exception {
+    return start(definition, config, ServiceTiming.REAL);
+  }
+
+  /** The same with another clock, period and wait. */
+  public static PatchbayServer start(
+      ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
     ListenPort.checkAll(List.of(controlPort(config), managementPort(config)));
     Optional<CredentialsSource> callers = callers(config);
     // The longest parts of a start, beside the third, which is the embedded Redis.
@@ -123,7 +132,7 @@ public final class PatchbayServer implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
     CompletableFuture<PatchbayServer> assembly =
         CompletableFuture.supplyAsync(
-            () -> new PatchbayServer(definition, config, callers, schemas));
+            () -> new PatchbayServer(definition, config, timing, callers, schemas));
     Optional<EmbeddedRedis> embedded;
     try {
       embedded = embedded(config);
@@ -195,7 +204,7 @@ public final class PatchbayServer implements AutoCloseable {
                         },
                         new DeploymentOptions().setInstances(config.eventLoops()))));
     controlPlanes.forEach(instance -> health.watch(instance.lag()));
-    callers.ifPresent(source -> new CredentialsWatch(vertx, source).start());
+    callers.ifPresent(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
     health.started();
   }
 
@@ -273,6 +282,8 @@ public final class PatchbayServer implements AutoCloseable {
         FileDescriptors.connectionsMax(config.eventLoops()),
         http.bodyBytesMax(),
         config.shutdown().seconds(),
+        timing.nanoClock(),
+        timing.reloadMillis(),
         tlsFiles(),
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
@@ -341,11 +352,11 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   /** Without a delay too, so that the answers under way say that they are the last. */
-  private void drain() throws InterruptedException {
+  private void drain() throws Exception {
     health.draining();
-    controlPlanes.forEach(ControlPlaneVerticle::drain);
+    await(Future.all(controlPlanes.stream().map(ControlPlaneVerticle::drain).toList()));
     if (health.isStarted()) {
-      TimeUnit.SECONDS.sleep(config.shutdown().drainDelaySeconds());
+      timing.drainDelay().pass(config.shutdown().drainDelaySeconds());
     }
   }
 

@@ -32,8 +32,8 @@ class CertificateReloadTest {
   void aNewOneIsUsedAndABrokenOneIsNot(RedisServer redis) throws Exception {
     Path file = directory.resolve("tls.crt");
     Path key = directory.resolve("tls.key");
-    TestCertificate first = TestCertificate.make(directory, "first");
-    TestCertificate second = TestCertificate.make(directory, "second");
+    TestCertificate first = TestCertificate.make("first");
+    TestCertificate second = TestCertificate.make("second");
     first.write(file, key);
     try (LogCapture log = LogCapture.of("dev.patchbay");
         PatchbayServer server =
@@ -41,7 +41,8 @@ class CertificateReloadTest {
                 redis.uri(),
                 Map.of(
                     "PATCHBAY_TLS_CERT_FILE", file.toString(),
-                    "PATCHBAY_TLS_KEY_FILE", key.toString()))) {
+                    "PATCHBAY_TLS_KEY_FILE", key.toString()),
+                CredentialsReloadTest.AT_ONCE)) {
       URI address = server.address();
       assertThat(isTrusted(first, address)).isTrue();
       assertThat(isTrusted(second, address)).isFalse();

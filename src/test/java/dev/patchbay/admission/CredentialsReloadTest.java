@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceTiming;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.LogCapture;
 import dev.patchbay.testkit.RedisServer;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RedisServerExtension.class)
 class CredentialsReloadTest {
 
+  /** Looks at the files all the time. */
+  static final ServiceTiming AT_ONCE =
+      new ServiceTiming(ServiceTiming.REAL.nanoClock(), 20, ServiceTiming.REAL.drainDelay());
+
   @TempDir private Path mount;
   private int swaps;
 
@@ -40,7 +45,7 @@ class CredentialsReloadTest {
     try (LogCapture log = LogCapture.of("dev.patchbay");
         PatchbayServer server =
             LocalPatchbay.start(
-                redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()))) {
+                redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()), AT_ONCE)) {
       SignedHttp alice = new SignedHttp(server.address(), TestCaller.ALICE);
       SignedHttp bob = new SignedHttp(server.address(), TestCaller.BOB);
       assertThat(alice.get("/v2/apis").status()).isEqualTo(200);
@@ -76,7 +81,7 @@ class CredentialsReloadTest {
         LogCapture vertx = LogCapture.of("io.vertx");
         PatchbayServer server =
             LocalPatchbay.start(
-                redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()))) {
+                redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()), AT_ONCE)) {
       for (TestCaller caller :
           List.of(
               TestCaller.ALICE,

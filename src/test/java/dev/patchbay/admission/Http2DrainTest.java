@@ -3,6 +3,7 @@ package dev.patchbay.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.HeldDelay;
 import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
@@ -11,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,21 +27,23 @@ class Http2DrainTest {
   @Test
   void connectionsAreToldToGoAwayAndServedUntilTheyDo(RedisServer redis, @TempDir Path directory)
       throws Exception {
-    TestCertificate certificate = TestCertificate.make(directory, "patchbay");
+    TestCertificate certificate = TestCertificate.make("patchbay");
     Path file = directory.resolve("tls.crt");
     Path key = directory.resolve("tls.key");
     certificate.write(file, key);
+    HeldDelay delay = new HeldDelay();
     PatchbayServer server =
         LocalPatchbay.start(
             redis.uri(),
             Map.of(
-                "PATCHBAY_DRAIN_DELAY_SECONDS", "3",
                 "PATCHBAY_TLS_CERT_FILE", file.toString(),
-                "PATCHBAY_TLS_KEY_FILE", key.toString()));
+                "PATCHBAY_TLS_KEY_FILE", key.toString()),
+            delay.timing());
     CompletableFuture<Void> ended;
     try (Http2Frames idle = Http2Frames.open(certificate.trust(), server.address())) {
       assertThat(ask(idle, 1)).isTrue();
       ended = CompletableFuture.runAsync(server::close);
+      delay.awaitBegin();
 
       assertGoesAway(idle);
       assertThat(ask(idle, 3)).as("a stream that crossed it is served").isTrue();
@@ -51,7 +53,8 @@ class Http2DrainTest {
         assertThat(late.await(Http2Frames.HEADERS)).isNotNull();
       }
     }
-    ended.get(20, TimeUnit.SECONDS);
+    delay.end();
+    ended.join();
   }
 
   private static boolean ask(Http2Frames frames, int stream) throws Exception {

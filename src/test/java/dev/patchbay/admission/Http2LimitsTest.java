@@ -35,7 +35,7 @@ class Http2LimitsTest {
 
   @BeforeAll
   static void start(RedisServer redis, @TempDir Path directory) throws Exception {
-    certificate = TestCertificate.make(directory, "patchbay");
+    certificate = TestCertificate.make("patchbay");
     Path file = directory.resolve("tls.crt");
     Path key = directory.resolve("tls.key");
     certificate.write(file, key);

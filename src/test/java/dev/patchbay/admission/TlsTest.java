@@ -55,7 +55,7 @@ class TlsTest {
   @BeforeAll
   static void start(RedisServer redis, @TempDir Path directory) throws Exception {
     redis.flushAll();
-    certificate = TestCertificate.make(directory, "patchbay");
+    certificate = TestCertificate.make("patchbay");
     certificate.write(directory.resolve("tls.crt"), directory.resolve("tls.key"));
     server =
         LocalPatchbay.start(

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** One connection of HTTP/1.1 that is used for several requests, and never opened again. */
 public final class KeptConnection implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /**
    * What came back.
@@ -43,7 +43,19 @@ public final class KeptConnection implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
+  /** An answer such as 100, which has no body and is followed by another. */
+  public String interim() throws IOException {
+    return head().toLowerCase(Locale.ROOT);
+  }
+
   public Answer answer() throws IOException {
+    String lower = head().toLowerCase(Locale.ROOT);
+    String length = lower.replaceFirst("(?s).*\r\ncontent-length: (\\d+)\r\n.*", "$1");
+    byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length));
+    return new Answer(lower, new String(body, ISO_8859_1));
+  }
+
+  private String head() throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -53,9 +65,7 @@ public final class KeptConnection implements AutoCloseable {
       }
       head.append((char) next);
     }
-    String lower = head.toString().toLowerCase(Locale.ROOT);
-    String length = lower.replaceFirst("(?s).*\r\ncontent-length: (\\d+)\r\n.*", "$1");
-    return new Answer(lower, new String(in.readNBytes(Integer.parseInt(length)), ISO_8859_1));
+    return head.toString();
   }
 
   /** Waits for the server to close it. */

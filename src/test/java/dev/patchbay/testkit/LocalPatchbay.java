@@ -2,6 +2,8 @@ package dev.patchbay.testkit;
 
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceDefinition;
+import dev.patchbay.server.ServiceTiming;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +19,12 @@ public final class LocalPatchbay {
    * @param settings beside those that every test needs
    */
   public static PatchbayServer start(URI redis, Map<String, String> settings) throws Exception {
+    return start(redis, settings, ServiceTiming.REAL);
+  }
+
+  /** The same with another clock, period and wait. */
+  public static PatchbayServer start(URI redis, Map<String, String> settings, ServiceTiming timing)
+      throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put("PATCHBAY_REDIS_URI", redis.toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
@@ -26,6 +34,7 @@ public final class LocalPatchbay {
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
     environment.putAll(settings);
-    return PatchbayServer.start(ServiceConfig.from(environment));
+    return PatchbayServer.start(
+        ServiceDefinition.API_GATEWAY, ServiceConfig.from(environment), timing);
   }
 }

@@ -1,72 +1,128 @@
 package dev.patchbay.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a certificate for 127.0.0.1 that signs itself, made with what every JDK brings. */
+/**
+ * A key and a certificate for 127.0.0.1 that signs itself. It is encoded here (RFC 5280, DER), for
+ * the tool of the JDK takes a second for each.
+ */
 public final class TestCertificate {
 
-  private static final String PASSWORD = "changeit";
-  private static final int KEYTOOL_SECONDS_MAX = 30;
+  private static final int INTEGER = 0x02;
+  private static final int BIT_STRING = 0x03;
+  private static final int OCTET_STRING = 0x04;
+  private static final int OBJECT_IDENTIFIER = 0x06;
+  private static final int UTF8_STRING = 0x0c;
+  private static final int GENERALIZED_TIME = 0x18;
+  private static final int SEQUENCE = 0x30;
+  private static final int SET = 0x31;
+  private static final int VERSION = 0xa0;
+  private static final int EXTENSIONS = 0xa3;
+  private static final int DNS_NAME = 0x82;
+  private static final int IP_ADDRESS = 0x87;
 
-  private final KeyStore store;
+  private static final byte[] ECDSA_WITH_SHA256 =
+      der(OBJECT_IDENTIFIER, new byte[] {0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 2});
+  private static final byte[] COMMON_NAME = der(OBJECT_IDENTIFIER, new byte[] {0x55, 4, 3});
+  private static final byte[] SUBJECT_ALTERNATIVE_NAME =
+      der(OBJECT_IDENTIFIER, new byte[] {0x55, 0x1d, 0x11});
 
-  private TestCertificate(KeyStore store) {
-    this.store = store;
+  private final KeyPair keys;
+  private final X509Certificate certificate;
+
+  private TestCertificate(KeyPair keys, X509Certificate certificate) {
+    this.keys = keys;
+    this.certificate = certificate;
   }
 
-  public static TestCertificate make(Path directory, String commonName) throws Exception {
-    Path file = directory.resolve(UUID.randomUUID() + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-keystore",
-                    file.toString(),
-                    "-storetype",
-                    "PKCS12",
-                    "-storepass",
-                    PASSWORD,
-                    "-alias",
-                    "key",
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-dname",
-                    "CN=" + commonName,
-                    "-ext",
-                    "san=ip:127.0.0.1,dns:localhost",
-                    "-validity",
-                    "2"))
-            .redirectErrorStream(true)
-            .start();
-    if (!keytool.waitFor(KEYTOOL_SECONDS_MAX, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IOException("keytool made no key");
+  public static TestCertificate make(String commonName) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair keys = generator.generateKeyPair();
+    byte[] content = content(commonName, keys);
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(keys.getPrivate());
+    signer.update(content);
+    byte[] encoded =
+        der(
+            SEQUENCE,
+            content,
+            der(SEQUENCE, ECDSA_WITH_SHA256),
+            der(BIT_STRING, new byte[] {0}, signer.sign()));
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    return new TestCertificate(
+        keys, (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+  }
+
+  private static byte[] content(String commonName, KeyPair keys) {
+    byte[] name =
+        der(
+            SEQUENCE,
+            der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, commonName.getBytes(US_ASCII)))));
+    byte[] names =
+        der(
+            SEQUENCE,
+            der(DNS_NAME, "localhost".getBytes(US_ASCII)),
+            der(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
+    return der(
+        SEQUENCE,
+        der(VERSION, der(INTEGER, new byte[] {2})),
+        der(INTEGER, new BigInteger(64, new SecureRandom()).toByteArray()),
+        der(SEQUENCE, ECDSA_WITH_SHA256),
+        name,
+        der(SEQUENCE, time("20200101000000Z"), time("21200101000000Z")),
+        name,
+        keys.getPublic().getEncoded(),
+        der(
+            EXTENSIONS,
+            der(SEQUENCE, der(SEQUENCE, SUBJECT_ALTERNATIVE_NAME, der(OCTET_STRING, names)))));
+  }
+
+  private static byte[] time(String text) {
+    return der(GENERALIZED_TIME, text.getBytes(US_ASCII));
+  }
+
+  private static byte[] der(int tag, byte[]... parts) {
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      value.writeBytes(part);
     }
-    return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
-  }
-
-  X509Certificate certificate() throws GeneralSecurityException {
-    return (X509Certificate) store.getCertificate("key");
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    encoded.write(tag);
+    if (value.size() >= 0x100) {
+      encoded.write(0x82);
+      encoded.write(value.size() >> 8);
+    } else if (value.size() >= 0x80) {
+      encoded.write(0x81);
+    }
+    encoded.write(value.size());
+    encoded.writeBytes(value.toByteArray());
+    return encoded.toByteArray();
   }
 
   /** Key first: for a moment the two files do not belong together, as in a mount being changed. */
   public void write(Path certificateFile, Path keyFile) throws Exception {
-    byte[] key = store.getKey("key", PASSWORD.toCharArray()).getEncoded();
-    Files.writeString(keyFile, pem("PRIVATE KEY", key));
-    Files.writeString(certificateFile, pem("CERTIFICATE", certificate().getEncoded()));
+    Files.writeString(keyFile, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
   }
 
   private static String pem(String kind, byte[] bytes) {
@@ -78,7 +134,7 @@ public final class TestCertificate {
   public SSLContext trust() throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("server", certificate());
+    trusted.setCertificateEntry("server", certificate);
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);

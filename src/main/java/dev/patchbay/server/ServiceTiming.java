@@ -1,0 +1,28 @@
+package dev.patchbay.server;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The clock, the period and the wait of a service that no setting changes; a test has its own.
+ *
+ * @param nanoClock by which the time of requests and connections runs, such as {@code
+ *     System::nanoTime}
+ * @param reloadMillis between two looks at the credentials file and at the certificate
+ * @param drainDelay passes while the service says that it ends and still serves
+ */
+public record ServiceTiming(LongSupplier nanoClock, long reloadMillis, DrainDelay drainDelay) {
+
+  /** A rotated Secret is used within seconds; Kubernetes takes up to a minute to mount it. */
+  private static final long RELOAD_MILLIS = 2_000;
+
+  /** Real time. */
+  public static final ServiceTiming REAL =
+      new ServiceTiming(System::nanoTime, RELOAD_MILLIS, TimeUnit.SECONDS::sleep);
+
+  /** Blocks for the configured delay. */
+  @FunctionalInterface
+  public interface DrainDelay {
+    void pass(long seconds) throws InterruptedException;
+  }
+}
