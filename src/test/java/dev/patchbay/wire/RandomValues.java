@@ -1,5 +1,6 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
@@ -23,6 +24,26 @@ final class RandomValues {
   RandomValues(SplittableRandom random, SchemaRepository repository) {
     this.random = random;
     this.repository = repository;
+  }
+
+  /** Whether a schema accepts a request, its formats included. */
+  @SuppressWarnings("unchecked") // The names of JSON are strings.
+  static boolean isAccepted(CompiledSchema schema, Expressions expressions, Map<?, ?> request) {
+    try {
+      if (schema.accepts(request)) {
+        expressions.check(schema, (Map<String, Object>) request);
+        return true;
+      }
+      return false;
+    } catch (ServiceException e) {
+      return false;
+    }
+  }
+
+  /** A value as the validator of Vert.x takes it. */
+  @SuppressWarnings("unchecked") // The names of JSON are strings.
+  static JsonObject json(Map<?, ?> value) {
+    return new JsonObject((Map<String, Object>) value);
   }
 
   @Nullable Object of(JsonObject schema) {
