@@ -4,6 +4,7 @@ import static dev.patchbay.evaluation.Evaluations.ERROR_MESSAGE;
 import static dev.patchbay.evaluation.Evaluations.STATUS;
 import static dev.patchbay.evaluation.Evaluations.select;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
 import java.util.Arrays;
@@ -96,15 +97,13 @@ final class SelectionExamplesTest {
     assertThat(evaluation.candidates())
         .extracting(Candidate::matched, Candidate::selected, Candidate::reason)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                true, true, "the regular expression matches the whole value"),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(true, true, "the regular expression matches the whole value"),
+            tuple(
                 true,
                 false,
                 "the regular expression matches the whole value, but /200/ precedes it"),
-            org.assertj.core.groups.Tuple.tuple(false, false, "the text differs from the value"),
-            org.assertj.core.groups.Tuple.tuple(
-                true, false, "$default matches every reply, but /200/ precedes it"));
+            tuple(false, false, "the text differs from the value"),
+            tuple(true, false, "$default matches every reply, but /200/ precedes it"));
     assertThat(evaluation.trace().get(1).reason()).endsWith("2 more match");
   }
 
