@@ -1,5 +1,6 @@
 package dev.patchbay.evaluation;
 
+import java.io.IOException;
 import java.io.Writer;
 import org.apache.velocity.context.InternalContextAdapter;
 import org.apache.velocity.runtime.parser.node.Node;
@@ -38,7 +39,7 @@ final class AdmittingNode extends SimpleNode {
   }
 
   @Override
-  public boolean render(InternalContextAdapter context, Writer writer) throws java.io.IOException {
+  public boolean render(InternalContextAdapter context, Writer writer) throws IOException {
     return expression.render(context, writer);
   }
 

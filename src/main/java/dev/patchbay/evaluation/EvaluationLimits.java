@@ -27,7 +27,7 @@ public record EvaluationLimits(
     int bodyBytes,
     long timeNanos) {
 
-  /** A thousand rounds of a loop of a hundred nodes take 100,000 steps and some 50 ms. */
+  /** A loop of a thousand rounds over a hundred nodes takes a quarter of it. */
   private static final long STEPS = 400_000;
 
   /**
@@ -56,7 +56,7 @@ public record EvaluationLimits(
   /** A request to the service is no larger, and eight of the largest frames fit. */
   private static final int BODY_BYTES = 1024 * 1024;
 
-  /** Five times what the steps take on a slow processor; a loaded one may take longer. */
+  /** The steps take less, on a busy processor and right after the start too. */
   private static final long TIME_NANOS = 500_000_000;
 
   public static EvaluationLimits defaults() {

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs evaluations on an executor, so that an event loop never waits for one. At most so many are
- * pending at once, those that run included; beyond it a submission fails at once, and one that
+ * Runs evaluations on an executor, so that an event loop never waits for one. The number of
+ * evaluations that wait or run is limited: a submission beyond it fails at once. A submission that
  * waited too long fails instead of running. Safe for all threads.
  */
 public final class EvaluationWorkers {

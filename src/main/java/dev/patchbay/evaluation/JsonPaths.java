@@ -10,7 +10,7 @@ import dev.patchbay.model.Limit;
 import java.util.Optional;
 
 /**
- * Evaluates JSON paths in the dialect of Jayway. Paths are bounded like those that the service
+ * Evaluates JSON paths in the dialect of Jayway. Paths are bounded like the paths that the service
  * stores; the operator {@code =~} is refused, for its work cannot be counted.
  */
 final class JsonPaths {
@@ -27,7 +27,7 @@ final class JsonPaths {
   private static final Configuration CONFIGURATION =
       Configuration.builder()
           .jsonProvider(new MeteredJsonProvider())
-          .mappingProvider(new NoMapping())
+          .mappingProvider(new SameValues())
           .build();
 
   private final LruCache<JsonPath> compiled =
@@ -92,7 +92,7 @@ final class JsonPaths {
   }
 
   /** Filters ask for lists and maps as those of Java, which they are already. */
-  private static final class NoMapping implements MappingProvider {
+  private static final class SameValues implements MappingProvider {
     @Override
     public <T> T map(Object source, Class<T> type, Configuration configuration) {
       return type.cast(source);

@@ -3,6 +3,7 @@ package dev.patchbay.evaluation;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.velocity.runtime.directive.ForeachScope;
 import org.apache.velocity.util.introspection.Info;
 import org.apache.velocity.util.introspection.Uberspect;
@@ -124,8 +125,7 @@ public final class SandboxUberspect implements Uberspect {
   }
 
   /** Reads a property; a value that is not there is empty. */
-  private record Property(
-      String name, Info info, java.util.function.Function<Object, Optional<Object>> read)
+  private record Property(String name, Info info, Function<Object, Optional<Object>> read)
       implements VelPropertyGet {
     @Override
     public Object invoke(Object target) {

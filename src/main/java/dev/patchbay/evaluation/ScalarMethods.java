@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import org.apache.velocity.runtime.directive.ForeachScope;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of numbers, booleans and {@code $foreach} that templates may call. */
 final class ScalarMethods {
@@ -51,7 +52,7 @@ final class ScalarMethods {
 
   private ScalarMethods() {}
 
-  private static int compare(Number one, @org.jspecify.annotations.Nullable Object other) {
+  private static int compare(Number one, @Nullable Object other) {
     if (other instanceof Number number) {
       return Double.compare(one.doubleValue(), number.doubleValue());
     }
