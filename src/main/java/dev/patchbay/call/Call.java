@@ -1,8 +1,9 @@
 package dev.patchbay.call;
 
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 
-/** One request, from its signature to its answer. Belongs to one event loop. */
+/** One request as the store sees it. Immutable; one is equal to itself alone. */
 public final class Call {
 
   /**
@@ -17,26 +18,30 @@ public final class Call {
 
   private final Author author;
   private final Future<?> admission;
-  private int attempts;
-  private int lostRaces;
-  private int roundTrips;
-  private boolean exhausted;
-  private boolean unchanged;
+  private final Consumer<TransactionTally> tallies;
 
   /**
    * A request that may not be admitted yet.
    *
    * @param admission what is read may be read before it completes, but nothing is stored and
    *     nothing is answered; its failure is that of the request
+   * @param tallies is given what each transaction of the request took, when that has ended and
+   *     before its caller learns the outcome
    */
-  public Call(Author author, Future<?> admission) {
+  public Call(Author author, Future<?> admission, Consumer<TransactionTally> tallies) {
     this.author = author;
     this.admission = admission;
+    this.tallies = tallies;
   }
 
   /** Something that the service does on its own behalf. */
   public static Call ofTheService() {
-    return new Call(THE_SERVICE, Future.succeededFuture());
+    return new Call(THE_SERVICE, Future.succeededFuture(), tally -> {});
+  }
+
+  /** The same request, whose tallies another observer is given first. */
+  public Call observedBy(Consumer<TransactionTally> observer) {
+    return new Call(author, admission, observer.andThen(tallies));
   }
 
   public Author author() {
@@ -48,53 +53,8 @@ public final class Call {
     return admission;
   }
 
-  /** A transition of this request was begun, or begun again. */
-  public void attempted() {
-    attempts++;
-  }
-
-  /** Something that a transition had read was changed by others before EXEC. */
-  public void lostRace() {
-    lostRaces++;
-  }
-
-  /** It lost its last race, and there is no time or attempt left for another. */
-  public void gaveUp() {
-    exhausted = true;
-  }
-
-  /** What its transition decided is what is stored already. */
-  public void leftUnchanged() {
-    unchanged = true;
-  }
-
-  /** Commands of a transition were sent in one write. */
-  public void sent() {
-    roundTrips++;
-  }
-
-  /** How often its transitions were begun. */
-  public int attempts() {
-    return attempts;
-  }
-
-  /** How many of the attempts came to nothing because others were faster. */
-  public int lostRaces() {
-    return lostRaces;
-  }
-
-  /** Whether it lost every race, the last one too. */
-  public boolean isExhausted() {
-    return exhausted;
-  }
-
-  /** Whether a transition had nothing to write. */
-  public boolean isUnchanged() {
-    return unchanged;
-  }
-
-  /** How many round trips its transitions made, those of lost attempts too. */
-  public int roundTrips() {
-    return roundTrips;
+  /** One of its transactions has ended. For stores, once for each. */
+  public void ended(TransactionTally tally) {
+    tallies.accept(tally);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * One request as every room sees it on its way to Redis: who makes it, whether it is admitted, and
- * what it has cost so far.
- */
+/** The context of one request: its author, its admission, and what its transactions took. */
 @NullMarked
 package dev.patchbay.call;
 

@@ -1,7 +1,6 @@
 package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
-import dev.patchbay.call.Call;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.ShownValue;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,12 +31,11 @@ final class AccessLog {
     if (!isChosen(end) || !LOG.isInfoEnabled()) {
       return;
     }
-    Call call = requestContext.call();
     withWhat(LOG.atInfo(), requestContext, request)
         .addKeyValue("status", end.status())
         .addKeyValue("error", end.error() == null ? "none" : end.error().shape())
         .addKeyValue("durationMillis", Math.round(end.nanos() / 1e3) / 1e3)
-        .addKeyValue("attempts", call == null ? 0 : call.attempts())
+        .addKeyValue("attempts", requestContext.tally().attempts())
         .addKeyValue("requestBytes", request.bytesRead())
         .addKeyValue("responseBytes", request.response().bytesWritten())
         .log("request");

@@ -106,11 +106,10 @@ final class OperationHandler {
       RequestContext requestContext,
       RequestChecks.AuthenticatedRequest authenticated) {
     Call call =
-        new Call(
+        requestContext.start(
             new Call.Author(
                 authenticated.caller().accessKeyId(), AnswerStamp.requestId(context.response())),
             authenticated.admission());
-    requestContext.started(call);
     if (call.admission().failed()) {
       return call.admission().mapEmpty();
     }

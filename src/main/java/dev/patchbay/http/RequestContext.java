@@ -2,7 +2,9 @@ package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.model.Operation;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class RequestContext {
   private @Nullable Caller caller;
   private boolean signed;
   private @Nullable Call call;
+  private TransactionTally tally = TransactionTally.NONE;
 
   /** Begins the context of a request; {@link #of} returns it. */
   static RequestContext begin(RoutingContext context) {
@@ -53,9 +56,10 @@ final class RequestContext {
     signed = bySignature;
   }
 
-  /** Records the start of the operation. */
-  void started(Call begun) {
-    call = begun;
+  /** Starts the operation; what its transactions take is counted here. */
+  Call start(Call.Author author, Future<?> admission) {
+    call = new Call(author, admission, taken -> tally = tally.plus(taken));
+    return call;
   }
 
   long nanos() {
@@ -84,5 +88,10 @@ final class RequestContext {
   /** Null for a request that was refused by a check. */
   @Nullable Call call() {
     return call;
+  }
+
+  /** What those of its transactions took that have ended. */
+  TransactionTally tally() {
+    return tally;
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.auth.AuthError;
 import dev.patchbay.auth.AuthException;
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.metrics.RequestMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
@@ -64,11 +65,12 @@ final class RequestMeters {
     if (operation == null || call == null) {
       return;
     }
-    if (call.attempts() > 0) {
-      countTransactions(operation, call, end);
+    TransactionTally tally = requestContext.tally();
+    if (tally.attempts() > 0) {
+      countTransactions(operation, tally, end);
     }
     if (end.failure() instanceof ServiceException refusal && !call.admission().failed()) {
-      countRejection(operation, call, refusal);
+      countRejection(operation, tally, refusal);
     }
   }
 
@@ -91,13 +93,14 @@ final class RequestMeters {
     return failures.computeIfAbsent(operation, unseen -> new EnumMap<>(ErrorCode.class));
   }
 
-  private void countTransactions(Operation operation, Call call, RequestInstrumentation.End end) {
-    metrics.transactionsEnded(call.attempts(), call.lostRaces());
-    if (call.isExhausted()) {
+  private void countTransactions(
+      Operation operation, TransactionTally tally, RequestInstrumentation.End end) {
+    metrics.transactionsEnded(tally.attempts(), tally.lostRaces());
+    if (tally.exhausted()) {
       metrics.transactionExhausted();
     }
     if (operation.is(LifecycleOperation.UPDATE) && end.status() == 200) {
-      metrics.updated(call.roundTrips(), call.isUnchanged());
+      metrics.updated(tally.roundTrips(), tally.unchanged());
     }
   }
 
@@ -105,12 +108,13 @@ final class RequestMeters {
    * The schema is checked before anything is read, and rules are asked inside of a transaction. The
    * loser of a race has done nothing wrong.
    */
-  private void countRejection(Operation operation, Call call, ServiceException refusal) {
-    boolean byRule = call.attempts() > 0;
+  private void countRejection(
+      Operation operation, TransactionTally tally, ServiceException refusal) {
+    boolean byRule = tally.attempts() > 0;
     boolean rejected =
         switch (refusal.code()) {
           case BAD_REQUEST, SERIALIZATION, UNSUPPORTED_MEDIA_TYPE -> true;
-          case CONFLICT -> byRule && !call.isExhausted();
+          case CONFLICT -> byRule && !tally.exhausted();
           case TOO_MANY_REQUESTS -> byRule;
           default -> false;
         };

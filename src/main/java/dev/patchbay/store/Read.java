@@ -8,8 +8,17 @@ import dev.patchbay.model.ResourceId;
  */
 public sealed interface Read {
 
+  /** The collection that it is about, or that the resource is in. */
+  ResourceCollection collection();
+
   /** One resource. */
-  record OfResource(ResourceId id) implements Read {}
+  record OfResource(ResourceId id) implements Read {
+
+    @Override
+    public ResourceCollection collection() {
+      return id.collection();
+    }
+  }
 
   /** Which resources of a collection have a value in an indexed member. */
   record OfHolders(ResourceCollection collection, String member, String value) implements Read {}

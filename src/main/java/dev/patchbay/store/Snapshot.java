@@ -3,6 +3,7 @@ package dev.patchbay.store;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,18 @@ public final class Snapshot {
    */
   public Snapshot(Map<Read, Object> found) {
     this.found = found;
+  }
+
+  /** The same with more reads. */
+  public Snapshot with(Map<Read, Object> more) {
+    Map<Read, Object> all = new HashMap<>(found);
+    all.putAll(more);
+    return new Snapshot(all);
+  }
+
+  /** What a read has found, in the form that the constructor takes. */
+  public Object found(Read read) {
+    return get(read);
   }
 
   public boolean has(Read read) {

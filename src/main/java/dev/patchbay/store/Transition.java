@@ -26,4 +26,28 @@ public record Transition<R>(
   public Transition {
     reads = Set.copyOf(reads);
   }
+
+  /** The same for another call. */
+  public Transition<R> onBehalfOf(Call other) {
+    return new Transition<>(other, subject, reads, decision);
+  }
+
+  /**
+   * Whether it looks at resources and at a collection of root resources, two parts of the data that
+   * a store may keep apart.
+   */
+  public boolean looksBesideRootCollection() {
+    boolean besides = false;
+    boolean rootCollection = isOfRootCollection(subject);
+    for (Read read : reads) {
+      boolean of = isOfRootCollection(read);
+      rootCollection |= of;
+      besides |= !of;
+    }
+    return rootCollection && besides;
+  }
+
+  private static boolean isOfRootCollection(Read read) {
+    return !(read instanceof Read.OfResource) && read.collection().parent().isEmpty();
+  }
 }

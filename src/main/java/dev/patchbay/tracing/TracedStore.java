@@ -1,6 +1,7 @@
 package dev.patchbay.tracing;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
@@ -68,25 +69,25 @@ record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transacti
 
   /** It comes back in the context of the request, whatever others it was grouped with. */
   private <R> Future<R> commitWithin(Span parent, ContextInternal own, Transition<R> transition) {
-    Call call = transition.call();
-    int attempts = call.attempts();
-    int lostRaces = call.lostRaces();
-    int roundTrips = call.roundTrips();
     Span span = Spans.childOf(parent, tracer, "transaction").startSpan();
+    Call call = transition.call().observedBy(tally -> describe(span, tally));
     transactions.put(call, span);
     Promise<R> outcome = own.promise();
     Future.succeededFuture()
-        .compose(begun -> store.commit(transition))
+        .compose(begun -> store.commit(transition.onBehalfOf(call)))
         .onComplete(
             (result, failure) -> {
               transactions.remove(call);
-              span.setAttribute("patchbay.attempts", call.attempts() - attempts);
-              span.setAttribute("patchbay.lost_races", call.lostRaces() - lostRaces);
-              span.setAttribute("patchbay.round_trips", call.roundTrips() - roundTrips);
               end(span, failure);
               outcome.complete(result, failure);
             });
     return outcome.future();
+  }
+
+  private static void describe(Span span, TransactionTally tally) {
+    span.setAttribute("patchbay.attempts", tally.attempts());
+    span.setAttribute("patchbay.lost_races", tally.lostRaces());
+    span.setAttribute("patchbay.round_trips", tally.roundTrips());
   }
 
   private static void end(Span span, @Nullable Throwable failure) {

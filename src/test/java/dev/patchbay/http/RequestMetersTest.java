@@ -3,6 +3,7 @@ package dev.patchbay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
@@ -30,20 +31,10 @@ final class RequestMetersTest {
   }
 
   private void count(int status, @Nullable ServiceException failure, Future<?> admission) {
-    Call call = new Call(new Call.Author("", ""), admission);
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      call.attempted();
-      call.sent();
-      call.sent();
-      if (status != 200) {
-        call.lostRace();
-      }
-    }
-    if (failure != null && failure.code() == ErrorCode.CONFLICT) {
-      call.gaveUp();
-    }
     requestContext.routedTo(UPDATE, "a");
-    requestContext.started(call);
+    Call call = requestContext.start(new Call.Author("", ""), admission);
+    boolean exhausted = failure != null && failure.code() == ErrorCode.CONFLICT;
+    call.ended(new TransactionTally(3, status == 200 ? 0 : 3, 6, exhausted, false));
     meters.count(
         requestContext,
         new RequestInstrumentation.End(

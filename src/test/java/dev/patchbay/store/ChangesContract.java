@@ -403,7 +403,7 @@ public abstract class ChangesContract extends TwoReplicas {
           "routeSelectionExpression", "$request.body.action");
 
   private static Call call() {
-    return new Call(AUTHOR, Future.succeededFuture());
+    return new Call(AUTHOR, Future.succeededFuture(), tally -> {});
   }
 
   protected static ResourceId newApi(Replica replica) {

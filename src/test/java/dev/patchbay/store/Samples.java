@@ -78,7 +78,7 @@ public final class Samples {
   /** The same, for a request that may still be refused. */
   public static <R> Transition<R> admittedBy(Future<?> admission, Transition<R> transition) {
     return new Transition<>(
-        new Call(new Call.Author("someone", "request"), admission),
+        new Call(new Call.Author("someone", "request"), admission, tally -> {}),
         transition.subject(),
         transition.reads(),
         transition.decision());

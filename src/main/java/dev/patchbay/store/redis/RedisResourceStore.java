@@ -19,8 +19,7 @@ import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.changelog.DeletedChangeLogs;
 import dev.patchbay.store.redis.changelog.RedisChangeLogs;
-import dev.patchbay.store.redis.commit.Commit;
-import dev.patchbay.store.redis.commit.GroupCommit;
+import dev.patchbay.store.redis.commit.Commits;
 import dev.patchbay.store.redis.commit.RedisRead;
 import dev.patchbay.store.redis.commit.SharedReads;
 import dev.patchbay.store.redis.commit.Sweeper;
@@ -58,7 +57,7 @@ public final class RedisResourceStore implements ResourceStore {
 
   private final RedisNodes nodes;
   private final FaultReport faults;
-  private final GroupCommit commits;
+  private final Commits commits;
   private final SharedReads finds;
   private final boolean traced;
   private final RedisChangeLogs trails;
@@ -88,12 +87,13 @@ public final class RedisResourceStore implements ResourceStore {
       RandomGenerator random,
       IntSupplier replicasToAwait,
       RedisMeter meter) {
+    EndOfTick endOfTick = new EndOfTick(vertx);
     this.nodes = nodes;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
-    this.commits = new GroupCommit(new Commit.Terms(vertx, nodes, limits, random, replicasToAwait));
-    this.finds = new SharedReads(nodes, new EndOfTick(vertx));
+    this.commits = new Commits(new Commits.Terms(vertx, nodes, limits, random, replicasToAwait));
+    this.finds = new SharedReads(nodes, endOfTick);
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
-    this.trails = new RedisChangeLogs(types, nodes, faults);
+    this.trails = new RedisChangeLogs(types, nodes, endOfTick, faults);
     this.sweeper = new Sweeper(types, vertx, nodes);
     this.deletedTrails = new DeletedChangeLogs(nodes);
   }
@@ -128,7 +128,7 @@ public final class RedisResourceStore implements ResourceStore {
                 readPage(
                     collection,
                     replies.size() > 1
-                            && RedisRead.isRemoved(read, RedisRead.removals(replies.subList(1, 2)))
+                            && RedisRead.isRemoved(read, RedisRead.removals(replies.get(1)))
                         ? List.of()
                         : replies.get(0).stream().map(Response::toString).toList(),
                     request.resourcesMax(),

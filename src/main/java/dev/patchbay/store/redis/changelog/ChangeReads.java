@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis.changelog;
 
 import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.store.redis.connection.TickBatcher;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
@@ -14,7 +15,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Reads change logs for subscribers, who together take one connection to each server at most: a
@@ -31,50 +34,47 @@ final class ChangeReads {
 
   private record Pending(ChangesRequest request, int slot, Promise<Response> entries) {}
 
-  private static final class ServerQueue {
+  /** A server with what waits for it. */
+  private final class Server {
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private final TickBatcher<List<Pending>> batches =
+        new TickBatcher<>(endOfTick, 1, () -> nextBatch(waiting), ChangeReads.this::send);
   }
 
   private final RedisNodes nodes;
-  private final Map<Object, ServerQueue> queues = new HashMap<>();
+  private final Executor endOfTick;
+  private final Map<Object, Server> servers = new HashMap<>();
 
-  ChangeReads(RedisNodes nodes) {
+  /**
+   * Reads from the nodes.
+   *
+   * @param endOfTick runs work after all that has arrived by now
+   */
+  ChangeReads(RedisNodes nodes, Executor endOfTick) {
     this.nodes = nodes;
+    this.endOfTick = endOfTick;
   }
 
   /** Queues the requests behind those that wait already; returns a future for each. */
   List<Future<Response>> read(List<ChangesRequest> requests) {
     List<Future<Response>> entries = new ArrayList<>();
-    Set<Object> servers = new LinkedHashSet<>();
+    Set<Server> woken = new LinkedHashSet<>();
     for (ChangesRequest request : requests) {
-      String key = RedisKeys.trail(request.api());
-      int slot = nodes.slot(key);
-      Object server = nodes.node(slot);
+      int slot = nodes.slot(RedisKeys.trail(request.api()));
+      Server server = servers.computeIfAbsent(nodes.node(slot), unseen -> new Server());
       Pending pending = new Pending(request, slot, Promise.promise());
-      queues.computeIfAbsent(server, none -> new ServerQueue()).waiting.add(pending);
-      servers.add(server);
+      server.waiting.add(pending);
+      woken.add(server);
       entries.add(pending.entries().future());
     }
-    servers.forEach(this::sendNext);
+    woken.forEach(server -> server.batches.wake());
     return entries;
   }
 
-  private void sendNext(Object server) {
-    ServerQueue queue = queues.get(server);
-    if (queue == null || queue.busy) {
-      return;
-    }
-    if (queue.waiting.isEmpty()) {
-      queues.remove(server); // A Cluster has other servers in time.
-      return;
-    }
-    queue.busy = true;
-    List<Pending> batch = nextBatch(queue);
-    String key = RedisKeys.trail(batch.get(0).request().api());
-    nodes
+  private Future<?> send(List<Pending> batch) {
+    return nodes
         .send(
-            key,
+            RedisKeys.trail(batch.get(0).request().api()),
             batch.stream().map(pending -> RedisChangeLogs.range(pending.request())).toList(),
             nodes.deadline())
         .onComplete(
@@ -86,17 +86,18 @@ final class ChangeReads {
                   batch.get(i).entries().fail(failure);
                 }
               }
-              queue.busy = false;
-              sendNext(server);
             });
   }
 
   /** The first that waits and others of its slot, as many as the budget of entries allows. */
-  private static List<Pending> nextBatch(ServerQueue queue) {
-    Pending first = queue.waiting.remove();
+  private static Optional<List<Pending>> nextBatch(Deque<Pending> waiting) {
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Pending first = waiting.remove();
     List<Pending> batch = new ArrayList<>(List.of(first));
     int entries = first.request().changesMax();
-    Iterator<Pending> others = queue.waiting.iterator();
+    Iterator<Pending> others = waiting.iterator();
     while (others.hasNext()) {
       Pending other = others.next();
       if (other.slot() == first.slot()) {
@@ -108,6 +109,6 @@ final class ChangeReads {
         batch.add(other);
       }
     }
-    return batch;
+    return Optional.of(batch);
   }
 }

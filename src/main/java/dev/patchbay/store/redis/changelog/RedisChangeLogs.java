@@ -1,6 +1,5 @@
 package dev.patchbay.store.redis.changelog;
 
-import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
@@ -9,7 +8,6 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.redis.connection.FaultReport;
 import dev.patchbay.store.redis.layout.RedisKeys;
-import dev.patchbay.store.redis.layout.WriteId;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -17,6 +15,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
@@ -25,31 +24,17 @@ import java.util.stream.IntStream;
  */
 public final class RedisChangeLogs {
 
-  /** A follower that was away when its API was deleted has a day to learn of it. */
-  public static final long KEPT_AFTER_DELETION_SECONDS = 86_400;
-
   private final ResourceTypes types;
   private final RedisNodes nodes;
   private final FaultReport faults;
   private final ChangeReads reads;
 
-  public RedisChangeLogs(ResourceTypes types, RedisNodes nodes, FaultReport faults) {
+  public RedisChangeLogs(
+      ResourceTypes types, RedisNodes nodes, Executor endOfTick, FaultReport faults) {
     this.types = types;
     this.nodes = nodes;
     this.faults = faults;
-    this.reads = new ChangeReads(nodes);
-  }
-
-  /** Appends a change to a trail; to be sent between MULTI and EXEC, with the change itself. */
-  public static Request append(String trail, Change change, WriteId mark) {
-    return Request.cmd(Command.XADD)
-        .arg(trail)
-        .arg("MAXLEN")
-        .arg("~")
-        .arg(mark.changesMax())
-        .arg("*")
-        .arg(ChangeLogCodec.FIELD)
-        .arg(ChangeLogCodec.encode(change, mark.author()));
+    this.reads = new ChangeReads(nodes, endOfTick);
   }
 
   /** Reads parts of several change logs for subscribers, see {@link ChangeReads}. */

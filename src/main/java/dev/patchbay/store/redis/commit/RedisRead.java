@@ -1,6 +1,6 @@
 package dev.patchbay.store.redis.commit;
 
-import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
@@ -13,26 +13,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Redis answers one read.
  *
  * @param read what is asked
- * @param key the key to watch
- * @param replies how many commands that are
- * @param reading makes the commands that read it, all on that key
- * @param meaning what the replies, one for each command, say
+ * @param key the key to watch, and the one that the command reads
+ * @param command its name and the arguments after the key
+ * @param decoder what the reply says; not asked where the reply is null
  */
 public record RedisRead(
-    Read read,
-    String key,
-    int replies,
-    Function<String, List<Request>> reading,
-    Function<List<Response>, Object> meaning) {
+    Read read, String key, List<Object> command, Function<Response, Object> decoder) {
 
-  /** What reads it; one write. */
-  List<Request> commands() {
-    return reading.apply(key);
+  static RedisRead of(Read read) {
+    String key = key(read);
+    if (read instanceof Read.OfResource resource) {
+      return new RedisRead(
+          read,
+          key,
+          List.of(Command.GET),
+          reply -> Optional.of(RecordCodec.decodeRecord(resource.id(), reply.toBytes())));
+    }
+    if (read instanceof Read.OfHolders) {
+      return new RedisRead(
+          read,
+          key,
+          List.of(Command.SMEMBERS),
+          reply -> reply.stream().map(Response::toString).collect(Collectors.toUnmodifiableSet()));
+    }
+    if (read instanceof Read.OfSize) {
+      return new RedisRead(read, key, List.of(Command.ZCARD), Response::toLong);
+    }
+    Read.OfEntries entries = (Read.OfEntries) read;
+    return new RedisRead(
+        read,
+        key,
+        List.of(Command.ZRANGE, 0, entries.entriesMax() - 1L),
+        reply ->
+            reply.stream()
+                .map(entry -> RecordCodec.decodeEntry(entries.collection(), entry.toString()))
+                .toList());
   }
 
   /** The key to watch. */
@@ -40,33 +61,32 @@ public record RedisRead(
     if (read instanceof Read.OfResource resource) {
       return RedisKeys.record(resource.id());
     }
-    return of(read).key();
-  }
-
-  /** The key of the removals that may hide what is read; empty for what lies below nothing. */
-  public static Optional<String> removalsKey(Read read) {
-    ResourceCollection collection = collection(read);
-    return read instanceof Read.OfResource resource
-        ? Optional.of(RedisKeys.removals(resource.id()))
-        : collection.parent().map(RedisKeys::removals);
-  }
-
-  /** What Redis has of removals, as GET replies it. */
-  public static Removals removals(List<Response> replies) {
-    Response reply = replies.get(0);
-    return Removals.parse(reply == null ? null : reply.toString());
-  }
-
-  /** Whether what is read is removed. */
-  public static boolean isRemoved(Read read, Removals removals) {
-    if (removals.roots().isEmpty()) {
-      return false;
+    if (read instanceof Read.OfHolders holders) {
+      return RedisKeys.holders(holders.collection(), holders.member(), holders.value());
     }
-    if (read instanceof Read.OfResource resource) {
-      return removals.cover(resource.id().type(), resource.id().path());
+    return RedisKeys.order(read.collection());
+  }
+
+  Request request() {
+    Request request = Request.cmd((Command) command.get(0)).arg(key);
+    command.subList(1, command.size()).forEach(argument -> request.arg(argument.toString()));
+    return request;
+  }
+
+  /**
+   * What the reply says.
+   *
+   * @return what a Snapshot holds, or the ServiceException that says that it cannot be read
+   */
+  Object decode(@Nullable Response reply) {
+    if (reply == null) {
+      return nothing(read);
     }
-    ResourceCollection collection = collection(read);
-    return removals.cover(collection.type(), collection.parentPath());
+    try {
+      return decoder.apply(reply);
+    } catch (ServiceException unreadable) {
+      return unreadable;
+    }
   }
 
   /** What is found where nothing is there. */
@@ -80,64 +100,25 @@ public record RedisRead(
     return read instanceof Read.OfSize ? (Object) 0L : List.of();
   }
 
-  private static ResourceCollection collection(Read read) {
-    if (read instanceof Read.OfResource resource) {
-      return resource.id().collection();
-    }
-    if (read instanceof Read.OfHolders holders) {
-      return holders.collection();
-    }
-    return read instanceof Read.OfSize size
-        ? size.collection()
-        : ((Read.OfEntries) read).collection();
+  /** The key of the removals that may hide what is read; empty for what lies below nothing. */
+  public static Optional<String> removalsKey(Read read) {
+    return read instanceof Read.OfResource resource
+        ? Optional.of(RedisKeys.removals(resource.id()))
+        : read.collection().parent().map(RedisKeys::removals);
   }
 
-  static RedisRead of(Read read) {
-    if (read instanceof Read.OfResource resource) {
-      String key = RedisKeys.record(resource.id());
-      return new RedisRead(
-          read,
-          key,
-          1,
-          name -> List.of(Request.cmd(Command.GET).arg(name)),
-          replies ->
-              Optional.ofNullable(replies.get(0))
-                  .map(reply -> RecordCodec.decodeRecord(resource.id(), reply.toBytes())));
+  /** What Redis replied to a GET of removals. */
+  public static Removals removals(@Nullable Response reply) {
+    return Removals.parse(reply == null ? null : reply.toString());
+  }
+
+  /** Whether what is read is removed. */
+  public static boolean isRemoved(Read read, Removals removals) {
+    if (removals.roots().isEmpty()) {
+      return false;
     }
-    if (read instanceof Read.OfHolders holders) {
-      String key = RedisKeys.holders(holders.collection(), holders.member(), holders.value());
-      return new RedisRead(
-          read,
-          key,
-          1,
-          name -> List.of(Request.cmd(Command.SMEMBERS).arg(name)),
-          replies ->
-              replies.get(0).stream()
-                  .map(Response::toString)
-                  .collect(Collectors.toUnmodifiableSet()));
-    }
-    if (read instanceof Read.OfSize size) {
-      String key = RedisKeys.order(size.collection());
-      return new RedisRead(
-          read,
-          key,
-          1,
-          name -> List.of(Request.cmd(Command.ZCARD).arg(name)),
-          replies -> replies.get(0).toLong());
-    }
-    if (read instanceof Read.OfEntries entries) {
-      String key = RedisKeys.order(entries.collection());
-      return new RedisRead(
-          read,
-          key,
-          1,
-          name ->
-              List.of(Request.cmd(Command.ZRANGE).arg(name).arg(0).arg(entries.entriesMax() - 1L)),
-          replies ->
-              replies.get(0).stream()
-                  .map(entry -> RecordCodec.decodeEntry(entries.collection(), entry.toString()))
-                  .toList());
-    }
-    throw new IllegalStateException("no such read: " + read);
+    return read instanceof Read.OfResource resource
+        ? removals.cover(resource.id().type(), resource.id().path())
+        : removals.cover(read.collection().type(), read.collection().parentPath());
   }
 }

@@ -2,19 +2,23 @@ package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.connection.TickBatcher;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
-import dev.patchbay.store.redis.layout.Removals;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +27,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the resources that are looked for at the same moment share one read, and those who look for
- * the same one share what is found. Belongs to one event loop.
+ * Lets the resources that are looked for in one tick share one read, and those who look for the
+ * same one share what is found. Belongs to one event loop.
  *
  * <p>There is a read for each slot of the data, so that one that is away fails nobody else.
  */
@@ -50,21 +54,18 @@ public final class SharedReads {
      * The record was read; null where there is none. A record that does not decode fails those who
      * wait for it and nobody else.
      */
-    void settle(@Nullable Response record, @Nullable Response removals) {
-      Future.succeededFuture(
-              isRemoved(removals) ? Optional.<Response>empty() : Optional.ofNullable(record))
+    void end(@Nullable Response record, @Nullable Response removals) {
+      boolean removed = RedisRead.isRemoved(new Read.OfResource(id), RedisRead.removals(removals));
+      Future.succeededFuture(removed ? Optional.<Response>empty() : Optional.ofNullable(record))
           .map(read -> read.map(bytes -> RecordCodec.decodeRecord(id, bytes.toBytes())))
           .onComplete(found);
-    }
-
-    private boolean isRemoved(@Nullable Response removals) {
-      return removals != null && Removals.parse(removals.toString()).cover(id.type(), id.path());
     }
   }
 
   private final RedisNodes nodes;
-  private final Executor endOfTick;
-  private final Map<ResourceId, Sought> waiting = new LinkedHashMap<>();
+  private final TickBatcher<List<Sought>> batches;
+  private final Map<ResourceId, Sought> waiting = new HashMap<>();
+  private final Map<Integer, Deque<Sought>> slots = new LinkedHashMap<>();
 
   /**
    * Reads from the nodes.
@@ -73,15 +74,19 @@ public final class SharedReads {
    */
   public SharedReads(RedisNodes nodes, Executor endOfTick) {
     this.nodes = nodes;
-    this.endOfTick = endOfTick;
+    this.batches = new TickBatcher<>(endOfTick, Integer.MAX_VALUE, this::next, this::read);
   }
 
   /** Reads one resource; fails with {@link RedisFailure} or where it does not decode. */
   public Future<Optional<Resource>> find(ResourceId id) {
-    if (waiting.isEmpty()) {
-      endOfTick.execute(this::readAll);
-    }
-    return waiting.computeIfAbsent(id, Sought::of).found().future();
+    return waiting.computeIfAbsent(id, this::enqueue).found().future();
+  }
+
+  private Sought enqueue(ResourceId id) {
+    Sought sought = Sought.of(id);
+    slots.computeIfAbsent(nodes.slot(sought.key()), slot -> new ArrayDeque<>()).add(sought);
+    batches.wake();
+    return sought;
   }
 
   /** Reads one resource in a round trip of its own, as {@link #find} else. */
@@ -91,24 +96,29 @@ public final class SharedReads {
     return sought.found().future();
   }
 
-  private void readAll() {
-    Map<Integer, List<Sought>> bySlot = new LinkedHashMap<>();
-    for (Sought each : waiting.values()) {
-      bySlot.computeIfAbsent(nodes.slot(each.key()), slot -> new ArrayList<>()).add(each);
+  /** As many of one slot as may be read together. */
+  private Optional<List<Sought>> next() {
+    Iterator<Deque<Sought>> first = slots.values().iterator();
+    if (!first.hasNext()) {
+      return Optional.empty();
     }
-    waiting.clear();
-    for (List<Sought> ofSlot : bySlot.values()) {
-      for (int from = 0; from < ofSlot.size(); from += KEYS_MAX) {
-        read(ofSlot.subList(from, Math.min(from + KEYS_MAX, ofSlot.size())));
-      }
+    Deque<Sought> ofSlot = first.next();
+    List<Sought> together = new ArrayList<>();
+    while (!ofSlot.isEmpty() && together.size() < KEYS_MAX) {
+      Sought sought = ofSlot.remove();
+      waiting.remove(sought.id());
+      together.add(sought);
     }
+    if (ofSlot.isEmpty()) {
+      first.remove();
+    }
+    return Optional.of(together);
   }
 
-  private void read(List<Sought> together) {
+  private Future<?> read(List<Sought> together) {
     Deadline deadline = nodes.deadline();
     if (together.size() == 1) {
-      readAlone(together.get(0), deadline);
-      return;
+      return readAlone(together.get(0), deadline);
     }
     List<String> keys = new ArrayList<>(together.stream().map(Sought::key).toList());
     together.stream()
@@ -116,9 +126,9 @@ public final class SharedReads {
         .map(Sought::removalsKey)
         .distinct()
         .forEach(keys::add);
-    nodes
+    return nodes
         .getAll(keys, deadline)
-        .onSuccess(values -> settle(together, keys, values, deadline))
+        .onSuccess(values -> end(together, keys, values, deadline))
         .onFailure(
             failure -> {
               // What Redis refuses may be the fault of one of them.
@@ -133,13 +143,11 @@ public final class SharedReads {
   /**
    * What is no string looks like what is not there, so what is not there is asked for by itself.
    */
-  private void settle(
+  private void end(
       List<Sought> together, List<String> keys, List<Response> values, Deadline deadline) {
     Map<String, Response> removals = new HashMap<>();
     for (int i = together.size(); i < keys.size(); i++) {
-      if (values.get(i) != null) {
-        removals.put(keys.get(i), values.get(i));
-      }
+      removals.put(keys.get(i), values.get(i));
     }
     for (int i = 0; i < together.size(); i++) {
       Sought sought = together.get(i);
@@ -147,21 +155,21 @@ public final class SharedReads {
       if (record == null) {
         readAlone(sought, deadline);
       } else {
-        sought.settle(record, removals.get(sought.removalsKey()));
+        sought.end(record, removals.get(sought.removalsKey()));
       }
     }
   }
 
-  private void readAlone(Sought sought, Deadline deadline) {
+  private Future<?> readAlone(Sought sought, Deadline deadline) {
     List<Request> commands = new ArrayList<>();
     commands.add(Request.cmd(Command.GET).arg(sought.key()));
     if (sought.liesBelowAnother()) {
       commands.add(Request.cmd(Command.GET).arg(sought.removalsKey()));
     }
-    nodes
+    return nodes
         .send(sought.key(), commands, deadline)
         .onSuccess(
-            replies -> sought.settle(replies.get(0), replies.size() > 1 ? replies.get(1) : null))
+            replies -> sought.end(replies.get(0), replies.size() > 1 ? replies.get(1) : null))
         .onFailure(sought.found()::fail);
   }
 }

@@ -123,7 +123,7 @@ public final class Sweeper {
           String key = each.next();
           return nodes
               .send(key, List.of(Request.cmd(Command.GET).arg(key)), nodes.deadline())
-              .map(RedisRead::removals)
+              .map(replies -> RedisRead.removals(replies.get(0)))
               .compose(removals -> sweepEachOf(removals).map(true));
         });
   }
@@ -166,7 +166,7 @@ public final class Sweeper {
                     List.of())
                 .compose(
                     replies -> {
-                      Removals removals = RedisRead.removals(replies.subList(1, 2));
+                      Removals removals = RedisRead.removals(replies.get(1));
                       return removals.contains(root)
                           ? below(lease, List.of(root))
                               .compose(

@@ -1,7 +1,8 @@
 /**
- * How a transition is stored: batches, attempts of two round trips with WATCH and MULTI, decisions,
- * and what follows a lost race or reply. {@link dev.patchbay.store.redis.commit.GroupCommit} and
- * {@link dev.patchbay.store.redis.commit.SharedReads} are for the store.
+ * How a transition is stored: batches of commits, attempts of two round trips with WATCH and MULTI,
+ * the overlay that decisions see, and what follows the outcome of an attempt. {@link
+ * dev.patchbay.store.redis.commit.Commits}, {@link dev.patchbay.store.redis.commit.SharedReads} and
+ * {@link dev.patchbay.store.redis.commit.Sweeper} are for the store.
  */
 @NullMarked
 package dev.patchbay.store.redis.commit;

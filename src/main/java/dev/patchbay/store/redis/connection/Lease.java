@@ -17,9 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection between its borrowing and its return, by one borrower or by one behind the other.
- */
+/** One connection between its borrowing and its return. */
 public final class Lease {
 
   /** An API that is exported or imported has more commands than one write; they go in parts. */
@@ -33,21 +31,13 @@ public final class Lease {
       CircuitBreaker circuit,
       LongSupplier nanoClock) {}
 
-  /** The state of the connection, which all its borrowers share. */
-  private static final class Use {
-    private int borrowers = 1;
-    private int watches;
-    private int watchesEnded;
-    private boolean inParts;
-    private boolean inDoubt;
-  }
-
   private final Terms terms;
   private final RedisPool from;
   private final RedisConnection connection;
-  private final Use use;
   private Deadline deadline;
   private long lastTripNanos;
+  private boolean watching;
+  private boolean inDoubt;
 
   /**
    * Of a connection that was just acquired.
@@ -56,16 +46,10 @@ public final class Lease {
    * @param deadline of all that is sent on it
    */
   Lease(Terms terms, RedisPool from, RedisConnection connection, Deadline deadline) {
-    this(terms, from, connection, deadline, new Use());
-  }
-
-  private Lease(
-      Terms terms, RedisPool from, RedisConnection connection, Deadline deadline, Use use) {
     this.terms = terms;
     this.from = from;
     this.connection = connection;
     this.deadline = deadline;
-    this.use = use;
   }
 
   /** Runs work on the connection, then gives it back. */
@@ -77,14 +61,13 @@ public final class Lease {
 
   /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
   public Future<List<Response>> watch(List<Request> commands, List<Call> calls) {
-    use.watches++;
+    watching = true;
     return batch(commands, calls);
   }
 
   /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
   public Future<List<Response>> execute(List<Request> commands, List<Call> calls) {
-    int before = use.watches;
-    return batch(commands, calls).onSuccess(replies -> use.watchesEnded = before);
+    return batch(commands, calls).onSuccess(replies -> watching = false);
   }
 
   /**
@@ -100,10 +83,9 @@ public final class Lease {
     if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
       return inTime(commands, calls, () -> connection.batch(commands));
     }
-    use.inParts = true;
     return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), calls)
         // What was refused in part may have left a transaction open.
-        .onFailure(refused -> use.inDoubt = true)
+        .onFailure(refused -> inDoubt = true)
         .compose(
             first ->
                 batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), calls)
@@ -142,17 +124,6 @@ public final class Lease {
     deadline = other;
   }
 
-  /** Whether somebody else's commands may be sent behind those that have no reply yet. */
-  public boolean takesMore() {
-    return !use.inParts && !use.inDoubt;
-  }
-
-  /** The same connection for one more borrower, who has a deadline of its own. */
-  public Lease again(Deadline other) {
-    use.borrowers++;
-    return new Lease(terms, from, connection, other, use);
-  }
-
   /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
   private <T> Future<T> inTime(
       List<Request> commands, List<Call> calls, Supplier<Future<T>> sending) {
@@ -171,7 +142,7 @@ public final class Lease {
                 return Future.succeededFuture(reply);
               }
               RedisFailure failure = failure(cause, millis);
-              use.inDoubt |= failure.fault().dropsConnection();
+              inDoubt |= failure.fault().dropsConnection();
               terms.circuit().failed(failure, sentNanos);
               return Future.failedFuture(failure);
             });
@@ -207,7 +178,7 @@ public final class Lease {
     try {
       return sending.get();
     } catch (RuntimeException e) {
-      use.inDoubt = true;
+      inDoubt = true;
       throw e;
     }
   }
@@ -219,17 +190,13 @@ public final class Lease {
         .collect(Collectors.joining(" "));
   }
 
-  /** Gives the connection back, clean. Called once by each borrower, on the event loop. */
+  /** Gives the connection back, clean. Called once, on the event loop. */
   public void release() {
-    use.borrowers--;
-    if (use.borrowers > 0) {
-      return;
-    }
     try {
-      if (use.inDoubt) {
+      if (inDoubt) {
         // SELECT marks the connection as changed, so that the pool closes its socket.
         connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
-      } else if (use.watches > use.watchesEnded) {
+      } else if (watching) {
         // Not waited for: its reply precedes those of the next borrower.
         connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
       }

@@ -32,7 +32,7 @@ final class ClusterNodes extends RedisNodes {
 
   private final Vertx vertx;
   private final ClusterSlots slots;
-  private final int groupsMax;
+  private final int batchesMax;
 
   /**
    * The nodes that the slots name.
@@ -44,7 +44,7 @@ final class ClusterNodes extends RedisNodes {
     super(limits, nanoClock);
     this.vertx = vertx;
     this.slots = slots;
-    this.groupsMax = Math.max(1, poolSize / 2);
+    this.batchesMax = Math.max(1, poolSize / 2);
   }
 
   @Override
@@ -64,8 +64,8 @@ final class ClusterNodes extends RedisNodes {
 
   /** Each takes a connection, and the other half of these is for reads and second attempts. */
   @Override
-  public int groupsMax() {
-    return groupsMax;
+  public int batchesMax() {
+    return batchesMax;
   }
 
   @Override

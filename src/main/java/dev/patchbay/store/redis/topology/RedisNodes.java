@@ -61,8 +61,8 @@ public abstract class RedisNodes {
   /** What stands for the node that has a slot, as far as that is known; equal for the same one. */
   public abstract Object node(int slot);
 
-  /** How many groups of changes may be under way on one node, of whatever slots. */
-  public abstract int groupsMax();
+  /** How many batches of commits may be under way on one node, of whatever slots. */
+  public abstract int batchesMax();
 
   /**
    * Runs the work on a connection to the key's owner and gives the connection back. All keys of the

@@ -37,7 +37,7 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
 
   /** There is one slot, which has a limit of its own. */
   @Override
-  public final int groupsMax() {
+  public final int batchesMax() {
     return Integer.MAX_VALUE;
   }
 

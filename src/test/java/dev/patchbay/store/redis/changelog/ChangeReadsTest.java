@@ -7,19 +7,14 @@ import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.redis.connection.Deadline;
-import dev.patchbay.store.redis.connection.Lease;
-import dev.patchbay.store.redis.connection.RedisConnections;
-import dev.patchbay.store.redis.connection.RedisLimits;
-import dev.patchbay.store.redis.topology.RedisNodes;
+import dev.patchbay.store.redis.topology.UnconnectedNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +29,9 @@ final class ChangeReadsTest {
   }
 
   /** The first letter of an API's identifier is its server, the second its slot there. */
-  private static final class LetteredNodes extends RedisNodes {
+  private static final class LetteredNodes extends UnconnectedNodes {
 
     private final List<Sent> sent = new ArrayList<>();
-
-    private LetteredNodes() {
-      super(new RedisLimits(750, 750, 1_000, 1, 100), System::nanoTime);
-    }
-
-    @Override
-    public boolean isSplit() {
-      return true;
-    }
 
     @Override
     public int slot(String key) {
@@ -58,11 +44,6 @@ final class ChangeReadsTest {
       return String.valueOf((char) (slot / 1_000));
     }
 
-    @Override
-    public int groupsMax() {
-      throw new UnsupportedOperationException();
-    }
-
     private static String api(String key) {
       return key.substring(key.indexOf('{') + 1);
     }
@@ -73,33 +54,10 @@ final class ChangeReadsTest {
       sent.add(batch);
       return batch.replies().future();
     }
-
-    @Override
-    public <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<RedisConnections>> masters() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 
   private final LetteredNodes nodes = new LetteredNodes();
-  private final ChangeReads reads = new ChangeReads(nodes);
+  private final ChangeReads reads = new ChangeReads(nodes, Runnable::run);
 
   private static ChangesRequest request(String server, String slot, int number, int changesMax) {
     ResourceId api = Samples.APIS.member("%s%s%08d".formatted(server, slot, number));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Precondition;
@@ -49,7 +50,7 @@ final class CollectionWritersTest {
   private static final ResourceCollection RESPONSES =
       INTEGRATION.children(ApiGatewayTypes.INTEGRATION_RESPONSE);
 
-  private final List<Call> calls = new ArrayList<>();
+  private final List<TransactionTally> tallies = new ArrayList<>();
 
   @Test
   void thoseOfOneReplicaLoseNoRace(RedisServer redis) {
@@ -57,7 +58,9 @@ final class CollectionWritersTest {
     try (Replica replica = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT)) {
       fill(replica);
       EventLoop.await(load(replica, "a"));
-      assertThat(calls).hasSize(CALLERS * ROUNDS * 3 / 2).allMatch(call -> call.lostRaces() == 0);
+      assertThat(tallies)
+          .hasSize(CALLERS * ROUNDS * 3 / 2)
+          .allMatch(tally -> tally.lostRaces() == 0);
       assertThat(entries(replica)).hasSize(CALLERS * ROUNDS / 2);
     }
   }
@@ -148,12 +151,13 @@ final class CollectionWritersTest {
         .compose(made -> load(service, keys, round + 1, kept));
   }
 
+  private synchronized void add(TransactionTally tally) {
+    tallies.add(tally);
+  }
+
   /** Again where it gave up, as a caller does. */
   private <T> Future<T> untilItIsMade(Function<Call, Future<T>> request) {
-    Call call = Call.ofTheService();
-    synchronized (calls) {
-      calls.add(call);
-    }
+    Call call = Call.ofTheService().observedBy(this::add);
     return request
         .apply(call)
         .recover(

@@ -225,32 +225,6 @@ final class OwnTimeTest {
   }
 
   @Test
-  void changeThatFollowsAnotherHasItsOwnTime() {
-    // The second and the third are read behind the first two, with two more seconds left.
-    List<Future<Object>> late = new ArrayList<>();
-    Transition<Resource> first =
-        change(
-            id("a"),
-            current -> {
-              if (late.isEmpty()) {
-                clock.advanceMillis(2_000);
-                late.add(outcome(appendIn(4_900, "a")));
-                late.add(outcome(append(id("a"), "y")));
-              }
-              return withText(current, "1");
-            });
-    List<Object> outcomes =
-        EventLoop.await(
-            loop.submit(
-                () ->
-                    Future.join(outcome(first), outcome(append(id("a"), "2")))
-                        .compose(two -> Future.join(late).map(both -> both.<Object>list()))));
-    assertThat(outcomes).allMatch(Resource.class::isInstance);
-    assertThat(text("a")).isEqualTo("12xy");
-    assertThat(events).startsWith("WATCH", "WATCH answered", "MULTI", "WATCH");
-  }
-
-  @Test
   void execIsNotSentWithoutTimeForItsReply() {
     ServiceException refusal = refusal(appendIn(6_800, "a"));
     assertThat(refusal).hasMessage(BUSY);

@@ -14,6 +14,7 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.layout.WriteId;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 final class RedisWritesTest {
 
-  private static final WriteId MARK = new WriteId("stamp", new Call.Author("key", "request"), 100);
+  private static final WriteId WRITE_ID =
+      new WriteId("stamp", new Call.Author("key", "request"), 100);
 
   private final Resource stored = response("a", "/a/");
 
@@ -84,9 +86,10 @@ final class RedisWritesTest {
   }
 
   private static List<String> names(Write... writes) {
-    return RedisWrites.of(List.of(writes), MARK).commands(key -> true).stream()
-        .map(Request::command)
-        .map(Object::toString)
-        .toList();
+    RedisWrites all = RedisWrites.of(List.of(writes), WRITE_ID, key -> true);
+    List<Request> commands = new ArrayList<>(all.deletions());
+    all.records().keySet().forEach(key -> commands.add(Request.cmd(Command.SET).arg(key)));
+    commands.addAll(all.additions());
+    return commands.stream().map(Request::command).map(Object::toString).toList();
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
-import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
@@ -137,21 +136,6 @@ final class WatchLeakTest {
             });
     observed.commit(append(watched.id(), "ours"));
     assertThat(observed.decisions()).isEqualTo(2);
-    assertNothingIsWatched();
-  }
-
-  @Test
-  void afterATransactionThatFollowedAnother() {
-    Transition<String> nothing = onWatched(snapshot -> new Decision.Commit<>(List.of(), "nothing"));
-    Replica observed =
-        ours.observed(
-            decision -> {
-              if (decision == 1) {
-                ours.store().commit(nothing);
-                ours.store().commit(nothing);
-              }
-            });
-    EventLoop.await(observed.commitEach(2, i -> append(watched.id(), "x")));
     assertNothingIsWatched();
   }
 

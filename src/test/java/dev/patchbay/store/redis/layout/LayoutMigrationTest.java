@@ -254,8 +254,8 @@ final class LayoutMigrationTest {
     }
 
     @Override
-    public int groupsMax() {
-      return nodes.groupsMax();
+    public int batchesMax() {
+      return nodes.batchesMax();
     }
 
     @Override

@@ -45,10 +45,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of changes that arrive at the same moment. */
 @ExtendWith(RedisServerExtension.class)
-final class GroupCommitTest {
+final class CommitsTest {
 
   private static final int COUNT = 16;
   private static final String END = "theend";
@@ -56,7 +58,7 @@ final class GroupCommitTest {
   private final RedisServer redis;
   private final Replica ours;
 
-  GroupCommitTest(RedisServer redis) {
+  CommitsTest(RedisServer redis) {
     this.redis = redis;
     // One connection, so that what the store sends after its answer precedes the next command.
     this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
@@ -296,6 +298,56 @@ final class GroupCommitTest {
       assertThat(outcomes).containsExactly(ErrorCode.BAD_REQUEST, ErrorCode.BAD_REQUEST);
     }
     assertThat(textOf(stored(0))).isEqualTo("rival");
+  }
+
+  /** Whether EXEC was sent or not: a commit that was acknowledged is stored, and stored once. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void lostConnectionStoresNothingTwiceAndLosesNothing(int decisionThatLosesIt) {
+    Replica observed =
+        ours.observed(
+            decision -> {
+              if (decision == decisionThatLosesIt) {
+                redis.command("CLIENT", "KILL", "TYPE", "normal");
+              }
+            });
+    List<Object> outcomes =
+        EventLoop.await(
+            observed.loop().submit(() -> all(5, i -> append(id(0), i + ","), observed)));
+    assertThat(outcomes)
+        .allMatch(each -> each instanceof Resource || each == ErrorCode.SERVICE_UNAVAILABLE);
+    assertThat(textOf(stored(0)).split(","))
+        .doesNotHaveDuplicates()
+        .containsAll(
+            IntStream.range(0, 5)
+                .filter(i -> outcomes.get(i) instanceof Resource)
+                .mapToObj(String::valueOf)
+                .toList());
+  }
+
+  /** The first is refused, and its caller is told, while the second is on its way to be stored. */
+  @Test
+  void callerThatThrowsOnHearingOfARefusalDoesNotChangeTheOutcomeOfAnother() {
+    List<Object> outcomes =
+        EventLoop.await(
+            ours.loop()
+                .submit(
+                    () -> {
+                      ours.store()
+                          .commit(
+                              change(
+                                  id(0),
+                                  current -> {
+                                    throw ServiceException.badRequest("for the test");
+                                  }))
+                          .onFailure(
+                              refusal -> {
+                                throw new IllegalStateException("for the test");
+                              });
+                      return all(1, i -> append(id(1), "x"), ours);
+                    }));
+    assertThat(outcomes).singleElement().isInstanceOf(Resource.class);
+    assertThat(textOf(stored(1))).isEqualTo("x");
   }
 
   // -- what the tests above share

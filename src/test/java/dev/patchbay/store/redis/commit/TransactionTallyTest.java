@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.call.TransactionTally;
 import dev.patchbay.model.Resource;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Replica;
@@ -16,6 +17,7 @@ import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,17 +26,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a request's transitions are said to have cost is what they did cost. */
 @ExtendWith(RedisServerExtension.class)
-final class CallTalliesTest {
+final class TransactionTallyTest {
 
   private static final int ATTEMPTS_MAX = RedisReplicas.PATIENT.attemptsMax();
 
   private final Resource stored = response("a", "/a/");
-  private final Call call = Call.ofTheService();
+  private final List<TransactionTally> tallies = new ArrayList<>();
+  private final Call call = Call.ofTheService().observedBy(tallies::add);
   private final RedisServer redis;
   private final Replica ours;
   private final Replica rival;
 
-  CallTalliesTest(RedisServer redis) {
+  TransactionTallyTest(RedisServer redis) {
     this.redis = redis;
     this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
     this.rival = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
@@ -53,11 +56,17 @@ final class CallTalliesTest {
   }
 
   private <R> Transition<R> counted(Transition<R> transition) {
-    return new Transition<>(call, transition.subject(), transition.reads(), transition.decision());
+    return transition.onBehalfOf(call);
+  }
+
+  /** It is told once. */
+  private TransactionTally tally() {
+    assertThat(tallies).hasSize(1);
+    return tallies.get(0);
   }
 
   private void assertTallies(int attempts, int lostRaces, int roundTrips) {
-    assertThat(List.of(call.attempts(), call.lostRaces(), call.roundTrips()))
+    assertThat(List.of(tally().attempts(), tally().lostRaces(), tally().roundTrips()))
         .containsExactly(attempts, lostRaces, roundTrips);
   }
 
@@ -65,8 +74,8 @@ final class CallTalliesTest {
   void aChangeIsOneAttemptAndTwoRoundTrips() {
     ours.commit(counted(append(stored.id(), "x")));
     assertTallies(1, 0, 2);
-    assertThat(call.isUnchanged()).isFalse();
-    assertThat(call.isExhausted()).isFalse();
+    assertThat(tally().unchanged()).isFalse();
+    assertThat(tally().exhausted()).isFalse();
   }
 
   @Test
@@ -81,7 +90,7 @@ final class CallTalliesTest {
                     new Decision.Commit<>(
                         List.of(), snapshot.resource(stored.id()).orElseThrow()))));
     assertTallies(1, 0, 1);
-    assertThat(call.isUnchanged()).isTrue();
+    assertThat(tally().unchanged()).isTrue();
   }
 
   @Test
@@ -95,7 +104,7 @@ final class CallTalliesTest {
             });
     observed.commit(counted(append(stored.id(), "x")));
     assertTallies(2, 1, 4);
-    assertThat(call.isExhausted()).isFalse();
+    assertThat(tally().exhausted()).isFalse();
   }
 
   @Test
@@ -104,6 +113,6 @@ final class CallTalliesTest {
     assertThatThrownBy(() -> observed.commit(counted(append(stored.id(), "x"))))
         .hasMessageContaining("concurrent modification");
     assertTallies(ATTEMPTS_MAX, ATTEMPTS_MAX, 2 * ATTEMPTS_MAX);
-    assertThat(call.isExhausted()).isTrue();
+    assertThat(tally().exhausted()).isTrue();
   }
 }

@@ -1,0 +1,26 @@
+package dev.patchbay.call;
+
+/**
+ * What transactions took.
+ *
+ * @param attempts how often they were begun
+ * @param lostRaces how many of the attempts came to nothing because what they had read was changed
+ *     by others before EXEC
+ * @param roundTrips of all attempts, those of lost races too
+ * @param exhausted whether one lost every race, the last one too
+ * @param unchanged whether one had nothing to write
+ */
+public record TransactionTally(
+    int attempts, int lostRaces, int roundTrips, boolean exhausted, boolean unchanged) {
+
+  public static final TransactionTally NONE = new TransactionTally(0, 0, 0, false, false);
+
+  public TransactionTally plus(TransactionTally other) {
+    return new TransactionTally(
+        attempts + other.attempts,
+        lostRaces + other.lostRaces,
+        roundTrips + other.roundTrips,
+        exhausted || other.exhausted,
+        unchanged || other.unchanged);
+  }
+}

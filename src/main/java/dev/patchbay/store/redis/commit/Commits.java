@@ -1,0 +1,228 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.EndOfTick;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.layout.WriteId;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits transitions: the first attempt of each is that of its batch in the {@link CommitQueue},
+ * all others are its own. Belongs to one event loop.
+ *
+ * <p>A batch has the time that its oldest commit has left, which is that of a command at least. No
+ * commit fails for the time of another: one with too little left for EXEC is refused before that is
+ * sent, and one with time left when that of another has ended is attempted alone.
+ */
+public final class Commits {
+
+  /**
+   * What all commits of one event loop have in common.
+   *
+   * @param replicasToAwait how many must have a change before it is answered; asked anew for each
+   *     attempt
+   */
+  public record Terms(
+      Vertx vertx,
+      RedisNodes nodes,
+      RedisLimits limits,
+      RandomGenerator random,
+      IntSupplier replicasToAwait) {}
+
+  /** With the count after it, unlike that of any other process on the same Redis. */
+  private static final String PROCESS =
+      Long.toUnsignedString(new SecureRandom().nextLong(), 36) + ".";
+
+  private static final AtomicLong COMMITS = new AtomicLong();
+
+  private final Terms terms;
+  private final RedisNodes nodes;
+  private final RetryPolicy policy;
+  private final CommitQueue queue;
+
+  public Commits(Terms terms) {
+    this.terms = terms;
+    this.nodes = terms.nodes();
+    this.policy = RetryPolicy.of(terms.limits(), terms.random()::nextLong);
+    this.queue =
+        new CommitQueue(new EndOfTick(terms.vertx()), CommitQueue.LIMITS, nodes, this::begin);
+  }
+
+  /** Fails with {@link RedisFailure}, the transition's refusal or CONFLICT. */
+  public <R> Future<R> commit(Transition<R> transition) {
+    WriteId writeId =
+        new WriteId(
+            PROCESS + Long.toString(COMMITS.incrementAndGet(), 36),
+            transition.call().author(),
+            terms.limits().changesMax());
+    PendingCommit<R> commit =
+        new PendingCommit<>(
+            transition,
+            writeId,
+            nodes.deadline(),
+            terms.limits(),
+            key -> true,
+            nodes.isSplit() && transition.looksBesideRootCollection());
+    Future<R> ended = commit.ended().onComplete(end -> transition.call().ended(commit.tally()));
+    queue.add(commit);
+    return ended;
+  }
+
+  /**
+   * The first attempt of a batch; completes when that is over, whatever follows for its commits.
+   */
+  private Future<?> begin(List<PendingCommit<?>> batch) {
+    PendingCommit<?> first = batch.get(0);
+    return first.isInTwoSlots()
+        ? beginAlone(first)
+        : attempt(batch).onSuccess(attempted -> proceedEach(batch, attempted));
+  }
+
+  private <R> Future<?> beginAlone(PendingCommit<R> commit) {
+    return attemptAlone(commit).onSuccess(outcome -> proceed(commit, outcome, false));
+  }
+
+  /**
+   * What an attempt came to.
+   *
+   * @param latest on the connection that it was made on last; null where none was to be had
+   */
+  private record Attempted(@Nullable Attempt latest, Future<Boolean> stored) {
+
+    <R> Outcome<R> outcome(PendingCommit<R> commit) {
+      return latest == null ? Outcome.ofFailure(stored.cause()) : latest.outcome(commit, stored);
+    }
+  }
+
+  /** Attempts commits of one slot together; never fails. */
+  private Future<Attempted> attempt(List<PendingCommit<?>> commits) {
+    AtomicReference<@Nullable Attempt> latest = new AtomicReference<>();
+    String key = commits.get(0).key();
+    int slot = nodes.slot(key);
+    Future<Boolean> stored =
+        nodes.onOwner(
+            key,
+            commits.stream().map(PendingCommit::deadline).reduce(Deadline::earlier).orElseThrow(),
+            lease -> {
+              int replicas = terms.replicasToAwait().getAsInt();
+              Attempt attempt =
+                  new Attempt(lease, commits, other -> nodes.slot(other) == slot, replicas);
+              latest.set(attempt);
+              commits.forEach(PendingCommit::countAttempt);
+              return attempt
+                  .decide()
+                  .compose(storable -> storable ? store(attempt) : Future.succeededFuture(false));
+            });
+    return stored.transform(ended -> Future.succeededFuture(new Attempted(latest.get(), stored)));
+  }
+
+  /** Sends EXEC, and ends those that it does not matter to without waiting for its reply. */
+  private static Future<Boolean> store(Attempt attempt) {
+    Future<Boolean> stored = attempt.store();
+    attempt.certain().forEach(each -> answer(each, attempt, stored));
+    return stored;
+  }
+
+  private static <R> void answer(PendingCommit<R> commit, Attempt attempt, Future<Boolean> stored) {
+    answer(commit, attempt.outcome(commit, stored));
+  }
+
+  private <R> Future<Outcome<R>> attemptAlone(PendingCommit<R> commit) {
+    if (commit.isLate()) {
+      return Future.succeededFuture(Outcome.ofFailure(RedisFailure.tooLate()));
+    }
+    if (commit.isInTwoSlots()) {
+      commit.countAttempt();
+      return new TwoSlotCommit<>(nodes, commit, this::attemptPart).attempt();
+    }
+    return attemptPart(commit);
+  }
+
+  private <R> Future<Outcome<R>> attemptPart(PendingCommit<R> part) {
+    return attempt(List.of(part)).map(attempted -> attempted.outcome(part));
+  }
+
+  /** Those of one subject one after the other, the others beside each other. */
+  private void proceedEach(List<PendingCommit<?>> batch, Attempted attempted) {
+    Map<Read, Future<?>> last = new HashMap<>();
+    for (PendingCommit<?> each : batch) {
+      if (!each.ended().isComplete()) {
+        Future<?> before = last.getOrDefault(each.subject(), Future.succeededFuture());
+        last.put(
+            each.subject(),
+            before.transform((ended, failure) -> proceed(each, attempted, batch.size() > 1)));
+      }
+    }
+  }
+
+  private <R> Future<R> proceed(PendingCommit<R> commit, Attempted attempted, boolean shared) {
+    return proceed(commit, attempted.outcome(commit), shared);
+  }
+
+  /** Does what follows an attempt; completes when the commit has ended. */
+  private <R> Future<R> proceed(PendingCommit<R> commit, Outcome<R> outcome, boolean shared) {
+    commit.countLostRaceIn(outcome);
+    RetryPolicy.Step step =
+        policy.next(outcome, commit.history(shared), commit.deadline().millisLeft(Long.MAX_VALUE));
+    commit.learnFrom(outcome);
+    switch (step.action()) {
+      case ANSWER -> answer(commit, outcome);
+      case ANSWER_TOO_LATE -> commit.fail(RedisFailure.tooLate());
+      case ANSWER_CONFLICT -> commit.giveUp();
+      case ATTEMPT_ALONE -> beginAlone(commit);
+      case BACK_OFF ->
+          terms
+              .vertx()
+              .timer(step.waitMillis(), TimeUnit.MILLISECONDS)
+              .onComplete(waited -> beginAlone(commit));
+      case VERIFY -> verify(commit, (Outcome.Failed<R>) outcome);
+    }
+    return commit.ended();
+  }
+
+  private static <R> void answer(PendingCommit<R> commit, Outcome<R> outcome) {
+    if (outcome instanceof Outcome.Done<R> done) {
+      commit.succeed(done);
+    } else if (outcome instanceof Outcome.Refused<R> refused) {
+      commit.fail(refused.cause());
+    } else if (outcome instanceof Outcome.Failed<R> failed) {
+      commit.fail(failed.failure());
+    } else {
+      throw new IllegalStateException("no answer: " + outcome);
+    }
+  }
+
+  /** EXEC stores all or nothing, so one record with the write id is proof of all. */
+  private <R> void verify(PendingCommit<R> commit, Outcome.Failed<R> unknown) {
+    Outcome.Proof<R> proof = unknown.proof().orElseThrow();
+    nodes
+        .send(proof.key(), List.of(Request.cmd(Command.GET).arg(proof.key())), commit.deadline())
+        .onComplete(
+            (replies, failure) -> {
+              if (failure == null
+                  && replies.get(0) != null
+                  && replies.get(0).toBuffer().equals(proof.record())) {
+                commit.succeed(new Outcome.Done<>(proof.result(), false));
+              } else {
+                commit.fail(unknown.failure());
+              }
+            });
+  }
+}

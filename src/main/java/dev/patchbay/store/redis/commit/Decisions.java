@@ -1,0 +1,179 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of one attempt, one after the other on one overlay. A commit that cannot be decided
+ * beside others is left out, and the others go on without it.
+ */
+final class Decisions {
+
+  /**
+   * What a decision came to.
+   *
+   * @param certain whether it is so whatever becomes of EXEC; else it is so if EXEC stores its
+   *     writes and those that it rests on
+   */
+  private record Verdict(Outcome<?> outcome, boolean certain) {}
+
+  private final List<PendingCommit<?>> commits;
+  private final Overlay overlay;
+  private final Predicate<Deadline> inTime;
+  private final Map<PendingCommit<?>, Verdict> verdicts = new LinkedHashMap<>();
+
+  /**
+   * Decisions that are not made yet.
+   *
+   * @param inTime whether the reply of EXEC can come before a deadline
+   */
+  Decisions(List<PendingCommit<?>> commits, Overlay overlay, Predicate<Deadline> inTime) {
+    this.commits = commits;
+    this.overlay = overlay;
+    this.inTime = inTime;
+  }
+
+  void refuse(PendingCommit<?> commit, Throwable cause) {
+    conclude(commit, new Outcome.Refused<>(cause), true);
+  }
+
+  private void conclude(PendingCommit<?> commit, Outcome<?> outcome, boolean certain) {
+    verdicts.put(commit, new Verdict(outcome, certain));
+  }
+
+  /** The result was made inside of the transaction. */
+  <R> void conclude(PendingCommit<R> commit, R result) {
+    conclude(commit, new Outcome.Done<>(result, true), true);
+  }
+
+  /**
+   * Decides all that are not refused.
+   *
+   * @return the decision of a lone commit that needs more reads
+   */
+  @Nullable Decision<?> decide() {
+    Set<Read> passedOver = new HashSet<>();
+    for (PendingCommit<?> each : commits) {
+      if (passedOver.contains(each.subject())) {
+        leaveOut(each); // Or it would be stored before one that came before it.
+      } else if (!verdicts.containsKey(each)) {
+        Decision<?> needsMore = decide(each);
+        if (needsMore != null && commits.size() == 1) {
+          return needsMore;
+        } else if (needsMore != null) {
+          leaveOut(each);
+        }
+      }
+      if (isLeftOut(each)) {
+        passedOver.add(each.subject());
+      }
+    }
+    return null;
+  }
+
+  private void leaveOut(PendingCommit<?> commit) {
+    conclude(commit, new Outcome.Alone<>(false), true);
+  }
+
+  private boolean isLeftOut(PendingCommit<?> commit) {
+    Verdict verdict = verdicts.get(commit);
+    return verdict != null && verdict.outcome() instanceof Outcome.Alone;
+  }
+
+  /** The decision where it needs more reads, null where it does not. */
+  private <R> @Nullable Decision<R> decide(PendingCommit<R> commit) {
+    boolean shared = commits.size() > 1;
+    Optional<Overlay.Sight> look =
+        overlay.look(shared ? commit.transition().reads() : overlay.reads());
+    if (look.isEmpty()) {
+      leaveOut(commit);
+      return null;
+    }
+    Overlay.Sight sight = look.get();
+    Decision<R> decision;
+    try {
+      decision = commit.transition().decision().apply(sight.snapshot());
+      if (decision instanceof Decision.Commit<R> stores) {
+        overlay.check(stores.writes());
+      }
+    } catch (RuntimeException e) {
+      conclude(commit, new Outcome.Refused<>(e), true);
+      decision = null;
+    }
+    // What it failed for may never be stored; and MGET replies nothing for a wrong type, as well.
+    boolean doubtful =
+        decision == null
+            ? sight.dependent()
+            : decision instanceof Decision.Reject && shared && sight.hasAbsentResource();
+    if (doubtful) {
+      leaveOut(commit);
+    } else if (decision instanceof Decision.Reject<R> reject) {
+      conclude(commit, new Outcome.Refused<>(reject.refusal()), !sight.dependent());
+    } else if (decision instanceof Decision.Commit<R> stores) {
+      Outcome<R> done = new Outcome.Done<>(stores.result(), stores.writes().isEmpty());
+      if (stores.writes().isEmpty()) {
+        conclude(commit, done, !sight.dependent());
+      } else {
+        write(commit, stores, done);
+      }
+    } else {
+      return decision;
+    }
+    return null;
+  }
+
+  private <R> void write(PendingCommit<R> commit, Decision.Commit<R> stores, Outcome<R> done) {
+    if (!inTime.test(commit.deadline())) {
+      refuse(commit, RedisFailure.tooLate()); // Or EXEC might store what its caller gave up.
+      return;
+    }
+    switch (overlay.add(commit, stores.writes())) {
+      case YES -> conclude(commit, done, false);
+      case NOT_BESIDE_OTHERS -> leaveOut(commit);
+      case OTHER_SLOT -> conclude(commit, new Outcome.Alone<>(true), true);
+    }
+  }
+
+  /** The commits that have come to their end, whatever becomes of EXEC. */
+  List<PendingCommit<?>> certain() {
+    return verdicts.entrySet().stream()
+        .filter(each -> each.getValue().certain() && !isLeftOut(each.getKey()))
+        .map(each -> each.getKey())
+        .<PendingCommit<?>>map(commit -> commit)
+        .toList();
+  }
+
+  /**
+   * What came of a commit.
+   *
+   * @param stored complete: whether everything was stored that was to be
+   * @param provable whether a record that is found proves its commit
+   */
+  @SuppressWarnings("unchecked")
+  <R> Outcome<R> outcome(PendingCommit<R> commit, Future<Boolean> stored, boolean provable) {
+    Verdict verdict = verdicts.get(commit);
+    if (verdict != null && (verdict.certain() || (stored.succeeded() && stored.result()))) {
+      return (Outcome<R>) verdict.outcome();
+    }
+    if (stored.succeeded()) {
+      return new Outcome.LostRace<>();
+    }
+    return stored.cause() instanceof RedisFailure failure
+            && provable
+            && verdict != null
+            && verdict.outcome() instanceof Outcome.Done<?> done
+        ? new Outcome.Failed<>(failure, overlay.proof(commit, (R) done.result()))
+        : Outcome.ofFailure(stored.cause());
+  }
+}

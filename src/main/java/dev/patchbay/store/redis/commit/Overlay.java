@@ -1,0 +1,219 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Write;
+import dev.patchbay.store.redis.layout.RecordCodec;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.layout.Removals;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Redis has and what the commits of one attempt are about to store, in the order of their
+ * decisions. Each decision sees the records that those before it store, and the sizes that they
+ * change, so that many changes of one resource, or creations in one collection, fit into one
+ * transaction.
+ */
+final class Overlay {
+
+  /**
+   * What a batch stores at most, beside its first commit: two of the largest bodies, for a batch
+   * keeps all other clients of Redis waiting and is held in memory twice.
+   */
+  private static final int BATCH_BYTES_MAX = 2 * 1024 * 1024;
+
+  /**
+   * What a decision sees.
+   *
+   * @param dependent whether some of it is not stored yet, and may never be
+   * @param found for each read what a Snapshot holds, or what says that it cannot be read
+   */
+  record Sight(Map<Read, Object> found, boolean dependent) {
+
+    /** Throws the exception that stands for what cannot be read, if there is one. */
+    Snapshot snapshot() {
+      for (Object value : found.values()) {
+        if (value instanceof ServiceException unreadable) {
+          throw unreadable;
+        }
+      }
+      return new Snapshot(found);
+    }
+
+    boolean hasAbsentResource() {
+      return found.containsValue(Optional.empty());
+    }
+  }
+
+  /** A record that is about to be stored. */
+  record PendingRecord(Resource resource, Buffer bytes) {}
+
+  /** Whether the writes of a commit fit. */
+  enum Fit {
+    YES,
+    NOT_BESIDE_OTHERS,
+    OTHER_SLOT
+  }
+
+  private final Predicate<String> here;
+  private final Map<Read, ReadBatch.Found> found = new HashMap<>();
+  private final Map<String, Removals> removals = new HashMap<>();
+  private final Map<PendingCommit<?>, RedisWrites> writers = new LinkedHashMap<>();
+  private final Map<String, PendingRecord> records = new LinkedHashMap<>();
+  private final Map<String, Long> growths = new HashMap<>();
+  private final Set<String> otherKeys = new HashSet<>();
+  private int bytes;
+  private boolean removesTrees;
+
+  /**
+   * An overlay over nothing.
+   *
+   * @param here which keys lie in the slot of the attempt
+   */
+  Overlay(Predicate<String> here) {
+    this.here = here;
+  }
+
+  void add(ReadBatch.Result read) {
+    found.putAll(read.found());
+    removals.putAll(read.removals());
+  }
+
+  /** Everything that was read. */
+  Set<Read> reads() {
+    return found.keySet();
+  }
+
+  /** What the reads show now; empty where that is known only after EXEC. */
+  Optional<Sight> look(Set<Read> reads) {
+    if (removesTrees) {
+      return Optional.empty(); // What is read may lie below a resource that is removed.
+    }
+    Map<Read, Object> visible = new HashMap<>();
+    boolean dependent = false;
+    for (Read read : reads) {
+      ReadBatch.Found stored = Objects.requireNonNull(found.get(read));
+      Object pending = writers.isEmpty() ? null : pending(read, stored);
+      if (pending == null && touches(stored.key())) {
+        return Optional.empty();
+      }
+      dependent |= pending != null;
+      visible.put(read, pending == null ? stored.value() : pending);
+    }
+    return Optional.of(new Sight(visible, dependent));
+  }
+
+  private @Nullable Object pending(Read read, ReadBatch.Found stored) {
+    if (read instanceof Read.OfSize && stored.value() instanceof Long size) {
+      Long growth = growths.get(stored.key());
+      return growth == null ? null : (Object) (size + growth);
+    }
+    PendingRecord last = records.get(stored.key());
+    return last == null ? null : Optional.of(last.resource());
+  }
+
+  private boolean touches(String key) {
+    return otherKeys.contains(key) || growths.containsKey(key);
+  }
+
+  /** Throws the refusal of writes that cannot be stored while something is being removed. */
+  void check(List<Write> writes) {
+    if (removals.isEmpty()) {
+      return;
+    }
+    for (Write write : writes) {
+      if (write instanceof Write.Put put && put.previous().isEmpty()) {
+        ResourceId id = put.next().id();
+        if (removals(id).contains(id)) {
+          throw Removals.stillThere(id);
+        }
+      }
+      if (write instanceof Write.RemoveTree tree && removals(tree.entry().id()).areAsManyAsFit()) {
+        throw new ServiceException(
+            ErrorCode.SERVICE_UNAVAILABLE,
+            "Earlier deletions are not finished yet; nothing was changed. Please try again later.");
+      }
+    }
+  }
+
+  private Removals removals(ResourceId id) {
+    return removals.getOrDefault(RedisKeys.removals(id), Removals.NONE);
+  }
+
+  /** Takes what a commit has decided to write; nothing is taken where it does not fit. */
+  Fit add(PendingCommit<?> commit, List<Write> writes) {
+    RedisWrites more = RedisWrites.of(writes, commit.writeId(), commit.keys());
+    Set<String> touched = more.otherKeys();
+    if (!touched.stream().allMatch(here) || !more.records().keySet().stream().allMatch(here)) {
+      return Fit.OTHER_SLOT;
+    }
+    Map<String, PendingRecord> stored = new LinkedHashMap<>();
+    int moreBytes = 0;
+    for (Map.Entry<String, Resource> each : more.records().entrySet()) {
+      Buffer record = RecordCodec.encodeRecord(each.getValue(), commit.writeId().stamp());
+      stored.put(each.getKey(), new PendingRecord(each.getValue(), record));
+      moreBytes += record.length();
+    }
+    if (!writers.isEmpty() && !fits(stored.keySet(), touched, moreBytes)) {
+      return Fit.NOT_BESIDE_OTHERS;
+    }
+    records.keySet().removeAll(touched);
+    touched.forEach(key -> touch(key, more.growths().get(key)));
+    bytes += moreBytes;
+    removesTrees |= writes.stream().anyMatch(Write.RemoveTree.class::isInstance);
+    records.putAll(stored);
+    writers.put(commit, more);
+    return Fit.YES;
+  }
+
+  /** What is deleted here is not stored here, too: the records go together. */
+  private boolean fits(Set<String> stored, Set<String> touched, int moreBytes) {
+    return bytes + moreBytes <= BATCH_BYTES_MAX
+        && stored.stream().noneMatch(key -> otherKeys.contains(key) || touched.contains(key));
+  }
+
+  private void touch(String key, @Nullable Long growth) {
+    if (growth != null && !otherKeys.contains(key)) {
+      growths.merge(key, growth, Long::sum);
+    } else {
+      growths.remove(key);
+      otherKeys.add(key);
+    }
+  }
+
+  /** Who stores something, in the order of their decisions. */
+  Map<PendingCommit<?>, RedisWrites> writers() {
+    return writers;
+  }
+
+  /** What is stored at each key: of several records the last. */
+  Map<String, PendingRecord> records() {
+    return records;
+  }
+
+  /** By which record a commit will be known to be stored; empty where it stores none. */
+  <R> Optional<Outcome.Proof<R>> proof(PendingCommit<R> commit, R result) {
+    RedisWrites stored = writers.get(commit);
+    for (String key : stored == null ? Set.<String>of() : stored.records().keySet()) {
+      PendingRecord last = records.get(key);
+      if (last != null) {
+        return Optional.of(new Outcome.Proof<>(key, last.bytes(), result));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.call.TransactionTally;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.layout.WriteId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One transition from its place in the queue to its end, with a deadline of its own, whatever it is
+ * attempted with.
+ *
+ * @param <R> what the transition answers
+ */
+final class PendingCommit<R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PendingCommit.class);
+
+  private final Transition<R> transition;
+  private final WriteId writeId;
+  private final Deadline deadline;
+  private final RedisLimits limits;
+  private final Predicate<String> keys;
+  private final String key;
+  private final Promise<R> end = Promise.promise();
+  private int attempts;
+  private int lostRaces;
+  private int roundTrips;
+  private boolean exhausted;
+  private boolean unchanged;
+  private boolean lostConnection;
+  private boolean inTwoSlots;
+
+  /**
+   * A commit that has not been attempted.
+   *
+   * @param writeId goes into all that it stores
+   * @param deadline its wait in the queue is included
+   * @param keys which of the keys that its writes are about it changes
+   * @param inTwoSlots whether it reads keys in two slots of a Cluster
+   */
+  PendingCommit(
+      Transition<R> transition,
+      WriteId writeId,
+      Deadline deadline,
+      RedisLimits limits,
+      Predicate<String> keys,
+      boolean inTwoSlots) {
+    this.transition = transition;
+    this.writeId = writeId;
+    this.deadline = deadline;
+    this.limits = limits;
+    this.keys = keys;
+    this.key = RedisRead.key(transition.subject());
+    this.inTwoSlots = inTwoSlots;
+  }
+
+  /** The part of another transition in one slot, before the same deadline and of the same write. */
+  <T> PendingCommit<T> part(Transition<T> other, Predicate<String> keysOfSlot) {
+    return new PendingCommit<>(other, writeId, deadline, limits, keysOfSlot, false);
+  }
+
+  Transition<R> transition() {
+    return transition;
+  }
+
+  /** Commits of the same subject stay in order. */
+  Read subject() {
+    return transition.subject();
+  }
+
+  /** Of the subject. */
+  String key() {
+    return key;
+  }
+
+  WriteId writeId() {
+    return writeId;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  Predicate<String> keys() {
+    return keys;
+  }
+
+  boolean isInTwoSlots() {
+    return inTwoSlots;
+  }
+
+  /** Fails with {@link dev.patchbay.store.redis.connection.RedisFailure} or a refusal. */
+  Future<R> ended() {
+    return end.future();
+  }
+
+  boolean isLate() {
+    return !deadline.allows(limits.attemptMillisMin());
+  }
+
+  /** Whether it would cut short the waits of others in its batch, or cannot share a slot. */
+  boolean goesAlone() {
+    return inTwoSlots || !deadline.allows(limits.commandTimeoutMillis());
+  }
+
+  /**
+   * Ends it; what its caller throws on hearing of it must not keep others from hearing of theirs.
+   */
+  void succeed(Outcome.Done<R> done) {
+    unchanged |= done.unchanged();
+    try {
+      end.tryComplete(done.result());
+    } catch (RuntimeException e) {
+      LOG.error("The work that follows a change failed", e);
+    }
+  }
+
+  /** Ends it, as {@link #succeed} does. */
+  void fail(Throwable cause) {
+    try {
+      end.tryFail(cause);
+    } catch (RuntimeException e) {
+      LOG.error("The work that follows a change failed", e);
+    }
+  }
+
+  /** Ends it with CONFLICT after its last lost race. */
+  void giveUp() {
+    exhausted = true;
+    fail(ServiceException.concurrentModification());
+  }
+
+  // -- what it took
+
+  void countAttempt() {
+    attempts++;
+  }
+
+  void countRoundTrip() {
+    roundTrips++;
+  }
+
+  /** Of a part of it. */
+  void countRoundTrips(PendingCommit<?> part) {
+    roundTrips += part.roundTrips;
+  }
+
+  /** Called before the next step is chosen, which depends on their number. */
+  void countLostRaceIn(Outcome<R> outcome) {
+    lostRaces += outcome instanceof Outcome.LostRace ? 1 : 0;
+  }
+
+  /** Called after the next step was chosen. */
+  void learnFrom(Outcome<R> outcome) {
+    inTwoSlots |= outcome instanceof Outcome.Alone<R> alone && alone.inTwoSlots();
+    lostConnection |=
+        outcome instanceof Outcome.Failed<R> failed && failed.failure().fault().isLostConnection();
+  }
+
+  RetryPolicy.History history(boolean shared) {
+    return new RetryPolicy.History(shared, lostRaces, lostConnection);
+  }
+
+  TransactionTally tally() {
+    return new TransactionTally(attempts, lostRaces, roundTrips, exhausted, unchanged);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.store.redis.connection.RedisFault;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * What follows the outcome of an attempt. Pure.
+ *
+ * <p>A connection that is lost before EXEC was sent has changed nothing, so there is one more
+ * attempt. If EXEC was sent and not answered there is none: what was stored is read, and the
+ * outcome is known if that bears the write id of this commit, else the caller is told that it is
+ * unknown.
+ *
+ * @param attemptsMax how many lost races a commit takes
+ * @param attemptMillisMin no attempt is begun with less time left
+ * @param jitter draws a number of milliseconds below the given one
+ */
+record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jitter) {
+
+  /** About one commit's time, so that the loser of a race comes back when the winner is done. */
+  private static final long BACKOFF_MILLIS = 4;
+
+  /** Beyond this, waiting longer does not make winning likelier. */
+  private static final long BACKOFF_MILLIS_MAX = 250;
+
+  /** What to do next. */
+  enum Action {
+    /** Tells the caller the result, or the failure, of the outcome. */
+    ANSWER,
+    /** Tells the caller that too little time is left. */
+    ANSWER_TOO_LATE,
+    /** Tells the caller that others kept changing what it had read. */
+    ANSWER_CONFLICT,
+    /** Makes an attempt of this commit alone, at once. */
+    ATTEMPT_ALONE,
+    /** Makes an attempt of this commit alone, after a wait. */
+    BACK_OFF,
+    /** Looks for the proof of an unknown outcome. */
+    VERIFY
+  }
+
+  /** An action, and the time that passes before it. */
+  record Step(Action action, long waitMillis) {}
+
+  /**
+   * What a commit has been through.
+   *
+   * @param shared whether the attempt was of several commits
+   * @param lostRaces that of this attempt included
+   * @param lostConnection whether an attempt before this one lost its connection
+   */
+  record History(boolean shared, int lostRaces, boolean lostConnection) {}
+
+  static RetryPolicy of(RedisLimits limits, LongUnaryOperator jitter) {
+    return new RetryPolicy(limits.attemptsMax(), limits.attemptMillisMin(), jitter);
+  }
+
+  /**
+   * The next step.
+   *
+   * @param millisLeft of the commit's own time
+   */
+  Step next(Outcome<?> outcome, History history, long millisLeft) {
+    if (outcome instanceof Outcome.LostRace) {
+      return afterLostRace(history.lostRaces(), millisLeft);
+    }
+    Action action = Action.ANSWER;
+    if (outcome instanceof Outcome.Alone) {
+      action = inTime(Action.ATTEMPT_ALONE, Action.ANSWER_TOO_LATE, millisLeft);
+    } else if (outcome instanceof Outcome.Failed<?> failed) {
+      action = afterFailure(failed, history, millisLeft);
+    }
+    return new Step(action, 0);
+  }
+
+  /** Out of attempts or out of time, nothing was stored and Redis is well: it is a conflict. */
+  private Step afterLostRace(int lostRaces, long millisLeft) {
+    long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << Math.min(lostRaces - 1, 8));
+    long waitMillis = 1 + jitter.applyAsLong(backoffMillis);
+    return lostRaces >= attemptsMax || millisLeft < waitMillis + attemptMillisMin
+        ? new Step(Action.ANSWER_CONFLICT, 0)
+        : new Step(Action.BACK_OFF, waitMillis);
+  }
+
+  private Action afterFailure(Outcome.Failed<?> failed, History history, long millisLeft) {
+    RedisFault fault = failed.failure().fault();
+    if (fault == RedisFault.OUTCOME_UNKNOWN) {
+      return failed.proof().isPresent() ? Action.VERIFY : Action.ANSWER;
+    }
+    // What Redis refused, or the time that ended, may be that of another commit.
+    boolean perhapsOfAnother =
+        history.shared()
+            && (fault.isOwnTime() || fault == RedisFault.WRONG_TYPE || fault == RedisFault.REFUSED);
+    boolean again = perhapsOfAnother || (fault.isLostConnection() && !history.lostConnection());
+    return again ? inTime(Action.ATTEMPT_ALONE, Action.ANSWER, millisLeft) : Action.ANSWER;
+  }
+
+  private Action inTime(Action attempt, Action otherwise, long millisLeft) {
+    return millisLeft >= attemptMillisMin ? attempt : otherwise;
+  }
+}

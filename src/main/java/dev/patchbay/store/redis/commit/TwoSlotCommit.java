@@ -1,0 +1,205 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
+import dev.patchbay.store.Write;
+import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.layout.Removals;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A commit whose keys lie in two slots of a Cluster: an attempt in the slot of the subject, then
+ * one in the other.
+ *
+ * <p>Only the creation and the deletion of an API have two slots, for the list of an account's APIs
+ * is not in the slot of any API. The subject of a creation is the list, so that the API is in the
+ * list before it is there; the subject of a deletion is the API, so that it is gone before it
+ * leaves the list. An API that is there is therefore always in the list. What is in the list and
+ * not there is left out of every page; it is what a crash between the two leaves behind. After a
+ * deletion {@link Sweeper} takes it out.
+ *
+ * @param <R> what the transition answers
+ */
+final class TwoSlotCommit<R> {
+
+  /** Makes an attempt at one part; never fails. */
+  interface Attempts {
+    <T> Future<Outcome<T>> make(PendingCommit<T> part);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(TwoSlotCommit.class);
+
+  private final RedisNodes nodes;
+  private final PendingCommit<R> commit;
+  private final Transition<R> transition;
+  private final Attempts attempts;
+  private final int home;
+  private final Map<Read, Object> foreign = new HashMap<>();
+  private List<Write> decided = List.of();
+
+  TwoSlotCommit(RedisNodes nodes, PendingCommit<R> commit, Attempts attempts) {
+    this.nodes = nodes;
+    this.commit = commit;
+    this.transition = commit.transition();
+    this.attempts = attempts;
+    this.home = nodes.slot(commit.key());
+  }
+
+  /**
+   * What came of both. Where only the slot of the subject has stored its part, that is at most an
+   * entry without a resource. A record is proof, for in a creation it is stored last.
+   */
+  Future<Outcome<R>> attempt() {
+    List<Read> elsewhere = transition.reads().stream().filter(read -> slot(read) != home).toList();
+    return Future.all(elsewhere.stream().map(this::readForeign).toList())
+        .compose(read -> make(transition.subject(), home, this::decide))
+        .compose(
+            first ->
+                first instanceof Outcome.Done<R> done
+                    ? storeElsewhere(done)
+                    : Future.succeededFuture(first))
+        .otherwise(Outcome::ofFailure);
+  }
+
+  private int slot(Read read) {
+    return nodes.slot(RedisRead.key(read));
+  }
+
+  private Set<Read> reads(int slot) {
+    return transition.reads().stream()
+        .filter(read -> slot(read) == slot)
+        .collect(Collectors.toSet());
+  }
+
+  private <T> Future<Outcome<T>> make(
+      Read subject, int slot, Function<Snapshot, Decision<T>> decision) {
+    PendingCommit<T> part =
+        commit.part(
+            new Transition<>(transition.call(), subject, reads(slot), decision),
+            key -> nodes.slot(key) == slot);
+    return attempts.make(part).onComplete(made -> commit.countRoundTrips(part));
+  }
+
+  /** In place of an API that is still being removed stands its refusal, for it may be created. */
+  private Future<?> readForeign(Read read) {
+    ReadBatch batch = ReadBatch.of(Set.of(read), false);
+    return nodes
+        .send(RedisRead.key(read), batch.commands(), commit.deadline())
+        .onSuccess(
+            replies -> {
+              ReadBatch.Result result = batch.result(replies);
+              boolean removed =
+                  read instanceof Read.OfResource resource
+                      && result.removals().values().stream()
+                          .anyMatch(each -> each.contains(resource.id()));
+              foreign.put(
+                  read,
+                  removed
+                      ? Removals.stillThere(((Read.OfResource) read).id())
+                      : Objects.requireNonNull(result.found().get(read)).value());
+            });
+  }
+
+  private Decision<R> decide(Snapshot snapshot) {
+    for (Object value : foreign.values()) {
+      if (value instanceof ServiceException refusal) {
+        throw refusal;
+      }
+    }
+    Decision<R> decision = transition.decision().apply(snapshot.with(foreign));
+    if (decision instanceof Decision.NeedMore<R> more
+        && !more.reads().stream().allMatch(read -> slot(read) == home)) {
+      throw new IllegalStateException("another slot must be read from the start: " + more);
+    }
+    if (decision instanceof Decision.Commit<R> commits) {
+      decided = commits.writes().stream().map(this::withTree).toList();
+      return new Decision.Commit<>(decided, commits.result());
+    }
+    decided = List.of();
+    return decision;
+  }
+
+  /**
+   * What is not in the slot of its collection's order leaves that order in the end, come what may.
+   */
+  private Write withTree(Write write) {
+    return write instanceof Write.Remove remove
+            && nodes.slot(RedisKeys.order(remove.entry().id().collection())) != home
+        ? new Write.RemoveTree(remove.entry())
+        : write;
+  }
+
+  private Future<Outcome<R>> storeElsewhere(Outcome.Done<R> done) {
+    Map<Integer, Read> subjects = new LinkedHashMap<>();
+    for (Write write : decided) {
+      subjects(write).forEach(subject -> subjects.putIfAbsent(slot(subject), subject));
+    }
+    subjects.remove(home);
+    Future<Outcome<R>> stored = Future.succeededFuture(done);
+    for (Map.Entry<Integer, Read> each : subjects.entrySet()) {
+      int slot = each.getKey();
+      stored =
+          stored.compose(
+              before ->
+                  before instanceof Outcome.Done<R>
+                      ? make(each.getValue(), slot, now -> decideRest(now, slot))
+                          .map(second -> combined(done, second, slot))
+                      : Future.succeededFuture(before));
+    }
+    return stored;
+  }
+
+  private static List<Read> subjects(Write write) {
+    if (write instanceof Write.Note note) {
+      return List.of(new Read.OfResource(note.change().resource().root()));
+    }
+    ResourceId id =
+        write instanceof Write.Put put
+            ? put.next().id()
+            : write instanceof Write.Remove remove
+                ? remove.entry().id()
+                : ((Write.RemoveTree) write).entry().id();
+    return List.of(new Read.OfResource(id), new Read.OfSize(id.collection()));
+  }
+
+  private Decision<Boolean> decideRest(Snapshot now, int slot) {
+    return reads(slot).stream().allMatch(read -> now.found(read).equals(foreign.get(read)))
+        ? new Decision.Commit<>(decided, true)
+        : new Decision.Commit<>(List.of(), false);
+  }
+
+  private Outcome<R> combined(Outcome.Done<R> done, Outcome<Boolean> second, int slot) {
+    if (second instanceof Outcome.Done<Boolean> stored) {
+      return stored.result() ? done : new Outcome.LostRace<>();
+    }
+    if (reads(slot).isEmpty() && decided.stream().noneMatch(Write.Put.class::isInstance)) {
+      LOG.warn("The resource is deleted, its entry goes later: {}", second);
+      return done;
+    }
+    if (second instanceof Outcome.Failed<Boolean> failed) {
+      return new Outcome.Failed<>(
+          failed.failure(),
+          failed
+              .proof()
+              .map(found -> new Outcome.Proof<>(found.key(), found.record(), done.result())));
+    }
+    return second instanceof Outcome.Refused<Boolean> refused
+        ? new Outcome.Refused<>(refused.cause())
+        : new Outcome.LostRace<>();
+  }
+}
