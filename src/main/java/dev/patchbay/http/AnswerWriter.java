@@ -6,12 +6,9 @@ import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,51 +16,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes answers, and closes the connections of callers that do not read them: those whose answer
  * is unsent for too long and, while the unsent answers together are too large, for a second. A read
- * whose answer does not fit then is refused. Belongs to one event loop.
+ * whose answer does not fit then is refused. Small answers are counted apart, so that no number of
+ * large ones keeps a small one from its caller. Belongs to one event loop.
  */
 final class AnswerWriter {
 
   private static final long SWEEP_PERIOD_MILLIS = 1_000;
 
-  /** A caller that reads takes its answer sooner, even on a busy machine. */
-  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** An answer of this size fits into the buffers of a usual socket, most are below 2 KiB. */
+  static final int SMALL_BYTES_MAX = 64 * 1024;
 
-  private record Unsent(HttpConnection connection, int bytes, long begunNanos) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-  }
-
-  /** The oldest first. */
-  private final Set<Unsent> unsent = new LinkedHashSet<>();
-
-  private final ByteBudget budget;
+  private final UnsentAnswers large;
+  private final UnsentAnswers small;
   private final long unsentNanosMax;
-  private final LongSupplier nanoClock;
 
   /**
    * Writes the answers of one event loop.
    *
-   * @param unsentBytesMax of all answers that are not sent yet
+   * @param largeBytesMax of all large answers that are not sent yet
+   * @param smallBytesMax of all small answers that are not sent yet
    * @param unsentMillisMax for one answer
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
-  AnswerWriter(long unsentBytesMax, long unsentMillisMax, LongSupplier nanoClock) {
-    this.budget = new ByteBudget(unsentBytesMax);
+  AnswerWriter(
+      long largeBytesMax, long smallBytesMax, long unsentMillisMax, LongSupplier nanoClock) {
+    this.large = new UnsentAnswers(largeBytesMax, nanoClock);
+    this.small = new UnsentAnswers(smallBytesMax, nanoClock);
     this.unsentNanosMax = TimeUnit.MILLISECONDS.toNanos(unsentMillisMax);
-    this.nanoClock = nanoClock;
   }
 
   /** With the limits of one of so many event loops. */
   static AnswerWriter withLimits(int eventLoops) {
     return new AnswerWriter(
-        Limit.UNSENT_ANSWERS.value() / eventLoops, Limit.UNSENT_TIME.value(), System::nanoTime);
+        Limit.UNSENT_ANSWERS.value() / eventLoops,
+        Limit.UNSENT_SMALL_ANSWERS.value() / eventLoops,
+        Limit.UNSENT_TIME.value(),
+        System::nanoTime);
   }
 
   /** Sweeps periodically from now on. */
@@ -85,7 +73,7 @@ final class AnswerWriter {
       response.end();
       return;
     }
-    if (isRead(context) && !hasRoom(body.length())) {
+    if (isRead(context) && !ofSize(body.length()).hasRoom(body.length())) {
       context.fail(
           new ServiceException(
               ErrorCode.SERVICE_UNAVAILABLE,
@@ -100,17 +88,8 @@ final class AnswerWriter {
     return context.request().method().equals(HttpMethod.GET);
   }
 
-  /** Closes connections whose caller is slow, while there is not room enough. */
-  private boolean hasRoom(int bytes) {
-    long nowNanos = nanoClock.getAsLong();
-    while (!unsent.isEmpty() && !budget.fits(bytes)) {
-      Unsent oldest = unsent.iterator().next();
-      if (nowNanos - oldest.begunNanos() < SLOW_NANOS) {
-        return false;
-      }
-      close(oldest);
-    }
-    return true;
+  private UnsentAnswers ofSize(int bytes) {
+    return bytes > SMALL_BYTES_MAX ? large : small;
   }
 
   /**
@@ -120,38 +99,17 @@ final class AnswerWriter {
    */
   void watch(RoutingContext context, int bytes, Future<?> sent) {
     if (!sent.isComplete()) {
-      Unsent answer = new Unsent(context.request().connection(), bytes, nanoClock.getAsLong());
-      budget.force(bytes);
-      unsent.add(answer);
-      hasRoom(0);
-      sent.onComplete(ended -> remove(answer));
-    }
-  }
-
-  private void close(Unsent answer) {
-    remove(answer);
-    Connections.closeNow(answer.connection());
-  }
-
-  private void remove(Unsent answer) {
-    if (unsent.remove(answer)) {
-      budget.release(answer.bytes());
+      ofSize(bytes).add(context.request().connection(), bytes, sent);
     }
   }
 
   /** Closes the connections whose answer is unsent for too long. */
   void sweep() {
-    long nowNanos = nanoClock.getAsLong();
-    while (!unsent.isEmpty()) {
-      Unsent oldest = unsent.iterator().next();
-      if (nowNanos - oldest.begunNanos() < unsentNanosMax) {
-        return;
-      }
-      close(oldest);
-    }
+    large.closeOlderThan(unsentNanosMax);
+    small.closeOlderThan(unsentNanosMax);
   }
 
   long unsentBytes() {
-    return budget.used();
+    return large.bytes() + small.bytes();
   }
 }

@@ -134,13 +134,22 @@ public enum Limit {
       "A change takes about ten times its body while it is checked, stored and answered.",
       "LimitedMemoryTest"),
   UNSENT_ANSWERS(
-      "answers of all requests together that are not sent yet",
+      "answers beyond 64 KiB of all requests together that are not sent yet",
       16 * 1024 * 1024,
       Unit.BYTES,
       "",
       "503 ServiceUnavailableException to reads; connections that have not read for a second are"
           + " closed",
       "A caller that reads takes an answer within milliseconds.",
+      "AnswerWriterTest"),
+  UNSENT_SMALL_ANSWERS(
+      "answers up to 64 KiB of all requests together that are not sent yet",
+      4 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "503 ServiceUnavailableException to reads; connections that have not read for a second are"
+          + " closed",
+      "Most answers have less than 2 KiB, and no number of large ones keeps them from callers.",
       "AnswerWriterTest"),
   LARGE_ANSWERS(
       "answers beyond 64 KiB that are being made, as far as their sizes are known",

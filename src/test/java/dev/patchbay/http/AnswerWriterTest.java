@@ -28,11 +28,14 @@ class AnswerWriterTest {
   private static final int WAIT_SECONDS_MAX = 30;
   private static final int ANSWER_BYTES = 1024 * 1024;
   private static final long UNSENT_BYTES_MAX = 2 * ANSWER_BYTES + ANSWER_BYTES / 2;
+  private static final int SMALL_BYTES = AnswerWriter.SMALL_BYTES_MAX;
+  private static final long UNSENT_SMALL_BYTES_MAX = 2 * SMALL_BYTES;
   private static final long UNSENT_MILLIS_MAX = 10_000;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final ManualClock clock = new ManualClock();
-  private final AnswerWriter answers = new AnswerWriter(UNSENT_BYTES_MAX, UNSENT_MILLIS_MAX, clock);
+  private final AnswerWriter answers =
+      new AnswerWriter(UNSENT_BYTES_MAX, UNSENT_SMALL_BYTES_MAX, UNSENT_MILLIS_MAX, clock);
   private HttpServer server;
 
   @BeforeEach
@@ -40,6 +43,8 @@ class AnswerWriterTest {
     Buffer answer = Buffer.buffer(new byte[ANSWER_BYTES]);
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorHandler(new AnswerStamp()));
+    Buffer small = Buffer.buffer(new byte[SMALL_BYTES]);
+    router.get("/small").handler(context -> answers.write(context, Future.succeededFuture(small)));
     router.get().handler(context -> answers.write(context, Future.succeededFuture(answer)));
     server =
         vertx
@@ -89,10 +94,41 @@ class AnswerWriterTest {
         Socket second = ask()) {
       Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
       try (Socket third = ask()) {
-        assertThat(new String(third.getInputStream().readNBytes(12), US_ASCII)).endsWith(" 503");
+        assertThat(status(third)).isEqualTo("503");
       }
       assertThat(bytesFrom(first, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
       assertThat(bytesFrom(second, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+    }
+  }
+
+  @Test
+  void aSmallAnswerIsSentWhileLargeOnesFillTheirBudget() throws Exception {
+    try (Socket first = ask();
+        Socket second = ask()) {
+      Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
+      try (Socket stranger = ask("/small");
+          Socket third = ask()) {
+        assertThat(status(stranger)).isEqualTo("200");
+        assertThat(bytesFrom(stranger, SMALL_BYTES)).isGreaterThanOrEqualTo(SMALL_BYTES);
+        assertThat(status(third)).isEqualTo("503");
+      }
+      assertThat(bytesFrom(first, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+      assertThat(bytesFrom(second, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
+    }
+  }
+
+  @Test
+  void smallAnswersHaveABudgetOfTheirOwn() throws Exception {
+    try (Socket first = ask("/small");
+        Socket second = ask("/small")) {
+      Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * SMALL_BYTES);
+      try (Socket third = ask("/small");
+          Socket large = ask()) {
+        assertThat(status(third)).isEqualTo("503");
+        assertThat(status(large)).isEqualTo("200");
+      }
+      assertThat(bytesFrom(first, SMALL_BYTES)).isGreaterThanOrEqualTo(SMALL_BYTES);
+      assertThat(bytesFrom(second, SMALL_BYTES)).isGreaterThanOrEqualTo(SMALL_BYTES);
     }
   }
 
@@ -137,12 +173,22 @@ class AnswerWriterTest {
         .await(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
   }
 
+  private static String status(Socket caller) throws IOException {
+    return new String(caller.getInputStream().readNBytes(12), US_ASCII).substring(9);
+  }
+
   private Socket ask() throws IOException {
+    return ask("/");
+  }
+
+  private Socket ask(String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
     socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(WAIT_SECONDS_MAX));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
-    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+    socket
+        .getOutputStream()
+        .write("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path).getBytes(US_ASCII));
     return socket;
   }
 
