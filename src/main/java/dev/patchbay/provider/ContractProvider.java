@@ -68,13 +68,14 @@ public final class ContractProvider implements AutoCloseable {
 
   /**
    * Verifications run on busy machines and on a JVM that has just started, so the default deadlines
-   * would be missed.
+   * would be missed. A write that is always overtaken makes ten attempts, with a change of another
+   * replica in each, and must be told so and not that its time is over.
    */
   private static final Map<String, String> DEADLINES =
       Map.of(
           "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "2000",
           "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "2000",
-          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "4000");
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "9000");
 
   private static final int SECONDS_MAX = 30;
 
