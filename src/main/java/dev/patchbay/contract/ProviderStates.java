@@ -44,6 +44,12 @@ public final class ProviderStates {
   /** Returns identifiers of which the API and the integration exist. */
   public static final String NO_INTEGRATION_RESPONSE = "no integration response";
 
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_ROUTE = "no route";
+
+  /** Returns identifiers of which the API and the route exist. */
+  public static final String NO_ROUTE_RESPONSE = "no route response";
+
   /** A second writer wins the race; {@link #TIMES}. */
   public static final String CONCURRENT_MODIFICATION =
       "the next write is overtaken by a concurrent modification";

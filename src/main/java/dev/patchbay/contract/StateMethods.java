@@ -74,6 +74,16 @@ final class StateMethods {
     return provider.setUp(ProviderStates.NO_INTEGRATION_RESPONSE, parameters);
   }
 
+  @State(ProviderStates.NO_ROUTE)
+  Map<String, Object> noRoute(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_ROUTE, parameters);
+  }
+
+  @State(ProviderStates.NO_ROUTE_RESPONSE)
+  Map<String, Object> noRouteResponse(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_ROUTE_RESPONSE, parameters);
+  }
+
   @State(ProviderStates.CONCURRENT_MODIFICATION)
   Map<String, Object> concurrentModification(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.CONCURRENT_MODIFICATION, parameters);
@@ -128,6 +138,8 @@ final class StateMethods {
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
         ProviderStates.NO_INTEGRATION_RESPONSE,
+        ProviderStates.NO_ROUTE,
+        ProviderStates.NO_ROUTE_RESPONSE,
         ProviderStates.CONCURRENT_MODIFICATION,
         ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
         ProviderStates.ACCOUNT_THROTTLED,

@@ -33,6 +33,16 @@ public final class ApiGatewayTypes {
           .createdIn("createdDate")
           .tagged()
           .changesNamed("Changes")
+          .example(
+              Example.of(
+                      "name",
+                      "contract",
+                      "protocolType",
+                      "WEBSOCKET",
+                      "routeSelectionExpression",
+                      "$request.body.action")
+                  .fixing("protocolType")
+                  .withFreeText("description"))
           .members(
               output("apiEndpoint"),
               output("apiId"),
@@ -60,6 +70,7 @@ public final class ApiGatewayTypes {
   public static final ResourceType INTEGRATION =
       ResourceType.named("Integration", "integrations")
           .under(API)
+          .example(Example.of("integrationType", "MOCK").withFreeText("description"))
           .members(
               input("connectionId", TEXT),
               input("connectionType", REQUIRED_TEXT),
@@ -89,6 +100,9 @@ public final class ApiGatewayTypes {
           .onlyOn(
               WEBSOCKET,
               "IntegrationResponses are currently not supported for this API protocol type.")
+          .example(
+              Example.of("integrationResponseKey", "/200/")
+                  .withFreeText("templateSelectionExpression"))
           .members(
               input("contentHandlingStrategy", TEXT),
               output("integrationResponseId"),
@@ -114,6 +128,7 @@ public final class ApiGatewayTypes {
                           ErrorCode.CONFLICT,
                           "Cannot delete Integration because it is referenced by the following Routes with Ids: {referrers}")))
           .notFound("Invalid route identifier specified")
+          .example(Example.of("routeKey", "$default").withFreeText("operationName"))
           .members(
               input("apiKeyRequired", VALUE),
               input("authorizationScopes", LIST),
@@ -136,6 +151,8 @@ public final class ApiGatewayTypes {
           .unique("routeResponseKey")
           .onlyOn(
               WEBSOCKET, "RouteResponses are currently not supported for this API protocol type.")
+          .example(
+              Example.of("routeResponseKey", "$default").withFreeText("modelSelectionExpression"))
           .members(
               input("modelSelectionExpression", TEXT),
               input("responseModels", TEXT_MAP),

@@ -33,6 +33,7 @@ public final class ResourceType {
   private final @Nullable String updatedMember;
   private final boolean tagged;
   private final String changesName;
+  private final Example example;
   private final List<ResourceType> lineage;
 
   ResourceType(ResourceTypeBuilder row) {
@@ -60,6 +61,7 @@ public final class ResourceType {
     this.updatedMember = row.updatedMember;
     this.tagged = row.tagged;
     this.changesName = row.changesName;
+    this.example = row.example;
     this.lineage =
         Stream.concat(
                 Stream.ofNullable(parent).flatMap(each -> each.lineage.stream()), Stream.of(this))
@@ -178,6 +180,11 @@ public final class ResourceType {
   /** Whether AWS tags resources of this type, in the member {@code tags}. */
   public boolean isTagged() {
     return tagged;
+  }
+
+  /** A request that creates one, for contracts and tests. */
+  public Example example() {
+    return example;
   }
 
   /** The noun of the operations that read the change log of a root. */

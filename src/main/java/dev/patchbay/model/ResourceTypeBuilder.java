@@ -28,6 +28,7 @@ public final class ResourceTypeBuilder {
   @Nullable String updatedMember;
   boolean tagged;
   String changesName;
+  Example example = Example.NONE;
 
   ResourceTypeBuilder(String typeName, String collectionSegment) {
     this.typeName = typeName;
@@ -137,6 +138,12 @@ public final class ResourceTypeBuilder {
   /** AWS tags resources of this type: {@code tags} is there, and empty where none are given. */
   public ResourceTypeBuilder tagged() {
     tagged = true;
+    return this;
+  }
+
+  /** A request that creates one, for contracts and tests. */
+  public ResourceTypeBuilder example(Example request) {
+    example = request;
     return this;
   }
 

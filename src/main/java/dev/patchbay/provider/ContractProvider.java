@@ -7,6 +7,7 @@ import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.server.ListenPort;
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceDefinition;
 import dev.patchbay.store.redis.connection.RedisAccess;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import io.vertx.core.Future;
@@ -115,13 +116,20 @@ public final class ContractProvider implements AutoCloseable {
    */
   public static ContractProvider start(Options options, Map<String, String> environment)
       throws Exception {
+    return start(ServiceDefinition.API_GATEWAY, options, environment);
+  }
+
+  /** Starts a service of other types, else as {@link #start(Options, Map)}. */
+  static ContractProvider start(
+      ServiceDefinition definition, Options options, Map<String, String> environment)
+      throws Exception {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     // A test run that is aborted during the start must stop its Redis too.
     Thread ending = new Thread(() -> closeAll(parts), "contract-provider-end");
     Runtime.getRuntime().addShutdownHook(ending);
     push(parts, () -> removeHook(ending));
     try {
-      return start(options, environment, parts);
+      return start(definition, options, environment, parts);
     } catch (Exception e) {
       closeAll(parts);
       throw e;
@@ -143,7 +151,10 @@ public final class ContractProvider implements AutoCloseable {
   }
 
   private static ContractProvider start(
-      Options options, Map<String, String> environment, Deque<AutoCloseable> parts)
+      ServiceDefinition definition,
+      Options options,
+      Map<String, String> environment,
+      Deque<AutoCloseable> parts)
       throws Exception {
     ServiceConfig config = ServiceConfig.from(environment);
     ListenPort port = new ListenPort(config.http().host(), options.port(), "--port");
@@ -164,10 +175,11 @@ public final class ContractProvider implements AutoCloseable {
     settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
 
     String accountId = config.account().accountId();
-    PatchbayServer replica = replica(settings, redis.address());
+    PatchbayServer replica = replica(definition, settings, redis.address());
     push(parts, replica);
     RaceInjector races =
-        new RaceInjector(new ServiceCalls(replica.address(), (head, body) -> Map.of()));
+        new RaceInjector(
+            definition.types(), new ServiceCalls(replica.address(), (head, body) -> Map.of()));
     InetSocketAddress target =
         new InetSocketAddress(redis.address().getHost(), redis.address().getPort());
     TcpProxy relay = TcpProxy.to(target, races::tap);
@@ -175,7 +187,7 @@ public final class ContractProvider implements AutoCloseable {
 
     Callers callers = new Callers(accountId, config.account().region());
     Path file = Files.writeString(directory.resolve("callers"), callers.file());
-    PatchbayServer service = service(settings, at(redis.address(), relay.port()), file);
+    PatchbayServer service = service(definition, settings, at(redis.address(), relay.port()), file);
     push(parts, service);
 
     Vertx vertx = Vertx.vertx();
@@ -194,6 +206,7 @@ public final class ContractProvider implements AutoCloseable {
     push(parts, exhauster);
     ScenarioFixture fixture =
         new ScenarioFixture(
+            definition.types(),
             new ScenarioFixture.Environment(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
                 new ServiceCalls(
@@ -231,22 +244,24 @@ public final class ContractProvider implements AutoCloseable {
         new RedisAccess(false, Optional.empty(), config.login().user(), config.login().password()));
   }
 
-  private static PatchbayServer replica(Map<String, String> settings, URI redis) throws Exception {
+  private static PatchbayServer replica(
+      ServiceDefinition definition, Map<String, String> settings, URI redis) throws Exception {
     Map<String, String> own = new HashMap<>(settings);
     own.put("PATCHBAY_REDIS_URI", redis.toString());
     own.put("PATCHBAY_MANAGEMENT_PORT", "0");
     own.put("PATCHBAY_THROTTLE_RATE", "0");
-    return PatchbayServer.start(ServiceConfig.from(own));
+    return PatchbayServer.start(definition, ServiceConfig.from(own));
   }
 
-  private static PatchbayServer service(Map<String, String> settings, URI redis, Path callers)
+  private static PatchbayServer service(
+      ServiceDefinition definition, Map<String, String> settings, URI redis, Path callers)
       throws Exception {
     Map<String, String> own = new HashMap<>(settings);
     own.put("PATCHBAY_REDIS_URI", redis.toString());
     own.put("PATCHBAY_CREDENTIALS_FILE", callers.toString());
     own.put("PATCHBAY_THROTTLE_RATE", String.valueOf((int) QuotaExhauster.LIMIT.ratePerSecond()));
     own.put("PATCHBAY_THROTTLE_BURST", String.valueOf(QuotaExhauster.LIMIT.burst()));
-    return PatchbayServer.start(ServiceConfig.from(own));
+    return PatchbayServer.start(definition, ServiceConfig.from(own));
   }
 
   private static URI at(URI redis, int relayPort) {

@@ -1,23 +1,17 @@
 package dev.patchbay.provider;
 
-import static dev.patchbay.model.ApiGatewayTypes.API;
 import static dev.patchbay.model.ApiGatewayTypes.INTEGRATION;
 import static dev.patchbay.model.ApiGatewayTypes.INTEGRATION_RESPONSE;
 import static dev.patchbay.model.ApiGatewayTypes.ROUTE;
-import static dev.patchbay.model.ApiGatewayTypes.ROUTE_RESPONSE;
 import static java.util.stream.Collectors.joining;
 
-import dev.patchbay.model.ApiGatewayTypes;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.provider.ProviderState.Parameter;
 import dev.patchbay.provider.ProviderState.Parameters;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,43 +19,12 @@ import java.util.stream.Stream;
 /** The provider states that contracts can name, one row for each. */
 final class ProviderStateCatalogue {
 
-  static final Map<String, Object> API_DEFAULTS =
-      Map.of(
-          "name", "contract",
-          "protocolType", "WEBSOCKET",
-          "routeSelectionExpression", "$request.body.action");
-
   /** The default quota of a collection. */
   private static final long COUNT_MAX = 300;
 
-  private static final Map<ResourceType, Map<String, Object>> DEFAULTS =
-      Map.of(
-          API, API_DEFAULTS,
-          INTEGRATION, Map.of("integrationType", "MOCK"),
-          INTEGRATION_RESPONSE, Map.of("integrationResponseKey", "/200/"),
-          ROUTE, Map.of("routeKey", "$default"),
-          ROUTE_RESPONSE, Map.of("routeResponseKey", "$default"));
-
-  private static final SecureRandom RANDOM = new SecureRandom();
-
-  static final List<ProviderState> ALL =
+  /** Scenarios of particular types and of the surroundings of the service. */
+  private static final List<ProviderState> SCENARIOS =
       List.of(
-          resource(
-              "an API",
-              API,
-              "An API without anything in it. States after it build on it.",
-              new Parameter("protocolType", "WEBSOCKET", List.of("WEBSOCKET")),
-              new Parameter("name", "contract", List.of())),
-          resource(
-              "an integration",
-              INTEGRATION,
-              "An integration, in the API that is there or in a new one.",
-              new Parameter("integrationType", "MOCK", List.of())),
-          resource(
-              "an integration response",
-              INTEGRATION_RESPONSE,
-              "An integration response, with parents as above.",
-              new Parameter("integrationResponseKey", "/200/", List.of())),
           new ProviderState(
               "integration responses",
               List.of(
@@ -99,22 +62,6 @@ final class ProviderStateCatalogue {
               List.of("apiId", "integrationId", "routeId", "entityTag"),
               "An integration that is the target of a route, so that it cannot be deleted.",
               ProviderStateCatalogue::integrationInUse),
-          resource(
-              "a route",
-              ROUTE,
-              "A route, in the API that is there or in a new one.",
-              new Parameter("routeKey", "$default", List.of())),
-          resource(
-              "a route response",
-              ROUTE_RESPONSE,
-              "A route response, with parents as above.",
-              new Parameter("routeResponseKey", "$default", List.of())),
-          missing("no API", List.of(), "The identifiers are of nothing at all."),
-          missing("no integration", List.of(API), "Only the API exists."),
-          missing(
-              "no integration response",
-              List.of(API, INTEGRATION),
-              "Only the API and the integration exist."),
           new ProviderState(
               "the next write is overtaken by a concurrent modification",
               List.of(new Parameter("times", "once", List.of("once", "always"))),
@@ -127,7 +74,7 @@ final class ProviderStateCatalogue {
           fault(
               "the integration response is deleted between read and write",
               "A second replica deletes it while it is updated. The answer is 404.",
-              fixture -> fixture.environment().races().run(RaceInjector.Race.DELETE),
+              fixture -> fixture.environment().races().delete(INTEGRATION_RESPONSE),
               fixture -> fixture.environment().races().run(RaceInjector.Race.NONE)),
           new ProviderState(
               "the account is throttled",
@@ -162,15 +109,23 @@ final class ProviderStateCatalogue {
               Callers.Identity.OTHER_ACCOUNT,
               "One that has nothing: what other states have set up is answered 404."));
 
-  private ProviderStateCatalogue() {}
+  private final List<ProviderState> all;
+
+  ProviderStateCatalogue(ResourceTypes types) {
+    this.all = Stream.concat(TypeStates.of(types).stream(), SCENARIOS.stream()).toList();
+  }
+
+  List<ProviderState> all() {
+    return all;
+  }
 
   /**
    * Returns the row of a state.
    *
    * @throws ServiceException BAD_REQUEST when there is none of that name
    */
-  static ProviderState find(String name) {
-    return ALL.stream()
+  ProviderState find(String name) {
+    return all.stream()
         .filter(state -> state.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -178,57 +133,18 @@ final class ProviderStateCatalogue {
                 ServiceException.badRequest(
                     "There is no state \"%s\". There are: %s"
                         .formatted(
-                            name, ALL.stream().map(ProviderState::name).collect(joining(", ")))));
+                            name, all.stream().map(ProviderState::name).collect(joining(", ")))));
   }
 
   /** Returns the states as a Markdown table of four columns, without a trailing line break. */
-  static String markdownTable() {
-    return ALL.stream()
+  String markdownTable() {
+    return all.stream()
         .map(ProviderState::markdownRow)
         .collect(
             joining(
                 "\n",
                 "| state | parameters and defaults | returns | meaning |\n|---|---|---|---|\n",
                 ""));
-  }
-
-  /** Returns the members of a resource for which a state names none. */
-  static Map<String, Object> defaults(ResourceType type) {
-    return Objects.requireNonNull(DEFAULTS.get(type));
-  }
-
-  private static ProviderState resource(
-      String name, ResourceType type, String meaning, Parameter... parameters) {
-    return new ProviderState(
-        name,
-        List.of(parameters),
-        Optional.of(type),
-        Stream.concat(
-                type.lineage().stream().map(ResourceType::idMember),
-                Stream.of("entityTag", "changeId"))
-            .toList(),
-        meaning,
-        (fixture, given) -> {
-          Map<String, Object> members = new LinkedHashMap<>(defaults(type));
-          members.putAll(given.values());
-          fixture.create(type, members);
-          fixture.returns("changeId", fixture.changes().newest());
-        });
-  }
-
-  private static ProviderState missing(String name, List<ResourceType> present, String meaning) {
-    return new ProviderState(
-        name,
-        List.of(),
-        Optional.empty(),
-        List.of("apiId", "integrationId", "integrationResponseId", "routeId", "routeResponseId"),
-        meaning,
-        (fixture, given) -> {
-          for (ResourceType type : ApiGatewayTypes.ALL.all()) {
-            fixture.returns(type.idMember(), unusedId(type));
-          }
-          present.forEach(fixture::require);
-        });
   }
 
   private static ProviderState fault(
@@ -276,12 +192,12 @@ final class ProviderStateCatalogue {
 
   private static void updates(ScenarioFixture fixture, Parameters given) {
     requireResponse(fixture, "updates of the integration response");
-    String known = fixture.changes().newest();
+    String known = fixture.changes(INTEGRATION_RESPONSE.root()).newest();
     for (long i = 1; i <= given.number("count"); i++) {
       fixture.patch(INTEGRATION_RESPONSE, Map.of("templateSelectionExpression", "update " + i));
     }
     fixture
-        .changes()
+        .changes(INTEGRATION_RESPONSE.root())
         .nextToken(known, given.number("maxResults"))
         .ifPresent(token -> fixture.returns("nextToken", token));
   }
@@ -338,12 +254,5 @@ final class ProviderStateCatalogue {
   private static void slow(ScenarioFixture fixture, Parameters given) {
     fixture.undo(() -> available(fixture));
     fixture.environment().relay().delay(given.number("millis") / 2);
-  }
-
-  private static String unusedId(ResourceType type) {
-    return RANDOM
-        .ints(type.identifier().length(), 0, 36)
-        .mapToObj(digit -> Integer.toString(digit, 36))
-        .collect(joining());
   }
 }

@@ -1,7 +1,7 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,12 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,28 +39,28 @@ final class RaceInjector {
 
   private static final Set<String> CHANGES = Set.of("SET", "UNLINK", "DEL");
 
-  /** For each type a member without rules, which an empty text clears. */
-  private static final Map<ResourceType, String> PROBE_MEMBERS =
-      Map.of(
-          ApiGatewayTypes.API, "description",
-          ApiGatewayTypes.INTEGRATION, "description",
-          ApiGatewayTypes.INTEGRATION_RESPONSE, "templateSelectionExpression",
-          ApiGatewayTypes.ROUTE, "operationName",
-          ApiGatewayTypes.ROUTE_RESPONSE, "modelSelectionExpression");
+  /** The key of the list of an account's roots of one type. */
+  private static final Pattern ROOTS =
+      Pattern.compile("patchbay:\\{[^}]*}:[0-9]{12}/([^/#]+)#order");
 
-  private static final Map<String, ResourceType> BY_SEGMENT =
-      ApiGatewayTypes.ALL.all().stream()
-          .collect(Collectors.toMap(ResourceType::collectionSegment, Function.identity()));
-
+  private final ResourceTypes types;
   private final ServiceCalls secondReplica;
   private volatile Race race = Race.NONE;
+  private volatile @Nullable ResourceType deleted;
 
-  RaceInjector(ServiceCalls secondReplica) {
+  RaceInjector(ResourceTypes types, ServiceCalls secondReplica) {
+    this.types = types;
     this.secondReplica = secondReplica;
   }
 
   void run(Race next) {
     race = next;
+  }
+
+  /** The next write to a resource of this type finds it deleted. */
+  void delete(ResourceType type) {
+    deleted = type;
+    race = Race.DELETE;
   }
 
   /** Ends {@link Race#OVERTAKE_ONCE}; called before the caller sees the answer of a write. */
@@ -109,7 +108,7 @@ final class RaceInjector {
       if (race == Race.DELETE) {
         delete(paths);
       } else if (paths.stream().noneMatch(this::change)) {
-        changeTheListOfApis();
+        watched.stream().map(ROOTS::matcher).filter(Matcher::matches).forEach(this::changeList);
       }
     } catch (RuntimeException e) {
       LOG.error("The write of {} was not overtaken", paths, e);
@@ -118,8 +117,7 @@ final class RaceInjector {
 
   private void delete(List<String> paths) {
     for (String path : paths) {
-      if (type(path) == ApiGatewayTypes.INTEGRATION_RESPONSE
-          && secondReplica.delete(path).status() == 204) {
+      if (type(path).equals(deleted) && secondReplica.delete(path).status() == 204) {
         race = Race.NONE;
         return;
       }
@@ -132,26 +130,39 @@ final class RaceInjector {
     if (current.status() != 200) {
       return false;
     }
-    String member = Objects.requireNonNull(PROBE_MEMBERS.get(type(path)));
+    String member = type(path).example().freeText();
+    if (member.isEmpty()) {
+      return false;
+    }
     Object value = current.members().getOrDefault(member, "");
     secondReplica.patch(path, Map.of(member, value.equals("x") ? "y" : "x")).orThrow();
     secondReplica.patch(path, Map.of(member, value)).orThrow();
     return true;
   }
 
-  /** Makes the creation of an API fail, which watches the list of APIs only. */
-  private void changeTheListOfApis() {
-    Object apiId =
-        secondReplica
-            .post("/v2/apis", ProviderStateCatalogue.API_DEFAULTS)
-            .orThrow()
-            .members()
-            .get("apiId");
-    secondReplica.delete("/v2/apis/" + apiId).orThrow();
+  /** Makes the creation of a root fail, which watches the list of roots only. */
+  private void changeList(Matcher list) {
+    String collection = "/v2/" + list.group(1);
+    ResourceType root = type(collection + "/any");
+    ServiceCalls.Answer made = secondReplica.post(collection, TypeStates.members(root)).orThrow();
+    secondReplica.delete(collection + "/" + made.members().get(root.idMember())).orThrow();
   }
 
-  private static ResourceType type(String path) {
-    String[] segments = path.split("/", -1);
-    return Objects.requireNonNull(BY_SEGMENT.get(segments[segments.length - 2]), path);
+  /** The type whose resources have such paths. */
+  private ResourceType type(String path) {
+    List<String> segments = List.of(path.split("/", -1));
+    return types.all().stream()
+        .filter(type -> segments.size() == 2 + 2 * type.depth())
+        .filter(
+            type ->
+                IntStream.range(0, type.depth())
+                    .allMatch(
+                        i ->
+                            type.lineage()
+                                .get(i)
+                                .collectionSegment()
+                                .equals(segments.get(2 + 2 * i))))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(path));
   }
 }

@@ -1,7 +1,9 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +45,9 @@ final class ScenarioFixture {
 
   private static final long POLL_MILLIS = 10;
 
+  private final ResourceTypes types;
+  private final ProviderStateCatalogue catalogue;
+  private final String smallRead;
   private final Environment environment;
   private final AtomicBoolean requested;
   private final Map<ResourceType, String> ids = new HashMap<>();
@@ -55,7 +60,11 @@ final class ScenarioFixture {
    *
    * @param requested true after a request to the service
    */
-  ScenarioFixture(Environment environment, AtomicBoolean requested) {
+  ScenarioFixture(ResourceTypes types, Environment environment, AtomicBoolean requested) {
+    this.types = types;
+    this.catalogue = new ProviderStateCatalogue(types);
+    this.smallRead =
+        Operation.of(types.roots().get(0), LifecycleOperation.GET_ALL).path() + "?maxResults=1";
     this.environment = environment;
     this.requested = requested;
   }
@@ -72,7 +81,7 @@ final class ScenarioFixture {
    *     undone then
    */
   synchronized Map<String, Object> setUp(String name, Map<String, Object> parameters) {
-    ProviderState wanted = ProviderStateCatalogue.find(name);
+    ProviderState wanted = catalogue.find(name);
     ProviderState.Parameters checked = wanted.check(parameters);
     if (requested.getAndSet(false)) {
       tearDown();
@@ -95,7 +104,7 @@ final class ScenarioFixture {
 
   /** Tears one state down; other states stay. Without effect for a state that is not set up. */
   synchronized void tearDown(String name) {
-    ProviderStateCatalogue.find(name);
+    catalogue.find(name);
     for (Iterator<Change> each = changes.iterator(); each.hasNext(); ) {
       Change change = each.next();
       if (change.state().equals(name)) {
@@ -147,10 +156,27 @@ final class ScenarioFixture {
   ServiceCalls.Answer post(ResourceType type, Map<String, Object> members) {
     type.parent().ifPresent(this::require);
     String collection = collection(type);
-    ServiceCalls.Answer made = environment.replica().post(collection, members).orThrow();
+    ServiceCalls.Answer made = environment.replica().post(collection, withIds(members)).orThrow();
     String path = collection + "/" + made.members().get(type.idMember());
     undo(() -> environment.replica().delete(path));
     return made;
+  }
+
+  /** The members with the identifiers of the resources that their values name. */
+  private Map<String, Object> withIds(Map<String, Object> members) {
+    Map<String, Object> all = new LinkedHashMap<>(members);
+    for (ResourceType type : types.all()) {
+      String place = "{" + type.typeName() + "}";
+      all.replaceAll(
+          (name, value) -> {
+            if (!(value instanceof String text) || !text.contains(place)) {
+              return value;
+            }
+            require(type);
+            return text.replace(place, id(type).orElseThrow());
+          });
+    }
+    return all;
   }
 
   /** Returns the token of the second page; empty where there is none. */
@@ -166,9 +192,11 @@ final class ScenarioFixture {
     returns("entityTag", environment.replica().patch(path, members).orThrow().entityTag());
   }
 
-  /** Returns the change log of the API. */
-  ApiChanges changes() {
-    return new ApiChanges(environment.replica(), id(ApiGatewayTypes.API).orElseThrow());
+  /** Returns the change log of the root of this type. */
+  RootChanges changes(ResourceType root) {
+    String path = Operation.changePages(root).path();
+    return new RootChanges(
+        environment.replica(), path.replace("{" + root.idMember() + "}", id(root).orElseThrow()));
   }
 
   /**
@@ -176,7 +204,7 @@ final class ScenarioFixture {
    */
   void require(ResourceType type) {
     if (id(type).isEmpty()) {
-      create(type, ProviderStateCatalogue.defaults(type));
+      create(type, TypeStates.members(type));
     }
     type.lineage().forEach(each -> returns(each.idMember(), id(each).orElseThrow()));
   }
@@ -201,7 +229,7 @@ final class ScenarioFixture {
     long startNanos = System.nanoTime();
     int last;
     do {
-      last = environment.service().get("/v2/apis?maxResults=1").status();
+      last = environment.service().get(smallRead).status();
       if (status.test(last)) {
         return;
       }

@@ -3,6 +3,7 @@ package dev.patchbay.provider;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.Http.Answer;
 import io.vertx.core.json.JsonObject;
@@ -271,7 +272,7 @@ final class ProviderStatesTest {
         .post(api + "/integrations", "{\"integrationType\":\"MOCK\"}")
         .assertError(409, "ConflictException");
     service
-        .post("/v2/apis", new JsonObject(ProviderStateCatalogue.API_DEFAULTS).encode())
+        .post("/v2/apis", new JsonObject(TypeStates.members(ApiGatewayTypes.API)).encode())
         .assertError(409, "ConflictException");
     String route = api + "/routes/" + firstId(api + "/routes", "routeId");
     service.patch(route, "{\"operationName\":\"n\"}").assertError(409, "ConflictException");
@@ -500,7 +501,8 @@ final class ProviderStatesTest {
   }
 
   private static List<String> names() {
-    return ProviderStateCatalogue.ALL.stream().map(ProviderState::name).toList();
+    return new ProviderStateCatalogue(ApiGatewayTypes.ALL)
+        .all().stream().map(ProviderState::name).toList();
   }
 
   private static List<String> constants(String... prefixes) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads the change log of one API, which has an entry at least. Blocks; not for an event loop. */
-record ApiChanges(ServiceCalls service, String apiId) {
+/** Reads the change log of one root, which has an entry at least. Blocks; not for an event loop. */
+record RootChanges(ServiceCalls service, String path) {
 
   /** The largest page, so that few requests are needed. */
   private static final int PAGE_MAX = 500;
@@ -37,6 +37,6 @@ record ApiChanges(ServiceCalls service, String apiId) {
   }
 
   private Map<String, Object> page(String query) {
-    return service.get("/patchbay/v1/apis/" + apiId + "/changes?" + query).orThrow().members();
+    return service.get(path + "?" + query).orThrow().members();
   }
 }
