@@ -92,7 +92,9 @@ public final class RedisConnections {
     }
     RedisPool from = pool;
     long begunNanos = nanoClock.getAsLong();
-    return from.acquire(deadline.millisLeft(limits.acquireTimeoutMillis()))
+    return from.acquire(
+            deadline.millisLeft(limits.acquireTimeoutMillis()),
+            silence -> circuit.failed(silence, begunNanos))
         .onFailure(failure -> circuit.failed((RedisFailure) failure, begunNanos))
         .map(connection -> new Lease(terms, from, connection, deadline));
   }

@@ -31,9 +31,10 @@ public enum RedisFault {
   CONNECTION_LOST(Answer.UNAVAILABLE, After.DROP_CONNECTION, "CONNECTION_CLOSED"),
   /** No reply within the full time that a command may take. */
   NO_ANSWER(Answer.UNAVAILABLE, After.SUSPECT),
-  /** A connection could not be made, or not in time. */
+  /** A connection could not be made, or not in the full time that a command may take. */
   NO_CONNECTION(Answer.UNAVAILABLE, After.OPEN_CIRCUIT),
-  HANDSHAKE_LATE(Answer.UNAVAILABLE, After.SUSPECT),
+  /** The call does not wait longer for a connection that is being made: Redis may be well. */
+  HANDSHAKE_LATE(Answer.UNAVAILABLE, After.NOTHING),
   CIRCUIT_OPEN(Answer.UNAVAILABLE, After.NOTHING),
 
   /** All connections are in use and none came back in time. */

@@ -48,6 +48,11 @@ public record RedisLimits(
         acquireTimeoutMillis, commandTimeoutMillis, requestTimeoutMillis, attemptsMax, CHANGES_MAX);
   }
 
+  /** Only a wait of this time or longer is evidence that Redis is away. */
+  long silenceMillis() {
+    return Math.max(acquireTimeoutMillis, commandTimeoutMillis);
+  }
+
   /**
    * With less time than this left nothing is sent, for the reply would most likely come too late:
    * 25 ms of the usual 500 are a slow disk and a busy event loop.

@@ -11,6 +11,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One pool of connections, in use until its Redis is found to be away. Belongs to one event loop.
@@ -45,7 +46,7 @@ final class RedisPool {
     NetClientOptions net =
         new NetClientOptions()
             .setTcpNoDelay(true)
-            .setConnectTimeout(Math.toIntExact(limits.acquireTimeoutMillis()))
+            .setConnectTimeout(Math.toIntExact(limits.silenceMillis()))
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
     access.secure(net);
     this.redis =
@@ -61,12 +62,22 @@ final class RedisPool {
 
   /** A connection, to be returned by {@link #release}; fails with {@link RedisFailure}. */
   Future<RedisConnection> acquire(long timeoutMillis) {
+    return acquire(timeoutMillis, silent -> {});
+  }
+
+  /**
+   * A connection, to be returned by {@link #release}; fails with {@link RedisFailure}.
+   *
+   * @param silent told when a handshake is not over after the full time of a command, whether the
+   *     caller waits for it or not
+   */
+  Future<RedisConnection> acquire(long timeoutMillis, Consumer<RedisFailure> silent) {
     if (timeoutMillis <= 0) {
       return Future.failedFuture(RedisFailure.tooLate());
     }
     long begunNanos = System.nanoTime();
     meter.waiting(1);
-    return inTime(connect(), timeoutMillis)
+    return inTime(connect(), timeoutMillis, silent)
         .onComplete(
             settled -> {
               meter.waiting(-1);
@@ -83,7 +94,8 @@ final class RedisPool {
   }
 
   /** One that is at hand, as most are, needs no timer. */
-  private Future<RedisConnection> inTime(Future<RedisConnection> connecting, long timeoutMillis) {
+  private Future<RedisConnection> inTime(
+      Future<RedisConnection> connecting, long timeoutMillis, Consumer<RedisFailure> silent) {
     Promise<RedisConnection> acquired = Promise.promise();
     connecting.onComplete(
         (connection, failure) -> {
@@ -100,8 +112,18 @@ final class RedisPool {
     if (!acquired.future().isComplete()) {
       long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late(timeoutMillis)));
       acquired.future().onComplete(settled -> vertx.cancelTimer(timer));
+      long silence = vertx.setTimer(limits.silenceMillis(), id -> tellSilence(connecting, silent));
+      connecting.onComplete(settled -> vertx.cancelTimer(silence));
     }
     return acquired.future();
+  }
+
+  private void tellSilence(Future<RedisConnection> connecting, Consumer<RedisFailure> silent) {
+    if (!connecting.isComplete() && leased < size) {
+      silent.accept(
+          new RedisFailure(
+              RedisFault.NO_ANSWER, "no connection in " + limits.silenceMillis() + " ms"));
+    }
   }
 
   /** A connection that is lost while it is made was never there. */
@@ -136,7 +158,7 @@ final class RedisPool {
    * fails with {@link RedisFailure}.
    */
   Future<Void> ping() {
-    return acquire(limits.acquireTimeoutMillis())
+    return acquire(limits.silenceMillis())
         .compose(
             connection ->
                 connection
