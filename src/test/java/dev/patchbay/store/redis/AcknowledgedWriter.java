@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Appends a word of its own to one resource again and again, and remembers which it was told are
@@ -30,7 +31,7 @@ public final class AcknowledgedWriter implements Runnable {
   private long lastNanos = System.nanoTime();
   private long gapNanosMax;
   private long slowestNanos;
-  private int refused;
+  private final AtomicInteger refused = new AtomicInteger();
 
   public AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
     this.replica = replica;
@@ -53,7 +54,7 @@ public final class AcknowledgedWriter implements Runnable {
         slowestNanos = Math.max(slowestNanos, now - begunNanos);
         Thread.sleep(PAUSE_MILLIS);
       } catch (ServiceException refusal) {
-        refused++;
+        refused.incrementAndGet();
         slowestNanos = Math.max(slowestNanos, System.nanoTime() - begunNanos);
         if (refusal.code() != ErrorCode.SERVICE_UNAVAILABLE
             && refusal.code() != ErrorCode.CONFLICT) {
@@ -102,7 +103,8 @@ public final class AcknowledgedWriter implements Runnable {
     return acknowledged.stream().filter(word -> !stored.contains(word)).toList();
   }
 
+  /** How many were refused so far; from any thread. */
   public int refused() {
-    return refused;
+    return refused.get();
   }
 }

@@ -16,11 +16,14 @@ import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.AcknowledgedWriter;
+import dev.patchbay.store.redis.RedisReplicas;
 import dev.patchbay.store.redis.RedisResourceStore;
+import dev.patchbay.store.redis.RetryingCaller;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.RedisAccess;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisSentinels;
@@ -53,6 +56,9 @@ final class SentinelFailoverTest {
 
   private static final int WRITTEN_BETWEEN = 50;
 
+  /** A caller that waits a second after each refusal is served within two after a failover. */
+  private static final int REFUSALS_MAX = 2;
+
   private static final int HELD_MILLIS_MAX = 20_000;
 
   private final RedisSentinels redis =
@@ -76,6 +82,13 @@ final class SentinelFailoverTest {
                   new RedisResourceStore(
                       ApiGatewayTypes.ALL, vertx, nodes, LIMITS, new Random(7))));
 
+  /** What it is refused is none of a busy machine's doing. */
+  private final Replica patient =
+      RedisReplicas.replica(
+          new RedisTopology.Sentinels(redis.uris(), RedisSentinels.MASTER_NAME, OPEN, OPEN),
+          RedisReplicas.PATIENT,
+          RedisMeter.NONE);
+
   private final Resource a = response("a", "/a/");
 
   @BeforeEach
@@ -95,6 +108,7 @@ final class SentinelFailoverTest {
   @AfterEach
   void close() {
     loop.close();
+    patient.close();
     redis.close();
   }
 
@@ -121,6 +135,9 @@ final class SentinelFailoverTest {
       RedisNode before = redis.master();
       failover.of(before);
       redis.awaitSuccessorOf(before);
+      assertThat(RetryingCaller.refusals(patient, a.id(), "r" + i + ","))
+          .as("refusals after the failover")
+          .isLessThanOrEqualTo(REFUSALS_MAX);
       awaitMoreOf(writer);
       assertThat(changes.count()).hasValue(i + 1);
       assertThat(redis.master().port()).isNotEqualTo(before.port());
@@ -140,7 +157,8 @@ final class SentinelFailoverTest {
         Duration.ofMillis(writer.slowestMillis()),
         Duration.ofMillis(writer.gapMillisMax()));
     assertThat(lost).as("acknowledged and not stored").isEmpty();
-    assertThat(redis.master().text("GET", RedisKeys.record(a.id()))).contains(textOf(stored));
+    assertThat(redis.master().text("GET", RedisKeys.record(a.id())))
+        .contains(textOf(stored), "r" + (FAILOVERS - 1) + ",");
   }
 
   /** The next failover needs a replica to go to. */
