@@ -2,7 +2,7 @@ package dev.patchbay.backup;
 
 import dev.patchbay.model.ResourceType;
 
-/** Numbers of things, as reports spell them. */
+/** Formats numbers with their nouns, for reports. */
 final class Count {
 
   private Count() {}

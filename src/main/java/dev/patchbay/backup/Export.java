@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes the roots of accounts to a stream. Each root is as it was at one moment; two of them are
- * as they were at two. It keeps one root at a time in memory, and the identifiers of one account.
+ * Writes the root resources of accounts to a stream. Each root is a consistent snapshot; two roots
+ * are of two moments. It keeps one root in memory, and the identifiers of one account.
  */
 public final class Export {
 
-  /** Seldom enough to be read, often enough to tell that it goes on. */
+  /** Rare enough to be read, often enough to show progress. */
   static final int ROOTS_BETWEEN_PROGRESS = 100;
 
   private final ResourceTypes types;
-  private final Commits store;
+  private final BlockingStore store;
   private final OutputStream output;
   private final Consumer<String> report;
   private final long startNanos = System.nanoTime();
@@ -31,11 +31,12 @@ public final class Export {
   private final RootCounts failed;
 
   /**
-   * An export to be run once.
+   * An export, to be run once.
    *
-   * @param report takes lines for people
+   * @param report receives lines for the operator
    */
-  public Export(ResourceTypes types, Commits store, OutputStream output, Consumer<String> report) {
+  public Export(
+      ResourceTypes types, BlockingStore store, OutputStream output, Consumer<String> report) {
     this.types = types;
     this.roots = new RootCounts(types);
     this.failed = new RootCounts(types);
@@ -45,10 +46,11 @@ public final class Export {
   }
 
   /**
-   * Writes everything. A root that goes meanwhile is left out, one that cannot be read is reported.
+   * Writes all roots. A root that is deleted meanwhile is left out; one that cannot be read is
+   * reported.
    *
-   * @return whether all of it was written
-   * @throws IOException when the stream does not take it
+   * @return whether everything was written
+   * @throws IOException when the stream cannot be written
    * @throws ServiceException when the roots of an account cannot be listed
    */
   public boolean run(List<String> accountIds) throws IOException {
@@ -66,7 +68,7 @@ public final class Export {
                 roots.text(),
                 Count.resources(resources),
                 bytes,
-                Seconds.since(startNanos),
+                ElapsedSeconds.since(startNanos),
                 failed.isZero() ? "" : "; %s could not be read".formatted(failed.text())));
     return failed.isZero();
   }
@@ -88,11 +90,11 @@ public final class Export {
     List<Resource> block;
     try {
       block = store.commit(RootExport.of(types, id));
-    } catch (ServiceException unread) {
+    } catch (ServiceException e) {
       failed.add(id.type());
       report.accept(
           "%s %s of account %s is not in the export: %s"
-              .formatted(id.type().spokenName(), id.value(), id.accountId(), unread.message()));
+              .formatted(id.type().spokenName(), id.value(), id.accountId(), e.message()));
       return;
     }
     if (block.isEmpty()) {

@@ -16,14 +16,14 @@ import java.util.Map;
  * {"end":"export","apis":1,"resources":2}
  * </pre>
  *
- * <p>Nothing in it depends on when or where it was written: the same resources are the same bytes.
+ * <p>The output does not depend on time or place: the same resources are the same bytes.
  */
 final class ExportFormat {
 
   static final String NAME = "patchbay-export";
   static final long VERSION = 2;
 
-  /** The version whose resources have a position, which is not read any more. */
+  /** The version whose resources have a position, which is ignored. */
   static final long VERSION_WITH_POSITIONS = 1;
 
   static final String END_OF_EXPORT = "export";

@@ -7,7 +7,7 @@ import java.util.Map;
 /** One line of an export. */
 sealed interface ExportLine {
 
-  /** The first line: what the file is. */
+  /** The first line: the format and its version. */
   record Header(long version) implements ExportLine {}
 
   /** A resource; a root begins a block. */
@@ -16,15 +16,15 @@ sealed interface ExportLine {
   /**
    * The end of a block.
    *
-   * @param root whose block it was
-   * @param resources how many there are in the block, the root included
+   * @param root the root of the block
+   * @param resources the number of resources in the block, the root included
    */
   record EndOfRoot(ResourceId root, long resources) implements ExportLine {}
 
   /**
-   * The last line: how much there is in the file.
+   * The last line: the numbers of the file.
    *
-   * @param roots how many roots, by the segment of their collection
+   * @param roots the numbers of roots by the segment of their collection
    */
   record EndOfExport(Map<String, Long> roots, long resources) implements ExportLine {}
 }

@@ -22,16 +22,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the roots of an export, each as a whole or not at all. A line that is refused takes its
- * root with it, and the others go on. It keeps one root at a time in memory.
+ * Stores the roots of an export, each as a whole or not at all. A refused line refuses its root;
+ * other roots are stored. It keeps one root in memory.
  */
 public final class Import {
 
   /**
-   * What is taken.
+   * The options of an import.
    *
-   * @param accountIds whose roots; others are refused
-   * @param skipExisting whether a root that is there already is passed over, and not refused
+   * @param accountIds the accounts to import; roots of others are refused
+   * @param skipExisting whether an existing root is skipped and not refused
    */
   public record Options(Set<String> accountIds, boolean skipExisting) {
     public Options {
@@ -41,7 +41,7 @@ public final class Import {
 
   private final ResourceTypes types;
   private final Map<ResourceType, ResourceRules> rules;
-  private final Commits store;
+  private final BlockingStore store;
   private final ImportPlan.RequestCheck requestCheck;
   private final ResourceLimits limits;
   private final Quotas quotas;
@@ -56,14 +56,14 @@ public final class Import {
   private boolean ended;
 
   /**
-   * An import to be run once.
+   * An import, to be run once.
    *
-   * @param report takes lines for people
+   * @param report receives lines for the operator
    */
   public Import(
       ResourceTypes types,
       Map<ResourceType, ResourceRules> rules,
-      Commits store,
+      BlockingStore store,
       ImportPlan.RequestCheck requestCheck,
       ResourceLimits limits,
       Quotas quotas,
@@ -81,14 +81,14 @@ public final class Import {
   }
 
   /**
-   * Stores everything that can be. It stops where the file is not an export at all, and where the
-   * store does not answer.
+   * Stores all valid roots. It stops where the file is not an export, and where the store does not
+   * answer.
    *
-   * @return whether all of it was stored, or was there and is to be skipped
+   * @return whether everything was stored or skipped
    * @throws IOException when the stream cannot be read
    */
   public boolean run(InputStream input) throws IOException {
-    Lines lines = new Lines(input);
+    LineReader lines = new LineReader(input);
     boolean goOn = true;
     while (goOn) {
       try {
@@ -97,10 +97,10 @@ public final class Import {
           break;
         }
         take(parse(line.get()), lines.number());
-      } catch (ServiceException refused) {
-        report.refused(lines.number(), refused.message());
-        spoil();
-        goOn = begun && refused.code() != ErrorCode.SERVICE_UNAVAILABLE;
+      } catch (ServiceException e) {
+        report.refused(lines.number(), e.message());
+        refuse();
+        goOn = begun && e.code() != ErrorCode.SERVICE_UNAVAILABLE;
       }
     }
     if (goOn && !ended) {
@@ -112,9 +112,9 @@ public final class Import {
   private ExportLine parse(byte[] line) {
     try {
       return LineParser.parse(types, line, version);
-    } catch (ServiceException garbled) {
+    } catch (ServiceException e) {
       countable = false;
-      throw garbled;
+      throw e;
     }
   }
 
@@ -161,7 +161,7 @@ public final class Import {
     block.restoration.add(resource);
   }
 
-  /** The one before cannot be whole; that is told of it, and the new one is taken all the same. */
+  /** Reports the block before as incomplete; the new block is read nevertheless. */
   private void checkEnded() {
     if (block != null && !block.spoilt) {
       report.refused(block.firstLine, block.name() + " has no end");
@@ -208,8 +208,8 @@ public final class Import {
     }
   }
 
-  /** Nothing of the root is stored, and what else is wrong with it is not told. */
-  private void spoil() {
+  /** Refuses the root; its further errors are not reported. */
+  private void refuse() {
     if (block != null) {
       block.spoilt = true;
     }

@@ -3,20 +3,20 @@ package dev.patchbay.backup;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.service.ImportPlan;
 
-/** A root that is being read from an export. */
+/** The part of an export that one root has, while it is read. */
 final class ImportBlock {
 
   final ResourceId root;
   final long firstLine;
   final ImportPlan restoration;
 
-  /** How many of its lines were read, the refused ones included. */
+  /** The number of lines read, refused ones included. */
   long lines;
 
-  /** Whether one of them was refused: nothing of the root is stored then. */
+  /** Whether a line was refused, so that the root is not stored. */
   boolean spoilt;
 
-  /** For people, for example {@code API a1b2c3d4e5}. */
+  /** Returns the name for reports, for example {@code API a1b2c3d4e5}. */
   String name() {
     return root.type().spokenName() + " " + root.value();
   }

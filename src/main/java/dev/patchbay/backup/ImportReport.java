@@ -5,7 +5,7 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ImportResult;
 import java.util.function.Consumer;
 
-/** Counts what an import does, and tells it. */
+/** Counts the results of an import and reports them. */
 final class ImportReport {
 
   private final Consumer<String> lines;
@@ -38,7 +38,7 @@ final class ImportReport {
     lines.accept("line %d: %s".formatted(line, reason));
   }
 
-  /** Tells the sums, and answers whether nothing was refused. */
+  /** Reports the sums, and returns whether nothing was refused. */
   boolean summary(long bytes) {
     lines.accept(
         "Imported %s, %s of %d bytes in %s s; there already: %s; refused: %d"
@@ -46,7 +46,7 @@ final class ImportReport {
                 roots.text(),
                 Count.resources(resources),
                 bytes,
-                Seconds.since(startNanos),
+                ElapsedSeconds.since(startNanos),
                 skipped.text(),
                 refused));
     return refused == 0;

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one line of an export, strictly: each kind of line has its names, and no others. */
+/** Parses one line of an export strictly: each kind of line has exactly its names. */
 final class LineParser {
 
-  /** More than any count of changes or resources, and far from where a count could overflow. */
+  /** More than any count of changes or resources, and far from an overflow. */
   private static final long NUMBER_MAX = 1L << 52;
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
@@ -34,10 +34,10 @@ final class LineParser {
   }
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @param version of the file, as its header says
-   * @throws dev.patchbay.model.ServiceException when it is not one of an export of that version
+   * @param version the version in the header of the file
+   * @throws dev.patchbay.model.ServiceException when it is not a line of that version
    */
   static ExportLine parse(ResourceTypes types, byte[] bytes, long version) {
     LineParser parser = new LineParser(types, JsonReader.readLine(bytes));
@@ -80,7 +80,7 @@ final class LineParser {
     return types.roots().stream().map(ResourceType::typeName).collect(Collectors.joining(", "));
   }
 
-  /** A file of a version with fewer roots counts fewer of them. */
+  /** A file of a version with fewer root types has fewer counts. */
   private ExportLine endOfExport() {
     List<String> segments = types.roots().stream().map(ResourceType::collectionSegment).toList();
     Map<String, Long> roots = new LinkedHashMap<>();

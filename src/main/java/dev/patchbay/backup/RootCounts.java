@@ -29,14 +29,14 @@ final class RootCounts {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The counts by the segment of the root's collection. */
+  /** Returns the counts by the segment of the root's collection. */
   Map<String, Long> bySegment() {
     Map<String, Long> bySegment = new LinkedHashMap<>();
     counts.forEach((root, count) -> bySegment.put(root.collectionSegment(), count));
     return bySegment;
   }
 
-  /** The same types with the counts of a file, which may lack types of later versions. */
+  /** Returns the counts of a file for the same types; types of later versions may be missing. */
   RootCounts of(Map<String, Long> bySegment) {
     RootCounts others = new RootCounts(types);
     others.counts.replaceAll((root, none) -> bySegment.getOrDefault(root.collectionSegment(), 0L));
@@ -47,7 +47,7 @@ final class RootCounts {
     return of(bySegment).counts.equals(counts);
   }
 
-  /** For people: the first root's count, and others that are not zero. */
+  /** Returns a text: the count of the first root type, and other counts that are not zero. */
   String text() {
     return counts.entrySet().stream()
         .filter(each -> each.getValue() > 0 || each.getKey().equals(first()))

@@ -1,7 +1,7 @@
 /**
- * Export and import: the APIs of an account as a file of lines, and back. It sees a store only as
- * {@link dev.patchbay.store.Transition}s, so that it works on every one, and waits for each: it
- * runs beside the service and never on an event loop.
+ * Export and import of the APIs of accounts, as a file of lines. It uses a store only by {@link
+ * dev.patchbay.store.Transition}s, so it works on every adapter, and it waits for each: it never
+ * runs on an event loop.
  */
 @NullMarked
 package dev.patchbay.backup;

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 public final class Call {
 
   /**
-   * Who makes a request.
+   * The caller of a request.
    *
-   * @param accessKeyId whose signature it bears; empty where signatures are not asked for
-   * @param requestId as in the answer's {@code x-amzn-RequestId}
+   * @param accessKeyId the access key id of its signature; empty where no signature is required
+   * @param requestId the {@code x-amzn-RequestId} of the answer
    */
   public record Author(String accessKeyId, String requestId) {}
 
@@ -21,10 +21,9 @@ public final class Call {
   private final Consumer<TransactionTally> tallies;
 
   /**
-   * A request that may not be admitted yet.
+   * A request whose admission is pending.
    *
-   * @param admission what is read may be read before it completes, but nothing is stored and
-   *     nothing is answered; its failure is that of the request
+   * @param admission reads may be sent before it completes, but nothing is stored or answered; its failure fails the request
    * @param tallies is given what each transaction of the request took, when that has ended and
    *     before its caller learns the outcome
    */
@@ -34,7 +33,7 @@ public final class Call {
     this.tallies = tallies;
   }
 
-  /** Something that the service does on its own behalf. */
+  /** A call of the service itself, without a request. */
   public static Call ofTheService() {
     return new Call(THE_SERVICE, Future.succeededFuture(), tally -> {});
   }
@@ -48,7 +47,7 @@ public final class Call {
     return author;
   }
 
-  /** Completes when it is known that the request may be served; fails with the refusal. */
+  /** Completes when the request is admitted; fails with the refusal. */
   public Future<?> admission() {
     return admission;
   }

@@ -19,23 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The files of one server, held by one instance at a time: an operating system lock that dies with
- * its process.
+ * The files of one server, which one instance uses at a time by a file lock that the operating
+ * system releases with the process.
  */
 final class DataDirectory implements AutoCloseable {
 
-  /**
-   * The server writes it into its working directory once its port is bound, and removes it on a
-   * clean exit.
-   */
+  /** The server writes its pid file once its port is bound, and removes it on a clean exit. */
   static final String PID_FILE = "redis.pid";
 
   private static final String OWNER_ONLY = "rwx------";
 
   /**
-   * The directories that this JVM holds. Asking the operating system a second time would not do:
-   * POSIX drops the process's lock as soon as any channel on the file is closed, the refused one
-   * included.
+   * The directories that this JVM has locked. POSIX releases a process's lock when any channel of
+   * the file is closed, also that of a refused second lock, so the JVM must not try a second one.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -49,10 +45,10 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Creates the directory when absent and takes it.
+   * Creates the directory when absent and locks it.
    *
-   * @throws IOException when it cannot be written, or is held by another instance in this process
-   *     or another one
+   * @throws IOException when it cannot be written, or when another instance has locked it, in this
+   *     process or another one
    */
   static DataDirectory lock(Path directory) throws IOException {
     Path path = create(directory).toRealPath();
@@ -61,14 +57,15 @@ final class DataDirectory implements AutoCloseable {
     }
     try {
       return new DataDirectory(path, lockFile(path));
-    } catch (Throwable failure) {
+    } catch (Throwable e) {
       HELD.remove(path);
-      throw failure;
+      throw e;
     }
   }
 
   /**
-   * Absolute and free of symbolic links, so that it compares with the command of a running process.
+   * Returns the absolute path without symbolic links, to be compared with the command of a running
+   * process.
    */
   Path path() {
     return path;
@@ -78,29 +75,24 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("redis.log");
   }
 
-  /** Where the redis-server of this directory lies, for its owner only; created when absent. */
+  /** Returns the directory of the binary, for its owner only; created when absent. */
   Path binaries() throws IOException {
     return create(path.resolve("bin"));
   }
 
-  /**
-   * The process that last bound its port here, which may be long gone; empty after a clean exit.
-   */
+  /** Returns the process of the pid file, which may have ended; empty after a clean exit. */
   OptionalLong serverPid() throws IOException {
     try {
       String text = Files.readString(pidFile(), ISO_8859_1).strip();
       return text.matches("[0-9]{1,18}")
           ? OptionalLong.of(Long.parseLong(text))
           : OptionalLong.empty();
-    } catch (NoSuchFileException exited) {
+    } catch (NoSuchFileException ignored) {
       return OptionalLong.empty();
     }
   }
 
-  /**
-   * Makes room for a new run: no pid of the one before, and of its log one file, so that logs stay
-   * bounded.
-   */
+  /** Prepares a run: deletes the pid file and rotates the log, of which one old file is kept. */
   void prepare() throws IOException {
     Files.deleteIfExists(pidFile());
     if (Files.exists(log())) {
@@ -148,9 +140,9 @@ final class DataDirectory implements AutoCloseable {
         throw new DataDirectoryInUseException(path);
       }
       return channel;
-    } catch (Throwable failure) {
+    } catch (Throwable e) {
       channel.close();
-      throw failure;
+      throw e;
     }
   }
 }

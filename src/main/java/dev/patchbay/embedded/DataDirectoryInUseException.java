@@ -3,7 +3,7 @@ package dev.patchbay.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another instance, of this process or another one, holds the data directory. */
+/** Another instance, in this process or another one, has locked the data directory. */
 public final class DataDirectoryInUseException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -11,31 +11,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running redis-server 7.0.15 and the data directory that it alone writes.
+ * A running redis-server 7.0.15 and its data directory.
  *
- * <p>No shutdown hook is installed: hooks run in no order, and one here would stop the server under
- * requests that its owner is still draining. The owner closes this last. A server that outlives a
- * killed JVM is found and stopped by the next start on the same directory.
+ * <p>It installs no shutdown hook: hooks run in no order, and this one would stop the server while
+ * requests are drained. The owner closes it last. The next start on the same directory stops a
+ * server that has outlived a killed JVM.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
 
   /**
-   * A port seen free can be lost before the server binds it; five losses in a row are no accident.
+   * Another process can bind a free port before the server does; five times in a row is an error.
    */
   private static final int PORT_ATTEMPTS_MAX = 5;
 
-  /** What becomes of the server while it is kept alive. Called on threads of its own. */
+  /** Receives restarts of the server. Called on threads of its own. */
   public interface Listener {
 
-    /** It had died and runs again, on its data and at the same address. */
+    /** The server was restarted on its data, at the same address. */
     void restarted();
 
     /**
-     * It has died and cannot be started again. May close it.
+     * The server cannot be started again. May call {@link #close}.
      *
-     * @param reason for people, without secrets
+     * @param reason a text without secrets
      */
     void lost(String reason);
   }
@@ -55,16 +55,16 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /**
-   * Starts a server on what the directory holds and waits until it answers: 5 seconds, or 60 while
+   * Starts a server on the data of the directory and waits until it answers: 5 seconds, or 60 while
    * it loads its append-only file. Blocks; not for an event loop.
    *
    * @param dataDirectory created with mode 0700 when absent; holds {@code lock}, {@code bin/},
    *     {@code appendonlydir/}, {@code redis.log} of this run and {@code redis.log.1} of the one
    *     before
    * @param fsync when a write reaches the disk
-   * @throws IOException when the directory cannot be used or another instance has it, when there is
-   *     no binary for this platform, or when the server dies or is not ready in time; the message
-   *     then ends with the last lines of its log
+   * @throws IOException when the directory cannot be used or is in use, when there is no binary for
+   *     this platform, or when the server dies or is not ready in time; the message then ends with
+   *     the last lines of its log
    * @throws InterruptedException when interrupted while waiting; nothing is left running
    */
   public static EmbeddedRedis start(Path dataDirectory, AppendFsync fsync)
@@ -84,14 +84,14 @@ public final class EmbeddedRedis implements AutoCloseable {
           new EmbeddedRedis(directory, binary, fsync, launch(directory, binary, fsync, ports));
       log.info("Started {}", started);
       return started;
-    } catch (Throwable failure) {
+    } catch (Throwable e) {
       directory.close();
-      throw failure;
+      throw e;
     }
   }
 
   /**
-   * From now on starts the server again when it dies, until this is closed. To be called once.
+   * Restarts the server when it dies, until {@link #close}. To be called once.
    *
    * @param listener is called after each end of the server process
    */
@@ -117,14 +117,14 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /**
-   * Where clients connect, {@code redis://:password@127.0.0.1:port}: a secret, unlike {@link
+   * Returns the address {@code redis://:password@127.0.0.1:port}: a secret, unlike {@link
    * #toString}.
    */
   public URI uri() {
     return first.uri();
   }
 
-  /** The process id of the redis-server; another one after a restart. */
+  /** Returns the process id of the redis-server, which a restart changes. */
   public long pid() {
     return server().pid();
   }
@@ -158,9 +158,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return ServerProcess.launch(directory, binary, fsync, ports.pick());
-      } catch (BindException taken) {
+      } catch (BindException e) {
         if (attempt == PORT_ATTEMPTS_MAX) {
-          throw taken;
+          throw e;
         }
         log.info("Another process took the port first, trying the next one");
       }

@@ -8,10 +8,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The redis-server that a JVM killed with SIGKILL leaves behind, still writing the append-only
- * file.
- */
+/** A redis-server that has outlived a killed JVM and still writes the append-only file. */
 final class OrphanServer {
 
   private static final Logger log = LoggerFactory.getLogger(OrphanServer.class);
@@ -21,10 +18,10 @@ final class OrphanServer {
   private OrphanServer() {}
 
   /**
-   * Stops what the pid file names, if that is a server of this directory. The caller holds the
-   * directory's lock.
+   * Stops the process of the pid file, if it is a server of this directory. The caller holds the
+   * lock of the directory.
    *
-   * @throws IOException when the server does not die
+   * @throws IOException when the server does not stop
    */
   static void stop(DataDirectory directory) throws IOException, InterruptedException {
     OptionalLong pid = directory.serverPid();
@@ -52,8 +49,8 @@ final class OrphanServer {
   }
 
   /**
-   * Looks at the command rather than at the pid: in a container whose init reaps nobody, dead
-   * orphans keep theirs.
+   * Checks the command and not the pid: in a container whose init process does not reap, dead
+   * processes keep their pid.
    */
   private static boolean isGone(Path binaries, ProcessHandle process) throws InterruptedException {
     long startNanos = System.nanoTime();
@@ -67,9 +64,8 @@ final class OrphanServer {
   }
 
   /**
-   * The pid may have been given to another process since. Only a server of this directory runs a
-   * file from its {@code bin}; a prefix is compared because Linux adds " (deleted)" to a file that
-   * was replaced.
+   * The pid may belong to another process now. Only a server of this directory runs a file from its
+   * {@code bin}; a prefix is compared because Linux adds " (deleted)" to a file that was replaced.
    */
   private static boolean runsFrom(Path binaries, ProcessHandle process) {
     String prefix = binaries + "/redis-server-";

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Names a TCP port that looks free. Only binding it tells whether it still is. */
+/** Finds a free TCP port; another process may bind it before the caller does. */
 @FunctionalInterface
 interface PortPicker {
 

@@ -8,17 +8,15 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/**
- * Asks a server whether it serves yet: AUTH and PING, as the inline commands of the Redis protocol.
- */
+/** Tests whether a server is ready: AUTH and PING, as the inline commands of the Redis protocol. */
 public final class ReadinessProbe {
 
-  /** A server on this machine that has not answered within a second is asked anew. */
+  /** A server on this machine that does not answer within a second is tested again. */
   private static final int ANSWER_MILLIS_MAX = 1_000;
 
   public enum Answer {
     READY,
-    /** It reads its append-only file and refuses commands until that is done. */
+    /** The server loads its append-only file and refuses commands until that is done. */
     LOADING,
     NONE
   }
@@ -33,7 +31,7 @@ public final class ReadinessProbe {
       BufferedReader answers =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
       return answer(answers.readLine() + answers.readLine());
-    } catch (IOException notListening) {
+    } catch (IOException ignored) {
       return Answer.NONE;
     }
   }

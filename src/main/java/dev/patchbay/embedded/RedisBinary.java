@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The redis-server that the jar carries for this platform. */
+/** The redis-server in the jar for this platform. */
 public final class RedisBinary {
 
   private static final String PREFIX = "redis-server-7.0.15-";
@@ -18,9 +18,9 @@ public final class RedisBinary {
   private RedisBinary() {}
 
   /**
-   * Puts the executable into the directory. A file that is there is kept only when it equals the
-   * resource byte for byte, so one that was half written, tampered with or left by another build is
-   * replaced. The caller holds the lock of the directory.
+   * Extracts the executable into the directory. An existing file is kept only when it equals the
+   * resource byte for byte, so an incomplete, modified or older file is replaced. The caller holds
+   * the lock of the directory.
    *
    * @throws IOException when the platform is not linux or mac on amd64 or arm64, or the file cannot
    *     be written
@@ -39,16 +39,16 @@ public final class RedisBinary {
   }
 
   /**
-   * To be asked before anything else, for other platforms lack the file permissions of the data
-   * directory too.
+   * To be called first, because other platforms lack the file permissions of the data directory
+   * too.
    *
-   * @throws IOException saying what to do where the jar has no redis-server for this platform
+   * @throws IOException with a remedy where the jar has no redis-server for this platform
    */
   static void checkPlatform() throws IOException {
     nameFor(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
   }
 
-  /** Maps {@code os.name} and {@code os.arch} as JVMs spell them to the resource's name. */
+  /** Maps {@code os.name} and {@code os.arch} to the name of the resource. */
   static String nameFor(String osName, String osArch) throws IOException {
     String os = osName.toLowerCase(Locale.ROOT);
     String system = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "darwin" : "";

@@ -11,23 +11,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/**
- * One redis-server process, from launch to exit, with the port and the password that it was given.
- */
+/** A redis-server process from launch to exit, with its port and password. */
 final class ServerProcess {
 
-  /** A start takes about 20 ms; a machine that needs 250 times as long has another trouble. */
+  /** A start takes about 20 ms; a start that takes 250 times as long has failed. */
   private static final int READY_MILLIS_MAX = 5_000;
 
-  /** While it loads; after a minute an operator wants to hear of it rather than wait on. */
+  /** The limit while it loads; after a minute an operator needs the error. */
   private static final int LOADED_MILLIS_MAX = 60_000;
 
-  /** What SIGTERM may take: one fsync of the append-only file. */
+  /** The time for SIGTERM: one fsync of the append-only file. */
   static final int STOP_MILLIS_MAX = 10_000;
 
   private static final int POLL_MILLIS = 5;
 
-  /** Enough of the log to hold the reason of a failure, short enough for a terminal. */
+  /** Enough lines of the log for the reason of a failure, few enough for a terminal. */
   private static final int LOG_LINES_MAX = 20;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -45,8 +43,7 @@ final class ServerProcess {
   }
 
   /**
-   * Starts the binary with a new password. The directory is its working directory; returns once it
-   * serves.
+   * Starts the binary with a new password in the directory; returns once it is ready.
    *
    * @throws BindException when the port is taken
    * @throws IOException when the server dies or is late; the message ends with its log
@@ -58,7 +55,7 @@ final class ServerProcess {
     return launch(directory, binary, fsync, port, HexFormat.of().formatHex(secret));
   }
 
-  /** Starts the binary anew after this process has ended, with the same port and password. */
+  /** Starts the binary again after this process has ended, with the same port and password. */
   ServerProcess again(Path binary, AppendFsync fsync) throws IOException, InterruptedException {
     directory.prepare();
     return launch(directory, binary, fsync, port, password);
@@ -78,9 +75,9 @@ final class ServerProcess {
       server.configure(fsync);
       server.awaitReady();
       return server;
-    } catch (Throwable failure) {
+    } catch (Throwable e) {
       server.stop();
-      throw failure;
+      throw e;
     }
   }
 
@@ -97,8 +94,8 @@ final class ServerProcess {
   }
 
   /**
-   * SIGTERM, then SIGKILL; bounded, and deaf to interrupts so that a flush under way is not cut
-   * short.
+   * Sends SIGTERM, then SIGKILL; bounded, and not interruptible, so that a running flush can
+   * finish.
    */
   void stop() {
     process.destroy();
@@ -109,9 +106,7 @@ final class ServerProcess {
     }
   }
 
-  /**
-   * Blocks until it has ended, and returns its exit code: 128 and the signal where one killed it.
-   */
+  /** Blocks until it has ended, and returns its exit code: 128 plus the signal that killed it. */
   int awaitExit() throws InterruptedException {
     return process.waitFor();
   }
@@ -120,7 +115,7 @@ final class ServerProcess {
     process.onExit().completeOnTimeout(process, STOP_MILLIS_MAX, MILLISECONDS).join();
   }
 
-  /** Through standard input, because every local user can read the arguments of a process. */
+  /** Writes to standard input, because every local user can read the arguments of a process. */
   private void configure(AppendFsync fsync) {
     String directives =
         """
@@ -137,8 +132,8 @@ final class ServerProcess {
             .formatted(port, password, DataDirectory.PID_FILE, fsync.directive());
     try (OutputStream input = process.getOutputStream()) {
       input.write(directives.getBytes(US_ASCII));
-    } catch (IOException unread) {
-      // It died before it read them: its log says why, and awaitReady reports that.
+    } catch (IOException ignored) {
+      // The process died before it read its settings; awaitReady reports the reason from its log.
     }
   }
 
@@ -164,8 +159,8 @@ final class ServerProcess {
   }
 
   /**
-   * Before its pid file names it the server may not hold the port, and whoever does must not see
-   * the password.
+   * Before the pid file exists the port may belong to another process, which must not receive the
+   * password.
    */
   private ReadinessProbe.Answer ask() throws IOException {
     return directory.serverPid().orElse(-1) == process.pid()

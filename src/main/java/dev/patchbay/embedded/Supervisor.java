@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the redis-server process on a thread of its own and starts it again, on the same data,
- * port and password, when it has died. Gives up after some attempts in a row.
+ * Waits for the end of the redis-server process on a thread of its own and restarts it with the
+ * same data, port and password. Gives up after some attempts in a row.
  */
 final class Supervisor {
 
-  /** Starts the server again, and blocks until it serves. */
+  /** Restarts the server, and blocks until it is ready. */
   @FunctionalInterface
   interface Launch {
     ServerProcess again() throws IOException, InterruptedException;
@@ -20,14 +20,14 @@ final class Supervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  /** The pauses before the attempts of one outage, six seconds in all. */
+  /** The pauses before the attempts of one outage: six seconds together. */
   static final List<Integer> PAUSES_MILLIS = List.of(0, 100, 200, 400, 800, 1_600, 3_200);
 
-  /** A server that dies sooner after its start has not recovered: the attempts go on counting. */
+  /** A server that dies sooner after its start has not recovered, so its attempts still count. */
   private static final long RECOVERED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /**
-   * Ctrl-C in a terminal signals the server too, which then ends with 0 before the owner has closed
+   * Ctrl-C in a terminal signals the server too, which then exits with 0 before the owner closes
    * it.
    */
   private static final int SIGNAL_MILLIS = 250;
@@ -60,7 +60,7 @@ final class Supervisor {
     return server;
   }
 
-  /** No more starts; a start under way is broken off. Blocks until that is so. */
+  /** Prevents further starts and aborts a running one. Blocks. */
   void close() {
     closed = true;
     thread.interrupt();
@@ -100,11 +100,11 @@ final class Supervisor {
         LOG.info("redis-server runs again, pid {}", server.pid());
       }
     } catch (InterruptedException ignored) {
-      // It is being closed.
+      // The supervisor is closed.
     }
   }
 
-  /** Returns how many attempts were made, more than there are pauses when it has given up. */
+  /** Returns the number of attempts; more than the number of pauses after giving up. */
   private int startAgain(int attemptsBefore, String death) throws InterruptedException {
     String reason = death;
     for (int attempt = attemptsBefore; attempt < pausesMillis.size(); attempt++) {
@@ -118,7 +118,7 @@ final class Supervisor {
       }
     }
     String lostReason = "redis-server cannot be started again: " + reason;
-    // Not on this thread: the listener may end the process, and its end waits for this thread.
+    // Another thread, because the listener may end the process, which waits for this thread.
     new Thread(() -> listener.lost(lostReason), "embedded-redis-lost").start();
     return pausesMillis.size() + 1;
   }

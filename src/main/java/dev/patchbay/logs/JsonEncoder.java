@@ -13,17 +13,17 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object a line, in ASCII.
+ * Encodes an event as one JSON object a line, in ASCII.
  *
- * <p>Written because the encoder of Logback makes a list of objects with one member each out of
- * names and values, which no tool for logs can query.
+ * <p>The encoder of Logback writes names and values as a list of objects with one member each,
+ * which tools for logs cannot query.
  */
 final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final Times times = new Times();
+  private final TimestampFormat times = new TimestampFormat();
 
   @Override
   public byte[] headerBytes() {
@@ -53,8 +53,8 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
       }
       json.writeEndObject();
       json.writeRaw('\n');
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return line.toByteArray();
   }

@@ -10,18 +10,18 @@ import java.io.FileOutputStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of the process, which goes to stderr. Set up by hand, for its form and level are settings
- * of the service.
+ * The log of the process, on stderr. Configured in code, because format and level are settings of
+ * the service.
  */
 public final class LogOutput implements AutoCloseable {
 
-  /** What a line is. */
+  /** The format of a line. */
   public enum Format {
     TEXT,
     JSON
   }
 
-  /** The logger of the lines of requests. */
+  /** The logger of the access log. */
   public static final String ACCESS = "dev.patchbay.access";
 
   private final LoggerContext context;
@@ -69,12 +69,14 @@ public final class LogOutput implements AutoCloseable {
     return encoder;
   }
 
-  /** How many lines were not logged because the log could not be written fast enough. */
+  /**
+   * Returns the number of lines that were dropped because the log could not be written fast enough.
+   */
   public static long eventsDropped() {
     return QueuedAppender.dropped();
   }
 
-  /** Writes what is still to be written, for a second at most. Blocks. */
+  /** Writes the rest of the queue, for a second at most. Blocks. */
   @Override
   public void close() {
     context.stop();

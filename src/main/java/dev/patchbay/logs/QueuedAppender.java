@@ -14,22 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Writes events on a thread of its own. Who logs never waits: where the queue is full the event is
- * dropped, and counted. All that has come within some milliseconds is one write, and nobody is
- * woken for a line.
+ * Writes events on a thread of its own. A logging thread never waits: a full queue drops and counts
+ * the event. Events of some milliseconds are one write, so no thread is woken for a single line.
  */
 final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-  /** A reader that pauses for half a second loses nothing; it takes some ten megabytes. */
+  /** Enough for a reader that pauses for half a second; a full queue takes some ten megabytes. */
   static final int EVENTS_MAX = 8_192;
 
-  /** Soon enough for who watches, and long enough for many lines in one write. */
+  /** Short enough for an observer, and long enough for many lines in one write. */
   private static final long PERIOD_MILLIS = 10;
 
-  /** A reader takes it in a few pieces, and the buffer stays small. */
+  /** A pipe takes it in a few pieces, and the buffer stays small. */
   private static final int WRITE_BYTES = 64 * 1024;
 
-  /** Of a reader that has stopped, the end of the process does not wait. */
+  /** The end of the process does not wait longer for a reader that has stopped. */
   private static final long CLOSE_MILLIS_MAX = 1_000;
 
   private static final LongAdder DROPPED = new LongAdder();
@@ -53,7 +52,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   /**
    * An appender that is not started.
    *
-   * @param closeMillisMax how long the end waits for a reader
+   * @param closeMillisMax how long {@link #stop} waits for a reader
    */
   QueuedAppender(Encoder<ILoggingEvent> encoder, OutputStream output, long closeMillisMax) {
     this.encoder = encoder;
@@ -61,13 +60,14 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     this.closeMillisMax = closeMillisMax;
   }
 
-  /** How many events were dropped, in this process. */
+  /** Returns the number of events dropped in this process. */
   static long dropped() {
     return DROPPED.sum();
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // It has no end and does not fail.
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The task runs until the executor stops, and does not fail.
   public void start() {
     super.start();
     writer.scheduleWithFixedDelay(
@@ -76,13 +76,13 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
-    event.getFormattedMessage(); // Made now and kept, for the arguments may change.
+    event.getFormattedMessage(); // Formats the message now, because its arguments may change.
     if (!queue.offer(event)) {
       DROPPED.increment();
     }
   }
 
-  /** An executor does not run a task again that has thrown. */
+  /** Catches everything, because an executor stops a periodic task that has thrown. */
   private void writeAll() {
     try {
       writeQueued();
@@ -102,7 +102,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     write(lines);
   }
 
-  /** What cannot be said must not be the end of the log. */
+  /** An event that cannot be encoded must not stop the log. */
   private void encode(ILoggingEvent event, ByteArrayOutputStream lines) {
     try {
       lines.writeBytes(encoder.encode(event));
@@ -118,8 +118,8 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
     try {
       lines.writeTo(output);
-    } catch (IOException nobodyReads) {
-      addError("the log cannot be written", nobodyReads);
+    } catch (IOException e) {
+      addError("the log cannot be written", e);
     }
     lines.reset();
   }
@@ -136,7 +136,7 @@ final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
       if (!writer.awaitTermination(closeMillisMax, TimeUnit.MILLISECONDS)) {
         DROPPED.add(queue.size());
       }
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
     }
   }

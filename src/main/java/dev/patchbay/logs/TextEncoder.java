@@ -9,17 +9,17 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Lines for people: time, level, logger, message, then names and values. The lines of a stack trace
- * follow, each behind a tab; nothing else begins with one.
+ * Encodes an event as text: time, level, logger, message, then names and values. The lines of a
+ * stack trace follow; they, and no others, begin with a tab.
  *
- * <p>Written because the patterns of Logback escape nothing.
+ * <p>The patterns of Logback escape nothing.
  */
 final class TextEncoder extends EncoderBase<ILoggingEvent> {
 
-  /** A chain of causes that is longer repeats itself. */
+  /** A longer chain of causes repeats itself. */
   private static final int CAUSES_MAX = 10;
 
-  private final Times times = new Times();
+  private final TimestampFormat times = new TimestampFormat();
 
   @Override
   public byte[] headerBytes() {
@@ -32,14 +32,14 @@ final class TextEncoder extends EncoderBase<ILoggingEvent> {
     StringBuilder line = new StringBuilder(256);
     times.append(line, event.getTimeStamp());
     line.append(' ').append(event.getLevel()).append(' ');
-    Plain.append(line, logger.substring(logger.lastIndexOf('.') + 1));
+    EscapedText.append(line, logger.substring(logger.lastIndexOf('.') + 1));
     line.append(' ');
-    Plain.append(line, event.getFormattedMessage());
+    EscapedText.append(line, event.getFormattedMessage());
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs != null) {
       for (KeyValuePair pair : pairs) {
         line.append(' ').append(pair.key).append('=');
-        Plain.appendValue(line, String.valueOf(pair.value));
+        EscapedText.appendValue(line, String.valueOf(pair.value));
       }
     }
     line.append('\n');
@@ -54,13 +54,13 @@ final class TextEncoder extends EncoderBase<ILoggingEvent> {
     lines.append('\t').append(role).append(thrown.getClassName());
     if (thrown.getMessage() != null) {
       lines.append(": ");
-      Plain.append(lines, thrown.getMessage());
+      EscapedText.append(lines, thrown.getMessage());
     }
     lines.append('\n');
     StackTraceElementProxy[] trace = thrown.getStackTraceElementProxyArray();
     for (int i = 0; i < trace.length - thrown.getCommonFrames(); i++) {
       lines.append("\t\t");
-      Plain.append(lines, trace[i].getSTEAsString());
+      EscapedText.append(lines, trace[i].getSTEAsString());
       lines.append('\n');
     }
     if (causesMax == 0) {

@@ -1,6 +1,6 @@
 /**
- * How lines are logged: their form, and the way out of the process. The only home of Logback; all
- * others say what they have to say through SLF4J. No text of a caller gets into a line raw.
+ * The format of log lines, and their output. The only home of Logback; other packages use SLF4J.
+ * Text of callers is always escaped.
  */
 @NullMarked
 package dev.patchbay.logs;

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/** How late event loops are: a timer that is due is run when all before it is done. */
+/** The lag of event loops: the delay of a periodic timer behind its due time. */
 final class EventLoopLag {
 
-  /** Often enough to meet a stall of a tenth of a second, and too rare to be noticed. */
+  /** Frequent enough to detect a stall of a tenth of a second, and too rare to be a load. */
   static final long PERIOD_MILLIS = 100;
 
-  /** A maximum is kept for one window to two, so that a scrape every 15 seconds misses none. */
+  /** A maximum is kept for one to two windows, so that a scrape every 15 seconds misses none. */
   static final int TICKS_IN_WINDOW = 150;
 
   private final LongSupplier nanoClock;
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
 
   /**
-   * The lag of all event loops that are watched.
+   * The lag of all watched event loops.
    *
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
@@ -32,19 +32,19 @@ final class EventLoopLag {
     vertx.setPeriodic(PERIOD_MILLIS, timer -> loop.tick(nanoClock.getAsLong()));
   }
 
-  /** A loop whose ticks are told by the caller. */
+  /** Adds a loop whose ticks the caller reports. */
   Loop watched() {
     Loop loop = new Loop(nanoClock.getAsLong());
     loops.add(loop);
     return loop;
   }
 
-  /** The most of all loops, in the last window and this one. */
+  /** Returns the maximum of all loops in this window and the last one. */
   double nanosMax() {
     return loops.stream().mapToLong(loop -> Math.max(loop.before, loop.now)).max().orElse(0);
   }
 
-  /** Written on its own loop, read from any thread. */
+  /** Written by one event loop, read by any thread. */
   static final class Loop {
 
     private volatile long before;

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** The meters of what goes on between the service and Redis. */
+/** The meters of the connections to Redis. */
 public final class RedisMetrics {
 
-  /** Upper bounds: a Redis at hand takes less than one millisecond, and the deadline is at 500. */
+  /** Upper bounds: a Redis nearby takes less than one millisecond, and the deadline is at 500. */
   private static final Duration[] BUCKETS =
       LongStream.of(500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 500_000)
           .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
@@ -42,32 +42,26 @@ public final class RedisMetrics {
     this.registry = registry;
     corrupt =
         Counter.builder("patchbay.store.corrupt")
-            .description("Stored records and entries that cannot be read, each time they are met")
+            .description("Stored records and entries that cannot be read, at each read")
             .register(registry);
     topologyChanges =
         Counter.builder("patchbay.redis.topology.changes")
-            .description("New masters and owners of slots, as each event loop comes to know them")
+            .description("New masters and owners of slots, as each event loop discovers them")
             .register(registry);
     embeddedRestarts =
         Counter.builder("patchbay.embedded.redis.restarts")
-            .description("Deaths of the embedded Redis after which it was started again")
+            .description("Restarts of the embedded Redis after it had died")
             .register(registry);
     acquire =
-        timer("patchbay.redis.acquire", "From the wish for a connection to having it or giving up");
+        timer("patchbay.redis.acquire", "The wait for a connection to Redis, successful or not");
     command =
         timer("patchbay.redis.command", "From the sending of commands in one write to all replies");
     gauge(
         "patchbay.redis.circuits.open",
-        "Event loops that have stopped asking Redis and probe for its return",
+        "Open circuit breakers: event loops that only probe Redis",
         circuitsOpen::get);
-    gauge(
-        "patchbay.redis.pool.connections.in.use",
-        "Connections to Redis that somebody has",
-        inUse::get);
-    gauge(
-        "patchbay.redis.pool.waiters",
-        "Those who want a connection to Redis and have none yet",
-        waiters::get);
+    gauge("patchbay.redis.pool.connections.in.use", "Borrowed connections to Redis", inUse::get);
+    gauge("patchbay.redis.pool.waiters", "Calls that wait for a connection to Redis", waiters::get);
     gauge("patchbay.durability.strict", "1 where changes wait for a replica, else 0", strict::get);
   }
 
@@ -82,13 +76,13 @@ public final class RedisMetrics {
     Gauge.builder(name, value).description(description).register(registry);
   }
 
-  /** Counts nothing yet, so that what never happens is seen as 0. */
+  /** Registers the counters, so that events which never happen are 0. */
   public void expectFaults(Collection<? extends Enum<?>> kinds) {
     kinds.forEach(this::faultCounter);
   }
 
   /**
-   * Counts one call that ended in a fault of Redis.
+   * Counts a call that ended in a fault of Redis.
    *
    * @param fault one constant of an enum
    */
@@ -107,50 +101,50 @@ public final class RedisMetrics {
                 .register(registry));
   }
 
-  /** Counts something stored that cannot be read. */
+  /** Counts a stored value that cannot be read. */
   public void corruptFound() {
     corrupt.increment();
   }
 
-  /** One event loop has stopped asking Redis, or asks it again. */
+  /** Counts a circuit breaker that has opened or closed. */
   public void circuitChanged(boolean open) {
     circuitsOpen.addAndGet(open ? 1 : -1);
   }
 
-  /** Connections were borrowed, or given back. */
+  /** Counts borrowed connections. */
   public void inUseChanged(int by) {
     inUse.addAndGet(by);
   }
 
-  /** Somebody waits for a connection, or does so no more. */
+  /** Counts calls that wait for a connection. */
   public void waitersChanged(int by) {
     waiters.addAndGet(by);
   }
 
-  /** A connection was had, or given up. */
+  /** Records the wait for a connection. */
   public void acquired(long nanos) {
     acquire.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** All replies to one write have come. */
+  /** Records the time until all replies of a batch. */
   public void answered(long nanos) {
     command.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** The embedded Redis had died and runs again. */
+  /** Counts a restart of the embedded Redis. */
   public void embeddedRestarted() {
     embeddedRestarts.increment();
   }
 
-  /** Another master, or another owner of slots, is known. */
+  /** Counts a change of a master or of the owner of slots. */
   public void topologyChanged() {
     topologyChanges.increment();
   }
 
   /**
-   * What a setting of Redis was found to be.
+   * Records the verdict on a setting of Redis.
    *
-   * @param holds 1 as it must be, 0 not so, -1 not known
+   * @param holds 1 as durability needs it, 0 not so, -1 unknown
    */
   public void durabilityChecked(String setting, int holds) {
     cached(
@@ -167,7 +161,7 @@ public final class RedisMetrics {
         .set(holds);
   }
 
-  /** Whether changes wait for a replica. */
+  /** Records whether changes wait for a replica. */
   public void durabilityIs(boolean strictly) {
     strict.set(strictly ? 1 : 0);
   }

@@ -38,12 +38,8 @@ public final class RequestMetrics {
 
   RequestMetrics(MeterRegistry registry) {
     this.registry = registry;
-    attempts =
-        counter("patchbay.transaction.attempts", "Transactions that were begun, or begun again");
-    conflicts =
-        counter(
-            "patchbay.transaction.conflicts",
-            "Transactions that came to nothing because others had changed what they read");
+    attempts = counter("patchbay.transaction.attempts", "Attempts of transactions");
+    conflicts = counter("patchbay.transaction.conflicts", "Attempts lost to a concurrent write");
     exhausted =
         counter(
             "patchbay.transactions.exhausted",
@@ -63,10 +59,10 @@ public final class RequestMetrics {
   }
 
   /**
-   * A timer to be kept, which takes nanoseconds.
+   * Returns a recorder of nanoseconds, which the caller should keep.
    *
-   * @param operation as AWS names it
-   * @param error AWS's type of the error
+   * @param operation the name of AWS
+   * @param error the error type of AWS
    */
   public LongConsumer duration(String operation, int status, String error) {
     Timer timer =
@@ -80,7 +76,7 @@ public final class RequestMetrics {
     return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Adds what one request needed. */
+  /** Adds the attempts of one request. */
   public void transactionsEnded(int begun, int lost) {
     attempts.increment(begun);
     if (lost > 0) {
@@ -88,15 +84,15 @@ public final class RequestMetrics {
     }
   }
 
-  /** A request lost every race. */
+  /** Counts a request that lost every attempt. */
   public void transactionExhausted() {
     exhausted.increment();
   }
 
   /**
-   * An update was answered.
+   * Records an answered update.
    *
-   * @param trips how many round trips to Redis it took
+   * @param trips the number of round trips to Redis
    */
   public void updated(int trips, boolean withoutEffect) {
     roundTrips.record(trips);
@@ -105,15 +101,15 @@ public final class RequestMetrics {
     }
   }
 
-  /** Counts nothing yet, so that what never happens is seen as 0. */
+  /** Registers the counters, so that events which never happen are 0. */
   public void expectSignatures(Collection<String> outcomes) {
     outcomes.forEach(this::signatureCounter);
   }
 
   /**
-   * A signature was checked.
+   * Counts a checked signature.
    *
-   * @param outcome verified, or AWS's type of the error
+   * @param outcome verified, or the error type of AWS
    */
   public void signatureChecked(String outcome) {
     signatureCounter(outcome).increment();
@@ -125,21 +121,21 @@ public final class RequestMetrics {
         outcome,
         unseen ->
             Counter.builder("patchbay.signatures")
-                .description("Signatures by what became of them")
+                .description("Checked signatures by outcome")
                 .tag("outcome", unseen)
                 .register(registry));
   }
 
-  /** Counts nothing yet, so that what never happens is seen as 0. */
+  /** Registers the counters, so that events which never happen are 0. */
   public void expectRejection(String source, String member) {
     rejectionCounter(source, member);
   }
 
   /**
-   * A request was refused for what it asks for.
+   * Counts a request that a schema or a rule has refused.
    *
    * @param source schema or rule
-   * @param member of a resource, by its name in the tables
+   * @param member the name of the member in the tables
    */
   public void rejected(String source, String member) {
     rejectionCounter(source, member).increment();

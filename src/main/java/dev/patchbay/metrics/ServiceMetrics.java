@@ -25,17 +25,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** All meters of the service: its own, and those of the JVM. Safe to use from any thread. */
+/** All meters of the service: its own, and those of the JVM. Safe for use by many threads. */
 public final class ServiceMetrics implements AutoCloseable {
 
-  /** Prometheus' text format. */
+  /** The media type of The media type of Prometheus' text format. */
   public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** What scrapers that know it ask for. */
+  /** The media type of OpenMetrics, for scrapers that accept it. */
   public static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-  /** Prometheus wants seconds, and no gauge that ends in _count. */
+  /** Prometheus requires seconds, and no gauge that ends in _count. */
   private static final List<String> UNCONVENTIONAL =
       List.of("process.cpu.time", "system.cpu.count");
 
@@ -65,13 +65,13 @@ public final class ServiceMetrics implements AutoCloseable {
     requests = new RequestMetrics(registry);
     redis = new RedisMetrics(registry);
     TimeGauge.builder("patchbay.event.loop.lag", lag::nanosMax, TimeUnit.NANOSECONDS)
-        .description("The latest that an event loop was with a timer in the last seconds")
+        .description("The largest delay of an event loop in the last seconds")
         .register(registry);
     Gauge.builder("patchbay.http.connections", connections::get)
         .description("Connections of callers that are open")
         .register(registry);
     Gauge.builder("patchbay.build.info", () -> 1)
-        .description("What is running")
+        .description("The version of the service")
         .tag("version", version())
         .tag("java", Runtime.version().toString())
         .register(registry);
@@ -81,33 +81,33 @@ public final class ServiceMetrics implements AutoCloseable {
     return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
   }
 
-  /** As the jar's manifest says; classes that run from a directory have none. */
+  /** Returns the version in the manifest of the jar; classes of a directory have none. */
   private static String version() {
     return Objects.requireNonNullElse(
         ServiceMetrics.class.getPackage().getImplementationVersion(), "unpackaged");
   }
 
-  /** What requests did. */
+  /** Returns the meters of requests. */
   public RequestMetrics requests() {
     return requests;
   }
 
-  /** What went on between the service and Redis. */
+  /** Returns the meters of the connections to Redis. */
   public RedisMetrics redis() {
     return redis;
   }
 
-  /** Measures from now on how late the event loop that calls this is. */
+  /** Starts to measure the lag of the calling event loop. */
   public void watchEventLoop(Vertx vertx) {
     lag.watch(vertx);
   }
 
-  /** A caller has connected, or is gone. */
+  /** Counts open connections of callers. */
   public void connectionsChanged(int by) {
     connections.addAndGet(by);
   }
 
-  /** Where to ask how many lines the log has lost. */
+  /** Registers the count of dropped log lines. */
   public void logEventsDropped(LongSupplier count) {
     FunctionCounter.builder(
             "patchbay.log.events.dropped", count, counter -> (double) counter.getAsLong())
@@ -115,7 +115,7 @@ public final class ServiceMetrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Counts nothing yet, so that what never happens is seen as 0. */
+  /** Registers the counters, so that events which never happen are 0. */
   public void expectThrottleDeciders(Collection<? extends Enum<?>> deciders) {
     deciders.forEach(
         decider -> {
@@ -125,9 +125,9 @@ public final class ServiceMetrics implements AutoCloseable {
   }
 
   /**
-   * Counts one decision of the throttle.
+   * Counts a decision of the throttle.
    *
-   * @param decider who decided, one constant of an enum
+   * @param decider the source of the decision, a constant of an enum
    */
   public void throttleDecided(Enum<?> decider, boolean admission) {
     throttleCounter(decider, admission).increment();
@@ -139,7 +139,7 @@ public final class ServiceMetrics implements AutoCloseable {
         decider,
         unseen ->
             Counter.builder("patchbay.throttle.decisions")
-                .description("Requests by who decided on them and whether they were admitted")
+                .description("Requests by source of the decision and whether they were admitted")
                 .tag("decider", label(unseen))
                 .tag("admitted", String.valueOf(admission))
                 .register(registry));
@@ -149,14 +149,14 @@ public final class ServiceMetrics implements AutoCloseable {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is there costs one look, without a lock. */
+  /** A lookup of an existing counter takes no lock. */
   static <K, V> V cached(Map<K, V> cache, K key, Function<K, V> maker) {
     V known = cache.get(key);
     return known != null ? known : cache.computeIfAbsent(key, maker);
   }
 
   /**
-   * All meters.
+   * Returns all meters as text.
    *
    * @param format {@link #TEXT} or {@link #OPEN_METRICS}
    */

@@ -1,6 +1,6 @@
 package dev.patchbay.server;
 
-import dev.patchbay.backup.Commits;
+import dev.patchbay.backup.BlockingStore;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.EmbeddedRedis;
@@ -23,30 +23,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The store of the service for a command that runs without it, and waits for each answer. */
-public final class AdminStore implements Commits, AutoCloseable {
+/** The store for commands, which wait for each answer. */
+public final class AdminStore implements BlockingStore, AutoCloseable {
 
-  /** One command after the other; a second connection is for the moment in which one is lost. */
+  /** Commands run one after the other; the second connection replaces a lost one. */
   private static final int POOL_SIZE = 2;
 
-  /** The first connection of a process loads the classes for it, which took 0.8 s when measured. */
+  /** The first connection of a process loads its classes, which takes 0.8 s. */
   private static final long ACQUIRE_TIMEOUT_MILLIS = 10_000;
 
-  /** EXEC stores or reads a whole API, of up to 90,000 resources under the default quotas. */
+  /** EXEC stores or reads a whole API: 90,000 resources under the default quotas. */
   private static final long COMMAND_TIMEOUT_MILLIS = 30_000;
 
-  /** A whole API may go in several parts, and may be begun again. */
+  /** A whole API may be stored in several parts and several attempts. */
   private static final long REQUEST_TIMEOUT_MILLIS = 600_000;
 
-  /** Nobody waits at the other end of a socket, so that six seconds of lost races are in order. */
+  /** No caller waits at a socket, so six seconds of lost races are acceptable. */
   private static final int ATTEMPTS_MAX = 32;
 
-  /** Beyond all deadlines of the store; what hangs longer is a mistake of the program. */
+  /** Longer than all deadlines of the store; a longer wait is a bug. */
   private static final long COMMIT_MINUTES_MAX = 30;
 
   private final Optional<EmbeddedRedis> embedded;
 
-  /** One loop that nobody else waits for: coding a whole API on it for seconds is no mistake. */
+  /** No other request uses this event loop, so encoding a whole API may block it for seconds. */
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -92,8 +92,8 @@ public final class AdminStore implements Commits, AutoCloseable {
   /**
    * Opens the Redis of the configuration; the embedded one is started. Blocks.
    *
-   * @throws IOException when the embedded one cannot be started, for one as the service has it, or
-   *     when the data has a layout that this version does not know
+   * @throws IOException when the embedded one cannot be started, for example because the service
+   *     runs on it, or when this version does not know the layout of the data
    */
   public static AdminStore open(ResourceTypes types, ServiceConfig config)
       throws IOException, InterruptedException {

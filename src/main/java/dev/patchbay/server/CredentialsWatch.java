@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes up changes of the credentials file while the service runs, off the event loops. */
+/** Reloads the credentials file while the service runs, on a worker thread. */
 final class CredentialsWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialsWatch.class);

@@ -22,7 +22,7 @@ import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LeasedTokens;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimiter;
-import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.RefusalCache;
 import dev.patchbay.throttle.redis.RedisTokenCounter;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Builds what belongs to one event loop: its connections to Redis, and all that uses them. */
+/** Builds the components of one event loop: its connections to Redis and their users. */
 final class EventLoopComponents {
 
   private final ServiceDefinition definition;
@@ -48,9 +48,9 @@ final class EventLoopComponents {
   private final RateLimiter localLimiter;
 
   /**
-   * What the loops have in common.
+   * The components that event loops share.
    *
-   * @param counter where requests are counted; empty for the Redis that keeps the data
+   * @param counter the Redis of the counters; empty for the Redis of the data
    */
   EventLoopComponents(
       ServiceDefinition definition,
@@ -70,15 +70,15 @@ final class EventLoopComponents {
     this.localLimiter = new LocalRateLimiter(System::nanoTime, config.throttle().replicas());
   }
 
-  /** The connections of whoever watches Redis, one to each server. */
+  /** Returns the connections of the monitor, one to each server. */
   RedisNodes watchingNodes(Vertx loop) {
     return redis.open(loop, 1, limits(), meter);
   }
 
   /**
-   * The parts of one loop.
+   * Builds the components of one event loop.
    *
-   * @param throttled told of every decision of the throttle
+   * @param throttled receives every decision of the throttle
    */
   ControlPlaneVerticle.OfLoop of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
     AccountConfig account = config.account();
@@ -115,7 +115,7 @@ final class EventLoopComponents {
 
   private RateLimiter limiter(RedisNodes counting, Consumer<Admission> throttled) {
     return new FailOpenRateLimiter(
-        new RefusalMemory(
+        new RefusalCache(
             new LeasedTokens(new RedisTokenCounter(counting), System::nanoTime), System::nanoTime),
         localLimiter,
         System::nanoTime,

@@ -10,7 +10,7 @@ final class FileDescriptors {
   private FileDescriptors() {}
 
   /**
-   * How many connections of callers each event loop may have, so that some descriptors are left for
+   * Returns the limit of callers' connections for each event loop, which leaves descriptors for
    * probes, Redis and files.
    */
   static int connectionsMax(int eventLoops) {

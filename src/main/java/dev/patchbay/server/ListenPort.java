@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An address to listen on, and what its failures are called.
+ * An address to listen on, with the setting that its errors name.
  *
  * @param port 0 for a free one
  * @param setting the setting or option of the port
@@ -21,8 +21,8 @@ public record ListenPort(String host, int port, String setting) {
   private static final String HOST_SETTING = "PATCHBAY_HTTP_HOST";
 
   /**
-   * Binds each of the ports for a moment, so that a start which cannot succeed fails before it has
-   * done anything. Blocks.
+   * Binds each port and closes it again, so that a start on a used port fails before it has changed
+   * anything. Blocks.
    *
    * @throws IOException naming the address, the port and the setting that changes it
    */
@@ -42,7 +42,7 @@ public record ListenPort(String host, int port, String setting) {
   private ServerSocket bind() throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
-      // As the service binds it: connections in TIME_WAIT do not make the port taken.
+      // The service sets this option too, so connections in TIME_WAIT do not block the port.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
       return socket;
@@ -52,7 +52,7 @@ public record ListenPort(String host, int port, String setting) {
     }
   }
 
-  /** A failure of listening, for people. */
+  /** Returns the error of a failed bind, for operators. */
   public <T> Future<T> explain(Future<T> listening) {
     return listening.recover(failure -> Future.failedFuture(explained(failure)));
   }

@@ -43,22 +43,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The whole service: its parts are built by hand here, started in order and ended in reverse. */
+/** The service: builds its components, starts them in order and stops them in reverse order. */
 public final class PatchbayServer implements AutoCloseable {
 
   /*
-   * There are no web sockets here. Where Vert.x looks for them, it also answers versions of HTTP
-   * that it does not know, with a bare 501, before any handler sees them.
+   * The control plane has no WebSockets. With them, Vert.x answers unknown versions of HTTP with a bare 501 before any handler runs.
    *
-   * Netty's allocator tells Java's flight recorder what it does, and to be ready for that is a tenth
-   * of a start. Who records starts with the property true.
+   * The events of Netty's allocator for Java Flight Recorder take a tenth of a start. Set the property to true to record them.
    */
   static {
     System.setProperty("vertx.disableWebsockets", "true");
     System.setProperty("io.netty.jfr.enabled", System.getProperty("io.netty.jfr.enabled", "false"));
   }
 
-  /** Binding sockets takes milliseconds; a start that hangs must end in a message. */
+  /** Binding sockets takes milliseconds; a start that hangs must fail with a message. */
   private static final int START_SECONDS_MAX = 30;
 
   private final ServiceDefinition definition;
@@ -110,7 +108,7 @@ public final class PatchbayServer implements AutoCloseable {
   /**
    * Starts everything and returns when requests are answered. Blocks; not for an event loop.
    *
-   * @throws Exception saying what could not be started; nothing is left running then
+   * @throws Exception naming the component that could not be started; all others are stopped then
    */
   public static PatchbayServer start(ServiceConfig config) throws Exception {
     return start(ServiceDefinition.API_GATEWAY, config);
@@ -127,7 +125,7 @@ public final class PatchbayServer implements AutoCloseable {
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
     ListenPort.checkAll(List.of(controlPort(config), managementPort(config)));
     Optional<CredentialsSource> callers = callers(config);
-    // The longest parts of a start, beside the third, which is the embedded Redis.
+    // Loading the schemas and building the components run while the embedded Redis starts.
     CompletableFuture<RequestSchemas> schemas =
         CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
     CompletableFuture<PatchbayServer> assembly =
@@ -137,7 +135,7 @@ public final class PatchbayServer implements AutoCloseable {
     try {
       embedded = embedded(config);
     } catch (Exception e) {
-      assembly.thenAccept(PatchbayServer::close).exceptionally(neverBuilt -> null).join();
+      assembly.thenAccept(PatchbayServer::close).exceptionally(ignored -> null).join();
       throw e;
     }
     PatchbayServer server = assembled(assembly, embedded);
@@ -170,14 +168,14 @@ public final class PatchbayServer implements AutoCloseable {
       return server;
     } catch (CompletionException e) {
       embedded.ifPresent(EmbeddedRedis::close);
-      throw e.getCause() instanceof RuntimeException told ? told : e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   /**
    * Starts the parts in order.
    *
-   * @param counter where requests are counted; empty for the Redis that keeps the data
+   * @param counter the Redis of the counters; empty for the Redis of the data
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     Future<String> managed = managementPort(config).explain(vertx.deployVerticle(management));
@@ -223,8 +221,7 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   /**
-   * Completes with the reason when the service cannot go on, which only a restart of the process
-   * can change; never on a service that can.
+   * Completes with the reason when only a restart of the process can help; never otherwise.
    */
   public CompletionStage<String> lost() {
     return lost;
@@ -240,7 +237,7 @@ public final class PatchbayServer implements AutoCloseable {
         tracing.sending(batch.commands(), batch.count(), batch.host(), batch.port(), calls);
   }
 
-  /** The embedded Redis, started; empty where another Redis is configured. Blocks. */
+  /** Starts the embedded Redis; empty where another Redis is configured. Blocks. */
   public static Optional<EmbeddedRedis> embedded(ServiceConfig config)
       throws IOException, InterruptedException {
     return config.redis().isEmbedded()
@@ -295,12 +292,12 @@ public final class PatchbayServer implements AutoCloseable {
         tracing.map(traced -> traced::named));
   }
 
-  /** Where the control plane listens. */
+  /** Returns the address of the control plane. */
   public URI address() {
     return address(tlsFiles().isPresent() ? "https" : "http", controlPlanes.get(0).port());
   }
 
-  /** Where health and metrics are. */
+  /** Returns the address of health and metrics. */
   public URI managementAddress() {
     return address("http", management.port());
   }
@@ -331,8 +328,7 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   /**
-   * Says that no more requests should come, goes on serving for the configured delay, lets requests
-   * under way end, then closes all connections and the embedded Redis. Blocks.
+   * Becomes unready, serves for the configured delay, finishes running requests, then closes all connections and the embedded Redis. Blocks.
    */
   @Override
   public void close() {
@@ -351,7 +347,7 @@ public final class PatchbayServer implements AutoCloseable {
     }
   }
 
-  /** Without a delay too, so that the answers under way say that they are the last. */
+  /** Also without a delay, so that running answers have {@code Connection: close}. */
   private void drain() throws Exception {
     health.draining();
     await(Future.all(controlPlanes.stream().map(ControlPlaneVerticle::drain).toList()));

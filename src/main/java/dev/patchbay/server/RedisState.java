@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What requests have met in Redis of late. Safe to use from any thread. */
+/** The open circuit breakers and the last fault of Redis. Safe for use by many threads. */
 final class RedisState {
 
   /**
    * A call that ended in a fault.
    *
-   * @param nanos when, by the clock
+   * @param nanos the time of the clock
    */
   record LastFault(RedisFault fault, long nanos) {
 
@@ -27,7 +27,7 @@ final class RedisState {
   private volatile @Nullable LastFault lastFault;
 
   /**
-   * Nothing has been met so far.
+   * A state without faults.
    *
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
@@ -43,7 +43,7 @@ final class RedisState {
     circuitsOpen.addAndGet(open ? 1 : -1);
   }
 
-  /** How many circuits are open, one for each server and event loop at most. */
+  /** Returns the number of open circuit breakers, one for each server and event loop at most. */
   int circuitsOpen() {
     return circuitsOpen.get();
   }

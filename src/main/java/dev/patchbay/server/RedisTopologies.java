@@ -16,18 +16,18 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 
-/** From the settings to the Redis that they describe. */
+/** Builds the topologies of Redis that the settings describe. */
 public final class RedisTopologies {
 
   private RedisTopologies() {}
 
-  /** The embedded Redis where one runs, else that of the settings. */
+  /** Returns the embedded Redis where one runs, else the Redis of the settings. */
   public static RedisTopology of(RedisConfig config, Optional<EmbeddedRedis> embedded)
       throws IOException {
     return embedded.isPresent() ? new RedisTopology.Standalone(embedded.get().uri()) : of(config);
   }
 
-  /** The Redis that counts requests, where it is not the one that keeps the data. */
+  /** Returns the Redis of the counters, where it is not the Redis of the data. */
   static Optional<RedisTopology> ofThrottle(ThrottleConfig throttle, RedisConfig data)
       throws IOException {
     if (throttle.redis().isEmpty()) {

@@ -18,15 +18,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service is, gathered from its parts as they come to be. Redis is never asked: what an
- * outage would do to readiness it would do to all replicas at once.
+ * The health of the service, from its components as they start. It never calls Redis, because an
+ * outage would make all replicas unready at once.
  */
 final class ServiceHealth implements Health {
 
-  /** Requests that wait a second for their turn are better sent to another replica. */
+  /** Requests that would wait a second should go to another replica. */
   private static final long READY_LAG_MILLIS_MAX = 1_000;
 
-  /** No pause of the JVM and no busy machine takes so long; what is left is a loop for ever. */
+  /** No pause of the JVM and no busy machine takes so long, only an endless loop. */
   private static final long ALIVE_LAG_MILLIS_MAX = 10_000;
 
   private static final String VERSION =
@@ -45,7 +45,7 @@ final class ServiceHealth implements Health {
 
   /**
    * @param redisMode as in the settings
-   * @param nanoClock that of the parts below it too, such as {@code System::nanoTime}
+   * @param nanoClock the clock of the components too, such as {@code System::nanoTime}
    */
   ServiceHealth(String redisMode, RedisState redis, LongSupplier nanoClock) {
     this.redisMode = redisMode;
@@ -66,7 +66,7 @@ final class ServiceHealth implements Health {
     started = true;
   }
 
-  /** No more requests should come. */
+  /** Makes the service unready. */
   void draining() {
     draining = true;
   }

@@ -9,7 +9,7 @@ import dev.patchbay.store.redis.connection.SettingVerdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what happens between the store and Redis into meters, and what people are told. */
+/** Records the events of the connections to Redis in meters, in the health and in traces. */
 record StoreMetrics(RedisMetrics metrics, RedisState state, @Nullable RedisTrips trips)
     implements RedisMeter {
 

@@ -10,16 +10,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** The tokens of one account, under one limit, that one event loop has in hand. */
+/** The leased tokens of one account under one limit, on one event loop. */
 final class AccountTokens {
 
   /**
-   * With the tokens that are left when a draw begins, enough for four fifths of the lapse, so that
-   * under steady demand a block is used up before it lapses.
+   * A block and the remaining tokens last for four fifths of the lapse, so that under steady demand
+   * a block is spent before it lapses.
    */
   private static final int BLOCK_LEADS = 3;
 
-  /** Tokens that may be used before this time on the clock. */
+  /** Tokens that may be spent until a time of the clock. */
   private static final class Block {
 
     private final long lapsesNanos;
@@ -38,7 +38,7 @@ final class AccountTokens {
   private final Leasing leasing;
   private final Deque<Promise<Admission>> waiting = new ArrayDeque<>();
 
-  /** The oldest first, none of them empty. */
+  /** The oldest block is first; no block is empty. */
   private final Deque<Block> blocks = new ArrayDeque<>();
 
   private boolean drawing;
@@ -84,7 +84,9 @@ final class AccountTokens {
     requestsOfPeriod++;
   }
 
-  /** How many tokens to draw for requests to come; a first request says nothing of a second. */
+  /**
+   * Returns the number of tokens to lease in advance; a first request does not predict a second.
+   */
   private int ahead(long now) {
     long demand = Math.min(leasing.blockMax() / 2, Math.max(requestsBefore, requestsOfPeriod));
     return inHand(now + leasing.leadNanos()) >= demand
@@ -125,7 +127,7 @@ final class AccountTokens {
         .onFailure(this::fail);
   }
 
-  /** The lapse counts from before the call, so it ends before the law's does. */
+  /** The lapse counts from before the call, so it ends no later than the proof assumes. */
   private void decide(Drawn drawn, int needed, long lapsesNanos) {
     drawing = false;
     remaining = drawn.remaining();
@@ -150,7 +152,7 @@ final class AccountTokens {
     decisions.forEach(Runnable::run);
   }
 
-  /** Tokens that were drawn soon after others lapse with those, so that there are few blocks. */
+  /** Tokens that were leased soon after others lapse with them, so that there are few blocks. */
   private void keep(long tokens, long lapsesNanos) {
     Block newest = blocks.peekLast();
     if (newest != null && lapsesNanos - newest.lapsesNanos < leasing.leadNanos() / 2) {

@@ -1,39 +1,39 @@
 package dev.patchbay.throttle;
 
 /**
- * Whether a request may pass.
+ * The decision of the throttle on a request.
  *
- * @param admitted true for may pass
+ * @param admitted whether the request may pass
  * @param limit the limit of the account
- * @param remaining whole requests that would pass right after this one; of no meaning without a
+ * @param remaining requests that would pass right after this one; without meaning where there is no
  *     limit
- * @param retryAfterMicros microseconds until one request would pass, if no other comes first; 0
- *     when this one is admitted
- * @param decider who said so
+ * @param retryAfterMicros microseconds until the next request would pass; 0 when this one is
+ *     admitted
+ * @param decider the source of the decision
  */
 public record Admission(
     boolean admitted, RateLimit limit, long remaining, long retryAfterMicros, Decider decider) {
 
-  /** Who decided; the value is fit to be a metric's label. */
+  /** The source of a decision; its name is a label of a metric. */
   public enum Decider {
     /** There is no limit. */
     OFF,
-    /** The counter that all replicas share, be it with a token that was drawn before. */
+    /** The counter that all replicas share, also by a leased token. */
     COUNTER,
-    /** The memory of a refusal that the counter gave, without asking it again. */
+    /** The cache of refusals of the counter. */
     REFUSAL_MEMORY,
-    /** The bucket of this process, because the counter does not answer. */
+    /** The bucket of this process, while the counter is unavailable. */
     LOCAL_BUCKET
   }
 
   static final Admission UNLIMITED = new Admission(true, RateLimit.OFF, 0, 0, Decider.OFF);
 
-  /** For a limit that is off. */
+  /** Admits under a limit that is off. */
   public static Admission unlimited() {
     return UNLIMITED;
   }
 
-  /** The wait in whole milliseconds, rounded up: never 0 for a refusal, never too early. */
+  /** Returns the wait in milliseconds, rounded up: never 0 for a refusal. */
   public long retryAfterMillis() {
     return (retryAfterMicros + 999) / 1_000;
   }

@@ -9,25 +9,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the counter, and the local limiter while the counter does not answer: a counter that is
- * away, full or slow refuses nobody and fails nothing. Never fails. Belongs to one event loop.
+ * Asks the counter, and the local limiter while the counter does not answer: an unreachable, full
+ * or slow counter refuses no request. Never fails. Belongs to one event loop.
  *
- * <p>Only what is already under way when the counter fails waits for its deadline. From then on the
- * local limiter answers at once, and now and then one question goes to the counter beside it, to
- * see whether it is back.
+ * <p>Only calls that are running when the counter fails wait for their deadline. Afterwards the
+ * local limiter answers at once, and probes test periodically whether the counter answers again.
  */
 public final class FailOpenRateLimiter implements RateLimiter {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailOpenRateLimiter.class);
 
-  /** Often enough to be back soon, rare enough to be no load and no flood of log lines. */
+  /** Frequent enough to recover soon, rare enough for load and log. */
   static final long PROBE_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final RateLimiter counter;
   private final RateLimiter local;
   private final LongSupplier nanoClock;
   private final Consumer<Admission> meter;
-  private boolean away;
+  private boolean unavailable;
   private boolean probing;
   private long probedNanos;
 
@@ -35,8 +34,8 @@ public final class FailOpenRateLimiter implements RateLimiter {
    * @param counter may fail
    * @param local must not fail
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
-   * @param meter told of every decision; those of the decider {@code LOCAL_BUCKET} are the ones
-   *     that failed open
+   * @param meter receives every decision; the decider {@code LOCAL_BUCKET} means that the throttle
+   *     failed open
    */
   public FailOpenRateLimiter(
       RateLimiter counter, RateLimiter local, LongSupplier nanoClock, Consumer<Admission> meter) {
@@ -48,17 +47,17 @@ public final class FailOpenRateLimiter implements RateLimiter {
 
   @Override
   public Future<Admission> admit(String accountId, RateLimit limit) {
-    if (away) {
+    if (unavailable) {
       probe(accountId, limit);
     }
     Future<Admission> decided =
-        away
+        unavailable
             ? local.admit(accountId, limit)
             : ask(accountId, limit).recover(failure -> local.admit(accountId, limit));
     return decided.onSuccess(meter::accept);
   }
 
-  /** A request that the counter admits here was counted there too, so the two agree in the end. */
+  /** A probe is counted by the counter and locally, so both converge. */
   private void probe(String accountId, RateLimit limit) {
     if (probing || limit.isOff() || nanoClock.getAsLong() - probedNanos < PROBE_PERIOD_NANOS) {
       return;
@@ -74,20 +73,21 @@ public final class FailOpenRateLimiter implements RateLimiter {
   }
 
   private void answered(Admission admission) {
-    // A refusal from memory says nothing of the counter.
-    if (away && admission.decider() == Decider.COUNTER) {
-      away = false;
+    // A refusal of the cache does not prove that the counter answers.
+    if (unavailable && admission.decider() == Decider.COUNTER) {
+      unavailable = false;
       LOG.info("The throttle's counter answers again");
     }
   }
 
   private void failed(Throwable failure) {
     probedNanos = nanoClock.getAsLong();
-    if (!away) {
-      away = true;
-      // As text: a logger takes a Throwable that comes last for a stack trace, not for the text.
+    if (!unavailable) {
+      unavailable = true;
+      // Passed as text, because a logger would append the stack trace of a Throwable.
       LOG.warn(
-          "The throttle's counter is away, requests are counted locally: {}", failure.toString());
+          "The throttle's counter is unavailable, requests are counted locally: {}",
+          failure.toString());
     }
   }
 }

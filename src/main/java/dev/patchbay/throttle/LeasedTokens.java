@@ -5,20 +5,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Admits by tokens that were drawn from a counter ahead of need, a block at a time, so that most
- * requests wait for nobody. The next block is drawn when the tokens in hand are about to end, and
- * is as large as the demand of the last moments; a request that finds no token waits for the draw
- * that is under way. Fails with what the counter fails with.
+ * Admits requests by tokens that are leased from a counter in advance, a block at a time, so that
+ * most requests do not wait. The next block is leased when few tokens are left, and is as large as
+ * the latest demand; a request without a token waits for the running call of the counter. Fails as
+ * the counter fails.
  *
- * <p>The law holds in every window and over all replicas, for what is drawn counts as spent, and a
- * token that is not used soon lapses: {@link Leasing} has the figures and the proof. A limit of
- * fewer than 500 a second, or whose burst lasts for less than a fifth of a second, has nothing
- * drawn ahead: then each request waits for a token of its own, and all of the burst may be used.
- * Other limits admit {@code rate * t + burst} at most and keep back a twentieth of the burst at
- * most.
+ * <p>The limit holds in every window and over all replicas, because leased tokens count as spent,
+ * and unspent tokens lapse soon: {@link Leasing} has the figures and the proof. Under a limit of
+ * fewer than 500 a second, or with a burst that lasts for less than a fifth of a second, nothing is
+ * leased in advance: each request waits for its own token, and the whole burst can be spent. Other
+ * limits admit {@code rate * t + burst} at most and reserve a twentieth of the burst at most.
  *
- * <p>Belongs to one event loop. Each loop has tokens of its own: they lapse so soon that it does
- * not matter how many hands they are in, and nothing has to be locked.
+ * <p>Belongs to one event loop. Each event loop leases its own tokens, so nothing is locked; they
+ * lapse so soon that their distribution does not matter.
  */
 public final class LeasedTokens implements RateLimiter {
 
@@ -26,8 +25,7 @@ public final class LeasedTokens implements RateLimiter {
 
   private final TokenCounter counter;
   private final LongSupplier nanoClock;
-  private final Map<Key, AccountTokens> accounts =
-      new LatestAccounts<>(LatestAccounts.ACCOUNTS_MAX);
+  private final Map<Key, AccountTokens> accounts = new AccountCache<>(AccountCache.ACCOUNTS_MAX);
 
   /**
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts in this process alone. Exact where there is one process; where there are more, each admits
- * its share. Never fails. Safe to use from any thread: the event loops of a process share one, or
- * else each would admit the whole rate.
+ * Counts in this process alone. Exact for one process; of several, each admits its share. Never
+ * fails. Safe for use by many threads: the event loops of a process share one limiter, because each
+ * would admit the whole rate otherwise.
  */
 public final class LocalRateLimiter implements RateLimiter {
 
   private final LongSupplier nanoClock;
   private final int replicas;
-  private final Map<String, Bucket> buckets;
+  private final Map<String, TokenBucket> buckets;
 
   /**
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
-   * @param replicas how many processes the limit is divided by, 1 or more
+   * @param replicas the number of processes that share the limit, 1 or more
    */
   public LocalRateLimiter(LongSupplier nanoClock, int replicas) {
-    this(nanoClock, replicas, LatestAccounts.ACCOUNTS_MAX);
+    this(nanoClock, replicas, AccountCache.ACCOUNTS_MAX);
   }
 
   LocalRateLimiter(LongSupplier nanoClock, int replicas, int accountsMax) {
@@ -30,7 +30,7 @@ public final class LocalRateLimiter implements RateLimiter {
     }
     this.nanoClock = nanoClock;
     this.replicas = replicas;
-    this.buckets = new LatestAccounts<>(accountsMax);
+    this.buckets = new AccountCache<>(accountsMax);
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class LocalRateLimiter implements RateLimiter {
     synchronized (buckets) {
       long nowMicros = Math.floorDiv(nanoClock.getAsLong(), 1_000L);
       return buckets
-          .computeIfAbsent(accountId, account -> new Bucket(nowMicros))
+          .computeIfAbsent(accountId, account -> new TokenBucket(nowMicros))
           .admit(share, nowMicros, Decider.LOCAL_BUCKET);
     }
   }

@@ -7,14 +7,14 @@ package dev.patchbay.throttle;
  * requests of an account in a Region (10 and 40).
  *
  * @param ratePerSecond requests per second in the long run; 0 for no limit at all
- * @param burst requests that a rested account may send at once; at least 1 unless there is no limit
+ * @param burst requests that an idle account may send at once; at least 1 unless there is no limit
  */
 public record RateLimit(double ratePerSecond, int burst) {
 
-  /** Slower than one request in a quarter of an hour is a block and not a rate. */
+  /** A slower rate than one request in a quarter of an hour would block an account. */
   public static final double RATE_PER_SECOND_MIN = 0.001;
 
-  /** One request a microsecond, the finest that the counter's clock can tell apart. */
+  /** One request a microsecond, which is the resolution of the counter's clock. */
   public static final double RATE_PER_SECOND_MAX = 1_000_000;
 
   /** No limit. */
@@ -35,7 +35,7 @@ public record RateLimit(double ratePerSecond, int burst) {
     }
   }
 
-  /** A limit from settings: a rate of 0 is no limit, whatever the burst. */
+  /** Returns a limit of the settings: a rate of 0 is no limit, whatever the burst. */
   public static RateLimit of(double ratePerSecond, int burst) {
     return ratePerSecond == 0 ? OFF : new RateLimit(ratePerSecond, burst);
   }
@@ -44,7 +44,7 @@ public record RateLimit(double ratePerSecond, int burst) {
     return ratePerSecond == 0;
   }
 
-  /** What one of so many equal replicas may admit when they cannot count together. */
+  /** Returns the share of one of so many replicas while the common counter is unavailable. */
   RateLimit shareOf(int replicas) {
     return isOff() || replicas == 1
         ? this

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 /**
  * The fields {@code RateLimit-Policy} and {@code RateLimit} of an answer.
  *
- * <p>Source: draft-ietf-httpapi-ratelimit-headers. A token bucket is told as a quota of its burst
- * in the time that it takes to fill, for then the remainder never exceeds the quota.
+ * <p>Source: draft-ietf-httpapi-ratelimit-headers. A token bucket is written as a quota of its
+ * burst in the time that it takes to fill, so that the remainder never exceeds the quota.
  */
 public final class RateLimitFields {
 

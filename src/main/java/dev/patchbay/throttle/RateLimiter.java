@@ -6,16 +6,16 @@ import io.vertx.core.Future;
 public interface RateLimiter {
 
   /**
-   * Asks for one request, and counts it when it is admitted; a refused request costs nothing.
+   * Decides on one request, and counts it when it is admitted; a refused request costs nothing.
    *
-   * <p>All that is admitted to an account stays below {@code rate * t + burst} in every window of t
-   * seconds. Nothing is refused that the law allows, but for a part of the burst that a limiter may
-   * keep back under a large limit, as {@link LeasedTokens} says. A limit may change from one call
-   * to the next: what was admitted under the old one counts, up to the new burst. A limit that is
-   * off always admits and counts nothing.
+   * <p>An account is admitted at most {@code rate * t + burst} requests in every window of t
+   * seconds. No request within the limit is refused, except for a part of the burst that {@link
+   * LeasedTokens} reserves under a large limit. A limit may change from one call to the next:
+   * requests admitted under the old one count, up to the new burst. A limit that is off always
+   * admits and counts nothing.
    *
-   * @return the decision, refusals included; fails only when the counter could not be asked, and
-   *     then it is unknown whether the request was counted
+   * @return the decision, refusals included; fails only when the counter does not answer, and then
+   *     it is unknown whether the request was counted
    */
   Future<Admission> admit(String accountId, RateLimit limit);
 }

@@ -6,12 +6,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what OpenTelemetry logs to where everything else is logged. */
+/** Forwards the log of OpenTelemetry to SLF4J. */
 final class ExportLog extends Handler {
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Tracing.class);
 
-  /** Kept, for the JDK forgets the settings of a logger that nobody holds. */
+  /** A strong reference, because the JDK garbage-collects loggers with their settings. */
   private static final Logger SOURCE = Logger.getLogger("io.opentelemetry");
 
   private ExportLog() {}

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each request that comes in, the child of the one that its caller names. What the
- * client of Redis tells is not used, for it knows no names of batches and no deadlines.
+ * Makes a server span for each request, the child of the span that its caller names. The events of
+ * the Redis client are not used, because they have neither names of batches nor deadlines.
  */
 final class RequestTracer implements VertxTracer<Span, Object> {
 
@@ -28,7 +28,7 @@ final class RequestTracer implements VertxTracer<Span, Object> {
       new TextMapGetter<>() {
         @Override
         public Iterable<String> keys(Iterable<Map.Entry<String, String>> headers) {
-          return List.of(); // No propagator in use asks for them all.
+          return List.of(); // The propagator in use does not read all keys.
         }
 
         @Override

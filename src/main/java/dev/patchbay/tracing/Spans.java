@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which span the work of an event loop belongs to. Vert.x gives each request a context of its own,
- * and whatever the request waits for comes back in that context.
+ * The current span of an event loop. Vert.x gives each request a context, and continues the request
+ * in that context.
  */
 final class Spans {
 
@@ -19,16 +19,16 @@ final class Spans {
 
   private Spans() {}
 
-  /** Makes room in every context of a Vert.x that is made after this, and in no other. */
-  static void makeRoom() {
-    // The field above does it, once the class is there.
+  /** Registers the key in every context of a Vert.x that is made afterwards. */
+  static void registerKey() {
+    // Initializing the class registers the key.
   }
 
   static void put(io.vertx.core.Context context, Span span) {
     SPAN.put(context, span);
   }
 
-  /** Empty outside of a traced request. */
+  /** Returns the span of the current request; empty outside of a traced request. */
   static Optional<Span> current() {
     @Nullable ContextInternal context = ContextInternal.current();
     return context == null ? Optional.empty() : Optional.ofNullable(SPAN.get(context));

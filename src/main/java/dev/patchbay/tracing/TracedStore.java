@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each transaction, from its wait for its turn to its end, with what it took.
+ * Makes a span for each transaction, from its enqueueing to its end, with its counters.
  *
- * @param transactions those under way
+ * @param transactions the spans of running transactions
  */
 record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transactions)
     implements ResourceStore {
@@ -44,7 +44,7 @@ record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transacti
     return store.list(collection, request);
   }
 
-  /** Reads of trails have spans of their trips and none of their own. */
+  /** Reads of change logs have spans of their round trips only. */
   @Override
   public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
     return store.changes(requests);
@@ -67,7 +67,7 @@ record TracedStore(ResourceStore store, Tracer tracer, Map<Call, Span> transacti
         .orElseGet(() -> store.commit(transition));
   }
 
-  /** It comes back in the context of the request, whatever others it was grouped with. */
+  /** The result arrives in the context of the request, also where its batch had other requests. */
   private <R> Future<R> commitWithin(Span parent, ContextInternal own, Transition<R> transition) {
     Span span = Spans.childOf(parent, tracer, "transaction").startSpan();
     Call call = transition.call().observedBy(tally -> describe(span, tally));

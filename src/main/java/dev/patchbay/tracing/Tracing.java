@@ -23,16 +23,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of requests, sent by OTLP over HTTP. Spans wait in a queue of bounded size for a thread of
- * their own: where it is full they are dropped, and no request waits for any. Safe to use from any
- * thread.
+ * Traces of requests, sent by OTLP over HTTP. A thread of its own sends spans from a bounded queue;
+ * a full queue drops spans, and no request waits. Safe for use by many threads.
  */
 public final class Tracing implements AutoCloseable {
 
-  /** A collector at hand takes milliseconds, and one that is away must not hold up the end. */
+  /** A collector nearby takes milliseconds, and an unreachable one must not delay the shutdown. */
   private static final long FLUSH_SECONDS_MAX = 2;
 
-  /** What is sent elsewhere, and the one protocol that is spoken here. */
+  /** Only traces are exported, and only by OTLP over HTTP. */
   private static final Map<String, String> FIXED =
       Map.of(
           "otel.traces.exporter", "otlp",
@@ -52,14 +51,14 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
-   * Begins to trace; to be called before the Vert.x that is traced is made.
+   * Starts the export; to be called before the Vert.x that is traced is made.
    *
-   * @param variables those that OpenTelemetry defines, such as OTEL_EXPORTER_OTLP_ENDPOINT
-   * @throws IllegalArgumentException naming what cannot be
+   * @param variables the variables of OpenTelemetry, such as OTEL_EXPORTER_OTLP_ENDPOINT
+   * @throws IllegalArgumentException naming an unsupported value
    */
   public static Tracing start(Map<String, String> variables) {
     ExportLog.begin();
-    Spans.makeRoom();
+    Spans.registerKey();
     Map<String, String> properties = properties(variables);
     String protocol = properties.get("otel.exporter.otlp.protocol");
     if (!"http/protobuf".equals(protocol)) {
@@ -86,19 +85,19 @@ public final class Tracing implements AutoCloseable {
     return properties;
   }
 
-  /** Makes a Vert.x tell of its requests. */
+  /** Returns the tracer of the requests of a Vert.x. */
   public VertxTracerFactory vertxTracer() {
     return options -> new RequestTracer(tracer, sdk.getPropagators().getTextMapPropagator());
   }
 
-  /** Tells of the transactions of a store. */
+  /** Adds spans to the transactions of a store. */
   public ResourceStore around(ResourceStore store) {
     return new TracedStore(store, tracer, transactions);
   }
 
   /**
-   * The request of the current context turned out to be this operation. Its caller is told where it
-   * is traced (W3C Trace Context, level 2).
+   * Names the span of the current request by its operation, and sets the header {@code
+   * traceresponse} (W3C Trace Context, level 2).
    */
   public void named(String operation, HttpServerResponse response) {
     Spans.current()
@@ -115,12 +114,12 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
-   * Commands are about to be sent to Redis in one write.
+   * Starts the span of a round trip to Redis.
    *
-   * @param commands their names
-   * @param calls the transactions that they are part of, each of which gets a span; without any it
-   *     is the request of the current context that gets one
-   * @return to be told of the end, with a failure or with null
+   * @param commands the names of the commands
+   * @param calls the transactions of the batch, each of which gets a span; without any, the current
+   *     request gets one
+   * @return to be called at the end, with a failure or with null
    */
   public Consumer<@Nullable Throwable> sending(
       String commands, int count, String host, int port, List<Call> calls) {
@@ -153,7 +152,7 @@ public final class Tracing implements AutoCloseable {
     trip.end();
   }
 
-  /** Sends what is left, for as long as the collector takes it at once. Blocks. */
+  /** Sends the rest of the queue, while the collector accepts it at once. Blocks. */
   @Override
   public void close() {
     sdk.shutdown().join(FLUSH_SECONDS_MAX, TimeUnit.SECONDS);

@@ -1,6 +1,6 @@
 /**
- * Traces of requests for those who run the service, and the only home of OpenTelemetry. Nothing
- * here is loaded unless an endpoint is configured.
+ * Traces of requests for operators, and the only home of OpenTelemetry. Nothing here is loaded
+ * unless an endpoint is configured.
  */
 @NullMarked
 package dev.patchbay.tracing;

@@ -62,7 +62,7 @@ class AccountsTest {
   }
 
   @Test
-  void aTrailNamesTheCallerAndIsForItsAccountAlone() {
+  void aChangeLogNamesTheCallerAndIsForItsAccountAlone() {
     Answer patched = alice.send("PATCH", api, "{\"name\":\"renamed\"}");
     String changes = "/patchbay/v1" + api.substring("/v2".length()) + "/changes";
     for (SignedHttp allowed : List.of(alice, reader)) {
@@ -108,7 +108,7 @@ class AccountsTest {
   }
 
   @Test
-  void listsHoldOnesOwn() {
+  void listsHoldResourcesOfTheCallersAccount() {
     assertThat(names(bob)).isEmpty();
 
     String ofBob = bob.createApi();
@@ -122,7 +122,7 @@ class AccountsTest {
   }
 
   @Test
-  void aReaderReadsAndDoesNotWrite() {
+  void aReadOnlyCallerReadsAndDoesNotWrite() {
     String integration =
         api + "/integrations/" + id(alice.send("POST", api + "/integrations", mock()));
     Set<String> keys = StoredKeys.in(redis);

@@ -29,7 +29,7 @@ class CertificateReloadTest {
   @TempDir private Path directory;
 
   @Test
-  void aNewOneIsUsedAndABrokenOneIsNot(RedisServer redis) throws Exception {
+  void aNewCertificateIsUsedAndAnInvalidOneIsNot(RedisServer redis) throws Exception {
     Path file = directory.resolve("tls.crt");
     Path key = directory.resolve("tls.key");
     TestCertificate first = TestCertificate.make("first");
@@ -80,12 +80,12 @@ class CertificateReloadTest {
       socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
       socket.startHandshake();
       return true;
-    } catch (SSLHandshakeException untrusted) {
+    } catch (SSLHandshakeException ignored) {
       return false;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -38,7 +38,7 @@ class CredentialsReloadTest {
   private int swaps;
 
   @Test
-  void aNewFileCountsAndABrokenOneDoesNot(RedisServer redis) throws Exception {
+  void aNewFileIsUsedAndAnInvalidOneIsNot(RedisServer redis) throws Exception {
     redis.flushAll();
     swap(TestCaller.file(TestCaller.ALICE, TestCaller.SESSION));
     Path file = Files.createSymbolicLink(mount.resolve("callers"), Path.of("..data", "callers"));

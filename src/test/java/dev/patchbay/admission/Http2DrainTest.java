@@ -25,7 +25,7 @@ class Http2DrainTest {
   private static final int NO_ERROR = 0;
 
   @Test
-  void connectionsAreToldToGoAwayAndServedUntilTheyDo(RedisServer redis, @TempDir Path directory)
+  void connectionsGetGoAwayAndAreServedUntilTheyClose(RedisServer redis, @TempDir Path directory)
       throws Exception {
     TestCertificate certificate = TestCertificate.make("patchbay");
     Path file = directory.resolve("tls.crt");

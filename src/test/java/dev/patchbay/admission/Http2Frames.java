@@ -107,7 +107,7 @@ final class Http2Frames implements AutoCloseable {
           return new Frame(type, payload);
         }
       }
-    } catch (EOFException | SocketException ended) {
+    } catch (EOFException | SocketException ignored) {
       return null;
     }
   }

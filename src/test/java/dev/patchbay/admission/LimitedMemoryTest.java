@@ -62,7 +62,7 @@ class LimitedMemoryTest {
 
   /** Each announces the largest body, signs it with a secret of its own and holds the last byte. */
   @Test
-  void bodiesWithMadeUpSignaturesAreBounded() throws Exception {
+  void bodiesWithInvalidSignaturesAreBounded() throws Exception {
     byte[] unfinished = new byte[Limit.REQUEST_BODY.intValue() - 1];
     List<Socket> strangers = new ArrayList<>();
     try {
@@ -83,7 +83,7 @@ class LimitedMemoryTest {
   }
 
   @Test
-  void anUnknownKeyIsRefusedBeforeItsBodyIsThere() throws Exception {
+  void anUnknownKeyIsRefusedBeforeItsBodyArrives() throws Exception {
     TestCaller nobody = TestCaller.inAccount("AKIANOBODY0000000001", "x", "111111111111", "");
     try (Socket stranger = send(nobody, new byte[0])) {
       assertThat(statusOf(stranger)).isEqualTo("403");

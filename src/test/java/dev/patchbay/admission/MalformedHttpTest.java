@@ -28,7 +28,7 @@ class MalformedHttpTest {
   private static final int CONNECTIONS_MAX = 24;
 
   @Test
-  void getsATypedAnswerInTimeAndStoresNothing() throws Exception {
+  void isAnsweredWithATypedErrorInTimeAndStoresNothing() throws Exception {
     List<MalformedRequest> requests = MalformedRequest.all();
     assertThat(requests).hasSizeGreaterThan(240).doesNotHaveDuplicates();
 
@@ -49,7 +49,7 @@ class MalformedHttpTest {
 
   /** Without this the test above would hold for a service that stores nothing at all. */
   @Test
-  void theBodyOfTheCasesWouldBeStored() {
+  void theBodyOfTheCasesIsValid() {
     assertThat(PATCHBAY.http().post("/v2/apis", MalformedRequest.STORABLE).status()).isEqualTo(201);
     assertThat(StoredKeys.in(PATCHBAY.redis())).isNotEmpty();
   }

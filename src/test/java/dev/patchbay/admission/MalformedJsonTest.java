@@ -42,7 +42,7 @@ class MalformedJsonTest {
   }
 
   @Test
-  void whatIsNoJsonObjectIsRefused() {
+  void aBodyThatIsNoJsonObjectIsRefused() {
     List<String> bodies = bodies("n ");
     assertThat(bodies).hasSizeGreaterThan(150);
 
@@ -56,7 +56,7 @@ class MalformedJsonTest {
 
   /** The members are not those of the operation, so an update has nothing to change. */
   @Test
-  void whatIsJsonButNotForHereChangesNothing() {
+  void unknownMembersChangeNothing() {
     List<String> bodies = bodies("y ");
     assertThat(bodies).hasSizeGreaterThan(50);
 

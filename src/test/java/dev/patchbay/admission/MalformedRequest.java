@@ -40,8 +40,8 @@ record MalformedRequest(String name, Set<String> outcomes, byte[] bytes) {
           .lines()
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

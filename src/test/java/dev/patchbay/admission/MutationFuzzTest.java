@@ -34,7 +34,7 @@ class MutationFuzzTest {
   private static final int ROUND = 150;
 
   @Test
-  void noMutationIsAnErrorOfTheServer() throws Exception {
+  void noMutationIsAServerError() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
     Map<String, Integer> outcomes = new TreeMap<>();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecureStartTest {
 
   @Test
-  void withoutCredentialsItServesALoopbackAddressAndSaysThatAnyWillDo(RedisServer redis)
+  void withoutCredentialsItServesALoopbackAddressAndAnnouncesThat(RedisServer redis)
       throws Exception {
     try (PatchbayServer server = LocalPatchbay.start(redis.uri(), Map.of())) {
       assertThat(server.announcement().line()).contains("Credentials: any are accepted");
@@ -45,7 +45,7 @@ class SecureStartTest {
   }
 
   @Test
-  void unlessThatIsMeant(RedisServer redis) throws Exception {
+  void unlessAuthIsOff(RedisServer redis) throws Exception {
     Map<String, String> meant = Map.of("PATCHBAY_HTTP_HOST", "0.0.0.0", "PATCHBAY_AUTH", "off");
     try (PatchbayServer server = LocalPatchbay.start(redis.uri(), meant)) {
       URI local = URI.create("http://127.0.0.1:" + server.address().getPort());
@@ -55,7 +55,7 @@ class SecureStartTest {
   }
 
   @Test
-  void withCredentialsItServesAnyAddressToThoseWhoSign(RedisServer redis, @TempDir Path directory)
+  void withCredentialsItServesSignedRequestsOnAnyAddress(RedisServer redis, @TempDir Path directory)
       throws Exception {
     Path file = TestCaller.write(directory.resolve("callers"), TestCaller.ALICE);
     Map<String, String> settings =

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SignatureMetricsTest {
 
   @Test
-  void goodOnesAndEveryKindOfBadOne(RedisServer redis, @TempDir Path directory) throws Exception {
+  void countsValidSignaturesAndEveryKindOfInvalidOne(RedisServer redis, @TempDir Path directory)
+      throws Exception {
     redis.flushAll();
     Path callers =
         TestCaller.write(directory.resolve("callers"), TestCaller.ALICE, TestCaller.READER);

@@ -62,7 +62,7 @@ class SignedCallsTest {
   }
 
   @Test
-  void theRightSecretIsLetInWithAndWithoutASession() {
+  void theRightSecretIsAcceptedWithAndWithoutASession() {
     for (TestCaller caller : new TestCaller[] {TestCaller.ALICE, TestCaller.SESSION}) {
       try (ApiGatewayV2Client aws = caller.sdk(server.address()).build()) {
         String api =
@@ -82,7 +82,7 @@ class SignedCallsTest {
   }
 
   @Test
-  void othersAreNotAndStoreNothing() {
+  void otherSecretsAreRefusedAndStoreNothing() {
     assertThat(refusal(TestCaller.ALICE.withSecret("wrong")))
         .isEqualTo("403 InvalidSignatureException");
     assertThat(refusal(TestCaller.inAccount("AKIANOBODY0000000001", "x", "111111111111", "")))
@@ -99,7 +99,7 @@ class SignedCallsTest {
   }
 
   @Test
-  void anUnsignedRequestHasNoTokenAndAnIncompleteOneSaysWhatIsMissing() {
+  void anUnsignedRequestHasNoTokenAndAnIncompleteOneNamesTheMissingPart() {
     Http http = new Http(server.address());
     for (String method : new String[] {"GET", "POST", "PATCH", "DELETE"}) {
       String path = method.equals("GET") || method.equals("POST") ? "/v2/apis" : "/v2/apis/a";
@@ -133,7 +133,7 @@ class SignedCallsTest {
 
   /** Each change is one that the arithmetic alone would not notice, or not for the same reason. */
   @Test
-  void aRequestThatWasChangedOnItsWayIsRefused() {
+  void aModifiedRequestIsRefused() {
     assertThat(spoilt(head -> {}, SignedHttp.API).status()).isEqualTo(201);
     redis.flushAll();
 

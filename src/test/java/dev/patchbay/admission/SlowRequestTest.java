@@ -31,7 +31,7 @@ class SlowRequestTest {
   private static final int HANG_MILLIS = 60_000;
 
   @Test
-  void aBodyThatDoesNotComeOrComesDripByDripEndsInATypedTimeout() throws Exception {
+  void aMissingOrSlowBodyEndsInATypedTimeout() throws Exception {
     List<CompletableFuture<String>> bodies = new ArrayList<>();
     bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", ""));
     bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", " ".repeat(80)));
@@ -60,8 +60,8 @@ class SlowRequestTest {
             () -> {
               try {
                 ending.complete(send(address, atOnce, dripByDrip));
-              } catch (IOException failure) {
-                ending.completeExceptionally(failure);
+              } catch (IOException e) {
+                ending.completeExceptionally(e);
               }
             });
     client.setDaemon(true);
@@ -83,7 +83,7 @@ class SlowRequestTest {
         for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
           answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
         }
-      } catch (SocketException reset) {
+      } catch (SocketException ignored) {
         // An end as well.
       }
       return answer.toString();
@@ -96,9 +96,9 @@ class SlowRequestTest {
         out.write(each);
         Thread.sleep(200);
       }
-    } catch (IOException ended) {
+    } catch (IOException ignored) {
       // The server has had enough, which is the point.
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
     }
   }

@@ -69,7 +69,7 @@ class SmithyMalformedRequestsTest {
   }
 
   @Test
-  void areRefusedHereToo() {
+  void areRefused() {
     List<HttpMalformedRequestTestCase> cases = CASES;
     Set<String> accepted = new TreeSet<>();
     int sent = 0;
@@ -122,7 +122,7 @@ class SmithyMalformedRequestsTest {
   }
 
   @Test
-  void contentTypesAreRefusedHereToo() {
+  void contentTypesAreRefused() {
     List<HttpMalformedRequestTestCase> cases =
         CASES.stream()
             .filter(each -> each.getResponse().getCode() == 415)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThrottleCounterAwayTest {
 
   @Test
-  void aFullRedisLetsReadsThrough(@TempDir Path directory) throws Exception {
+  void aFullRedisServesReads(@TempDir Path directory) throws Exception {
     try (EmbeddedRedis redis =
             EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC);
         RespClient control = RespClient.connect(redis.uri());
@@ -44,7 +44,7 @@ class ThrottleCounterAwayTest {
 
   /** Once known to be away, its absence costs nobody a deadline. */
   @Test
-  void aCounterOfItsOwnMayFailWhileTheDataServesOn(@TempDir Path directory) throws Exception {
+  void aSeparateCounterMayFailWhileTheDataIsServed(@TempDir Path directory) throws Exception {
     try (EmbeddedRedis redis =
         EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC)) {
       EmbeddedRedis counter =
@@ -100,7 +100,7 @@ class ThrottleCounterAwayTest {
   }
 
   @Test
-  void aRateOfNoneCountsNothing(@TempDir Path directory) throws Exception {
+  void aRateOfZeroCountsNothing(@TempDir Path directory) throws Exception {
     try (EmbeddedRedis redis =
             EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC);
         RespClient control = RespClient.connect(redis.uri());

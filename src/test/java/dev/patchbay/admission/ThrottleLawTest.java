@@ -49,7 +49,7 @@ class ThrottleLawTest {
   private record Trace(TestCaller caller, int rate, int burst, List<Long> arrivals) {}
 
   @Test
-  void isKeptToAndNotUndercutOverRandomArrivals(RedisServer redis, @TempDir Path directory)
+  void admitsExactlyTheLimitOverRandomArrivals(RedisServer redis, @TempDir Path directory)
       throws Exception {
     redis.flushAll();
     List<Trace> traces = traces();

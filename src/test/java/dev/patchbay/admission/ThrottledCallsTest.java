@@ -76,7 +76,7 @@ class ThrottledCallsTest {
   }
 
   @Test
-  void aRefusalSaysWhyAndWhenToComeBack() {
+  void aRefusalHasAMessageAndRetryAfter() {
     Answer refused = exhaust(RESTED.remove(), 5);
 
     refused.assertError(429, "TooManyRequestsException");
@@ -91,7 +91,7 @@ class ThrottledCallsTest {
   }
 
   @Test
-  void whoWaitsAsToldPasses() throws InterruptedException {
+  void aRequestAfterRetryAfterPasses() throws InterruptedException {
     TestCaller caller = RESTED.remove();
     Answer refused = exhaust(caller, 5);
     Thread.sleep(Long.parseLong(refused.header("x-amz-retry-after")) + 20);
@@ -100,7 +100,7 @@ class ThrottledCallsTest {
   }
 
   @Test
-  void theSdkKnowsTheRefusalAndOvercomesItByWaiting() {
+  void theSdkRetriesTheRefusalWithSuccess() {
     TestCaller caller = RESTED.remove();
     try (ApiGatewayV2Client once = caller.sdk(server.address()).build();
         ApiGatewayV2Client patient =
@@ -122,7 +122,7 @@ class ThrottledCallsTest {
   }
 
   @Test
-  void aProfileMayHaveALimitOfItsOwnOrNone() {
+  void aProfileMayHaveItsOwnLimitOrNone() {
     exhaust(SLOW, 2).assertError(429, "TooManyRequestsException");
     for (int i = 0; i < 50; i++) {
       assertThat(get(FREE).status()).isEqualTo(200);
@@ -131,7 +131,7 @@ class ThrottledCallsTest {
   }
 
   @Test
-  void neitherStrangersNorOtherAccountsSpendAQuota() {
+  void neitherUnsignedRequestsNorOtherAccountsSpendAQuota() {
     TestCaller caller = RESTED.remove();
     exhaust(RESTED.remove(), 5);
     Http unsigned = new Http(server.address());
@@ -145,7 +145,7 @@ class ThrottledCallsTest {
 
   /** The first request after a refusal, unless it takes a second to come. */
   @Test
-  void whatIsRefusedChangesNothingAndMostOfItDoesNotReachRedis() {
+  void refusedRequestsChangeNothingAndMostDoNotReachRedis() {
     TestCaller caller = RESTED.remove();
     String api = new SignedHttp(server.address(), caller).createApi();
     long asked;

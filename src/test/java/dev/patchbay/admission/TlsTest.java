@@ -74,7 +74,7 @@ class TlsTest {
 
   @ParameterizedTest
   @EnumSource(Version.class)
-  void aSignedRequestIsLetInWithItsHostWhereverThatStands(Version version) throws Exception {
+  void aSignedRequestIsAcceptedWithItsHostInEitherField(Version version) throws Exception {
     HttpResponse<String> created = send(version, "POST", "/v2/apis", SignedHttp.API);
 
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -109,7 +109,7 @@ class TlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void newProtocolsAreSpoken(String protocol) throws Exception {
+  void currentProtocolsAreAccepted(String protocol) throws Exception {
     try (SSLSocket socket =
         (SSLSocket)
             certificate
@@ -201,7 +201,7 @@ class TlsTest {
   }
 
   @Test
-  void cleartextGetsNoAnswer() throws IOException {
+  void cleartextIsNotAnswered() throws IOException {
     byte[] request = "GET /v2/apis HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII);
     RawExchange exchange =
         RawExchange.of(server.address(), request, 1, RawExchange.PATIENCE_MILLIS);
@@ -210,7 +210,7 @@ class TlsTest {
   }
 
   @Test
-  void whoDoesNotTrustTheCertificateDoesNotTalk() {
+  void aClientThatDoesNotTrustTheCertificateSendsNothing() {
     HttpClient suspicious = HttpClient.newHttpClient();
 
     assertThatThrownBy(

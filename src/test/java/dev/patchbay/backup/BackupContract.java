@@ -32,7 +32,7 @@ public abstract class BackupContract extends TwoReplicas {
   }
 
   @Test
-  void whatWasExportedIsStoredAndExportedToTheSameBytes() {
+  void anExportIsImportedAndExportedToTheSameBytes() {
     StringBuilder all = new StringBuilder();
     for (long seed = 1; seed <= 10; seed++) {
       clear();
@@ -154,7 +154,7 @@ public abstract class BackupContract extends TwoReplicas {
   }
 
   @Test
-  void anApiThatGoesDuringTheExportIsLeftOut() {
+  void anApiDeletedDuringTheExportIsLeftOut() {
     ResourceId gone = backup(ours).webSocketApi("gone");
     ResourceId stays = backup(ours).webSocketApi("stays");
     Replica observed =

@@ -48,8 +48,8 @@ record BackupReplica(Replica replica) {
           new Export(ApiGatewayTypes.ALL, replica::commit, output, reports::add)
               .run(List.of(Samples.ACCOUNT));
       return new Outcome(complete, output.toString(UTF_8), reports);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -77,8 +77,8 @@ record BackupReplica(Replica replica) {
                   reports::add)
               .run(new ByteArrayInputStream(file));
       return new Outcome(complete, "", reports);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -34,7 +34,7 @@ final class RandomTree {
     for (int i = 0; i < STEPS; i++) {
       try {
         step();
-      } catch (ServiceException refused) {
+      } catch (ServiceException ignored) {
         // The next one may fare better.
       }
     }

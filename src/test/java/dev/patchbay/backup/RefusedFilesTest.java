@@ -99,7 +99,7 @@ final class RefusedFilesTest {
           7 | "resources":5               | "resources":6               | should have 6 resources, and has 5
           7 | "end":"Api"                 | "end":"Apis"                | end is neither Api nor export
           """)
-  void aSpoiltLineRefusesItsApiAndNoOther(int number, String was, String is, String why) {
+  void aMalformedLineRefusesItsApiAndNoOther(int number, String was, String is, String why) {
     List<String> lines = lines();
     String line = lines.get(number - 1);
     assertThat(line).contains(was);
@@ -116,7 +116,7 @@ final class RefusedFilesTest {
 
   /** 33 templates of 32 KiB: each is allowed, and together they exceed the size of a resource. */
   @Test
-  void aResourceAboveItsLargestSizeRefusesItsApi() {
+  void aResourceThatIsTooLargeRefusesItsApi() {
     StringBuilder templates = new StringBuilder();
     for (int i = 0; i < 33; i++) {
       templates.append(templates.isEmpty() ? "" : ",");
@@ -137,7 +137,7 @@ final class RefusedFilesTest {
   }
 
   @Test
-  void eachLineThatIsMissingOrStandsTwiceIsNoticed() {
+  void eachMissingOrRepeatedLineIsDetected() {
     for (int i = 0; i < lines().size(); i++) {
       List<String> without = lines();
       without.remove(i);
@@ -149,7 +149,7 @@ final class RefusedFilesTest {
   }
 
   @Test
-  void aFileThatIsCutAnywhereIsNoticedAndStoresWholeApisOnly() {
+  void aTruncatedFileIsDetectedAndStoresWholeApisOnly() {
     byte[] whole = file.getBytes(UTF_8);
     for (int length = 0; length < whole.length - 1; length += 7) {
       records.clear();
@@ -160,7 +160,7 @@ final class RefusedFilesTest {
   }
 
   @Test
-  void aFileWithBytesThatHaveChangedStoresWholeApisOnly() {
+  void aFileWithChangedBytesStoresWholeApisOnly() {
     for (long seed = 1; seed <= 300; seed++) {
       records.clear();
       Random random = new Random(seed);

@@ -46,7 +46,7 @@ final class BackupCommandsTest {
   }
 
   @Test
-  void whatTheServiceStoredComesBackThroughAFileWhileItRuns() throws Exception {
+  void apisAreExportedAndImportedWhileTheServiceRuns() throws Exception {
     Map<String, String> environment = environment("PATCHBAY_REDIS_URI", redis.uri().toString());
     try (PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment))) {
       createApi(server);
@@ -85,7 +85,7 @@ final class BackupCommandsTest {
   }
 
   @Test
-  void aDataDirectoryInUseIsRefusedWithAWayOut() throws Exception {
+  void aDataDirectoryInUseIsRefusedWithARemedy() throws Exception {
     Map<String, String> environment = environment("PATCHBAY_DATA_DIR", directory.toString());
     try (PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment))) {
       createApi(server);
@@ -98,7 +98,7 @@ final class BackupCommandsTest {
   }
 
   @Test
-  void anExportOfADirectoryThatIsNotThereIsNotAnEmptyFile() {
+  void anExportOfAMissingDirectoryFails() {
     String missing = directory.resolve("missing").toString();
     assertThatThrownBy(() -> exporting(environment("PATCHBAY_DATA_DIR", missing)))
         .hasMessageContainingAll(missing, "PATCHBAY_DATA_DIR");

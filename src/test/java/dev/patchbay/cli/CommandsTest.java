@@ -115,7 +115,7 @@ final class CommandsTest {
   }
 
   @Test
-  void aTextThatCannotBeWrittenIsAFailure() {
+  void aFailureToWriteIsAFailure() {
     OutputStream full =
         new OutputStream() {
           @Override

@@ -14,7 +14,7 @@ final class DataDirectoryTest {
   @TempDir private Path temporary;
 
   @Test
-  void isHeldOnceInAJvmWhateverItsName() throws Exception {
+  void isLockedOnceInAJvmWhateverItsName() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary);
     try (DataDirectory held = DataDirectory.lock(temporary)) {
       assertThatThrownBy(() -> DataDirectory.lock(link))
@@ -26,7 +26,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void aRefusalDoesNotLoosenTheLockForOtherProcesses() throws Exception {
+  void aRefusalDoesNotReleaseTheLockForOtherProcesses() throws Exception {
     try (DataDirectory held = DataDirectory.lock(temporary)) {
       assertThatThrownBy(() -> DataDirectory.lock(temporary)).hasMessageContaining("in use");
       Process child = EmbeddedRedisChild.launch(temporary);
@@ -38,7 +38,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void aSecondCloseLeavesTheNextHolderAlone() throws Exception {
+  void aSecondCloseDoesNotReleaseTheNextLock() throws Exception {
     DataDirectory first = DataDirectory.lock(temporary);
     first.close();
     try (DataDirectory second = DataDirectory.lock(temporary)) {
@@ -48,7 +48,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void aFileIsNoDirectory() throws Exception {
+  void aFileIsRefused() throws Exception {
     Path file = Files.createFile(temporary.resolve("file"));
     assertThatThrownBy(() -> DataDirectory.lock(file))
         .isInstanceOf(IOException.class)

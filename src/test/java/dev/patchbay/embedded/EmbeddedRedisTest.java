@@ -27,7 +27,7 @@ final class EmbeddedRedisTest {
   @TempDir private Path temporary;
 
   @Test
-  void tellsWhyTheServerDied() throws Exception {
+  void namesTheReasonWhyTheServerDied() throws Exception {
     Path appendOnly = Files.createDirectory(temporary.resolve("appendonlydir"));
     Files.writeString(appendOnly.resolve("appendonly.aof.manifest"), "nonsense\n");
     assertThatThrownBy(this::start)
@@ -39,7 +39,7 @@ final class EmbeddedRedisTest {
   }
 
   @Test
-  void takesAnotherPortWhenTheFirstIsLost() throws Exception {
+  void usesAnotherPortWhenTheFirstIsTaken() throws Exception {
     try (ServerSocket winner = new ServerSocket(0, 1, PortPicker.loopback())) {
       int free = TestPorts.pick();
       Iterator<Integer> ports = List.of(winner.getLocalPort(), free).iterator();
@@ -51,7 +51,7 @@ final class EmbeddedRedisTest {
   }
 
   @Test
-  void givesUpWhenNoPortCanBeHad() throws Exception {
+  void givesUpWhenEveryPortIsTaken() throws Exception {
     try (ServerSocket winner = new ServerSocket(0, 1, PortPicker.loopback())) {
       assertThatThrownBy(
               () -> EmbeddedRedis.start(temporary, AppendFsync.ALWAYS, winner::getLocalPort))
@@ -60,7 +60,7 @@ final class EmbeddedRedisTest {
   }
 
   @Test
-  void keepsOtherUsersOut() throws Exception {
+  void isClosedToOtherUsers() throws Exception {
     try (EmbeddedRedis redis = start()) {
       URI anonymous = URI.create("redis://127.0.0.1:" + redis.uri().getPort());
       String password = redis.uri().getUserInfo().substring(1);
@@ -152,7 +152,7 @@ final class EmbeddedRedisTest {
   }
 
   @Test
-  void theReasonIsToldWhenItCannotBeStartedAgain() throws Exception {
+  void theReasonIsReportedWhenItCannotBeRestarted() throws Exception {
     Deaths deaths = new Deaths();
     try (EmbeddedRedis redis = start()) {
       redis.keepAlive(deaths, List.of(0, 1));
@@ -168,7 +168,7 @@ final class EmbeddedRedisTest {
 
   /** As the end of the process does, which is what follows. */
   @Test
-  void whoIsToldThatItIsLostMayCloseIt() throws Exception {
+  void theListenerMayCloseItWhenItIsLost() throws Exception {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     EmbeddedRedis redis = start();
     redis.keepAlive(
@@ -190,7 +190,7 @@ final class EmbeddedRedisTest {
 
   /** One that dies again and again is not started for ever. */
   @Test
-  void deathsInQuickSuccessionUseUpTheAttempts() throws Exception {
+  void deathsInQuickSuccessionExhaustTheAttempts() throws Exception {
     Deaths deaths = new Deaths();
     try (EmbeddedRedis redis = start()) {
       redis.keepAlive(deaths, List.of(0, 0));

@@ -15,7 +15,7 @@ final class OrphanServerTest {
   @TempDir private Path temporary;
 
   @Test
-  void theServerOfAKilledJvmGivesWayWithItsData() throws Exception {
+  void theServerOfAKilledJvmIsStoppedAndItsDataKept() throws Exception {
     Process child = EmbeddedRedisChild.launch(temporary);
     URI uri = URI.create(EmbeddedRedisChild.answer(child));
     child.destroyForcibly().waitFor();

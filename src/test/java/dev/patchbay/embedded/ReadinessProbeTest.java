@@ -32,7 +32,7 @@ final class ReadinessProbeTest {
   }
 
   @Test
-  void nobodyListensIsNoAnswer() throws Exception {
+  void aPortWithoutAListenerIsNoAnswer() throws Exception {
     assertThat(ReadinessProbe.ask(PortPicker.LOOPBACK.pick(), "password")).isEqualTo(Answer.NONE);
   }
 

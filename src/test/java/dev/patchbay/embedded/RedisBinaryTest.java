@@ -23,7 +23,7 @@ final class RedisBinaryTest {
     "Mac OS X, x86_64,  redis-server-7.0.15-darwin-amd64",
     "Mac OS X, aarch64, redis-server-7.0.15-darwin-arm64",
   })
-  void isCarriedForEveryPlatform(String osName, String osArch, String name) throws Exception {
+  void isInTheJarForEveryPlatform(String osName, String osArch, String name) throws Exception {
     assertThat(RedisBinary.nameFor(osName, osArch)).isEqualTo(name);
     assertThat(RedisBinary.class.getResource("/" + name)).isNotNull();
   }
@@ -39,7 +39,7 @@ final class RedisBinaryTest {
   }
 
   @Test
-  void whoIsOnWindowsIsToldOfWsl() {
+  void windowsIsPointedToWsl() {
     assertThatThrownBy(() -> RedisBinary.nameFor("Windows 11", "amd64"))
         .hasMessage(
             "the jar has a Redis for Linux and macOS on amd64 and arm64, and none for Windows 11 on"
@@ -68,7 +68,7 @@ final class RedisBinaryTest {
   }
 
   @Test
-  void aHalfWrittenFileIsReplaced() throws Exception {
+  void anIncompleteFileIsReplaced() throws Exception {
     Path binary = RedisBinary.extractTo(temporary);
     long size = Files.size(binary);
     Files.writeString(binary, "half", StandardOpenOption.TRUNCATE_EXISTING);

@@ -46,7 +46,7 @@ final class AbsentRedisTest {
   }
 
   @Test
-  void aDeadRedisIsNotAskedAndIsUsedWhenItIsBack() throws Exception {
+  void aDeadRedisIsNotCalledAndIsUsedAfterItsRestart() throws Exception {
     bench.redis.kill();
     Answer first = bench.write();
     first.isUnavailable(UNAVAILABLE);
@@ -57,7 +57,7 @@ final class AbsentRedisTest {
   }
 
   @Test
-  void aRedisThatLoadsIsWaitedFor() {
+  void aLoadingRedisIsRetried() {
     try (var client = bench.redis.connect()) {
       for (int i = 0; i < 500; i++) {
         client.call("SET", "key" + i, "value");
@@ -84,7 +84,7 @@ final class AbsentRedisTest {
   }
 
   @Test
-  void aFrozenRedisFailsACrowdInTimeAndIsUsedWhenItThaws() throws Exception {
+  void aFrozenRedisFailsConcurrentRequestsInTimeAndIsUsedWhenItThaws() throws Exception {
     bench.redis.freeze();
     Duration worst = crowd(bench::write);
     assertRefusedWithoutAsking();
@@ -108,7 +108,7 @@ final class AbsentRedisTest {
   }
 
   @Test
-  void aSlowRedisIsWaitedForOnlySoLong() {
+  void aSlowRedisFailsAtTheDeadline() {
     bench.proxy.delay(50);
     bench.write().isSuccess();
     bench.proxy.delay(400);
@@ -120,7 +120,7 @@ final class AbsentRedisTest {
   }
 
   @Test
-  void aPoolInUseIsWaitedForForAQuarterOfASecond(@TempDir Path directory) {
+  void aRequestWaitsForAnExhaustedPoolForAQuarterOfASecond(@TempDir Path directory) {
     // Nothing but the wait for a connection has a deadline that a busy machine could miss.
     RedisLimits limits = new RedisLimits(250, 60_000, 60_000, 10);
     try (FaultBench patient = new FaultBench(limits, 0, directory).filled()) {

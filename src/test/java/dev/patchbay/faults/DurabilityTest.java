@@ -62,7 +62,7 @@ final class DurabilityTest {
   }
 
   @Test
-  void aLostReplyIsNotLookedUpForWhatIsReadTellsNothingOfReplicas() {
+  void aLostReplyIsNotVerifiedBecauseAReadDoesNotProveReplication() {
     var observed = bench.ours.observed(decision -> bench.proxy.cutRepliesAfter(0));
     FaultBench.answer(() -> observed.commit(dev.patchbay.store.Samples.append(STORED.id(), "x")))
         .isUnavailable(UNKNOWN);

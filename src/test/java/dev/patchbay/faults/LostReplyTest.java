@@ -68,7 +68,7 @@ final class LostReplyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 20, 60})
-  void anExecWhoseReplyIsLostIsFoundByWhatItStored(int replyBytes) {
+  void anExecWhoseReplyIsLostIsFoundByItsWriteId(int replyBytes) {
     Replica observed = bench.ours.observed(decision -> bench.proxy.cutRepliesAfter(replyBytes));
     Answer found = answer(() -> observed.commit(append(STORED.id(), "x,")));
     bench.proxy.heal();
@@ -134,7 +134,7 @@ final class LostReplyTest {
 
   /** A foreign hand on the key stands for another writer, who comes between EXEC and our look. */
   @Test
-  void whatIsOverwrittenAfterALostReplyLeavesItUnknown() {
+  void aLostReplyOfAnOverwrittenChangeIsUnknown() {
     Replica observed = bench.ours.observed(decision -> bench.proxy.cutRepliesAfter(0));
     bench.proxy.afterNextCut(() -> bench.redis.command("SET", KEY, "3 1 other\n{}"));
     answer(() -> observed.commit(append(STORED.id(), "x,"))).isUnavailable(UNKNOWN);

@@ -63,7 +63,7 @@ final class RefusingRedisTest {
     "REPLICAOF 127.0.0.1 1,              false",
     "CONFIG SET min-replicas-to-write 1, true"
   })
-  void aConnectionToADemotedPrimaryIsDroppedAndOneToAnotherRefuserIsKept(
+  void aConnectionToADemotedPrimaryIsClosedAndOneToAnotherReadOnlyServerIsKept(
       String cause, boolean kept) {
     bench.redis.command(cause.split(" ", -1));
     bench.read().isSuccess();
@@ -123,7 +123,7 @@ final class RefusingRedisTest {
   }
 
   @Test
-  void aPasswordThatIsNotOursOpensTheCircuit() {
+  void aWrongPasswordOpensTheCircuit() {
     try (RespClient client = bench.redis.connect()) {
       client.call("CONFIG", "SET", "requirepass", "secret");
       client.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
@@ -138,7 +138,7 @@ final class RefusingRedisTest {
   }
 
   @Test
-  void tooManyClientsLeaveTheConnectionsThereAreInUse() {
+  void tooManyClientsKeepExistingConnectionsInUse() {
     bench.read().isSuccess();
     List<RespClient> others = new ArrayList<>();
     bench.redis.command("CONFIG", "SET", "maxclients", "5");

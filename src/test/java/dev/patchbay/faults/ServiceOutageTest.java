@@ -41,7 +41,7 @@ final class ServiceOutageTest {
   }
 
   @Test
-  void aFrozenAndADeadRedisAreAnsweredInTimeAndForgottenWhenItIsBack() throws Exception {
+  void aFrozenAndADeadRedisAreAnsweredInTimeUntilItAnswers() throws Exception {
     try (PatchbayServer server = server(Map.of())) {
       assertThat(create(server).statusCode()).isEqualTo(201);
       redis.freeze();
@@ -61,7 +61,7 @@ final class ServiceOutageTest {
   }
 
   @Test
-  void strictIsNotReadyOnAServerThatDoesNotHoldWhatItPromises() throws Exception {
+  void strictIsNotReadyOnAServerWithoutItsSettings() throws Exception {
     try (PatchbayServer server = server(Map.of("PATCHBAY_DURABILITY", "strict"))) {
       assertThat(ready(server)).isEqualTo(503);
       assertThat(metrics(server))
@@ -75,7 +75,7 @@ final class ServiceOutageTest {
   }
 
   @Test
-  void aServiceThatStartsBeforeItsRedisIsNotReadyUntilItIsThere() throws Exception {
+  void aServiceThatStartsBeforeItsRedisIsNotReadyUntilItAnswers() throws Exception {
     redis.kill();
     try (PatchbayServer server = server(Map.of())) {
       assertThat(ready(server)).isEqualTo(503);

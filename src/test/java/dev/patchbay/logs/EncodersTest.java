@@ -84,7 +84,7 @@ final class EncodersTest {
         "status=200 error=none",
         ""
       })
-  void whateverIsSaidStaysInItsPlace(String said) {
+  void textIsAlwaysEscaped(String said) {
     Throwable failure = new IllegalStateException(said, new IllegalArgumentException(said));
     failure.addSuppressed(new IllegalStateException(said));
     LoggingEvent event = event(said, failure, new KeyValuePair("id", said));

@@ -39,7 +39,7 @@ final class QueuedAppenderTest {
       full.countDown();
       try {
         open.await();
-      } catch (InterruptedException ended) {
+      } catch (InterruptedException ignored) {
         Thread.currentThread().interrupt();
       }
       synchronized (read) {
@@ -67,7 +67,7 @@ final class QueuedAppenderTest {
   }
 
   @Test
-  void nobodyWaitsForAReaderThatHasStoppedAndWhatIsLostIsCounted() throws Exception {
+  void noThreadWaitsForAStoppedReaderAndLostLinesAreCounted() throws Exception {
     QueuedAppender appender = new QueuedAppender(new TextEncoder(), pipe, HANG_MILLIS);
     Logger logger = logger(appender);
     logger.info("the first");

@@ -13,7 +13,7 @@ class EventLoopLagTest {
   private final EventLoopLag lag = new EventLoopLag(clock);
 
   @Test
-  void aLoopThatTicksInTimeIsNotLate() {
+  void aLoopThatTicksInTimeHasNoLag() {
     ticks(lag.watched(), 1_000);
     assertThat(lag.nanosMax()).isZero();
   }

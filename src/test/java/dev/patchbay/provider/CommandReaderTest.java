@@ -16,7 +16,7 @@ final class CommandReaderTest {
       List.of(List.of("WATCH", "a\r\n"), List.of("EXEC"), List.of("SET", "", "*1"));
 
   @Test
-  void commandsAreTakenApartWhereverTheChunksEnd() {
+  void commandsAreParsedWhereverTheChunksEnd() {
     for (int size = 1; size <= BYTES.length(); size++) {
       CommandReader reader = new CommandReader();
       List<List<String>> commands = new ArrayList<>();
@@ -30,7 +30,7 @@ final class CommandReaderTest {
   }
 
   @Test
-  void aCommandIsToldWithTheChunkThatEndsIt() {
+  void aCommandIsReturnedWithTheChunkThatEndsIt() {
     CommandReader reader = new CommandReader();
     byte[] all = BYTES.getBytes(ISO_8859_1);
     int end = BYTES.indexOf("*3");

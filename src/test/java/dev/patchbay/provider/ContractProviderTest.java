@@ -35,7 +35,7 @@ final class ContractProviderTest {
   }
 
   @Test
-  void aConfiguredRedisIsLeftAsItWas() throws Exception {
+  void aConfiguredRedisIsUnchangedAfterwards() throws Exception {
     redis.command("SET", "somebody", "else's");
     try (ContractProvider provider = start()) {
       provider.setUp("an integration response", Map.of());
@@ -54,7 +54,7 @@ final class ContractProviderTest {
   }
 
   @Test
-  void theStatesAreOnLoopbackUnlessSaidOtherwise() throws Exception {
+  void theStatesAreOnLoopbackByDefault() throws Exception {
     Optional<InetAddress> outside = outside();
     try (ContractProvider provider = start()) {
       assertThat(InetAddress.getByName(provider.statesUrl().getHost()).isLoopbackAddress())
@@ -88,7 +88,7 @@ final class ContractProviderTest {
   }
 
   @Test
-  void aRedisThatNoRelayCanStandBeforeIsRefused() {
+  void aRedisThatNoProxyCanRelayToIsRefused() {
     for (Map<String, String> settings :
         List.of(
             Map.of("PATCHBAY_REDIS_URI", "rediss://127.0.0.1:1"),

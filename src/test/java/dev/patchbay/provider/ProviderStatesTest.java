@@ -91,7 +91,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void statesReturnTheIdentifiersOfWhatTheyMake() {
+  void statesReturnTheIdentifiersOfTheirResources() {
     JsonObject api = setUp("an API", "name", "named");
     assertThat(service.get("/v2/apis/" + api.getString("apiId")).json().getString("name"))
         .isEqualTo("named");
@@ -155,7 +155,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void aStateKnowsTheNewestChange() {
+  void aStateReturnsTheNewestChange() {
     JsonObject ids = setUp("an integration response");
     String newest = setUp("a route").getString("changeId");
     String trail = "/patchbay/v1/apis/%s/changes".formatted(ids.getString("apiId"));
@@ -250,7 +250,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void alwaysMeansUntilItIsTornDown() {
+  void alwaysLastsUntilTheTeardown() {
     String path = integrationResponse();
     setUp("the next write is overtaken by a concurrent modification", "times", "always");
     for (int i = 0; i < 2; i++) {
@@ -261,7 +261,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void everyKindOfWriteCanBeOvertaken() {
+  void everyWriteCanBeOvertaken() {
     String apiId = setUp("a route response").getString("apiId");
     setUp("an integration response");
     setUp("the next write is overtaken by a concurrent modification", "times", "always");
@@ -297,7 +297,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void whatIsDeletedUnderAnUpdateIsNotFound() {
+  void anUpdateOfADeletedResourceIsNotFound() {
     String path = integrationResponse();
     setUp("the integration response is deleted between read and write");
     Answer answer = service.patch(path, CHANGE);
@@ -307,7 +307,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void aThrottledAccountIsToldWhenToComeBackUntilTheTimeIsOver() throws Exception {
+  void aThrottledAccountGetsRetryAfterUntilTheTimeIsOver() throws Exception {
     String path = integrationResponse();
     setUp("the account is throttled", "seconds", 60);
     Answer answer = service.patch(path, CHANGE);
@@ -330,7 +330,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void anUnavailableStoreIsAnswered503UntilItIsBack() {
+  void anUnavailableStoreIsAnswered503UntilTheTeardown() {
     String path = integrationResponse();
     setUp("the store is unavailable");
     for (int i = 0; i < 3; i++) {
@@ -352,7 +352,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void aSlowStoreIsWaitedFor() {
+  void aSlowStoreDelaysAnswers() {
     String path = integrationResponse();
     setUp("the store is slow", "millis", 100);
     long begunNanos = System.nanoTime();
@@ -382,7 +382,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void anotherAccountSeesNothing() {
+  void anotherAccountFindsNoResources() {
     String path = integrationResponse();
     setUp("the caller is of another account");
     service.get(path).assertError(404, "NotFoundException");
@@ -435,7 +435,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void olderFormsAreUnderstood() {
+  void olderFormsAreAccepted() {
     Answer several =
         states.post(
             "/provider-states",
@@ -452,7 +452,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsNamed() {
+  void invalidRequestsAreNamed() {
     assertThat(state("setup", "a storm").assertError(400, "BadRequestException").message())
         .contains("\"a storm\"", "an API");
     assertThat(state("teardown", "a storm").assertError(400, "BadRequestException").message())
@@ -489,7 +489,7 @@ final class ProviderStatesTest {
   }
 
   @Test
-  void theServiceItselfKnowsNothingOfStates() {
+  void theServiceItselfHasNoStates() {
     service.post("/provider-states", "{}").assertError(404, "UnknownOperationException");
   }
 

@@ -26,7 +26,7 @@ class ServiceHealthTest {
   }
 
   @Test
-  void theLastFaultIsToldWithItsAge() {
+  void theLastFaultIsReportedWithItsAge() {
     redis.failed(RedisFault.NO_CONNECTION);
     clock.advanceMillis(3_000);
     assertThat(health.detail())
@@ -36,7 +36,7 @@ class ServiceHealthTest {
   }
 
   @Test
-  void aLoopThatIsASecondLateMakesItUnreadyAndTenSecondsMakeItDead() {
+  void aLagOfASecondMakesItUnreadyAndOfTenSecondsNotLive() {
     health.started();
     health.watch(new LoopLag(clock));
     clock.advanceMillis(999);

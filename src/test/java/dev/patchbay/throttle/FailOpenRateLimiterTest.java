@@ -44,7 +44,7 @@ final class FailOpenRateLimiterTest {
   }
 
   @Test
-  void countsLocallyWhileTheCounterIsAway() {
+  void countsLocallyWhileTheCounterIsUnavailable() {
     counter = () -> Future.failedFuture("away");
     for (int i = 0; i < 3; i++) {
       assertThat(admit().admitted()).isTrue();
@@ -55,7 +55,7 @@ final class FailOpenRateLimiterTest {
   }
 
   @Test
-  void theLogSaysWhyTheCounterIsAway() {
+  void theLogHasTheReasonWhyTheCounterIsUnavailable() {
     Logger logger = (Logger) LoggerFactory.getLogger(FailOpenRateLimiter.class);
     ListAppender<ILoggingEvent> said = new ListAppender<>();
     said.start();
@@ -71,7 +71,7 @@ final class FailOpenRateLimiterTest {
   }
 
   @Test
-  void aCounterThatThrowsIsAwayToo() {
+  void aCounterThatThrowsIsUnavailableToo() {
     counter =
         () -> {
           throw new IllegalStateException("broken");
@@ -80,7 +80,7 @@ final class FailOpenRateLimiterTest {
   }
 
   @Test
-  void nobodyWaitsForAProbe() {
+  void noRequestWaitsForAProbe() {
     counter = () -> Future.failedFuture("away");
     admit();
     Promise<Admission> probe = Promise.promise();
@@ -99,7 +99,7 @@ final class FailOpenRateLimiterTest {
   }
 
   @Test
-  void aRememberedRefusalDoesNotProveTheCounter() {
+  void aCachedRefusalDoesNotProveTheCounter() {
     counter = () -> Future.failedFuture("away");
     admit();
     nanos += FailOpenRateLimiter.PROBE_PERIOD_NANOS;

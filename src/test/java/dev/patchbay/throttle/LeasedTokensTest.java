@@ -30,7 +30,7 @@ final class LeasedTokensTest {
 
   @ParameterizedTest
   @CsvSource({"10,40", "1,1", "0.5,10", "499,100000", "2,1000000", "10000,1999", "100000,100"})
-  void smallLimitsHaveNothingDrawnAheadAndAllOfTheirBurst(double rate, int burst) {
+  void smallLimitsLeaseNothingInAdvanceAndHaveTheirWholeBurst(double rate, int burst) {
     RateLimit limit = new RateLimit(rate, burst);
     assertThat(Leasing.of(limit)).isEqualTo(new Leasing(limit, 0, 0));
   }
@@ -45,14 +45,14 @@ final class LeasedTokensTest {
     "500,     1000,    975,    50, 10",
     "500,     100,     95,     10, 10"
   })
-  void othersKeepBackWhatTheRateYieldsWithinTheLapse(
+  void otherLimitsReserveTheTokensOfALapse(
       double rate, int burst, int drawn, long lapseMillis, int blockMax) {
     assertThat(Leasing.of(new RateLimit(rate, burst)))
         .isEqualTo(new Leasing(new RateLimit(rate, drawn), lapseMillis * MILLI, blockMax));
   }
 
   @Test
-  void underASmallLimitItDecidesAsTheLawDoes() {
+  void underASmallLimitItDecidesAsTheBucketDoes() {
     int requests = 0;
     for (long seed = 0; seed < 200; seed++) {
       ArrivalTrace trace = ArrivalTrace.random(seed, 300);
@@ -77,7 +77,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void noWindowHoldsMoreThanTheLawAllowsWhateverTheDelays() {
+  void noWindowExceedsTheLimitWhateverTheDelays() {
     long fromHand = 0;
     for (long seed = 0; seed < 100; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -100,7 +100,7 @@ final class LeasedTokensTest {
    * is used in one instant. Without what is kept back these would be more than the burst.
    */
   @Test
-  void blocksInHandAndAFullBucketAtOnceAreWithinTheBurst() {
+  void leasedBlocksAndAFullBucketAreWithinTheBurst() {
     List<Long> passed = new ArrayList<>();
     List<RateLimiter> replicas = List.of(limiter(), limiter());
     assertThat(admitted(replicas.get(0), DEFAULT, 750)).isEqualTo(750);
@@ -120,7 +120,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void aTokenInHandLapses() {
+  void aLeasedTokenLapses() {
     RateLimiter limiter = limiter();
     admitted(limiter, DEFAULT, 500);
     nanos += Leasing.of(DEFAULT).lapseNanos() - 1;
@@ -137,7 +137,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void tokensThatComeTooLateAreNotUsed() {
+  void tokensThatArriveTooLateAreNotUsed() {
     Draws draws = new Draws();
     RateLimiter limiter = new LeasedTokens(draws, () -> nanos);
     Future<Admission> first = limiter.admit(ACCOUNT, DEFAULT);
@@ -149,7 +149,7 @@ final class LeasedTokensTest {
 
   /** One draw at a time; whoever comes while it is under way is counted by the next one. */
   @Test
-  void whoFindsNoTokenWaitsForADraw() {
+  void aRequestWithoutATokenWaitsForADraw() {
     Draws draws = new Draws();
     RateLimiter limiter = new LeasedTokens(draws, () -> nanos);
     RateLimit limit = new RateLimit(10, 40);
@@ -173,7 +173,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void whoWaitsTakesWhatWasDrawnAheadMeanwhile() {
+  void aWaitingRequestTakesTokensLeasedMeanwhile() {
     Draws draws = new Draws();
     RateLimiter limiter = new LeasedTokens(draws, () -> nanos);
     Future<Admission> first = limiter.admit(ACCOUNT, DEFAULT);
@@ -185,7 +185,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void aFailureIsThatOfWhoeverWaits() {
+  void aFailureFailsTheWaitingRequests() {
     Draws draws = new Draws();
     RateLimiter limiter = new LeasedTokens(draws, () -> nanos);
     Future<Admission> first = limiter.admit(ACCOUNT, DEFAULT);
@@ -222,7 +222,7 @@ final class LeasedTokensTest {
 
   /** One caller at 1,500 requests a second, a counter that takes up to four milliseconds. */
   @Test
-  void underSteadyDemandNobodyWaitsAndTheCounterIsSeldomAsked() {
+  void underSteadyDemandNoRequestWaitsAndCallsAreRare() {
     Simulation run = new Simulation(DEFAULT, 1, new SplittableRandom(1));
     run.delayMax = 2 * MILLI;
     run.steady(1_500, 2_000 * MILLI);
@@ -273,7 +273,7 @@ final class LeasedTokensTest {
   }
 
   @Test
-  void aLimitThatIsOffAsksNobody() {
+  void aLimitThatIsOffCallsNothing() {
     assertThat(limiter().admit(ACCOUNT, RateLimit.OFF).result()).isEqualTo(Admission.unlimited());
     assertThat(counter.calls()).isEmpty();
   }

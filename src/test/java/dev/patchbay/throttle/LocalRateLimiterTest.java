@@ -15,7 +15,7 @@ final class LocalRateLimiterTest {
   private long nanos;
 
   @Test
-  void admitsExactlyWhatTheLawAllows() {
+  void admitsExactlyTheLimit() {
     int refusals = 0;
     for (long seed = 0; seed < TRACES; seed++) {
       ArrivalTrace trace = ArrivalTrace.random(seed, ARRIVALS);
@@ -42,7 +42,7 @@ final class LocalRateLimiterTest {
 
   /** 33.3 microseconds between requests, asked far more often than that, for ten seconds. */
   @Test
-  void losesNothingToRounding() {
+  void isExactDespiteRounding() {
     RateLimit limit = new RateLimit(30_000, 20_000);
     RateLimiter limiter = limiter(1);
     int admitted = 0;
@@ -53,7 +53,7 @@ final class LocalRateLimiterTest {
   }
 
   @Test
-  void tellsWhatRemains() {
+  void returnsTheRemainingTokens() {
     RateLimiter limiter = limiter(1);
     RateLimit limit = new RateLimit(10, 3);
     assertThat(admit(limiter, limit))
@@ -67,7 +67,7 @@ final class LocalRateLimiterTest {
   }
 
   @Test
-  void takesANewLimitAtOnce() {
+  void appliesANewLimitAtOnce() {
     RateLimiter limiter = limiter(1);
     assertThat(admitted(limiter, new RateLimit(10_000, 20_000), 20_001)).isEqualTo(20_000);
     RateLimit slower = new RateLimit(10, 40);
@@ -104,7 +104,7 @@ final class LocalRateLimiterTest {
   }
 
   @Test
-  void forgetsTheAccountAskedForLongestAgo() {
+  void evictsTheLeastRecentlyUsedAccount() {
     RateLimiter limiter = new LocalRateLimiter(() -> nanos, 1, 2);
     RateLimit once = new RateLimit(1, 1);
     assertThat(limiter.admit("a", once).result().admitted()).isTrue();

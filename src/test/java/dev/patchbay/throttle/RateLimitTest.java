@@ -11,7 +11,7 @@ final class RateLimitTest {
 
   @ParameterizedTest
   @CsvSource({"-1,1", "NaN,1", "Infinity,1", "0.0009,1", "1000001,1", "10,0", "10,-1", "0,-1"})
-  void refusesWhatCannotBeCounted(double ratePerSecond, int burst) {
+  void refusesLimitsThatCannotBeCounted(double ratePerSecond, int burst) {
     assertThatThrownBy(() -> new RateLimit(ratePerSecond, burst))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -25,7 +25,7 @@ final class RateLimitTest {
         "10000| 1     | \"account\";q=1;w=1",
         "0.2  | 1     | \"account\";q=1;w=5"
       })
-  void tellsItsPolicy(double ratePerSecond, int burst, String field) {
+  void hasThePolicyField(double ratePerSecond, int burst, String field) {
     assertThat(RateLimitFields.policy(new RateLimit(ratePerSecond, burst))).isEqualTo(field);
   }
 
@@ -38,7 +38,7 @@ final class RateLimitTest {
     "1000000,1000,r=0;t=1",
     "1000001,1001,r=0;t=2"
   })
-  void tellsItsState(long retryAfterMicros, long retryAfterMillis, String field) {
+  void hasTheStateField(long retryAfterMicros, long retryAfterMillis, String field) {
     boolean admitted = retryAfterMicros == 0;
     Admission admission =
         new Admission(

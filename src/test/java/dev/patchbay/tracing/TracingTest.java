@@ -44,7 +44,7 @@ final class TracingTest {
   }
 
   @Test
-  void aChangeIsASpanOfItsCallersTraceWithItsTransactionAndItsTripsBelow() throws Exception {
+  void aChangeIsASpanOfItsCallersTraceWithItsTransactionAndItsRoundTripsBelow() throws Exception {
     Http.Answer answer;
     List<Span> spans;
     try (Collector collector = new Collector()) {
@@ -98,7 +98,7 @@ final class TracingTest {
 
   /** Writers of one resource share transactions, and are begun by those before them. */
   @Test
-  void eachOfManyWritersHasItsOwnTransactionAndAllOfItsTrips() throws Exception {
+  void eachOfManyWritersHasItsOwnTransactionAndItsRoundTrips() throws Exception {
     int writers = 8;
     List<Span> spans;
     try (Collector collector = new Collector()) {
@@ -135,7 +135,7 @@ final class TracingTest {
   }
 
   @Test
-  void whatFailsIsMarkedAndWhatIsRefusedIsNamed() throws Exception {
+  void failuresAreErrorsAndRefusalsAreNamed() throws Exception {
     List<Span> spans;
     try (Collector collector = new Collector()) {
       try (PatchbayServer server = start(collector.address(), Map.of())) {
@@ -161,7 +161,7 @@ final class TracingTest {
 
   /** The address is one where connections are taken and nothing is ever answered. */
   @Test
-  void aCollectorThatIsSilentFailsNothingAndHoldsUpNothing() throws Exception {
+  void aCollectorThatDoesNotAnswerDelaysAndFailsNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       try (PatchbayServer server =
@@ -177,7 +177,7 @@ final class TracingTest {
   }
 
   @Test
-  void whoDoesNotNameATraceGetsOneAndProbesGetNone() throws Exception {
+  void requestsWithoutATraceGetOneAndProbesGetNone() throws Exception {
     List<Span> spans;
     try (Collector collector = new Collector()) {
       try (PatchbayServer server =
@@ -195,7 +195,7 @@ final class TracingTest {
   }
 
   @Test
-  void aProtocolThatIsNotSpokenStopsTheStart() {
+  void anUnsupportedProtocolStopsTheStart() {
     Map<String, String> grpc = Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
     assertThatThrownBy(() -> start(URI.create("http://127.0.0.1:1"), grpc))
         .hasMessage("OTEL_EXPORTER_OTLP_PROTOCOL is grpc, allowed: http/protobuf");

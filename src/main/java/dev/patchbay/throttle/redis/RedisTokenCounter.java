@@ -8,23 +8,23 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Counts in Redis, so that all replicas count together: one script, on one key, by the clock of
- * Redis. Fails with SERVICE_UNAVAILABLE when Redis is away, slow or too full to count. Belongs to
- * one event loop, as its nodes do.
+ * Counts in Redis for all replicas: one script, on one key, by the clock of Redis. Fails with
+ * SERVICE_UNAVAILABLE when Redis is unreachable, slow or out of memory. Belongs to one event loop,
+ * as its nodes do.
  */
 public final class RedisTokenCounter implements TokenCounter {
 
   /**
    * The leaky bucket of {@code dev.patchbay.throttle}, in the same units: the key holds the debt in
-   * millionths of a request, and the microsecond at which it was that. All numbers stay below 2^53,
-   * up to which Lua's are exact; they are formatted by hand because Lua itself writes 14 digits.
+   * millionths of a request, and the microsecond of its last change. All numbers stay below 2^53,
+   * up to which Lua's numbers are exact; the script formats them, because Lua writes 14 digits
+   * only.
    *
-   * <p>A refusal writes nothing, unless the clock was set back: then the debt is as old as now. A
-   * key that has drained is as good as none, so it expires, a second later for the sake of
-   * rounding.
+   * <p>A refusal writes nothing, unless the clock was set back: then the time is set to now. A
+   * drained key equals a missing one, so it expires, a second later because of rounding.
    *
-   * <p>Replies how many tokens are drawn, how many more could be, and the microseconds to wait for
-   * one more, 0 where all that are needed are drawn.
+   * <p>Replies the number of tokens drawn, the number left, and the microseconds until the next
+   * token, 0 where all needed tokens are drawn.
    */
   static final String SOURCE =
       """

@@ -7,12 +7,12 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Uses up an account's requests without making them: the counter is then as if somebody else had
- * made them. For rehearsals. Belongs to one event loop, as its nodes do.
+ * Exhausts the rate limit of an account in the counter, as requests of another caller would. For
+ * contract mode. Belongs to one event loop, as its nodes do.
  */
 public final class SpentQuota {
 
-  /** The record that {@link RedisTokenCounter} keeps, with a debt of the whole burst as of now. */
+  /** Writes the key of {@link RedisTokenCounter} with a debt of the whole burst. */
   private static final RedisScript SPEND =
       new RedisScript(
           """
@@ -34,7 +34,7 @@ public final class SpentQuota {
     this.limit = limit;
   }
 
-  /** From now on the next request of the account is due after 1/rate seconds. */
+  /** Spends all tokens: the next one is due after 1/rate seconds. */
   public Future<List<Long>> spend(String accountId) {
     return SPEND.run(
         nodes,
@@ -42,7 +42,7 @@ public final class SpentQuota {
         List.of(String.valueOf(limit.ratePerSecond()), String.valueOf(limit.burst())));
   }
 
-  /** The account may send its whole burst again. */
+  /** Refills the bucket. */
   public Future<List<Long>> forgive(String accountId) {
     return FORGIVE.run(nodes, RedisTokenCounter.key(accountId), List.of());
   }

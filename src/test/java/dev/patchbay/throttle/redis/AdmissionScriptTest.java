@@ -39,7 +39,7 @@ final class AdmissionScriptTest {
   }
 
   @Test
-  void admitsExactlyWhatTheLawAllows() {
+  void admitsExactlyTheLimit() {
     for (long seed = 0; seed < 100; seed++) {
       ArrivalTrace trace = ArrivalTrace.random(seed, 200);
       WindowLaw law = new WindowLaw(trace.limit());

@@ -114,7 +114,7 @@ final class RedisTokenCounterTest {
   }
 
   @Test
-  void aLimitThatIsOffAsksNobody() throws Exception {
+  void aLimitThatIsOffCallsNothing() throws Exception {
     redis.command("CONFIG", "RESETSTAT");
     assertThat(limiter.decide(ACCOUNT, RateLimit.OFF)).isEqualTo(Admission.unlimited());
     assertThat(redis.calls("evalsha")).isZero();

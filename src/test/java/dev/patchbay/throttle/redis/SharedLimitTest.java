@@ -10,7 +10,7 @@ import dev.patchbay.throttle.FailOpenRateLimiter;
 import dev.patchbay.throttle.LocalRateLimiter;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
-import dev.patchbay.throttle.RefusalMemory;
+import dev.patchbay.throttle.RefusalCache;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class SharedLimitTest {
 
   private static RateLimiter inFull(RateLimiter counter) {
     return new FailOpenRateLimiter(
-        new RefusalMemory(counter, System::nanoTime),
+        new RefusalCache(counter, System::nanoTime),
         new LocalRateLimiter(System::nanoTime, 1),
         System::nanoTime,
         admission -> {});

@@ -69,7 +69,7 @@ final class ChangeReadsTest {
   }
 
   @Test
-  void aServerThatIsSilentDelaysOnlyItsOwnReads() {
+  void aServerThatDoesNotReplyDelaysOnlyItsOwnReads() {
     List<Future<Response>> silent = reads.read(requests("a", 3, 10));
     List<Future<Response>> others = reads.read(requests("b", 3, 10));
     assertThat(nodes.sent).extracting(Sent::server).containsExactly("a", "b");
@@ -79,7 +79,7 @@ final class ChangeReadsTest {
   }
 
   @Test
-  void aServerHasOneBatchUnderWayHoweverManyAsk() {
+  void aServerHasOneRunningBatchWhateverTheNumberOfReads() {
     for (int i = 0; i < 5; i++) {
       reads.read(requests("a", 50, 10));
     }
@@ -89,7 +89,7 @@ final class ChangeReadsTest {
   }
 
   @Test
-  void aBatchBringsNoMoreEntriesThanItsBudgetAllows() {
+  void aBatchReadsNoMoreEntriesThanItsBudget() {
     int eachMax = ChangeReads.ENTRIES_IN_BATCH_MAX / 10;
     List<Future<Response>> all = reads.read(requests("a", 25, eachMax));
     for (int i = 0; i < nodes.sent.size(); i++) {
@@ -115,7 +115,7 @@ final class ChangeReadsTest {
   }
 
   @Test
-  void aFailureIsThatOfItsBatchAlone() {
+  void aFailureFailsItsBatchAlone() {
     List<Future<Response>> first = reads.read(requests("a", 1, 10));
     List<Future<Response>> second = reads.read(requests("a", 1, 10));
     nodes.sent.get(0).replies().fail("away");

@@ -65,7 +65,7 @@ final class CircuitBreakerTest {
   }
 
   @Test
-  void secondFullSilenceOpensTheCircuit() {
+  void secondTimeoutWithoutAnyReplyOpensTheCircuit() {
     failed(RedisFault.NO_ANSWER, clock.getAsLong());
     assertThat(admits()).isTrue();
     failed(RedisFault.NO_ANSWER, clock.getAsLong());
@@ -73,7 +73,7 @@ final class CircuitBreakerTest {
   }
 
   @Test
-  void timeThatARequestRanOutOfIsNoEvidence() {
+  void exhaustedTimeOfARequestIsNoEvidence() {
     for (int i = 0; i < 10; i++) {
       failed(RedisFault.OUT_OF_TIME, clock.getAsLong());
       failed(RedisFault.TOO_LATE, clock.getAsLong());
@@ -83,7 +83,7 @@ final class CircuitBreakerTest {
   }
 
   @Test
-  void whatBeganBeforeTheLatestAnswerIsNoEvidence() {
+  void callsFromBeforeTheLatestReplyAreNoEvidence() {
     long begun = clock.getAsLong();
     clock.advanceMillis(1);
     loop.make(

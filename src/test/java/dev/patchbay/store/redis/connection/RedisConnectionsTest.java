@@ -51,7 +51,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aLeaseThatArrivesAfterItsDeadlineIsGivenBack() {
+  void aConnectionThatArrivesAfterTheDeadlineIsReturned() {
     Lease held = lease();
     CompletableFuture<Lease> late = loop.submit(connections::lease);
     CompletableFuture<Lease> later = loop.submit(connections::lease);
@@ -64,7 +64,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aWaiterGetsTheConnectionWhenItIsGivenBackInTime() {
+  void aWaiterGetsAReturnedConnectionInTime() {
     Lease held = lease();
     CompletableFuture<Lease> waiting = loop.submit(connections::lease);
     release(held);
@@ -82,7 +82,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void anErrorReplyLeavesTheConnectionInOrder() {
+  void anErrorReplyKeepsTheConnectionUsable() {
     redis.command("SADD", "set", "member");
     Lease lease = lease();
     long identity = identity(lease);
@@ -94,7 +94,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aConnectionThatOwesAReplyIsClosedForReal() throws Exception {
+  void aConnectionWithAnOutstandingReplyIsClosed() throws Exception {
     Lease lease = lease();
     long identity = identity(lease);
     assertFault(RedisFault.NO_ANSWER, batch(lease, Request.cmd(Command.BLPOP).arg("none").arg(0)));
@@ -106,7 +106,7 @@ final class RedisConnectionsTest {
   }
 
   @Test
-  void aWatchThatWasBegunDoesNotReachTheNextBorrower() {
+  void aStartedWatchDoesNotReachTheNextBorrower() {
     Lease lease = lease();
     long identity = identity(lease);
     EventLoop.await(

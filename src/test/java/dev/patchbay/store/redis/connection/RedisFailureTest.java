@@ -34,7 +34,7 @@ final class RedisFailureTest {
         "java.io.IOException: Connection reset by peer           | CONNECTION_LOST",
         "ERR unknown command 'x', with args beginning with:      | REFUSED"
       })
-  void anErrorIsKnownByHowItBegins(String text, RedisFault fault) {
+  void anErrorIsRecognizedByItsPrefix(String text, RedisFault fault) {
     assertThat(ofError(text).fault()).isEqualTo(fault);
     assertThat(ofError("ERR [1] " + text.replaceFirst("^ERR ", "")).fault()).isEqualTo(fault);
   }
@@ -74,7 +74,7 @@ final class RedisFailureTest {
   }
 
   @Test
-  void theClientsOwnFailures() {
+  void failuresOfTheClientAreClassified() {
     assertThat(RedisFailure.of(new TimeoutException(), RedisFault.REFUSED).fault())
         .isEqualTo(RedisFault.NO_ANSWER);
     assertThat(
@@ -85,7 +85,7 @@ final class RedisFailureTest {
   }
 
   @Test
-  void noAnswerNamesWhatRedisSaid() {
+  void noAnswerQuotesRedis() {
     for (RedisFault fault : RedisFault.values()) {
       assertThat(fault.answer().message()).doesNotContainIgnoringCase("redis");
       assertThat(fault.answer().code())

@@ -74,7 +74,7 @@ final class RedisTlsTest {
   }
 
   @Test
-  void theAddressOfTheCertificateWillDo() {
+  void theAddressOfTheCertificateIsAccepted() {
     try (Replica replica = replica("127.0.0.1", "ca.pem", PASSWORD)) {
       RedisNode.await("a write", () -> isStored(replica, response("b", "/b/")));
     }

@@ -100,7 +100,7 @@ final class WatchLeakTest {
   }
 
   @Test
-  void afterADecisionThatNeededWhatItHad() {
+  void afterADecisionThatNeededTheSameReadAgain() {
     assertThatThrownBy(
             () -> ours.commit(onWatched(snapshot -> new Decision.NeedMore<>(Set.of(readWatched)))))
         .isInstanceOf(IllegalStateException.class);

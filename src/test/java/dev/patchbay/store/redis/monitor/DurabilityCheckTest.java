@@ -32,7 +32,7 @@ final class DurabilityCheckTest {
   }
 
   @Test
-  void whatIsNotToldIsUnknown() {
+  void aMissingSettingIsUnknown() {
     assertThat(DurabilityCheck.judge(Durability.STRICT, Map.of()).values())
         .hasSize(4)
         .containsOnly(SettingVerdict.UNKNOWN);

@@ -78,7 +78,7 @@ final class RedisMonitorTest {
   }
 
   @Test
-  void aServerThatForbidsToBeAskedIsUnknownAndReady() throws Exception {
+  void aServerThatForbidsConfigIsUnknownAndReady() throws Exception {
     redis.command("ACL", "SETUSER", "default", "-config", "-info");
     RedisMonitor monitor = started(Optional.of(Durability.STRICT));
     assertThat(monitor.isReady()).isTrue();
@@ -104,7 +104,7 @@ final class RedisMonitorTest {
   }
 
   @Test
-  void aRedisThatIsAwayAtTheStartIsWaitedFor() throws Exception {
+  void anUnreachableRedisAtTheStartIsRetried() throws Exception {
     redis.kill();
     RedisMonitor monitor = started(Optional.empty());
     assertThat(monitor.isUsable()).isFalse();

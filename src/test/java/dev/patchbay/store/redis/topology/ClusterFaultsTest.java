@@ -106,7 +106,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void anApiThatIsAcknowledgedIsInTheNextListWhateverElseIsGoingOn() throws InterruptedException {
+  void anAcknowledgedApiIsInTheNextListUnderConcurrency() throws InterruptedException {
     Thread others =
         new Thread(
             () -> {
@@ -181,7 +181,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void whatIsOnItsWayIsReadAtOnceAndChangedOnArrival() throws InterruptedException {
+  void aMigratingKeyIsReadAtOnceAndChangedAfterItsMigration() throws InterruptedException {
     ours.commit(store(Write.create(a)));
     RedisNode source = cluster.owner(slot);
     RedisNode target = nextAfter(source);
@@ -202,7 +202,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void aSlotThatNeverArrivesIsAnsweredInTime() {
+  void aSlotWhoseMigrationDoesNotEndIsAnsweredInTime() {
     ours.commit(store(Write.create(a)));
     RedisNode source = cluster.owner(slot);
     RedisNode target = nextAfter(source);
@@ -216,7 +216,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void aDeadMasterThatOwnsNothingOfOursDoesNotStopUs() {
+  void aDeadMasterWithoutSlotsDoesNotStopTheService() {
     ours.commit(store(Write.create(a)));
     int accountSlot = HashSlot.of(RedisKeys.order(APIS));
     RedisNode idle =
@@ -254,7 +254,7 @@ final class ClusterFaultsTest {
   }
 
   @Test
-  void whatADeadMasterOwnsIsUnavailableUntilItIsBack() {
+  void slotsOfADeadMasterAreUnavailableUntilItRestarts() {
     ours.commit(store(Write.create(a)));
     RedisNode owner = cluster.owner(slot);
     owner.kill();

@@ -13,7 +13,7 @@ final class HashSlotTest {
 
   /** The server is the authority. */
   @Test
-  void itIsWhatRedisSays() {
+  void theSlotIsThatOfRedis() {
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> tricky =
         List.of("", "{}", "{}a", "a{b}c", "a{b", "}a{b}", "{{a}}", "a{}{b}", "ä{ö}ü", "123456789");

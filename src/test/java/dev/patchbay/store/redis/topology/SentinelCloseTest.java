@@ -37,7 +37,7 @@ final class SentinelCloseTest {
   }
 
   @Test
-  void masterThatIsAskedAtTheCloseIsNotAdopted() {
+  void masterThatIsResolvedAtTheCloseIsNotUsed() {
     List<RedisConnections> made = new ArrayList<>();
     CompletableFuture<SentinelNodes> closed = new CompletableFuture<>();
     List<SentinelNodes> self = new ArrayList<>();

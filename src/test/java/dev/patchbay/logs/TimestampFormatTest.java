@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class TimesTest {
+final class TimestampFormatTest {
 
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final Times times = new Times();
+  private final TimestampFormat times = new TimestampFormat();
 
   private String spelled(long millis) {
     StringBuilder line = new StringBuilder();
@@ -22,7 +22,7 @@ final class TimesTest {
   }
 
   @Test
-  void aTimeIsTheSameWhateverCameBefore() {
+  void aTimeDoesNotDependOnTheTimeBefore() {
     Random random = new Random(7);
     long millis = Instant.parse("2026-12-31T23:59:50Z").toEpochMilli();
     for (int i = 0; i < 20_000; i++) {

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-final class RefusalMemoryTest {
+final class RefusalCacheTest {
 
   private static final String ACCOUNT = "000000000000";
   private static final RateLimit LIMIT = new RateLimit(10, 1);
@@ -18,7 +18,7 @@ final class RefusalMemoryTest {
   private long nanos;
   private int asked;
   private final RateLimiter counter = new LocalRateLimiter(() -> nanos, 1);
-  private final RateLimiter memory = new RefusalMemory(this::ask, () -> nanos);
+  private final RateLimiter memory = new RefusalCache(this::ask, () -> nanos);
 
   private Future<Admission> ask(String accountId, RateLimit limit) {
     asked++;
@@ -49,7 +49,7 @@ final class RefusalMemoryTest {
    * The answers take a random time each way, and are still under way when the next request comes.
    */
   @Test
-  void neverRefusesARequestThatComesWhenOneIsDue() {
+  void neverRefusesARequestWhenATokenIsDue() {
     record Answer(long atNanos, Admission admission, Promise<Admission> promise) {}
     int remembered = 0;
     for (long seed = 0; seed < 300; seed++) {
@@ -57,7 +57,7 @@ final class RefusalMemoryTest {
       Queue<Answer> underWay = new ArrayDeque<>();
       long[] dueNanos = {0};
       RateLimiter slow =
-          new RefusalMemory(
+          new RefusalCache(
               (account, limit) -> {
                 long came = nanos;
                 nanos += random.nextInt(8_000_000);
@@ -94,7 +94,7 @@ final class RefusalMemoryTest {
   }
 
   @Test
-  void asksAgainAMarginBeforeOneIsDue() {
+  void callsTheCounterAMarginBeforeATokenIsDue() {
     refuse(LIMIT);
     nanos = 99_000_000 - 1;
     assertThat(memory.admit(ACCOUNT, LIMIT).result())
@@ -106,7 +106,7 @@ final class RefusalMemoryTest {
   }
 
   @Test
-  void asksUnderANewLimitAndForOtherAccounts() {
+  void callsTheCounterUnderANewLimitAndForOtherAccounts() {
     refuse(LIMIT);
     assertThat(memory.admit(ACCOUNT, new RateLimit(10, 2)).result().admitted()).isTrue();
     assertThat(memory.admit("111111111111", LIMIT).result().admitted()).isTrue();
@@ -114,9 +114,9 @@ final class RefusalMemoryTest {
   }
 
   @Test
-  void remembersForASecondAtMost() {
+  void cachesForASecondAtMost() {
     refuse(new RateLimit(0.001, 1));
-    nanos = RefusalMemory.REMEMBERED_NANOS_MAX;
+    nanos = RefusalCache.REMEMBERED_NANOS_MAX;
     memory.admit(ACCOUNT, new RateLimit(0.001, 1));
     assertThat(asked).isEqualTo(3);
   }

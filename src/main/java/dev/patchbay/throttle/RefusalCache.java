@@ -7,39 +7,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps in mind whom the counter has refused, and refuses that account without asking again until
- * its next request is nearly due: clients repeat a refused request up to five times, so refusing
- * must cost less than serving. Belongs to one event loop.
+ * Caches refusals of the counter, and refuses the account without a call until its next token is
+ * nearly due: clients repeat a refused request up to five times, so a refusal must cost less than
+ * an answer. Belongs to one event loop.
  *
- * <p>It never refuses a request that comes when one is due. The counter's wait begins when the
- * counter decides; here it is taken to begin earlier, when the question was sent, and to end a
- * margin earlier still.
+ * <p>It never refuses a request when a token is due: it counts the wait from the time before the
+ * call, and ends it a margin earlier.
  */
-public final class RefusalMemory implements RateLimiter {
+public final class RefusalCache implements RateLimiter {
 
-  /** About the way to the counter: a request that would be due on arrival goes there. */
+  /** About the latency of the counter: a request that is due on arrival goes there. */
   static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** A counter that was emptied, or whose clock was set, rules again after this. */
+  /**
+   * After this time the counter is asked again, because it may have been emptied or its clock set.
+   */
   static final long REMEMBERED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
   /**
-   * A refusal that the counter gave.
+   * A refusal of the counter.
    *
-   * @param limit it was given under this one and says nothing of another
-   * @param untilNanos until then no request is due
-   * @param dueNanos by then one is due for sure
+   * @param limit the limit of the refusal; under another limit it is not valid
+   * @param untilNanos until this time the account is refused
+   * @param dueNanos from this time a token is due
    */
   private record Refusal(RateLimit limit, long untilNanos, long dueNanos) {}
 
   private final RateLimiter counter;
   private final LongSupplier nanoClock;
-  private final Map<String, Refusal> refusals = new LatestAccounts<>(LatestAccounts.ACCOUNTS_MAX);
+  private final Map<String, Refusal> refusals = new AccountCache<>(AccountCache.ACCOUNTS_MAX);
 
   /**
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
-  public RefusalMemory(RateLimiter counter, LongSupplier nanoClock) {
+  public RefusalCache(RateLimiter counter, LongSupplier nanoClock) {
     this.counter = counter;
     this.nanoClock = nanoClock;
   }

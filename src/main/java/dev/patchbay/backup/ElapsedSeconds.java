@@ -2,14 +2,14 @@ package dev.patchbay.backup;
 
 import java.util.Locale;
 
-/** Durations for people. */
-final class Seconds {
+/** Formats durations for reports. */
+final class ElapsedSeconds {
 
   private static final double NANOS = 1_000_000_000;
 
-  private Seconds() {}
+  private ElapsedSeconds() {}
 
-  /** For example {@code 0.8}. */
+  /** Returns the seconds since then, for example {@code 0.8}. */
   static String since(long startNanos) {
     return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - startNanos) / NANOS);
   }

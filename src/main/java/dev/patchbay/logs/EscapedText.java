@@ -2,12 +2,12 @@ package dev.patchbay.logs;
 
 import java.util.BitSet;
 
-/** Text that cannot end a line, move a cursor or pass for something else. */
-final class Plain {
+/** Escapes text so that it cannot end a line, move a cursor or imitate another field. */
+final class EscapedText {
 
   private static final BitSet IN_WORDS = new BitSet();
 
-  /** Within quotes too. */
+  /** Also within quotes. */
   private static final BitSet UNCHANGED = new BitSet();
 
   static {
@@ -20,14 +20,14 @@ final class Plain {
     UNCHANGED.clear('\\');
   }
 
-  private Plain() {}
+  private EscapedText() {}
 
-  /** As it is where it is printable ASCII; all else as an escape of Java. */
+  /** Appends printable ASCII unchanged and other characters as escapes of Java. */
   static void append(StringBuilder line, String text) {
     append(line, text, false);
   }
 
-  /** As it is where it is one word; else between quotes. */
+  /** Appends one word unchanged, and other text between quotes. */
   static void appendValue(StringBuilder line, String text) {
     if (isWord(text)) {
       line.append(text);

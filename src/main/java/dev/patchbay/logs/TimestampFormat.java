@@ -5,10 +5,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Times as lines begin with them: {@code 2026-11-22T13:00:00.123Z}. A second that many lines have
- * in common is spelled once. Belongs to one thread.
+ * Formats times as {@code 2026-11-22T13:00:00.123Z}. It caches the text of the last second. Belongs
+ * to one thread.
  */
-final class Times {
+final class TimestampFormat {
 
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);

@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The lines of a file, one at a time, with their numbers. */
-final class Lines {
+/** Reads a file line by line and counts the lines. */
+final class LineReader {
 
-  /** Beyond any resource: four times the largest body that can be configured. */
+  /** Longer than any resource: four times the largest body that can be configured. */
   static final int LINE_BYTES_MAX = 64 * 1024 * 1024;
 
   private final InputStream input;
   private long number;
   private long bytes;
 
-  /** Reads byte by byte, so that the input should be buffered. */
-  Lines(InputStream input) {
+  /** Reads byte by byte, so the input should be buffered. */
+  LineReader(InputStream input) {
     this.input = input;
   }
 
-  /** The number of the line that was read last, from 1. */
+  /** Returns the number of the last line, from 1. */
   long number() {
     return number;
   }
@@ -32,7 +32,7 @@ final class Lines {
   }
 
   /**
-   * The next line without its line feed; empty at the end of the file.
+   * Returns the next line without its line feed; empty at the end of the file.
    *
    * @throws dev.patchbay.model.ServiceException when it is too long, after reading all of it
    */

@@ -3,29 +3,28 @@ package dev.patchbay.throttle;
 import dev.patchbay.throttle.Admission.Decider;
 
 /**
- * The law for one account: the generic cell rate algorithm in its form as a leaky bucket (ITU-T
- * I.371). What was admitted is a debt that drains at the rate and never exceeds the burst.
+ * The rate limit of one account: the generic cell rate algorithm as a leaky bucket (ITU-T I.371).
+ * Admitted requests are a debt that drains at the rate and never exceeds the burst.
  *
- * <p>The debt is in millionths of a request: a microsecond then drains exactly as many of them as
- * the rate has requests per second, so whole rates are exact at any size. The Redis script computes
- * the same from the same numbers; like it, a refusal changes nothing, unless the clock was set
- * back.
+ * <p>The debt is in millionths of a request: in a microsecond exactly {@code rate} of them drain,
+ * so whole rates are exact. The Redis script computes the same. A refusal changes nothing, unless
+ * the clock was set back.
  */
-final class Bucket {
+final class TokenBucket {
 
   private static final double REQUEST = 1_000_000;
 
   private double debt;
   private long lastMicros;
 
-  Bucket(long nowMicros) {
+  TokenBucket(long nowMicros) {
     this.lastMicros = nowMicros;
   }
 
   /**
-   * Asks for one request.
+   * Decides on one request.
    *
-   * @param nowMicros on a clock whose steps back neither drain the debt nor keep it from draining
+   * @param nowMicros on a clock that may be set back: the debt then drains from the new time
    */
   Admission admit(RateLimit limit, long nowMicros, Decider decider) {
     double rate = limit.ratePerSecond();
