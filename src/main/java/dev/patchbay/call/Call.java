@@ -23,7 +23,8 @@ public final class Call {
   /**
    * A request whose admission is pending.
    *
-   * @param admission reads may be sent before it completes, but nothing is stored or answered; its failure fails the request
+   * @param admission reads may be sent before it completes, but nothing is stored or answered; its
+   *     failure fails the request
    * @param tallies is given what each transaction of the request took, when that has ended and
    *     before its caller learns the outcome
    */

@@ -220,9 +220,7 @@ public final class PatchbayServer implements AutoCloseable {
     };
   }
 
-  /**
-   * Completes with the reason when only a restart of the process can help; never otherwise.
-   */
+  /** Completes with the reason when only a restart of the process can help; never otherwise. */
   public CompletionStage<String> lost() {
     return lost;
   }
@@ -328,7 +326,8 @@ public final class PatchbayServer implements AutoCloseable {
   }
 
   /**
-   * Becomes unready, serves for the configured delay, finishes running requests, then closes all connections and the embedded Redis. Blocks.
+   * Becomes unready, serves for the configured delay, finishes running requests, then closes all
+   * connections and the embedded Redis. Blocks.
    */
   @Override
   public void close() {
