@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,11 +97,11 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @param listener is called after each end of the server process
    */
   public void keepAlive(Listener listener) {
-    keepAlive(listener, Supervisor.PAUSES_MILLIS);
+    keepAlive(listener, Supervisor.PAUSES_MILLIS, System::nanoTime);
   }
 
-  void keepAlive(Listener listener, List<Integer> pausesMillis) {
-    Supervisor watching = new Supervisor(first, listener, pausesMillis, this::again);
+  void keepAlive(Listener listener, List<Integer> pausesMillis, LongSupplier nanoClock) {
+    Supervisor watching = new Supervisor(first, listener, pausesMillis, this::again, nanoClock);
     if (!supervisor.compareAndSet(null, watching)) {
       throw new IllegalStateException("it is kept alive already");
     }

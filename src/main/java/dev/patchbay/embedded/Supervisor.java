@@ -3,6 +3,7 @@ package dev.patchbay.embedded;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +36,27 @@ final class Supervisor {
   private final EmbeddedRedis.Listener listener;
   private final List<Integer> pausesMillis;
   private final Launch launch;
+  private final LongSupplier nanoClock;
   private final Thread thread;
   private volatile ServerProcess server;
   private volatile boolean closed;
 
+  /**
+   * Watches a server that has been started.
+   *
+   * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
+   */
   Supervisor(
       ServerProcess server,
       EmbeddedRedis.Listener listener,
       List<Integer> pausesMillis,
-      Launch launch) {
+      Launch launch,
+      LongSupplier nanoClock) {
     this.server = server;
     this.listener = listener;
     this.pausesMillis = pausesMillis;
     this.launch = launch;
+    this.nanoClock = nanoClock;
     this.thread = new Thread(this::watch, "embedded-redis");
     this.thread.setDaemon(true);
   }
@@ -80,13 +89,13 @@ final class Supervisor {
   private void watch() {
     try {
       int attempts = 0;
-      long startedNanos = System.nanoTime();
+      long startedNanos = nanoClock.getAsLong();
       while (!closed) {
         int status = server.awaitExit();
         if (status == 0) {
           TimeUnit.MILLISECONDS.sleep(SIGNAL_MILLIS);
         }
-        if (System.nanoTime() - startedNanos > RECOVERED_NANOS) {
+        if (nanoClock.getAsLong() - startedNanos > RECOVERED_NANOS) {
           attempts = 0;
         }
         LOG.warn(
@@ -95,7 +104,7 @@ final class Supervisor {
         if (attempts > pausesMillis.size()) {
           return;
         }
-        startedNanos = System.nanoTime();
+        startedNanos = nanoClock.getAsLong();
         listener.restarted();
         LOG.info("redis-server runs again, pid {}", server.pid());
       }

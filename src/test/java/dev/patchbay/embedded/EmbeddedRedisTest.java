@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.ManualClock;
 import dev.patchbay.testkit.RespClient;
 import dev.patchbay.testkit.TestPorts;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EmbeddedRedisTest {
 
   @TempDir private Path temporary;
+  private final ManualClock clock = new ManualClock();
 
   @Test
   void namesTheReasonWhyTheServerDied() throws Exception {
@@ -99,10 +101,13 @@ final class EmbeddedRedisTest {
 
   @Test
   void waitsUntilTheFileIsLoaded() throws Exception {
-    String fill = "for i = 1, 200000 do redis.call('SET', 'key' .. i, i) end";
+    String fill =
+        "for i = 1, 20000 do redis.call('SET', 'key' .. ARGV[1] .. ':' .. i, i) end return 1";
     try (EmbeddedRedis redis = EmbeddedRedis.start(temporary, AppendFsync.EVERYSEC);
         RespClient client = RespClient.connect(redis.uri())) {
-      client.call("EVAL", fill, "0");
+      for (int part = 0; part < 10; part++) {
+        assertThat(client.call("EVAL", fill, "0", String.valueOf(part))).isEqualTo(1L);
+      }
     }
     try (EmbeddedRedis redis = start()) {
       assertThat(call(redis, "DBSIZE")).isEqualTo(200_000L);
@@ -155,7 +160,7 @@ final class EmbeddedRedisTest {
   void theReasonIsReportedWhenItCannotBeRestarted() throws Exception {
     Deaths deaths = new Deaths();
     try (EmbeddedRedis redis = start()) {
-      redis.keepAlive(deaths, List.of(0, 1));
+      redis.keepAlive(deaths, List.of(0, 1), clock);
       Path manifest = temporary.resolve("appendonlydir").resolve("appendonly.aof.manifest");
       Files.writeString(manifest, "nonsense\n");
       ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
@@ -182,7 +187,8 @@ final class EmbeddedRedisTest {
             closed.complete(true);
           }
         },
-        List.of());
+        List.of(),
+        clock);
     ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
     assertThat(closed.get(60, TimeUnit.SECONDS)).isTrue();
     start().close();
@@ -193,12 +199,29 @@ final class EmbeddedRedisTest {
   void deathsInQuickSuccessionExhaustTheAttempts() throws Exception {
     Deaths deaths = new Deaths();
     try (EmbeddedRedis redis = start()) {
-      redis.keepAlive(deaths, List.of(0, 0));
+      redis.keepAlive(deaths, List.of(0, 0), clock);
       for (int death = 1; death <= 2; death++) {
         int restarts = death;
         ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
         Eventually.eventually("it was started again", () -> deaths.restarts.get() == restarts);
       }
+      ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+      assertThat(deaths.lost.get(60, TimeUnit.SECONDS)).contains("exit code 137");
+    }
+  }
+
+  @Test
+  void deathAfterTenSecondsHasAllAttemptsAgain() throws Exception {
+    Deaths deaths = new Deaths();
+    try (EmbeddedRedis redis = start()) {
+      redis.keepAlive(deaths, List.of(0), clock);
+      for (int death = 1; death <= 2; death++) {
+        int restarts = death;
+        clock.advanceMillis(10_001);
+        ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+        Eventually.eventually("it was started again", () -> deaths.restarts.get() == restarts);
+      }
+      clock.advanceMillis(10_000);
       ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
       assertThat(deaths.lost.get(60, TimeUnit.SECONDS)).contains("exit code 137");
     }
