@@ -1,7 +1,6 @@
 package dev.patchbay.store.redis.connection;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,6 +24,11 @@ public final class CircuitBreaker {
     Future<Void> probe();
   }
 
+  /** Runs an action once, after some time. */
+  interface Timer {
+    void after(long millis, Runnable action);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
   /** One late answer may be one slow command; a second one, with no answer between, is not. */
@@ -35,7 +39,7 @@ public final class CircuitBreaker {
   /** So soon after its return Redis is used again, or one probe's deadline later. */
   public static final long PROBE_MILLIS_MAX = 250;
 
-  private final Vertx vertx;
+  private final Timer timer;
   private final RedisMeter meter;
   private final Owner owner;
   private final LongSupplier nanoClock;
@@ -52,8 +56,8 @@ public final class CircuitBreaker {
    *
    * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
    */
-  CircuitBreaker(Vertx vertx, RedisMeter meter, Owner owner, LongSupplier nanoClock) {
-    this.vertx = vertx;
+  CircuitBreaker(Timer timer, RedisMeter meter, Owner owner, LongSupplier nanoClock) {
+    this.timer = timer;
     this.meter = meter;
     this.owner = owner;
     this.nanoClock = nanoClock;
@@ -109,7 +113,7 @@ public final class CircuitBreaker {
   }
 
   private void probeWithin(long millisMax) {
-    vertx.setTimer(1 + jitter.nextLong(millisMax), id -> probe(millisMax));
+    timer.after(1 + jitter.nextLong(millisMax), () -> probe(millisMax));
   }
 
   private void probe(long millisMax) {

@@ -55,7 +55,12 @@ public final class RedisConnections {
     this.limits = limits;
     this.meter = meter;
     this.nanoClock = nanoClock;
-    this.circuit = new CircuitBreaker(vertx, meter, new Outage(), nanoClock);
+    this.circuit =
+        new CircuitBreaker(
+            (millis, action) -> vertx.setTimer(millis, id -> action.run()),
+            meter,
+            new Outage(),
+            nanoClock);
     this.terms = new Lease.Terms(HostPort.of(uri), limits, meter, circuit, nanoClock);
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }

@@ -2,12 +2,15 @@ package dev.patchbay.store.redis.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.config.RedisConfig;
+import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.redis.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,7 +28,7 @@ final class CircuitBreakerTest {
       loop.make(
           vertx ->
               new CircuitBreaker(
-                  vertx,
+                  (millis, action) -> vertx.setTimer(millis, id -> action.run()),
                   new RedisMeter() {
                     @Override
                     public void circuit(boolean open) {
@@ -95,6 +98,87 @@ final class CircuitBreakerTest {
     assertThat(admits()).isTrue();
     failed(RedisFault.NO_CONNECTION, clock.getAsLong());
     assertThat(admits()).isFalse();
+  }
+
+  /** At the worst moment, when a probe has just begun that nothing answers. */
+  @Test
+  void redisIsUsedAgainWithinTwoSecondsOfItsReturn() {
+    RedisConfig usual = ServiceConfig.from(Map.of()).redis();
+    RedisLimits limits =
+        new RedisLimits(
+            usual.acquireTimeoutMillis(),
+            usual.commandTimeoutMillis(),
+            usual.requestTimeoutMillis(),
+            RedisLimits.ATTEMPTS_MAX);
+    long probeMillisMax = limits.silenceMillis() + limits.commandTimeoutMillis();
+    for (int probesLost = 1; probesLost < 100; probesLost++) {
+      ManualTimer timer = new ManualTimer();
+      Outage outage = new Outage(timer, probeMillisMax);
+      CircuitBreaker breaker = new CircuitBreaker(timer, RedisMeter.NONE, outage, timer::nanos);
+      breaker.failed(new RedisFailure(RedisFault.NO_CONNECTION, "for the test"), timer.nanos());
+      while (outage.probes < probesLost) {
+        timer.advanceToNext();
+      }
+      long returnedMillis = timer.nowMillis;
+      outage.isOver = true;
+      while (!breaker.admits()) {
+        timer.advanceToNext();
+      }
+      assertThat(timer.nowMillis - returnedMillis).isBetween(1L, 2_000L);
+    }
+  }
+
+  /** Probes that are not answered end at their deadline. */
+  private static final class Outage implements CircuitBreaker.Owner {
+
+    private final ManualTimer timer;
+    private final long probeMillisMax;
+    private int probes;
+    private boolean isOver;
+
+    Outage(ManualTimer timer, long probeMillisMax) {
+      this.timer = timer;
+      this.probeMillisMax = probeMillisMax;
+    }
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public Future<Void> probe() {
+      probes++;
+      if (isOver) {
+        return Future.succeededFuture();
+      }
+      Promise<Void> late = Promise.promise();
+      timer.after(probeMillisMax, () -> late.fail("for the test"));
+      return late.future();
+    }
+  }
+
+  /** Time that passes from one action to the next. */
+  private static final class ManualTimer implements CircuitBreaker.Timer {
+
+    private record Due(long millis, Runnable action) {}
+
+    private final Deque<Due> due = new ArrayDeque<>();
+    private long nowMillis;
+
+    @Override
+    public void after(long millis, Runnable action) {
+      due.add(new Due(nowMillis + millis, action));
+    }
+
+    /** Only one waits at a time. */
+    private void advanceToNext() {
+      Due next = due.remove();
+      nowMillis = next.millis;
+      next.action.run();
+    }
+
+    private long nanos() {
+      return TimeUnit.MILLISECONDS.toNanos(nowMillis);
+    }
   }
 
   @Test
