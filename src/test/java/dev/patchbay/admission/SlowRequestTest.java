@@ -3,103 +3,138 @@ package dev.patchbay.admission;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.testkit.PatchbayServerExtension;
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceTiming;
+import dev.patchbay.testkit.Eventually;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.LocalPatchbay;
+import dev.patchbay.testkit.ManualClock;
+import dev.patchbay.testkit.RedisServer;
+import dev.patchbay.testkit.RedisServerExtension;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A request has ten seconds, however it spends them. The exact moments are those of
- * RequestDeadlinesTest and ConnectionLimitsTest.
+ * A request has ten seconds, however it spends them, by a clock of the test's. The exact moments
+ * are those of RequestDeadlinesTest and ConnectionLimitsTest.
  */
+@ExtendWith(RedisServerExtension.class)
 class SlowRequestTest {
 
-  @RegisterExtension
-  static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
-
-  private static final String HEAD = "POST /v2/apis HTTP/1.1\r\nHost: a\r\n";
+  private static final String HEAD =
+      "POST /v2/apis HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n";
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
   /** Only ends a test that hangs. */
   private static final int HANG_MILLIS = 60_000;
 
+  private static final int DRIP_MILLIS = 20;
+
+  private final ManualClock clock = new ManualClock();
+
   @Test
-  void aMissingOrSlowBodyEndsInATypedTimeout() throws Exception {
-    List<CompletableFuture<String>> bodies = new ArrayList<>();
-    bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", ""));
-    bodies.add(slowly(HEAD + "Content-Length: 90\r\n\r\n", " ".repeat(80)));
-    bodies.add(slowly(HEAD + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n".repeat(20)));
-    List<CompletableFuture<String>> heads = new ArrayList<>();
-    heads.add(slowly("", ""));
-    heads.add(slowly(HEAD, ""));
-    heads.add(slowly(HEAD, "X: " + "a".repeat(80)));
+  void aBodyThatDoesNotComeOrComesDripByDripEndsInATypedTimeout(RedisServer redis)
+      throws Exception {
+    redis.flushAll();
+    ServiceTiming timing =
+        new ServiceTiming(
+            clock, ServiceTiming.REAL.reloadMillis(), ServiceTiming.REAL.drainDelay());
+    try (PatchbayServer server =
+        LocalPatchbay.start(redis.uri(), Map.of("PATCHBAY_EVENT_LOOPS", "1"), timing)) {
+      URI address = server.address();
+      List<SlowCaller> bodies =
+          List.of(
+              new SlowCaller(address, HEAD + "Content-Length: 90\r\n\r\n", ""),
+              new SlowCaller(address, HEAD + "Content-Length: 90\r\n\r\n", " ".repeat(80)),
+              new SlowCaller(
+                  address, HEAD + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n".repeat(20)));
+      for (SlowCaller each : bodies) {
+        each.awaitContinue();
+      }
+      List<SlowCaller> heads =
+          List.of(
+              new SlowCaller(address, "", ""),
+              new SlowCaller(address, HEAD, ""),
+              new SlowCaller(address, HEAD, "X: " + "a".repeat(80)));
+      awaitConnections(server, bodies.size() + heads.size());
+      clock.advanceMillis(10_001);
 
-    for (CompletableFuture<String> each : bodies) {
-      assertThat(each.get())
-          .startsWith("HTTP/1.1 408 ")
-          .contains("RequestTimeoutException", "within 10 seconds");
+      for (SlowCaller each : bodies) {
+        assertThat(each.rest())
+            .startsWith("HTTP/1.1 408 ")
+            .contains("RequestTimeoutException", "within 10 seconds");
+      }
+      for (SlowCaller each : heads) {
+        assertThat(each.rest()).doesNotStartWith("HTTP/1.1 2");
+      }
+      assertThat(StoredKeys.in(redis)).isEmpty();
     }
-    for (CompletableFuture<String> each : heads) {
-      assertThat(each.get()).doesNotStartWith("HTTP/1.1 2");
-    }
-    assertThat(StoredKeys.in(PATCHBAY.redis())).isEmpty();
   }
 
-  private static CompletableFuture<String> slowly(String atOnce, String dripByDrip) {
-    URI address = PATCHBAY.http().address();
-    CompletableFuture<String> ending = new CompletableFuture<>();
-    Thread client =
-        new Thread(
-            () -> {
-              try {
-                ending.complete(send(address, atOnce, dripByDrip));
-              } catch (IOException e) {
-                ending.completeExceptionally(e);
-              }
-            });
-    client.setDaemon(true);
-    client.start();
-    return ending;
+  private static void awaitConnections(PatchbayServer server, int count) throws Exception {
+    Http management = new Http(server.managementAddress());
+    Eventually.eventually(
+        "all are connected",
+        () ->
+            management
+                .get("/metrics")
+                .body()
+                .contains("\npatchbay_http_connections " + count + ".0\n"));
   }
 
-  private static String send(URI address, String atOnce, String dripByDrip) throws IOException {
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+  /** Sends some bytes at once and then others, one after the other, until it is told to stop. */
+  private static final class SlowCaller {
+
+    private final Socket socket;
+
+    SlowCaller(URI address, String atOnce, String dripByDrip) throws IOException {
+      socket = new Socket(address.getHost(), address.getPort());
       socket.setSoTimeout(HANG_MILLIS);
-      OutputStream out = socket.getOutputStream();
-      out.write(atOnce.getBytes(US_ASCII));
-      Thread drip = new Thread(() -> drip(out, dripByDrip));
+      socket.getOutputStream().write(atOnce.getBytes(US_ASCII));
+      Thread drip = new Thread(() -> drip(dripByDrip));
       drip.setDaemon(true);
       drip.start();
-      StringBuilder answer = new StringBuilder();
-      try {
-        byte[] buffer = new byte[4096];
-        for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
-          answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-        }
-      } catch (SocketException ignored) {
-        // An end as well.
-      }
-      return answer.toString();
     }
-  }
 
-  private static void drip(OutputStream out, String bytes) {
-    try {
-      for (byte each : bytes.getBytes(US_ASCII)) {
-        out.write(each);
-        Thread.sleep(200);
+    private void drip(String bytes) {
+      try {
+        for (byte each : bytes.getBytes(US_ASCII)) {
+          socket.getOutputStream().write(each);
+          Thread.sleep(DRIP_MILLIS);
+        }
+      } catch (IOException ended) {
+        // The server has had enough, which is the point.
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
       }
-    } catch (IOException ignored) {
-      // The server has had enough, which is the point.
-    } catch (InterruptedException ignored) {
-      Thread.currentThread().interrupt();
+    }
+
+    /** The head is complete, and the time of the request runs. */
+    void awaitContinue() throws IOException {
+      byte[] interim = socket.getInputStream().readNBytes(CONTINUE.length());
+      assertThat(new String(interim, US_ASCII)).isEqualTo(CONTINUE);
+    }
+
+    String rest() throws IOException {
+      try (socket) {
+        StringBuilder answer = new StringBuilder();
+        try {
+          byte[] buffer = new byte[4096];
+          for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
+            answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+          }
+        } catch (SocketException reset) {
+          // An end as well.
+        }
+        return answer.toString();
+      }
     }
   }
 }

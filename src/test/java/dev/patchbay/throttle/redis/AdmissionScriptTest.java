@@ -16,9 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The script in a real Redis, on a clock of the test's. */
+/**
+ * The script in a real Redis, on a clock of the test's. {@code -Dthrottle.traces=100} makes it
+ * long.
+ */
 @ExtendWith(RedisServerExtension.class)
 final class AdmissionScriptTest {
+
+  private static final int TRACES = Integer.getInteger("throttle.traces", 25);
 
   private static final String ACCOUNT = "000000000000";
   private static final String KEY = RedisTokenCounter.key(ACCOUNT);
@@ -40,7 +45,7 @@ final class AdmissionScriptTest {
 
   @Test
   void admitsExactlyTheLimit() {
-    for (long seed = 0; seed < 100; seed++) {
+    for (long seed = 0; seed < TRACES; seed++) {
       ArrivalTrace trace = ArrivalTrace.random(seed, 200);
       WindowLaw law = new WindowLaw(trace.limit());
       redis.flushAll();
@@ -63,7 +68,7 @@ final class AdmissionScriptTest {
   /** Limits that change, rates that are no whole numbers, a clock that is set back and forth. */
   @Test
   void decidesAsTheLocalBucketDoes() {
-    for (long seed = 0; seed < 20; seed++) {
+    for (long seed = 0; seed < Math.max(1, TRACES / 5); seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       long[] micros = {1_790_000_000_000_000L};
       RateLimiter local = new LocalRateLimiter(() -> micros[0] * 1_000, 1);
@@ -130,7 +135,7 @@ final class AdmissionScriptTest {
   /** As the requests of one tick are. */
   @Test
   void someAtOnceAreDecidedAsOneAfterTheOther() {
-    for (long seed = 0; seed < 50; seed++) {
+    for (long seed = 0; seed < Math.max(1, TRACES / 2); seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       RateLimit limit = new RateLimit(1 + random.nextInt(100), 1 + random.nextInt(50));
       long[] micros = {1_790_000_000_000_000L};
