@@ -4,6 +4,7 @@ import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesPage;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
@@ -53,7 +54,8 @@ final class ChangeFeed {
       long stallMillisMax,
       long streamMillisMax) {
 
-    static final Limits USUAL = new Limits(256, 250, 15_000, 30_000, 900_000);
+    static final Limits USUAL =
+        new Limits(Limit.SUBSCRIBERS.intValue(), 250, 15_000, 30_000, 900_000);
   }
 
   /**
@@ -70,7 +72,7 @@ final class ChangeFeed {
    * Streams begin with reads of their own, and hundreds may begin at once after a restart. So many
    * at a time leave the connections to ordinary requests.
    */
-  private static final int LOOKUPS_MAX = 4;
+  private static final int LOOKUPS_MAX = Limit.STREAM_LOOKUPS.intValue();
 
   /** Who is behind is read for again at once, but never without a breath for the others. */
   private static final long BEHIND_PAUSE_MILLIS = 5;
@@ -80,6 +82,7 @@ final class ChangeFeed {
   private final Limits limits;
   private final Consumer<HttpConnection> inUse;
   private final LongSupplier nanoClock;
+  private final EventDelivery delivery;
   private final Set<Subscriber> followers = new LinkedHashSet<>();
   private final Set<Subscriber> reading = new HashSet<>();
   private final Deque<Runnable> lookupsWaiting = new ArrayDeque<>();
@@ -105,6 +108,9 @@ final class ChangeFeed {
     this.limits = limits;
     this.inUse = inUse;
     this.nanoClock = nanoClock;
+    this.delivery =
+        new EventDelivery(
+            Limit.EVENTS_OF_TURN.value(), turn -> vertx.runOnContext(begun -> turn.run()));
   }
 
   /**
@@ -274,17 +280,23 @@ final class ChangeFeed {
                 return false;
               });
     }
-    if (!page.changes().isEmpty()) {
-      boolean ended = page.changes().get(page.changes().size() - 1).change().endsRoot();
-      ChangeEvents events = ChangeEvents.of(page.changes());
-      for (Subscriber follower : present(there)) {
-        follower.send(events);
-        if (ended) {
-          end(follower);
-        }
+    if (page.changes().isEmpty()) {
+      return Future.succeededFuture(page.more());
+    }
+    boolean ended = page.changes().get(page.changes().size() - 1).change().endsRoot();
+    ChangeEvents events = ChangeEvents.of(page.changes());
+    return delivery
+        .deliver(there, events.text().length(), follower -> send(events, follower, ended))
+        .map(page.more());
+  }
+
+  private void send(ChangeEvents events, Subscriber follower, boolean ended) {
+    if (followers.contains(follower)) {
+      follower.send(events);
+      if (ended) {
+        end(follower);
       }
     }
-    return Future.succeededFuture(page.more());
   }
 
   private List<Subscriber> present(List<Subscriber> there) {

@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis.changelog;
 
 import dev.patchbay.model.ChangesRequest;
+import dev.patchbay.model.Limit;
 import dev.patchbay.store.redis.connection.TickBatcher;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.topology.RedisNodes;
@@ -26,11 +27,11 @@ import java.util.concurrent.Executor;
  */
 final class ChangeReads {
 
-  /**
-   * Entries that one batch may bring, and thus one tick of the event loop decodes: some 200
-   * kilobytes, 600 at most, and five milliseconds.
-   */
-  static final int ENTRIES_IN_BATCH_MAX = 1_000;
+  /** No entry is larger: it names the members of one type, and most entries have 200 bytes. */
+  static final int ENTRY_BYTES_MAX = 1024;
+
+  /** What one batch may bring, and thus one tick of the event loop decodes. */
+  static final int BYTES_IN_BATCH_MAX = Limit.CHANGES_OF_BATCH.intValue();
 
   private record Pending(ChangesRequest request, int slot, Promise<Response> entries) {}
 
@@ -89,20 +90,20 @@ final class ChangeReads {
             });
   }
 
-  /** The first that waits and others of its slot, as many as the budget of entries allows. */
+  /** The first that waits and others of its slot, as many as the budget of bytes allows. */
   private static Optional<List<Pending>> nextBatch(Deque<Pending> waiting) {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
     Pending first = waiting.remove();
     List<Pending> batch = new ArrayList<>(List.of(first));
-    int entries = first.request().changesMax();
+    int bytes = bytesMax(first.request());
     Iterator<Pending> others = waiting.iterator();
     while (others.hasNext()) {
       Pending other = others.next();
       if (other.slot() == first.slot()) {
-        entries += other.request().changesMax();
-        if (entries > ENTRIES_IN_BATCH_MAX) {
+        bytes += bytesMax(other.request());
+        if (bytes > BYTES_IN_BATCH_MAX) {
           break;
         }
         others.remove();
@@ -110,5 +111,9 @@ final class ChangeReads {
       }
     }
     return Optional.of(batch);
+  }
+
+  private static int bytesMax(ChangesRequest request) {
+    return request.changesMax() * ENTRY_BYTES_MAX;
   }
 }

@@ -2,9 +2,13 @@ package dev.patchbay.store.redis.changelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.Change;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.ChangesRequest;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.topology.UnconnectedNodes;
@@ -85,18 +89,38 @@ final class ChangeReadsTest {
     }
     assertThat(nodes.sent).singleElement().extracting(Sent::commands).isEqualTo(50);
     nodes.sent.get(0).answer();
-    assertThat(nodes.sent).extracting(Sent::commands).containsExactly(50, 100);
+    assertThat(nodes.sent).extracting(Sent::commands).containsExactly(50, 102);
   }
 
   @Test
-  void aBatchReadsNoMoreEntriesThanItsBudget() {
-    int eachMax = ChangeReads.ENTRIES_IN_BATCH_MAX / 10;
+  void aBatchReadsNoMoreBytesThanItsBudget() {
+    int eachMax = ChangeReads.BYTES_IN_BATCH_MAX / ChangeReads.ENTRY_BYTES_MAX / 10;
     List<Future<Response>> all = reads.read(requests("a", 25, eachMax));
     for (int i = 0; i < nodes.sent.size(); i++) {
       nodes.sent.get(i).answer();
     }
     assertThat(nodes.sent).extracting(Sent::commands).containsExactly(10, 10, 5);
     assertThat(all).allMatch(Future::succeeded);
+  }
+
+  @Test
+  void noEntryIsLargerThanItIsCounted() {
+    String longestKeyId = "K".repeat(128);
+    String requestId = "00000000-0000-0000-0000-000000000000";
+    for (ResourceType type : ApiGatewayTypes.ALL.all()) {
+      ResourceId resource =
+          new ResourceId("000000000000", type, Collections.nCopies(type.depth(), "a".repeat(32)));
+      Change change =
+          new Change(
+              "Update" + type.typeName(),
+              resource,
+              Long.MAX_VALUE,
+              Long.MAX_VALUE,
+              List.copyOf(type.members().keySet()));
+
+      assertThat(ChangeLogCodec.encode(change, new Call.Author(longestKeyId, requestId)))
+          .hasSizeLessThan(ChangeReads.ENTRY_BYTES_MAX);
+    }
   }
 
   /** One command for each slot: no transaction or redirect of a Cluster concerns two of them. */

@@ -1,0 +1,67 @@
+package dev.patchbay.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Hands events to subscribers, so many bytes in one turn of the event loop: hundreds of them may
+ * ask for the same page of changes after a restart, and other requests have their turns between.
+ * Belongs to one event loop.
+ */
+final class EventDelivery {
+
+  private record Step(int bytes, Runnable work) {}
+
+  private final long turnBytesMax;
+  private final Executor nextTurn;
+  private final Queue<Step> waiting = new ArrayDeque<>();
+  private long turnBytes;
+  private boolean turnBegun;
+
+  /**
+   * A delivery without events.
+   *
+   * @param turnBytesMax after which the next turn goes on
+   * @param nextTurn runs work in the next turn of the event loop
+   */
+  EventDelivery(long turnBytesMax, Executor nextTurn) {
+    this.turnBytesMax = turnBytesMax;
+    this.nextTurn = nextTurn;
+  }
+
+  /**
+   * Sends something to each receiver, in this turn or in later ones.
+   *
+   * @param bytes of what one receiver is sent
+   * @return completes when all were sent theirs
+   */
+  <T> Future<Void> deliver(Collection<T> receivers, int bytes, Consumer<T> send) {
+    Promise<Void> delivered = Promise.promise();
+    receivers.forEach(receiver -> waiting.add(new Step(bytes, () -> send.accept(receiver))));
+    waiting.add(new Step(0, delivered::complete));
+    run();
+    return delivered.future();
+  }
+
+  private void run() {
+    while (!waiting.isEmpty() && turnBytes < turnBytesMax) {
+      Step step = waiting.remove();
+      turnBytes += step.bytes();
+      step.work().run();
+    }
+    if (turnBytes > 0 && !turnBegun) {
+      turnBegun = true;
+      nextTurn.execute(
+          () -> {
+            turnBegun = false;
+            turnBytes = 0;
+            run();
+          });
+    }
+  }
+}
