@@ -314,6 +314,15 @@ public enum Limit {
       "the next turn goes on",
       "256 subscribers that ask for the same page of changes would be sent 25 MB in one turn.",
       "EventDeliveryTest"),
+  NODE_BATCHES(
+      "batches of changes under way at a node of a Redis Cluster, for each event loop: half of the"
+          + " default of PATCHBAY_REDIS_POOL_SIZE",
+      16,
+      Unit.COUNT,
+      "",
+      "the change waits for its turn",
+      "Each takes a connection, and the other half is for reads and second attempts.",
+      "NodeBatchesTest"),
   REMOVALS(
       "deleted trees of an API that are not swept yet",
       64,

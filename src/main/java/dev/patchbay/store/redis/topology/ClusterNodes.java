@@ -44,7 +44,7 @@ final class ClusterNodes extends RedisNodes {
     super(limits, nanoClock);
     this.vertx = vertx;
     this.slots = slots;
-    this.batchesMax = Math.max(1, poolSize / 2);
+    this.batchesMax = batchesMax(poolSize);
   }
 
   @Override
@@ -62,10 +62,14 @@ final class ClusterNodes extends RedisNodes {
     return slots.known(slot).<Object>map(owner -> owner).orElse("unknown");
   }
 
-  /** Each takes a connection, and the other half of these is for reads and second attempts. */
   @Override
   public int batchesMax() {
     return batchesMax;
+  }
+
+  /** Each takes a connection, and the other half of these is for reads and second attempts. */
+  static int batchesMax(int poolSize) {
+    return Math.max(1, poolSize / 2);
   }
 
   @Override
