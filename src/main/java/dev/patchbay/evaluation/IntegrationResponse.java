@@ -35,27 +35,10 @@ public record IntegrationResponse(
   public static IntegrationResponse of(String id, Map<String, Object> members) {
     return new IntegrationResponse(
         id,
-        text(members, "integrationResponseKey", ""),
-        emptyAsNull(members, "contentHandlingStrategy"),
-        texts(members, "responseParameters"),
-        texts(members, "responseTemplates"),
-        emptyAsNull(members, "templateSelectionExpression"));
-  }
-
-  private static String text(Map<String, Object> members, String name, String otherwise) {
-    return members.get(name) instanceof String text ? text : otherwise;
-  }
-
-  private static @Nullable String emptyAsNull(Map<String, Object> members, String name) {
-    String text = text(members, name, "");
-    return text.isEmpty() ? null : text;
-  }
-
-  private static Map<String, String> texts(Map<String, Object> members, String name) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    if (members.get(name) instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
-    }
-    return texts;
+        MemberTexts.text(members, "integrationResponseKey", ""),
+        MemberTexts.emptyAsNull(members, "contentHandlingStrategy"),
+        MemberTexts.texts(members, "responseParameters"),
+        MemberTexts.texts(members, "responseTemplates"),
+        MemberTexts.emptyAsNull(members, "templateSelectionExpression"));
   }
 }

@@ -39,6 +39,9 @@ final class SandboxRuntime extends RuntimeInstance {
   public SimpleNode parse(Reader reader, Template template) throws ParseException {
     SimpleNode tree = super.parse(reader, template);
     TemplateTree.instrument(tree);
+    if (template instanceof ParsedTemplate parsed) {
+      parsed.add(tree);
+    }
     return tree;
   }
 }

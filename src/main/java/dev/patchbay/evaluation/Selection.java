@@ -60,6 +60,11 @@ final class Selection {
     return response.key().equals(IntegrationResponse.DEFAULT_KEY);
   }
 
+  /** Whether a key is a regular expression, which stands between slashes. */
+  static boolean isExpression(String key) {
+    return key.length() >= 2 && key.startsWith("/") && key.endsWith("/");
+  }
+
   private Match match(IntegrationResponse response, Optional<String> value) {
     Budget.current().step();
     String key = response.key();
@@ -70,7 +75,7 @@ final class Selection {
       return new Match(response, false, "the reply has no value to match");
     }
     String text = value.get();
-    if (key.length() < 2 || !key.startsWith("/") || !key.endsWith("/")) {
+    if (!isExpression(key)) {
       return key.equals(text)
           ? new Match(response, true, "the text equals the value")
           : new Match(response, false, "the text differs from the value");

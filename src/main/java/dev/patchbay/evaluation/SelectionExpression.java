@@ -68,6 +68,11 @@ public final class SelectionExpression {
     return Character.isLetterOrDigit(unit) || "._-[]*@'".indexOf(unit) >= 0;
   }
 
+  /** Whether its value depends on this variable alone, or on none. */
+  boolean dependsOnlyOn(String variable) {
+    return parts.stream().noneMatch(part -> part.isVariable && !part.text.equals(variable));
+  }
+
   /**
    * The value of the expression. A variable without a value is empty text.
    *

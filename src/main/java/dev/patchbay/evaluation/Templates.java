@@ -4,7 +4,6 @@ import dev.patchbay.evaluation.EvaluationError.Kind;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.velocity.Template;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.exception.ParseErrorException;
 import org.apache.velocity.exception.TemplateInitException;
@@ -29,7 +28,8 @@ final class Templates {
   private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
 
   private final SandboxRuntime runtime = new SandboxRuntime();
-  private final LruCache<Template> parsed = new LruCache<>(CACHED_CHARACTERS_MAX, this::parse);
+  private final LruCache<ParsedTemplate> parsed =
+      new LruCache<>(CACHED_CHARACTERS_MAX, this::parse);
 
   /** Renders a template at the cost of the current budget. */
   String render(String text, RenderContext context) {
@@ -50,7 +50,12 @@ final class Templates {
     }
   }
 
-  private Template parse(String text) {
+  /**
+   * Parses a template.
+   *
+   * @throws EvaluationFault where it does not parse
+   */
+  ParsedTemplate parse(String text) {
     if (text.length() > LENGTH_MAX) {
       throw new EvaluationFault(
           Kind.TEXT_LIMIT, "the template is longer than " + LENGTH_MAX + " characters");
@@ -59,7 +64,7 @@ final class Templates {
       throw new EvaluationFault(
           Kind.NESTING_LIMIT, "the template nests deeper than " + NESTING_MAX + " levels");
     }
-    Template template = new Template();
+    ParsedTemplate template = new ParsedTemplate();
     template.setRuntimeServices(runtime);
     template.setName("template");
     try {
