@@ -136,7 +136,7 @@ final class Attempt {
                 return false;
               }
               overlay.add(batch.result(values(executed)));
-              Overlay.Sight sight = overlay.look(overlay.reads()).orElseThrow();
+              Sight sight = overlay.look(overlay.reads()).orElseThrow();
               decisions.conclude(alone, view.result().apply(sight.snapshot()));
               return true;
             });

@@ -2,7 +2,6 @@ package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
-import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.EndOfTick;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.RedisLimits;
@@ -18,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits transitions: the first attempt of each is that of its batch in the {@link CommitQueue},
@@ -54,12 +51,14 @@ public final class Commits {
 
   private final Terms terms;
   private final RedisNodes nodes;
+  private final Attempts attempts;
   private final RetryPolicy policy;
   private final CommitQueue queue;
 
   public Commits(Terms terms) {
     this.terms = terms;
     this.nodes = terms.nodes();
+    this.attempts = new Attempts(nodes, terms.replicasToAwait());
     this.policy = RetryPolicy.of(terms.limits(), terms.random()::nextLong);
     this.queue =
         new CommitQueue(new EndOfTick(terms.vertx()), CommitQueue.LIMITS, nodes, this::begin);
@@ -92,75 +91,18 @@ public final class Commits {
     PendingCommit<?> first = batch.get(0);
     return first.isInTwoSlots()
         ? beginAlone(first)
-        : attempt(batch).onSuccess(attempted -> proceedEach(batch, attempted));
+        : attempts.together(batch).compose(attempted -> proceedEach(batch, attempted));
   }
 
   private <R> Future<?> beginAlone(PendingCommit<R> commit) {
-    return attemptAlone(commit).onSuccess(outcome -> proceed(commit, outcome, false));
-  }
-
-  /**
-   * What an attempt came to.
-   *
-   * @param latest on the connection that it was made on last; null where none was to be had
-   */
-  private record Attempted(@Nullable Attempt latest, Future<Boolean> stored) {
-
-    <R> Outcome<R> outcome(PendingCommit<R> commit) {
-      return latest == null ? Outcome.ofFailure(stored.cause()) : latest.outcome(commit, stored);
-    }
-  }
-
-  /** Attempts commits of one slot together; never fails. */
-  private Future<Attempted> attempt(List<PendingCommit<?>> commits) {
-    AtomicReference<@Nullable Attempt> latest = new AtomicReference<>();
-    String key = commits.get(0).key();
-    int slot = nodes.slot(key);
-    Future<Boolean> stored =
-        nodes.onOwner(
-            key,
-            commits.stream().map(PendingCommit::deadline).reduce(Deadline::earlier).orElseThrow(),
-            lease -> {
-              int replicas = terms.replicasToAwait().getAsInt();
-              Attempt attempt =
-                  new Attempt(lease, commits, other -> nodes.slot(other) == slot, replicas);
-              latest.set(attempt);
-              commits.forEach(PendingCommit::countAttempt);
-              return attempt
-                  .decide()
-                  .compose(storable -> storable ? store(attempt) : Future.succeededFuture(false));
-            });
-    return stored.transform(ended -> Future.succeededFuture(new Attempted(latest.get(), stored)));
-  }
-
-  /** Sends EXEC, and ends those that it does not matter to without waiting for its reply. */
-  private static Future<Boolean> store(Attempt attempt) {
-    Future<Boolean> stored = attempt.store();
-    attempt.certain().forEach(each -> answer(each, attempt, stored));
-    return stored;
-  }
-
-  private static <R> void answer(PendingCommit<R> commit, Attempt attempt, Future<Boolean> stored) {
-    answer(commit, attempt.outcome(commit, stored));
-  }
-
-  private <R> Future<Outcome<R>> attemptAlone(PendingCommit<R> commit) {
-    if (commit.isLate()) {
-      return Future.succeededFuture(Outcome.ofFailure(RedisFailure.tooLate()));
-    }
-    if (commit.isInTwoSlots()) {
-      commit.countAttempt();
-      return new TwoSlotCommit<>(nodes, commit, this::attemptPart).attempt();
-    }
-    return attemptPart(commit);
-  }
-
-  private <R> Future<Outcome<R>> attemptPart(PendingCommit<R> part) {
-    return attempt(List.of(part)).map(attempted -> attempted.outcome(part));
+    return attempts
+        .alone(commit)
+        .onSuccess(outcome -> proceed(commit, outcome, false))
+        .onFailure(commit::fail);
   }
 
   /** Those of one subject one after the other, the others beside each other. */
-  private void proceedEach(List<PendingCommit<?>> batch, Attempted attempted) {
+  private Future<?> proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {
       if (!each.ended().isComplete()) {
@@ -170,9 +112,11 @@ public final class Commits {
             before.transform((ended, failure) -> proceed(each, attempted, batch.size() > 1)));
       }
     }
+    return Future.succeededFuture();
   }
 
-  private <R> Future<R> proceed(PendingCommit<R> commit, Attempted attempted, boolean shared) {
+  private <R> Future<R> proceed(
+      PendingCommit<R> commit, Attempts.Attempted attempted, boolean shared) {
     return proceed(commit, attempted.outcome(commit), shared);
   }
 
@@ -183,7 +127,7 @@ public final class Commits {
         policy.next(outcome, commit.history(shared), commit.deadline().millisLeft(Long.MAX_VALUE));
     commit.learnFrom(outcome);
     switch (step.action()) {
-      case ANSWER -> answer(commit, outcome);
+      case ANSWER -> commit.answer(outcome);
       case ANSWER_TOO_LATE -> commit.fail(RedisFailure.tooLate());
       case ANSWER_CONFLICT -> commit.giveUp();
       case ATTEMPT_ALONE -> beginAlone(commit);
@@ -197,18 +141,6 @@ public final class Commits {
     return commit.ended();
   }
 
-  private static <R> void answer(PendingCommit<R> commit, Outcome<R> outcome) {
-    if (outcome instanceof Outcome.Done<R> done) {
-      commit.succeed(done);
-    } else if (outcome instanceof Outcome.Refused<R> refused) {
-      commit.fail(refused.cause());
-    } else if (outcome instanceof Outcome.Failed<R> failed) {
-      commit.fail(failed.failure());
-    } else {
-      throw new IllegalStateException("no answer: " + outcome);
-    }
-  }
-
   /** EXEC stores all or nothing, so one record with the write id is proof of all. */
   private <R> void verify(PendingCommit<R> commit, Outcome.Failed<R> unknown) {
     Outcome.Proof<R> proof = unknown.proof().orElseThrow();
@@ -219,7 +151,7 @@ public final class Commits {
               if (failure == null
                   && replies.get(0) != null
                   && replies.get(0).toBuffer().equals(proof.record())) {
-                commit.succeed(new Outcome.Done<>(proof.result(), false));
+                commit.answer(new Outcome.Done<>(proof.result(), false));
               } else {
                 commit.fail(unknown.failure());
               }

@@ -94,13 +94,12 @@ final class Decisions {
   /** The decision where it needs more reads, null where it does not. */
   private <R> @Nullable Decision<R> decide(PendingCommit<R> commit) {
     boolean shared = commits.size() > 1;
-    Optional<Overlay.Sight> look =
-        overlay.look(shared ? commit.transition().reads() : overlay.reads());
+    Optional<Sight> look = overlay.look(shared ? commit.transition().reads() : overlay.reads());
     if (look.isEmpty()) {
       leaveOut(commit);
       return null;
     }
-    Overlay.Sight sight = look.get();
+    Sight sight = look.get();
     Decision<R> decision;
     try {
       decision = commit.transition().decision().apply(sight.snapshot());

@@ -5,12 +5,12 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.Removals;
 import io.vertx.core.buffer.Buffer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,29 +35,6 @@ final class Overlay {
    * keeps all other clients of Redis waiting and is held in memory twice.
    */
   private static final int BATCH_BYTES_MAX = 2 * 1024 * 1024;
-
-  /**
-   * What a decision sees.
-   *
-   * @param dependent whether some of it is not stored yet, and may never be
-   * @param found for each read what a Snapshot holds, or what says that it cannot be read
-   */
-  record Sight(Map<Read, Object> found, boolean dependent) {
-
-    /** Throws the exception that stands for what cannot be read, if there is one. */
-    Snapshot snapshot() {
-      for (Object value : found.values()) {
-        if (value instanceof ServiceException unreadable) {
-          throw unreadable;
-        }
-      }
-      return new Snapshot(found);
-    }
-
-    boolean hasAbsentResource() {
-      return found.containsValue(Optional.empty());
-    }
-  }
 
   /** A record that is about to be stored. */
   record PendingRecord(Resource resource, Buffer bytes) {}
@@ -183,7 +160,8 @@ final class Overlay {
   /** What is deleted here is not stored here, too: the records go together. */
   private boolean fits(Set<String> stored, Set<String> touched, int moreBytes) {
     return bytes + moreBytes <= BATCH_BYTES_MAX
-        && stored.stream().noneMatch(key -> otherKeys.contains(key) || touched.contains(key));
+        && Collections.disjoint(stored, otherKeys)
+        && Collections.disjoint(stored, touched);
   }
 
   private void touch(String key, @Nullable Long growth) {

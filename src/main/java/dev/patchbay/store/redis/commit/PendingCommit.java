@@ -111,22 +111,28 @@ final class PendingCommit<R> {
     return inTwoSlots || !deadline.allows(limits.commandTimeoutMillis());
   }
 
-  /**
-   * Ends it; what its caller throws on hearing of it must not keep others from hearing of theirs.
-   */
-  void succeed(Outcome.Done<R> done) {
-    unchanged |= done.unchanged();
-    try {
-      end.tryComplete(done.result());
-    } catch (RuntimeException e) {
-      LOG.error("The work that follows a change failed", e);
+  /** Ends it with an outcome that has a result or a failure. */
+  void answer(Outcome<R> outcome) {
+    if (outcome instanceof Outcome.Done<R> done) {
+      unchanged |= done.unchanged();
+      end(() -> end.tryComplete(done.result()));
+    } else if (outcome instanceof Outcome.Refused<R> refused) {
+      fail(refused.cause());
+    } else if (outcome instanceof Outcome.Failed<R> failed) {
+      fail(failed.failure());
+    } else {
+      throw new IllegalStateException("no answer: " + outcome);
     }
   }
 
-  /** Ends it, as {@link #succeed} does. */
   void fail(Throwable cause) {
+    end(() -> end.tryFail(cause));
+  }
+
+  /** An exception of its caller's code must not keep other callers from their answers. */
+  private static void end(Runnable ending) {
     try {
-      end.tryFail(cause);
+      ending.run();
     } catch (RuntimeException e) {
       LOG.error("The work that follows a change failed", e);
     }

@@ -41,7 +41,7 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records, List<String> r
     Set<String> removals = new LinkedHashSet<>();
     for (Read read : reads) {
       (many && read instanceof Read.OfResource ? records : single).add(RedisRead.of(read));
-      RedisRead.removalsKey(read).ifPresent(removals::add);
+      Removals.keyFor(read).ifPresent(removals::add);
     }
     return new ReadBatch(single, records, List.copyOf(removals));
   }
@@ -79,7 +79,7 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records, List<String> r
     all.addAll(records);
     Map<String, Removals> removed = new HashMap<>();
     for (int i = 0; i < removals.size(); i++) {
-      removed.put(removals.get(i), RedisRead.removals(values.get(all.size() + i)));
+      removed.put(removals.get(i), Removals.of(values.get(all.size() + i)));
     }
     boolean noneRemoved = removed.values().stream().allMatch(each -> each.roots().isEmpty());
     Map<Read, Found> found = new HashMap<>();
@@ -93,8 +93,8 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records, List<String> r
   }
 
   private static boolean isRemoved(Read read, Map<String, Removals> removed) {
-    return RedisRead.removalsKey(read)
-        .map(key -> RedisRead.isRemoved(read, removed.getOrDefault(key, Removals.NONE)))
+    return Removals.keyFor(read)
+        .map(key -> removed.getOrDefault(key, Removals.NONE).hide(read))
         .orElse(false);
   }
 }

@@ -4,7 +4,6 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
-import dev.patchbay.store.redis.layout.Removals;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param command its name and the arguments after the key
  * @param decoder what the reply says; not asked where the reply is null
  */
-public record RedisRead(
-    Read read, String key, List<Object> command, Function<Response, Object> decoder) {
+record RedisRead(Read read, String key, List<Object> command, Function<Response, Object> decoder) {
 
   static RedisRead of(Read read) {
     String key = key(read);
@@ -98,27 +96,5 @@ public record RedisRead(
       return Set.of();
     }
     return read instanceof Read.OfSize ? (Object) 0L : List.of();
-  }
-
-  /** The key of the removals that may hide what is read; empty for what lies below nothing. */
-  public static Optional<String> removalsKey(Read read) {
-    return read instanceof Read.OfResource resource
-        ? Optional.of(RedisKeys.removals(resource.id()))
-        : read.collection().parent().map(RedisKeys::removals);
-  }
-
-  /** What Redis replied to a GET of removals. */
-  public static Removals removals(@Nullable Response reply) {
-    return Removals.parse(reply == null ? null : reply.toString());
-  }
-
-  /** Whether what is read is removed. */
-  public static boolean isRemoved(Read read, Removals removals) {
-    if (removals.roots().isEmpty()) {
-      return false;
-    }
-    return read instanceof Read.OfResource resource
-        ? removals.cover(resource.id().type(), resource.id().path())
-        : removals.cover(read.collection().type(), read.collection().parentPath());
   }
 }

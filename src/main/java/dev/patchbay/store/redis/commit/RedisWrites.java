@@ -1,6 +1,5 @@
 package dev.patchbay.store.redis.commit;
 
-import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
@@ -30,18 +29,16 @@ import java.util.function.Predicate;
  */
 final class RedisWrites {
 
-  private final WriteId writeId;
   private final Predicate<String> keys;
   private final Map<String, Resource> records = new LinkedHashMap<>();
   private final Set<String> deletedKeys = new LinkedHashSet<>();
   private final Map<String, Request> removedMembers = new LinkedHashMap<>();
   private final Map<String, Long> growths = new LinkedHashMap<>();
-  private final Set<String> addedTo = new LinkedHashSet<>();
+  private final Set<String> otherKeys = new LinkedHashSet<>();
   private final List<Request> additions = new ArrayList<>();
   private final Set<ResourceId> removed = new HashSet<>();
 
-  private RedisWrites(WriteId writeId, Predicate<String> keys) {
-    this.writeId = writeId;
+  private RedisWrites(Predicate<String> keys) {
     this.keys = keys;
   }
 
@@ -52,7 +49,7 @@ final class RedisWrites {
    * @param keys which keys are written; all others are left as they are
    */
   static RedisWrites of(List<Write> writes, WriteId writeId, Predicate<String> keys) {
-    RedisWrites all = new RedisWrites(writeId, keys);
+    RedisWrites all = new RedisWrites(keys);
     for (Write write : writes) {
       if (write instanceof Write.Put put) {
         all.put(put.previous(), put.next());
@@ -61,7 +58,8 @@ final class RedisWrites {
       } else if (write instanceof Write.RemoveTree tree) {
         all.removeTree(tree.entry());
       } else if (write instanceof Write.Note note) {
-        all.note(note.change());
+        ChangeLogCommand.of(note.change(), writeId)
+            .forEach(each -> all.add(each.key(), each.request()));
       }
     }
     return all;
@@ -74,10 +72,7 @@ final class RedisWrites {
 
   /** All keys that are changed, but those of {@link #records}. */
   Set<String> otherKeys() {
-    Set<String> others = new LinkedHashSet<>(deletedKeys);
-    others.addAll(removedMembers.keySet());
-    others.addAll(addedTo);
-    return others;
+    return otherKeys;
   }
 
   /** By how many entries the orders that are not deleted grow, by key. */
@@ -133,10 +128,6 @@ final class RedisWrites {
                 add(command, RedisKeys.holders(collection, member, value), entry.id().value()));
   }
 
-  private void note(Change change) {
-    ChangeLogCommand.of(change, writeId).forEach(each -> add(each.key(), each.request()));
-  }
-
   private void add(Command command, String key, String... arguments) {
     Request request = Request.cmd(command).arg(key);
     for (String argument : arguments) {
@@ -147,7 +138,7 @@ final class RedisWrites {
 
   private void add(String key, Request request) {
     if (keys.test(key)) {
-      addedTo.add(key);
+      otherKeys.add(key);
       additions.add(request);
     }
   }
@@ -186,12 +177,14 @@ final class RedisWrites {
 
   private void delete(String key) {
     if (keys.test(key)) {
+      otherKeys.add(key);
       deletedKeys.add(key);
     }
   }
 
   private void removeMember(Command command, String key, String member) {
     if (keys.test(key)) {
+      otherKeys.add(key);
       removedMembers.computeIfAbsent(key, none -> Request.cmd(command).arg(key)).arg(member);
     }
   }

@@ -37,11 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TwoSlotCommit<R> {
 
-  /** Makes an attempt at one part; never fails. */
-  interface Attempts {
-    <T> Future<Outcome<T>> make(PendingCommit<T> part);
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(TwoSlotCommit.class);
 
   private final RedisNodes nodes;
@@ -92,7 +87,7 @@ final class TwoSlotCommit<R> {
         commit.part(
             new Transition<>(transition.call(), subject, reads(slot), decision),
             key -> nodes.slot(key) == slot);
-    return attempts.make(part).onComplete(made -> commit.countRoundTrips(part));
+    return attempts.part(part).onComplete(made -> commit.countRoundTrips(part));
   }
 
   /** In place of an API that is still being removed stands its refusal, for it may be created. */

@@ -1,8 +1,7 @@
 /**
  * How a transition is stored: batches of commits, attempts of two round trips with WATCH and MULTI,
  * the overlay that decisions see, and what follows the outcome of an attempt. {@link
- * dev.patchbay.store.redis.commit.Commits}, {@link dev.patchbay.store.redis.commit.SharedReads} and
- * {@link dev.patchbay.store.redis.commit.Sweeper} are for the store.
+ * dev.patchbay.store.redis.commit.Commits} is for the store.
  */
 @NullMarked
 package dev.patchbay.store.redis.commit;

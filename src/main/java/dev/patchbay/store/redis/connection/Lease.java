@@ -8,13 +8,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One connection between its borrowing and its return. */
@@ -164,10 +162,7 @@ public final class Lease {
       return sent(sending).timeout(millis, TimeUnit.MILLISECONDS);
     }
     Consumer<@Nullable Throwable> trip =
-        trips.sending(
-            new RedisTrips.Batch(
-                names(commands), commands.size(), terms.address().host(), terms.address().port()),
-            calls);
+        trips.sending(RedisTrips.Batch.of(commands, terms.address()), calls);
     return sent(sending)
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onComplete((replies, failure) -> trip.accept(failure));
@@ -181,13 +176,6 @@ public final class Lease {
       inDoubt = true;
       throw e;
     }
-  }
-
-  private static String names(List<Request> commands) {
-    return commands.stream()
-        .map(request -> request.command().toString().toUpperCase(Locale.ROOT))
-        .distinct()
-        .collect(Collectors.joining(" "));
   }
 
   /** Gives the connection back, clean. Called once, on the event loop. */

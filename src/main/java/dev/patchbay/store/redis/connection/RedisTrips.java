@@ -1,8 +1,11 @@
 package dev.patchbay.store.redis.connection;
 
 import dev.patchbay.call.Call;
+import io.vertx.redis.client.Request;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what is sent to Redis; called on the event loop that sends. */
@@ -15,7 +18,17 @@ public interface RedisTrips {
    * @param count of the commands
    * @param host of the server
    */
-  record Batch(String commands, int count, String host, int port) {}
+  record Batch(String commands, int count, String host, int port) {
+
+    static Batch of(List<Request> requests, HostPort server) {
+      String names =
+          requests.stream()
+              .map(request -> request.command().toString().toUpperCase(Locale.ROOT))
+              .distinct()
+              .collect(Collectors.joining(" "));
+      return new Batch(names, requests.size(), server.host(), server.port());
+    }
+  }
 
   /**
    * A batch is about to be sent.

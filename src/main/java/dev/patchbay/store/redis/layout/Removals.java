@@ -5,9 +5,12 @@ import dev.patchbay.model.Limit;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.store.redis.commit.Sweeper;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.redis.sweep.Sweeper;
+import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +51,25 @@ public record Removals(List<Root> roots) {
     roots = List.copyOf(roots);
   }
 
-  /** Reads what Redis keeps; null where there are none. */
-  public static Removals parse(@Nullable String text) {
-    return text == null ? NONE : new Removals(text.lines().map(Removals::root).distinct().toList());
+  /** What GET replies; null where there are none. */
+  public static Removals of(@Nullable Response reply) {
+    return reply == null
+        ? NONE
+        : new Removals(reply.toString().lines().map(Removals::root).distinct().toList());
+  }
+
+  /** The key of those that may hide what a read finds; empty where it lies below nothing. */
+  public static Optional<String> keyFor(Read read) {
+    return read instanceof Read.OfResource resource
+        ? Optional.of(RedisKeys.removals(resource.id()))
+        : read.collection().parent().map(RedisKeys::removals);
+  }
+
+  /** Whether they hide what a read finds. */
+  public boolean hide(Read read) {
+    return read instanceof Read.OfResource resource
+        ? cover(resource.id().type(), resource.id().path())
+        : cover(read.collection().type(), read.collection().parentPath());
   }
 
   private static Root root(String line) {
@@ -91,7 +110,7 @@ public record Removals(List<Root> roots) {
   }
 
   /** Whether a resource of this type and path is a root or lies below one. */
-  public boolean cover(ResourceType type, List<String> path) {
+  private boolean cover(ResourceType type, List<String> path) {
     for (Root root : roots) {
       int depth = root.path().size();
       if (depth <= path.size()

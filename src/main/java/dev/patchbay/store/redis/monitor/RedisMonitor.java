@@ -2,12 +2,12 @@ package dev.patchbay.store.redis.monitor;
 
 import dev.patchbay.model.Durability;
 import dev.patchbay.model.ResourceTypes;
-import dev.patchbay.store.redis.commit.Sweeper;
 import dev.patchbay.store.redis.connection.CircuitBreaker;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.connection.SettingVerdict;
 import dev.patchbay.store.redis.layout.DataLayout;
+import dev.patchbay.store.redis.sweep.Sweeper;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

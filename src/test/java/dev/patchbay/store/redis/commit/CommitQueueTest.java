@@ -62,7 +62,7 @@ final class CommitQueueTest {
     }
 
     private void end() {
-      commit.succeed(new Outcome.Done<>("done", false));
+      commit.answer(new Outcome.Done<>("done", false));
     }
 
     private Throwable refusal() {
@@ -80,7 +80,7 @@ final class CommitQueueTest {
 
     @SuppressWarnings("unchecked")
     private static void end(PendingCommit<?> commit) {
-      ((PendingCommit<String>) commit).succeed(new Outcome.Done<>("done", false));
+      ((PendingCommit<String>) commit).answer(new Outcome.Done<>("done", false));
     }
   }
 
@@ -331,7 +331,7 @@ final class CommitQueueTest {
 
   @Test
   void moreThanTheBoundAreRefusedAtOnce() {
-    IntStream.range(0, CommitQueue.WAITING_MAX).forEach(i -> add("s" + i, i));
+    IntStream.range(0, SlotQueue.WAITING_MAX).forEach(i -> add("s" + i, i));
     assertThat(add("surplus", -1).refusal()).isInstanceOf(ServiceException.class);
     endTick();
     assertThat(add("later", -2).commit.ended().isComplete()).isFalse();
@@ -339,7 +339,7 @@ final class CommitQueueTest {
 
   @Test
   void thousandsThatEndAtOnceDoNotOverflowTheStack() throws InterruptedException {
-    IntStream.range(0, CommitQueue.WAITING_MAX).forEach(i -> add("hot", i));
+    IntStream.range(0, SlotQueue.WAITING_MAX).forEach(i -> add("hot", i));
     Thread shallow = // The default stack would hide a recursion of thousands.
         new Thread(
             null,
@@ -356,7 +356,7 @@ final class CommitQueueTest {
     shallow.start();
     shallow.join(10_000);
     assertThat(begun.stream().flatMap(each -> numbers(each).stream()))
-        .containsExactlyElementsOf(IntStream.range(0, CommitQueue.WAITING_MAX).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(0, SlotQueue.WAITING_MAX).boxed().toList());
   }
 
   /** Whatever the order of beginnings and ends. */

@@ -1,4 +1,4 @@
-package dev.patchbay.store.redis.commit;
+package dev.patchbay.store.redis.read;
 
 import static dev.patchbay.store.Samples.response;
 import static dev.patchbay.store.Samples.store;

@@ -1,11 +1,7 @@
-package dev.patchbay.store.redis.commit;
+package dev.patchbay.store.redis.sweep;
 
-import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
-import dev.patchbay.model.ServiceException;
-import dev.patchbay.store.Entry;
 import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.connection.SequentialSteps;
 import dev.patchbay.store.redis.layout.RecordCodec;
@@ -24,10 +20,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,33 +37,11 @@ public final class Sweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-  /** Resources of a slice: a transaction that keeps Redis busy for less than a millisecond. */
-  private static final int RESOURCES_OF_SLICE = 128;
-
-  /** Parents that are looked below together; each has an equal part of the slice. */
-  private static final int PARENTS_OF_SLICE = 32;
-
   /** Some times what a slice takes, so that most of the time is left to others. */
   private static final long PAUSE_MILLIS = 5;
 
   /** What does not fit is found by the next {@link #sweepAll}. */
   private static final int WAITING_MAX = 1_024;
-
-  /** What a collection holds: the text of an entry, and the entry where the text is one. */
-  private record Found(ResourceCollection collection, String text, Optional<Entry> entry) {
-
-    static Found of(ResourceCollection collection, String text) {
-      try {
-        return new Found(collection, text, Optional.of(RecordCodec.decodeEntry(collection, text)));
-      } catch (ServiceException corrupt) {
-        return new Found(collection, text, Optional.empty()); // The codec has logged it.
-      }
-    }
-
-    ResourceId id() {
-      return collection.member(RecordCodec.idOfEntry(text));
-    }
-  }
 
   private final ResourceTypes types;
   private final Vertx vertx;
@@ -123,7 +95,7 @@ public final class Sweeper {
           String key = each.next();
           return nodes
               .send(key, List.of(Request.cmd(Command.GET).arg(key)), nodes.deadline())
-              .map(replies -> RedisRead.removals(replies.get(0)))
+              .map(replies -> Removals.of(replies.get(0)))
               .compose(removals -> sweepEachOf(removals).map(true));
         });
   }
@@ -166,96 +138,18 @@ public final class Sweeper {
                     List.of())
                 .compose(
                     replies -> {
-                      Removals removals = RedisRead.removals(replies.get(1));
+                      Removals removals = Removals.of(replies.get(1));
                       return removals.contains(root)
-                          ? below(lease, List.of(root))
+                          ? new Slice(types, lease)
+                              .takeOutBelow(root)
                               .compose(
-                                  found ->
-                                      found.isEmpty()
-                                          ? finish(lease, root, removals)
-                                          : takeOut(lease, found))
+                                  any ->
+                                      any
+                                          ? Future.succeededFuture()
+                                          : finish(lease, root, removals))
                               .map(true)
                           : Future.succeededFuture(false);
                     }));
-  }
-
-  /** What has nothing below it, at the greatest depth that is found first. */
-  private Future<List<Found>> below(Lease lease, List<ResourceId> parents) {
-    List<ResourceCollection> collections = new ArrayList<>();
-    for (ResourceId parent : parents) {
-      for (ResourceType type : types.childrenOf(parent.type())) {
-        collections.add(parent.children(type));
-      }
-    }
-    if (collections.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    int each = Math.max(1, RESOURCES_OF_SLICE / collections.size());
-    List<Request> reads =
-        collections.stream()
-            .map(
-                collection ->
-                    Request.cmd(Command.ZRANGE)
-                        .arg(RedisKeys.order(collection))
-                        .arg(0)
-                        .arg(each - 1))
-            .toList();
-    return lease
-        .batch(reads)
-        .compose(
-            replies -> {
-              List<Found> found = new ArrayList<>();
-              for (int i = 0; i < collections.size(); i++) {
-                for (Response entry : replies.get(i)) {
-                  found.add(Found.of(collections.get(i), entry.toString()));
-                }
-              }
-              return leaves(lease, found);
-            });
-  }
-
-  private Future<List<Found>> leaves(Lease lease, List<Found> found) {
-    List<Found> leaves = found.stream().filter(each -> !mayHaveChildren(each)).toList();
-    if (!leaves.isEmpty() || found.isEmpty()) {
-      return Future.succeededFuture(leaves);
-    }
-    List<Found> parents = found.subList(0, Math.min(PARENTS_OF_SLICE, found.size()));
-    return below(lease, parents.stream().map(Found::id).toList())
-        .map(under -> under.isEmpty() ? parents : under);
-  }
-
-  private boolean mayHaveChildren(Found found) {
-    return !types.childrenOf(found.collection().type()).isEmpty();
-  }
-
-  private static Future<List<Response>> takeOut(Lease lease, List<Found> found) {
-    Request unlink = Request.cmd(Command.UNLINK);
-    Set<String> keys = new LinkedHashSet<>();
-    for (Found each : found) {
-      keys.add(RedisKeys.record(each.id()));
-      each.entry()
-          .ifPresent(
-              entry ->
-                  entry
-                      .indexed()
-                      .forEach(
-                          (member, value) ->
-                              keys.add(RedisKeys.holders(each.collection(), member, value))));
-    }
-    keys.forEach(unlink::arg);
-    List<Request> commands = new ArrayList<>();
-    commands.add(Request.cmd(Command.MULTI));
-    commands.add(unlink);
-    found.stream()
-        .collect(Collectors.groupingBy(each -> RedisKeys.order(each.collection())))
-        .forEach(
-            (order, entries) -> {
-              Request remove = Request.cmd(Command.ZREM).arg(order);
-              entries.forEach(each -> remove.arg(each.text()));
-              commands.add(remove);
-            });
-    commands.add(Request.cmd(Command.EXEC));
-    return lease.execute(commands, List.of());
   }
 
   /**

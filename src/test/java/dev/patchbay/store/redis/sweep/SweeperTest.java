@@ -1,4 +1,4 @@
-package dev.patchbay.store.redis.commit;
+package dev.patchbay.store.redis.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.patchbay.store.redis.commit;
+package dev.patchbay.store.redis.read;
 
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -8,6 +8,7 @@ import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.TickBatcher;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
+import dev.patchbay.store.redis.layout.Removals;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -55,7 +56,7 @@ public final class SharedReads {
      * wait for it and nobody else.
      */
     void end(@Nullable Response record, @Nullable Response removals) {
-      boolean removed = RedisRead.isRemoved(new Read.OfResource(id), RedisRead.removals(removals));
+      boolean removed = Removals.of(removals).hide(new Read.OfResource(id));
       Future.succeededFuture(removed ? Optional.<Response>empty() : Optional.ofNullable(record))
           .map(read -> read.map(bytes -> RecordCodec.decodeRecord(id, bytes.toBytes())))
           .onComplete(found);

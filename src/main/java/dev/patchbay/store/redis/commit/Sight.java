@@ -1,0 +1,30 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a decision sees.
+ *
+ * @param dependent whether some of it is not stored yet, and may never be
+ * @param found for each read what a Snapshot holds, or what says that it cannot be read
+ */
+record Sight(Map<Read, Object> found, boolean dependent) {
+
+  /** Throws the exception that stands for what cannot be read, if there is one. */
+  Snapshot snapshot() {
+    for (Object value : found.values()) {
+      if (value instanceof ServiceException unreadable) {
+        throw unreadable;
+      }
+    }
+    return new Snapshot(found);
+  }
+
+  boolean hasAbsentResource() {
+    return found.containsValue(Optional.empty());
+  }
+}

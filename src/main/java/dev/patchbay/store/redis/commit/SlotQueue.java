@@ -1,0 +1,175 @@
+package dev.patchbay.store.redis.commit;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.redis.connection.RedisFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The commits of one slot that wait: a queue for each subject, from which batches are made. A
+ * commit that cannot share its attempt is a batch of its own.
+ */
+final class SlotQueue {
+
+  /** More would not be served before the deadline of their requests. */
+  static final int WAITING_MAX = 4_096;
+
+  /**
+   * At once: many have waited long when there is more to do than can be done, and with all room
+   * taken by single commits even less would be done.
+   */
+  private static final int ALONE_MAX = 1;
+
+  /** Commits that are attempted together, or one that is attempted alone. */
+  record Batch(SlotQueue from, List<PendingCommit<?>> commits, boolean alone) {}
+
+  private final CommitQueue.Limits limits;
+  private final Runnable wake;
+  private final Map<Read, Subject> subjects = new HashMap<>();
+  private final Deque<Subject> ready = new ArrayDeque<>();
+  private final Deque<Subject> readyAlone = new ArrayDeque<>();
+  private int waiting;
+  private int underWay;
+  private int aloneUnderWay;
+
+  /**
+   * An empty queue.
+   *
+   * @param wake is told when {@link #next} may have a batch
+   */
+  SlotQueue(CommitQueue.Limits limits, Runnable wake) {
+    this.limits = limits;
+    this.wake = wake;
+  }
+
+  void add(PendingCommit<?> commit) {
+    if (waiting >= WAITING_MAX) {
+      commit.fail(
+          new ServiceException(
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "Too many changes are waiting. Please try again later."));
+      return;
+    }
+    waiting++;
+    subjects.computeIfAbsent(commit.subject(), Subject::new).add(commit);
+    wake.run();
+  }
+
+  /** Takes the next batch out; empty where nothing may begin now. */
+  Optional<Batch> next() {
+    while (!readyAlone.isEmpty() && readyAlone.element().refuseLate()) {
+      readyAlone.remove();
+    }
+    if (underWay >= limits.batchesMax()) {
+      return Optional.empty();
+    }
+    List<PendingCommit<?>> commits = new ArrayList<>();
+    if (!mayBeginAlone()) {
+      fill(commits);
+    }
+    boolean alone = commits.isEmpty() && mayBeginAlone();
+    if (alone) {
+      readyAlone.remove().take(commits);
+    } else if (commits.isEmpty()) {
+      return Optional.empty();
+    }
+    underWay++;
+    aloneUnderWay += alone ? 1 : 0;
+    return Optional.of(new Batch(this, commits, alone));
+  }
+
+  private boolean mayBeginAlone() {
+    return aloneUnderWay < ALONE_MAX && !readyAlone.isEmpty();
+  }
+
+  private void fill(List<PendingCommit<?>> batch) {
+    for (int count = 0;
+        count < limits.subjectsMax() && batch.size() < limits.commitsMax() && !ready.isEmpty(); ) {
+      count += ready.remove().fill(batch) ? 1 : 0;
+    }
+  }
+
+  /** The attempt of a batch is over, though some of its commits may go on. */
+  void ended(Batch batch) {
+    underWay--;
+    aloneUnderWay -= batch.alone() ? 1 : 0;
+    wake.run();
+  }
+
+  /** The commits of one subject, in order. */
+  private final class Subject {
+
+    private final Read read;
+    private final Deque<PendingCommit<?>> commits = new ArrayDeque<>();
+    private int commitsUnderWay;
+
+    private Subject(Read read) {
+      this.read = read;
+    }
+
+    private void add(PendingCommit<?> commit) {
+      commits.add(commit);
+      if (commitsUnderWay == 0 && commits.size() == 1) {
+        ready.add(this);
+      }
+    }
+
+    /**
+     * Adds as many to a batch as may go together; the others wait.
+     *
+     * @return whether the batch has more than before
+     */
+    private boolean fill(List<PendingCommit<?>> batch) {
+      int before = batch.size();
+      while (!refuseLate() && batch.size() < limits.commitsMax()) {
+        if (commits.element().goesAlone()) {
+          if (commitsUnderWay == 0) {
+            readyAlone.add(this);
+          }
+          break;
+        }
+        take(batch);
+      }
+      return batch.size() > before;
+    }
+
+    private void take(List<PendingCommit<?>> batch) {
+      PendingCommit<?> commit = commits.remove();
+      waiting--;
+      commitsUnderWay++;
+      batch.add(commit);
+      commit.ended().onComplete(ended -> ended());
+    }
+
+    /** Refuses commits whose turn would come too late; true if none is left. */
+    private boolean refuseLate() {
+      while (!commits.isEmpty() && commits.element().isLate()) {
+        waiting--;
+        commits.remove().fail(RedisFailure.tooLate());
+      }
+      return removeIfEmpty();
+    }
+
+    private boolean removeIfEmpty() {
+      if (commits.isEmpty() && commitsUnderWay == 0) {
+        subjects.remove(read);
+      }
+      return commits.isEmpty();
+    }
+
+    private void ended() {
+      commitsUnderWay--;
+      if (commitsUnderWay == 0 && !removeIfEmpty()) {
+        ready.add(this);
+        wake.run();
+      }
+    }
+  }
+}
