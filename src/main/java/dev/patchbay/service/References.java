@@ -9,6 +9,8 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class References {
     Set<Read> reads = new LinkedHashSet<>();
     for (Reference reference : id.type().references()) {
       if (reference.mustExist() && isNamed(reference, change)) {
-        for (String value : values(members.get(reference.member()))) {
+        for (String value : named(reference, change, members)) {
           target(id, reference, value, members).ifPresent(reads::add);
         }
       }
@@ -69,7 +71,7 @@ final class References {
       Predicate<Read> chosen) {
     for (Reference reference : id.type().references()) {
       if (reference.mustExist() && isNamed(reference, change)) {
-        for (String value : values(members.get(reference.member()))) {
+        for (String value : named(reference, change, members)) {
           check(id, reference, value, members, snapshot, chosen);
         }
       }
@@ -139,14 +141,22 @@ final class References {
         || (reference.within() != null && change.containsKey(reference.within()));
   }
 
+  /** What a change names and the rules let stand; a map keeps other entries unasked. */
+  private static List<String> named(
+      Reference reference, Map<String, Object> change, Map<String, Object> members) {
+    List<String> all = values(members.get(reference.member()));
+    return change.containsKey(reference.member())
+        ? values(change.get(reference.member())).stream().filter(all::contains).distinct().toList()
+        : all;
+  }
+
   private static List<String> values(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return map.values().stream()
-          .filter(String.class::isInstance)
-          .map(String.class::cast)
-          .toList();
-    }
-    return value instanceof String text && !text.isEmpty() ? List.of(text) : List.of();
+    Collection<?> all = value instanceof Map<?, ?> map ? map.values() : Arrays.asList(value);
+    return all.stream()
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private static Optional<Read> target(

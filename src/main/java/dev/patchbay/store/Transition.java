@@ -1,6 +1,7 @@
 package dev.patchbay.store;
 
 import dev.patchbay.call.Call;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,21 +34,25 @@ public record Transition<R>(
   }
 
   /**
-   * Whether it looks at resources and at a collection of root resources, two parts of the data that
-   * a store may keep apart.
+   * Whether it looks at several roots, or at one and at the collection of all; a store may keep
+   * each of these apart from the others.
    */
-  public boolean looksBesideRootCollection() {
-    boolean besides = false;
-    boolean rootCollection = isOfRootCollection(subject);
+  public boolean looksAtSeveralRoots() {
+    String first = root(subject);
     for (Read read : reads) {
-      boolean of = isOfRootCollection(read);
-      rootCollection |= of;
-      besides |= !of;
+      if (!root(read).equals(first)) {
+        return true;
+      }
     }
-    return rootCollection && besides;
+    return false;
   }
 
-  private static boolean isOfRootCollection(Read read) {
-    return !(read instanceof Read.OfResource) && read.collection().parent().isEmpty();
+  /** The identifier of the root in which it lies; of a collection of roots, the account's. */
+  private static String root(Read read) {
+    if (read instanceof Read.OfResource resource) {
+      return resource.id().path().get(0);
+    }
+    List<String> parents = read.collection().parentPath();
+    return parents.isEmpty() ? read.collection().accountId() : parents.get(0);
   }
 }

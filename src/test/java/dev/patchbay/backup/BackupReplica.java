@@ -8,6 +8,7 @@ import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
@@ -29,7 +30,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** A replica with the service's operations, export and import, for a test that waits for each. */
-record BackupReplica(Replica replica) {
+record BackupReplica(Replica replica, ResourceTypes types, RequestSchemas schemas) {
+
+  BackupReplica(Replica replica) {
+    this(replica, ApiGatewayTypes.ALL, SCHEMAS);
+  }
 
   static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
 
@@ -45,8 +50,7 @@ record BackupReplica(Replica replica) {
     List<String> reports = new ArrayList<>();
     try {
       boolean complete =
-          new Export(ApiGatewayTypes.ALL, replica::commit, output, reports::add)
-              .run(List.of(Samples.ACCOUNT));
+          new Export(types, replica::commit, output, reports::add).run(List.of(Samples.ACCOUNT));
       return new Outcome(complete, output.toString(UTF_8), reports);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,11 +71,11 @@ record BackupReplica(Replica replica) {
     try {
       boolean complete =
           new Import(
-                  ApiGatewayTypes.ALL,
+                  types,
                   ApiGatewayRules.of("us-east-1"),
                   replica::commit,
-                  SCHEMAS::check,
-                  new ResourceSizes(SCHEMAS, 1_048_576)::check,
+                  schemas::check,
+                  new ResourceSizes(schemas, 1_048_576)::check,
                   new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 300)),
                   options,
                   reports::add)
@@ -84,13 +88,13 @@ record BackupReplica(Replica replica) {
 
   ResourceId create(ResourceCollection collection, Map<String, Object> request) {
     ResourceService service = replica.service();
-    Map<String, Object> checked = SCHEMAS.check("Create" + collection.type().typeName(), request);
+    Map<String, Object> checked = schemas.check("Create" + collection.type().typeName(), request);
     return replica.loop().call(() -> service.create(Call.ofTheService(), collection, checked)).id();
   }
 
   Resource update(ResourceId id, Map<String, Object> request) {
     ResourceService service = replica.service();
-    Map<String, Object> checked = SCHEMAS.check("Update" + id.type().typeName(), request);
+    Map<String, Object> checked = schemas.check("Update" + id.type().typeName(), request);
     return replica
         .loop()
         .call(() -> service.update(Call.ofTheService(), id, checked, Precondition.NONE));

@@ -1,6 +1,5 @@
 package dev.patchbay.store;
 
-import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
@@ -10,6 +9,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.TemplatePatch;
+import dev.patchbay.sample.SampleTypes;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
@@ -91,14 +91,19 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
 
   /** The same, with identifiers of this source. */
   public ResourceService service(RandomGenerator random) {
+    return service(random, InstantSource.system());
+  }
+
+  /** The same, at a time of the test's choice. */
+  public ResourceService service(RandomGenerator random, InstantSource clock) {
     return new ResourceService(
-        ApiGatewayTypes.ALL,
+        SampleTypes.ALL,
         store,
         new PatchSemantics(TemplatePatch.MERGE),
         new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
         (type, before, after) -> {},
         new IdGenerator(random),
-        InstantSource.system(),
+        clock,
         ApiGatewayRules.of("us-east-1"));
   }
 

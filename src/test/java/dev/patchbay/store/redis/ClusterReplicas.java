@@ -1,6 +1,6 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.sample.SampleTypes;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
@@ -29,7 +29,7 @@ public final class ClusterReplicas {
   private static ResourceStore store(
       Vertx vertx, List<URI> nodes, RedisLimits limits, RedisMeter meter) {
     return new RedisResourceStore(
-        ApiGatewayTypes.ALL,
+        SampleTypes.ALL,
         vertx,
         new RedisTopology.Cluster(nodes, OPEN).open(vertx, 8, limits, meter),
         limits,

@@ -1,6 +1,6 @@
 package dev.patchbay.store.redis;
 
-import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.sample.SampleTypes;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Replica;
 import dev.patchbay.store.ResourceStore;
@@ -33,11 +33,7 @@ public final class RedisReplicas {
   public static ResourceStore store(Vertx vertx, URI redis, int poolSize, RedisLimits limits) {
     RedisConnections connections = new RedisConnections(vertx, redis, poolSize, limits);
     return new RedisResourceStore(
-        ApiGatewayTypes.ALL,
-        vertx,
-        new StandaloneNodes(connections, limits),
-        limits,
-        new Random(7));
+        SampleTypes.ALL, vertx, new StandaloneNodes(connections, limits), limits, new Random(7));
   }
 
   public static Replica replica(URI redis, int poolSize, RedisLimits limits) {
@@ -59,7 +55,7 @@ public final class RedisReplicas {
         loop.make(
             vertx ->
                 new RedisResourceStore(
-                    ApiGatewayTypes.ALL,
+                    SampleTypes.ALL,
                     vertx,
                     topology.open(vertx, 8, limits, meter),
                     limits,

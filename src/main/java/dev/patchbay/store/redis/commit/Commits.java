@@ -78,7 +78,7 @@ public final class Commits {
             nodes.deadline(),
             terms.limits(),
             key -> true,
-            nodes.isSplit() && transition.looksBesideRootCollection());
+            nodes.isSplit() && transition.looksAtSeveralRoots());
     Future<R> ended = commit.ended().onComplete(end -> transition.call().ended(commit.tally()));
     queue.add(commit);
     return ended;

@@ -1,7 +1,6 @@
 package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
@@ -12,6 +11,7 @@ import dev.patchbay.store.redis.layout.Removals;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A commit whose keys lie in two slots of a Cluster: an attempt in the slot of the subject, then
- * one in the other.
+ * A commit whose keys lie in two slots of a Cluster or more: an attempt in the slot of the subject,
+ * then one in each other slot that it writes to. What it only reads elsewhere, the target of a
+ * reference to another root, is as it was just before.
  *
- * <p>Only the creation and the deletion of an API have two slots, for the list of an account's APIs
- * is not in the slot of any API. The subject of a creation is the list, so that the API is in the
- * list before it is there; the subject of a deletion is the API, so that it is gone before it
- * leaves the list. An API that is there is therefore always in the list. What is in the list and
- * not there is left out of every page; it is what a crash between the two leaves behind. After a
- * deletion {@link Sweeper} takes it out.
+ * <p>Only the creation and the deletion of a root write to two slots, for the list of an account's
+ * APIs, for example, is not in the slot of any API. The subject of a creation is the list, so that
+ * the API is in the list before it is there; the subject of a deletion is the API, so that it is
+ * gone before it leaves the list. An API that is there is therefore always in the list. What is in
+ * the list and not there is left out of every page; it is what a crash between the two leaves
+ * behind. After a deletion {@link Sweeper} takes it out.
  *
  * @param <R> what the transition answers
  */
@@ -45,6 +46,7 @@ final class TwoSlotCommit<R> {
   private final Attempts attempts;
   private final int home;
   private final Map<Read, Object> foreign = new HashMap<>();
+  private final Set<ResourceId> removed = new HashSet<>();
   private List<Write> decided = List.of();
 
   TwoSlotCommit(RedisNodes nodes, PendingCommit<R> commit, Attempts attempts) {
@@ -90,7 +92,6 @@ final class TwoSlotCommit<R> {
     return attempts.part(part).onComplete(made -> commit.countRoundTrips(part));
   }
 
-  /** In place of an API that is still being removed stands its refusal, for it may be created. */
   private Future<?> readForeign(Read read) {
     ReadBatch batch = ReadBatch.of(Set.of(read), false);
     return nodes
@@ -98,35 +99,35 @@ final class TwoSlotCommit<R> {
         .onSuccess(
             replies -> {
               ReadBatch.Result result = batch.result(replies);
-              boolean removed =
-                  read instanceof Read.OfResource resource
-                      && result.removals().values().stream()
-                          .anyMatch(each -> each.contains(resource.id()));
-              foreign.put(
-                  read,
-                  removed
-                      ? Removals.stillThere(((Read.OfResource) read).id())
-                      : Objects.requireNonNull(result.found().get(read)).value());
+              foreign.put(read, Objects.requireNonNull(result.found().get(read)).value());
+              if (read instanceof Read.OfResource resource
+                  && result.removals().values().stream()
+                      .anyMatch(each -> each.contains(resource.id()))) {
+                removed.add(resource.id());
+              }
             });
   }
 
   private Decision<R> decide(Snapshot snapshot) {
-    for (Object value : foreign.values()) {
-      if (value instanceof ServiceException refusal) {
-        throw refusal;
-      }
-    }
     Decision<R> decision = transition.decision().apply(snapshot.with(foreign));
     if (decision instanceof Decision.NeedMore<R> more
         && !more.reads().stream().allMatch(read -> slot(read) == home)) {
       throw new IllegalStateException("another slot must be read from the start: " + more);
     }
     if (decision instanceof Decision.Commit<R> commits) {
+      commits.writes().forEach(this::refuseIfStillThere);
       decided = commits.writes().stream().map(this::withTree).toList();
       return new Decision.Commit<>(decided, commits.result());
     }
     decided = List.of();
     return decision;
+  }
+
+  /** A root that is still being removed is not there, but cannot be created again yet. */
+  private void refuseIfStillThere(Write write) {
+    if (write instanceof Write.Put put && removed.contains(put.next().id())) {
+      throw Removals.stillThere(put.next().id());
+    }
   }
 
   /**
