@@ -77,7 +77,7 @@ class CertificateReloadTest {
                 .trust()
                 .getSocketFactory()
                 .createSocket(address.getHost(), address.getPort())) {
-      socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+      socket.setSoTimeout(RawExchange.HANG_MILLIS);
       socket.startHandshake();
       return true;
     } catch (SSLHandshakeException ignored) {

@@ -45,7 +45,7 @@ final class Http2Frames implements AutoCloseable {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
-    socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+    socket.setSoTimeout(RawExchange.HANG_MILLIS);
     socket.setTcpNoDelay(true);
     socket.startHandshake();
     if (!socket.getApplicationProtocol().equals("h2")) {

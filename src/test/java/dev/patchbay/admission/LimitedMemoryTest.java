@@ -222,7 +222,7 @@ class LimitedMemoryTest {
             .map(each -> each.getKey() + ": " + each.getValue() + "\r\n")
             .collect(Collectors.joining());
     Socket socket = new Socket(process.address().getHost(), process.address().getPort());
-    socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+    socket.setSoTimeout(RawExchange.HANG_MILLIS);
     socket
         .getOutputStream()
         .write(("POST /v2/apis HTTP/1.1\r\n" + lines + "\r\n").getBytes(US_ASCII));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceTiming;
 import dev.patchbay.testkit.LocalPatchbay;
+import dev.patchbay.testkit.ManualClock;
 import dev.patchbay.testkit.RawExchange;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
@@ -64,7 +66,12 @@ class TlsTest {
                 "PATCHBAY_TLS_CERT_FILE", directory.resolve("tls.crt").toString(),
                 "PATCHBAY_TLS_KEY_FILE", directory.resolve("tls.key").toString(),
                 "PATCHBAY_CREDENTIALS_FILE",
-                    TestCaller.write(directory.resolve("callers"), TestCaller.ALICE).toString()));
+                    TestCaller.write(directory.resolve("callers"), TestCaller.ALICE).toString()),
+            // No connection ends because its time is over.
+            new ServiceTiming(
+                new ManualClock(),
+                ServiceTiming.REAL.reloadMillis(),
+                ServiceTiming.REAL.drainDelay()));
   }
 
   @AfterAll
@@ -154,7 +161,7 @@ class TlsTest {
   @Test
   void aCallerCannotRenegotiate() throws Exception {
     try (SSLSocket socket = tls12()) {
-      socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+      socket.setSoTimeout(RawExchange.HANG_MILLIS);
       socket.startHandshake();
       byte[] first = socket.getSession().getId();
       socket.startHandshake();
@@ -203,8 +210,7 @@ class TlsTest {
   @Test
   void cleartextIsNotAnswered() throws IOException {
     byte[] request = "GET /v2/apis HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII);
-    RawExchange exchange =
-        RawExchange.of(server.address(), request, 1, RawExchange.PATIENCE_MILLIS);
+    RawExchange exchange = RawExchange.of(server.address(), request, 1, RawExchange.HANG_MILLIS);
 
     assertThat(exchange.outcome()).isEqualTo("close");
   }
@@ -227,7 +233,7 @@ class TlsTest {
     return client(version)
         .send(
             HttpRequest.newBuilder(target)
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .headers(SignedHttp.headers(signed))
                 .method(
                     method,
@@ -247,7 +253,7 @@ class TlsTest {
     String recordVersion = version.equals("0300") ? "0300" : "0301";
     String hello = "16" + recordVersion + "%04x".formatted(handshake.length() / 2) + handshake;
     try (Socket socket = new Socket(server.address().getHost(), server.address().getPort())) {
-      socket.setSoTimeout(RawExchange.PATIENCE_MILLIS);
+      socket.setSoTimeout(RawExchange.HANG_MILLIS);
       socket.getOutputStream().write(HexFormat.of().parseHex(hello));
       byte[] answer = socket.getInputStream().readNBytes(7);
       assertThat(answer).hasSize(7);

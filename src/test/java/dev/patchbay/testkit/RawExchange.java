@@ -25,6 +25,9 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
   /** The bar for an answer: whoever waits longer is hanging. */
   public static final int PATIENCE_MILLIS = 5_000;
 
+  /** Only ends a test that hangs. */
+  public static final int HANG_MILLIS = 30_000;
+
   /** A second answer to one request would follow the first at once. */
   private static final int QUIET_MILLIS = 150;
 

@@ -234,7 +234,8 @@ class ResourceSizesTest {
     if (map && !top) {
       assertThat(schema.getInteger("maxProperties"))
           .as(where)
-          .isEqualTo((name(where).equals("tags") ? Limit.TAGS : Limit.ENTRIES).intValue());
+          .isEqualTo(
+              (name(where).equalsIgnoreCase("tags") ? Limit.TAGS : Limit.ENTRIES).intValue());
       assertThat(schema.getJsonObject("propertyNames").getInteger("maxLength"))
           .as(where)
           .isPositive();
