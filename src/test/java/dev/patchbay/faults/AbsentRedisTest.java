@@ -180,8 +180,8 @@ final class AbsentRedisTest {
             () -> {
               try {
                 answer.complete(call.get());
-              } catch (Throwable failure) {
-                answer.completeExceptionally(failure);
+              } catch (Throwable e) {
+                answer.completeExceptionally(e);
               }
             });
     thread.start();

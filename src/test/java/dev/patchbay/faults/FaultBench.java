@@ -146,8 +146,8 @@ final class FaultBench implements AutoCloseable {
         ours.commit(store(Write.create(STORED)));
         counts.faults.clear();
         return this;
-      } catch (ServiceException late) {
-        assertThat(attempt).as("%s", late).isLessThan(10);
+      } catch (ServiceException e) {
+        assertThat(attempt).as("%s", e).isLessThan(10);
       }
     }
   }
@@ -176,8 +176,8 @@ final class FaultBench implements AutoCloseable {
     ServiceException refusal = null;
     try {
       call.run();
-    } catch (ServiceException told) {
-      refusal = told;
+    } catch (ServiceException e) {
+      refusal = e;
     }
     return new Answer(refusal, Duration.ofNanos(System.nanoTime() - begun));
   }

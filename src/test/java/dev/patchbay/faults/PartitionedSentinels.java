@@ -41,7 +41,7 @@ public final class PartitionedSentinels implements AutoCloseable {
       socket.bind(new InetSocketAddress(PEERS, 0));
       socket.connect(server.getLocalSocketAddress(), 1_000);
       return true;
-    } catch (IOException absent) {
+    } catch (IOException ignored) {
       return false;
     }
   }
@@ -56,9 +56,9 @@ public final class PartitionedSentinels implements AutoCloseable {
     try {
       all.form(directives);
       return all;
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException | Error e) {
       all.close();
-      throw failure;
+      throw e;
     }
   }
 
@@ -178,8 +178,8 @@ public final class PartitionedSentinels implements AutoCloseable {
   private static InetAddress address(int last) {
     try {
       return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -123,8 +123,8 @@ public final class EventStream implements AutoCloseable {
   public void close() {
     try {
       socket.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -100,11 +100,11 @@ public record Http(URI address) {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       headers.putAll(response.headers().map());
       return new Answer(response.statusCode(), headers, response.body());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
+      throw new IllegalStateException(e);
     }
   }
 
@@ -166,8 +166,8 @@ public record Http(URI address) {
       socket.setSoTimeout((int) ANSWER_MAX.toMillis());
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       return answer(socket.getInputStream());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -109,8 +109,8 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     try {
       PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment));
       return new Running(server, redis, awsClient(server.address()));
-    } catch (Exception failure) {
-      throw new IllegalStateException("the service did not start", failure);
+    } catch (Exception e) {
+      throw new IllegalStateException("the service did not start", e);
     }
   }
 

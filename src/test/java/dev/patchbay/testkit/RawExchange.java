@@ -52,7 +52,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
         socket.setSoTimeout(enough ? QUIET_MILLIS : Math.max(1, millisUntil(deadline)));
         try {
           ended = !read(socket.getInputStream(), received);
-        } catch (SocketTimeoutException quiet) {
+        } catch (SocketTimeoutException ignored) {
           break;
         }
         answers = RawAnswer.parse(received.toString(ISO_8859_1), head);
@@ -78,7 +78,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
   private static void send(Socket socket, byte[] request) throws IOException {
     try {
       socket.getOutputStream().write(request);
-    } catch (SocketException refused) {
+    } catch (SocketException ignored) {
       // The server has heard enough; what it said is there to be read.
     }
   }
@@ -90,7 +90,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
       int count = from.read(buffer);
       to.write(buffer, 0, Math.max(0, count));
       return count >= 0;
-    } catch (SocketException reset) {
+    } catch (SocketException ignored) {
       return false;
     }
   }
@@ -103,9 +103,9 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
         // Whatever else it says.
       }
       return true;
-    } catch (SocketTimeoutException hanging) {
+    } catch (SocketTimeoutException ignored) {
       return false;
-    } catch (SocketException gone) {
+    } catch (SocketException ignored) {
       return true;
     }
   }

@@ -60,9 +60,9 @@ public final class RedisCluster implements AutoCloseable {
       cluster.form();
       cluster.replicate(replicasOfEach);
       return cluster;
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException | Error e) {
       cluster.close();
-      throw failure;
+      throw e;
     }
   }
 

@@ -87,9 +87,9 @@ public final class RedisNode implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return startOnFreePort(password, directives);
-      } catch (AssertionError taken) {
+      } catch (AssertionError e) {
         if (attempt == START_ATTEMPTS_MAX) {
-          throw taken;
+          throw e;
         }
       }
     }
@@ -117,9 +117,9 @@ public final class RedisNode implements AutoCloseable {
     try {
       started.awaitReady();
       return started;
-    } catch (AssertionError late) {
+    } catch (AssertionError e) {
       started.kill();
-      throw late;
+      throw e;
     }
   }
 
@@ -234,9 +234,9 @@ public final class RedisNode implements AutoCloseable {
   public static void pause(long millis) {
     try {
       Thread.sleep(millis);
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
+      throw new AssertionError(e);
     }
   }
 
@@ -249,7 +249,7 @@ public final class RedisNode implements AutoCloseable {
           }
           try {
             return text("PING").equals("PONG");
-          } catch (UncheckedIOException | RespClient.ErrorReply notYet) {
+          } catch (UncheckedIOException | RespClient.ErrorReply ignored) {
             return false;
           }
         });
@@ -258,7 +258,7 @@ public final class RedisNode implements AutoCloseable {
   private void awaitExit() {
     try {
       process.waitFor(SECONDS_MAX, SECONDS);
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
     }
   }

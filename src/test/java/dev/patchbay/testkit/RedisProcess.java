@@ -48,8 +48,8 @@ public final class RedisProcess implements AutoCloseable {
       RedisProcess server = new RedisProcess(directory, command, port);
       server.start();
       return server;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -74,8 +74,8 @@ public final class RedisProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(directory.resolve("redis.out").toFile())
               .start();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -83,9 +83,9 @@ public final class RedisProcess implements AutoCloseable {
     try (RespClient client = connect()) {
       client.call("PING");
       return true;
-    } catch (RespClient.ErrorReply loading) {
+    } catch (RespClient.ErrorReply ignored) {
       return true;
-    } catch (UncheckedIOException notYet) {
+    } catch (UncheckedIOException ignored) {
       return false;
     }
   }
@@ -147,8 +147,8 @@ public final class RedisProcess implements AutoCloseable {
   private static void sleep() {
     try {
       Thread.sleep(5);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -45,9 +45,9 @@ public final class RedisSentinels implements AutoCloseable {
     try {
       all.form(List.of(directives));
       return all;
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException | Error e) {
       all.close();
-      throw failure;
+      throw e;
     }
   }
 

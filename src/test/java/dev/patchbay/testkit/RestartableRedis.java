@@ -49,8 +49,8 @@ public final class RestartableRedis implements AutoCloseable {
       RestartableRedis redis = new RestartableRedis(directory, fsync, List.of(launcher), port);
       redis.start();
       return redis;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -121,8 +121,8 @@ public final class RestartableRedis implements AutoCloseable {
       process = launched;
       launched.outputWriter(US_ASCII).append(directives()).close();
       return launched;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -143,16 +143,16 @@ public final class RestartableRedis implements AutoCloseable {
   private String log() {
     try {
       return Files.readString(directory.resolve("redis.log"));
-    } catch (IOException unreadable) {
-      return String.valueOf(unreadable);
+    } catch (IOException e) {
+      return String.valueOf(e);
     }
   }
 
   private static void pause() {
     try {
       Thread.sleep(5);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -12,10 +12,10 @@ final class Signal {
   static void send(Process process, String signal) {
     try {
       new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -39,7 +39,7 @@ public final class TestPorts {
     try (ServerSocket socket =
         new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       return socket.isBound();
-    } catch (IOException taken) {
+    } catch (IOException ignored) {
       return false;
     }
   }

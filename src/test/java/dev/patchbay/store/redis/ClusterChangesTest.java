@@ -28,7 +28,7 @@ final class ClusterChangesTest extends ChangesContract {
   }
 
   private RedisNode owner(ResourceId api) {
-    return cluster.owner(HashSlot.of(RedisKeys.trail(api)));
+    return cluster.owner(HashSlot.of(RedisKeys.changeLog(api)));
   }
 
   /** The reads of the silent node are asked for first, and would be waited for in a sequence. */

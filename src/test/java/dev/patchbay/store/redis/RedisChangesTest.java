@@ -34,18 +34,18 @@ final class RedisChangesTest extends ChangesContract {
     delete(ours, api);
     assertThat(RedisReplicas.list(redis.command("KEYS", "*")))
         .extracting(String::valueOf)
-        .containsExactlyInAnyOrder(RedisKeys.trail(api), RedisKeys.deleted(api.collection()));
+        .containsExactlyInAnyOrder(RedisKeys.changeLog(api), RedisKeys.deleted(api.collection()));
     assertThat(ttl(api)).isBetween(86_400L - 60, 86_400L);
   }
 
   private long ttl(ResourceId api) {
-    return Long.parseLong(String.valueOf(redis.command("TTL", RedisKeys.trail(api))));
+    return Long.parseLong(String.valueOf(redis.command("TTL", RedisKeys.changeLog(api))));
   }
 
   @Test
   void anEntryThatIsNotOursIsNotShown() {
     ResourceId api = newApi(ours);
-    redis.command("XADD", RedisKeys.trail(api), "*", "operation", "Nonsense");
+    redis.command("XADD", RedisKeys.changeLog(api), "*", "operation", "Nonsense");
     assertThat(refusal(() -> trail(api)))
         .hasMessage("The stored changes of the Api cannot be read");
   }
@@ -56,7 +56,7 @@ final class RedisChangesTest extends ChangesContract {
     redis.command(
         ("XADD|%s|*|operation|UpdateApi|resource|Api/%s|before|1|after|2|members|name,tags|key||"
                 + "request|r1")
-            .formatted(RedisKeys.trail(api), api.value())
+            .formatted(RedisKeys.changeLog(api), api.value())
             .split("\\|", -1));
     RecordedChange last = trail(api).get(1);
     assertThat(last.requestId()).isEqualTo("r1");

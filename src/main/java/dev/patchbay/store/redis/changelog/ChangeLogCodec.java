@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An entry of a trail: one field with the operation, the resource, the revisions before and after,
- * the changed members, who did it and in which request. None of them holds a space; Redis takes
- * twice as long for a field of each.
+ * The codec of entries of a change log: one field with the operation, the resource, the revisions
+ * before and after, the changed members, the access key id and the request id. None of them holds a
+ * space; separate fields would take Redis twice as long.
  *
  * <pre>
  * UpdateRoute Route/a1b2c3d4e5/r7r7r7r 3 4 routeKey,target AKIADEPLOYER 5f0c...
@@ -55,10 +55,10 @@ final class ChangeLogCodec {
   }
 
   /**
-   * Reads an entry back.
+   * Decodes an entry.
    *
    * @param entry its identifier, and its fields and values in turn
-   * @throws ServiceException INTERNAL_FAILURE when it is no such entry
+   * @throws ServiceException INTERNAL_FAILURE when it cannot be decoded
    */
   static RecordedChange decode(ResourceTypes types, ResourceId root, Response entry) {
     try {
@@ -74,15 +74,15 @@ final class ChangeLogCodec {
               Long.parseLong(parts.get(2)),
               Long.parseLong(parts.get(3)),
               members.isEmpty() ? List.of() : List.of(members.split(",", -1))));
-    } catch (RuntimeException corrupt) {
-      LOG.error("An entry of the trail of {} does not decode", root, corrupt);
+    } catch (RuntimeException e) {
+      LOG.error("An entry of the change log of {} does not decode", root, e);
       throw new ServiceException(
           ErrorCode.INTERNAL_FAILURE,
           "The stored changes of the " + root.type().typeName() + " cannot be read");
     }
   }
 
-  /** Entries of before had a field for each part, in the same order. */
+  /** Older entries have a field for each part, in the same order. */
   private static List<String> parts(Response fieldsAndValues) {
     if (fieldsAndValues.size() == 2) {
       return List.of(fieldsAndValues.get(1).toString().split(" ", -1));

@@ -16,17 +16,17 @@ import java.util.List;
  */
 public record ChangeLogCommand(String key, Request request) {
 
-  /** A subscriber that was disconnected when its API was deleted has a day to learn of it. */
+  /** A subscriber that was disconnected when its API was deleted has a day to read the deletion. */
   private static final int KEPT_AFTER_DELETION_SECONDS = 86_400;
 
-  /** All commands of one change. */
+  /** Returns the commands of one change. */
   public static List<ChangeLogCommand> of(Change change, WriteId writeId) {
     ResourceId api = change.resource().root();
-    String log = RedisKeys.trail(api);
+    String log = RedisKeys.changeLog(api);
     String deleted = RedisKeys.deleted(api.collection());
     List<ChangeLogCommand> commands = new ArrayList<>();
     if (change.beginsRoot()) {
-      // An API that is imported again may still find the change log of the deleted one.
+      // An API that is imported again may still have the change log of the deleted one.
       commands.add(of(Command.PERSIST, log));
     }
     commands.add(

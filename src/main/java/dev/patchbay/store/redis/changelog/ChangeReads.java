@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * Reads change logs for subscribers, who together take one connection to each server at most: a
- * queue for each server, and one batch of it under way. A server that does not answer delays only
- * the reads of its own keys. Belongs to one event loop.
+ * Reads change logs for subscribers on one connection to each server at most: a queue for each
+ * server, and one running batch. A server that does not answer delays only the reads of its own
+ * keys. Belongs to one event loop.
  */
 final class ChangeReads {
 
@@ -35,7 +35,7 @@ final class ChangeReads {
 
   private record Pending(ChangesRequest request, int slot, Promise<Response> entries) {}
 
-  /** A server with what waits for it. */
+  /** A server with its waiting requests. */
   private final class Server {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private final TickBatcher<List<Pending>> batches =
@@ -49,19 +49,19 @@ final class ChangeReads {
   /**
    * Reads from the nodes.
    *
-   * @param endOfTick runs work after all that has arrived by now
+   * @param endOfTick runs work after all events that have arrived
    */
   ChangeReads(RedisNodes nodes, Executor endOfTick) {
     this.nodes = nodes;
     this.endOfTick = endOfTick;
   }
 
-  /** Queues the requests behind those that wait already; returns a future for each. */
+  /** Appends the requests to the queues; returns a future for each. */
   List<Future<Response>> read(List<ChangesRequest> requests) {
     List<Future<Response>> entries = new ArrayList<>();
     Set<Server> woken = new LinkedHashSet<>();
     for (ChangesRequest request : requests) {
-      int slot = nodes.slot(RedisKeys.trail(request.api()));
+      int slot = nodes.slot(RedisKeys.changeLog(request.api()));
       Server server = servers.computeIfAbsent(nodes.node(slot), unseen -> new Server());
       Pending pending = new Pending(request, slot, Promise.promise());
       server.waiting.add(pending);
@@ -75,7 +75,7 @@ final class ChangeReads {
   private Future<?> send(List<Pending> batch) {
     return nodes
         .send(
-            RedisKeys.trail(batch.get(0).request().api()),
+            RedisKeys.changeLog(batch.get(0).request().api()),
             batch.stream().map(pending -> RedisChangeLogs.range(pending.request())).toList(),
             nodes.deadline())
         .onComplete(

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops the oldest trails of deleted APIs where an account has too many of them. Belongs to one
- * event loop.
+ * Deletes the oldest change logs of deleted APIs where an account has too many of them. Belongs to
+ * one event loop.
  */
 public final class DeletedChangeLogs {
 
@@ -33,14 +33,15 @@ public final class DeletedChangeLogs {
     this.nodes = nodes;
   }
 
-  /** To be called after each deletion; what fails now is made good after the next one. */
+  /** To be called after each deletion; a failure is repaired after the next one. */
   public void trim(ResourceCollection apis) {
     if (!underWay.add(apis)) {
       again.add(apis);
       return;
     }
     dropOldest(apis)
-        .onFailure(failure -> LOG.warn("Trails of deleted APIs are dropped later: {}", failure))
+        .onFailure(
+            failure -> LOG.warn("Change logs of deleted APIs are removed later: {}", failure))
         .onComplete(
             trimmed -> {
               underWay.remove(apis);
@@ -52,7 +53,7 @@ public final class DeletedChangeLogs {
 
   private Future<Void> dropOldest(ResourceCollection apis) {
     String deleted = RedisKeys.deleted(apis);
-    // All but the newest.
+    // The range of all but the newest.
     Request oldest =
         Request.cmd(Command.LRANGE).arg(deleted).arg(0).arg(-1 - Limit.DELETED_LOGS.intValue());
     return nodes
@@ -69,10 +70,10 @@ public final class DeletedChangeLogs {
   }
 
   private Future<Response> drop(ResourceCollection apis, String id) {
-    String trail = RedisKeys.trail(apis.member(id));
+    String log = RedisKeys.changeLog(apis.member(id));
     String deleted = RedisKeys.deleted(apis);
     return nodes
-        .onOwner(trail, nodes.deadline(), lease -> unlinkIfDeleted(lease, trail))
+        .onOwner(log, nodes.deadline(), lease -> unlinkIfDeleted(lease, log))
         .compose(
             dropped ->
                 nodes.onOwner(
@@ -81,14 +82,14 @@ public final class DeletedChangeLogs {
                     lease -> lease.send(Request.cmd(Command.LREM).arg(deleted).arg(1).arg(id))));
   }
 
-  /** The trail of an API that came back out of a file does not go by itself any more. */
-  private static Future<?> unlinkIfDeleted(Lease lease, String trail) {
+  /** The change log of an imported API has no expiry any more. */
+  private static Future<?> unlinkIfDeleted(Lease lease, String log) {
     List<Request> reads =
-        List.of(Request.cmd(Command.WATCH).arg(trail), Request.cmd(Command.TTL).arg(trail));
+        List.of(Request.cmd(Command.WATCH).arg(log), Request.cmd(Command.TTL).arg(log));
     List<Request> writes =
         List.of(
             Request.cmd(Command.MULTI),
-            Request.cmd(Command.UNLINK).arg(trail),
+            Request.cmd(Command.UNLINK).arg(log),
             Request.cmd(Command.EXEC));
     return lease
         .watch(reads, List.of())

@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
- * The trails of APIs, each a stream beside the keys of its API. Redis gives a change its place
- * while it stores it, so that none ever comes before one that was read already.
+ * The change logs of APIs, each a Redis stream in the slot of its API. Redis assigns the position
+ * when it stores a change, so no change is ever inserted before one that was read.
  */
 public final class RedisChangeLogs {
 
@@ -50,7 +50,7 @@ public final class RedisChangeLogs {
     return page(
         request,
         nodes
-            .send(RedisKeys.trail(request.api()), List.of(range(request)), nodes.deadline())
+            .send(RedisKeys.changeLog(request.api()), List.of(range(request)), nodes.deadline())
             .map(replies -> replies.get(0)));
   }
 
@@ -60,11 +60,11 @@ public final class RedisChangeLogs {
         .recover(failure -> faults.answered(request.api(), failure));
   }
 
-  /** With the change that is known already, for its absence tells of a gap, and one more. */
+  /** Reads the last known change too, because its absence means a gap, and one more. */
   static Request range(ChangesRequest request) {
     boolean fromStart = request.after().equals(ChangeId.ZERO);
     return Request.cmd(Command.XRANGE)
-        .arg(RedisKeys.trail(request.api()))
+        .arg(RedisKeys.changeLog(request.api()))
         .arg(fromStart ? "-" : request.after().toString())
         .arg("+")
         .arg("COUNT")
@@ -85,7 +85,7 @@ public final class RedisChangeLogs {
   }
 
   public Future<ChangeId> newest(ResourceId api) {
-    String key = RedisKeys.trail(api);
+    String key = RedisKeys.changeLog(api);
     Request newest = Request.cmd(Command.XREVRANGE).arg(key).arg("+").arg("-").arg("COUNT").arg(1);
     return nodes
         .send(key, List.of(newest), nodes.deadline())

@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Redis is worth asking. While the circuit is open nobody asks but a probe, until one is
- * answered. A sign that Redis is away is none when anybody was answered after it began, and a wait
- * that a request cut short is none either. Belongs to one event loop.
+ * A circuit breaker for one Redis server. While it is open only probes call Redis, until one
+ * succeeds. A failure of a call does not count when another call that started later was answered,
+ * or when the request itself ended the wait. Belongs to one event loop.
  */
 public final class CircuitBreaker {
 
-  /** What the circuit has done for it. */
+  /** The connections that the circuit breaker protects. */
   interface Owner {
 
-    /** The connections there are lead nowhere. */
+    /** Closes all connections, because the server may not be reachable over them. */
     void opened();
 
-    /** Asks Redis on a new connection, in bounded time; what succeeds closes the circuit. */
+    /** Calls Redis on a new connection, in bounded time; a success closes the circuit. */
     Future<Void> probe();
   }
 
@@ -31,12 +31,12 @@ public final class CircuitBreaker {
 
   private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
-  /** One late answer may be one slow command; a second one, with no answer between, is not. */
-  private static final int SILENCES_MAX = 2;
+  /** One timeout may be a slow command; a second one without a reply in between is not. */
+  private static final int TIMEOUTS_MAX = 2;
 
   private static final long PROBE_MILLIS_MIN = 25;
 
-  /** So soon after its return Redis is used again, or one probe's deadline later. */
+  /** The longest pause between probes, and so the delay after which a recovered Redis is used. */
   public static final long PROBE_MILLIS_MAX = 250;
 
   private final Timer timer;
@@ -46,13 +46,13 @@ public final class CircuitBreaker {
   private final Random jitter = new Random();
   private boolean open;
   private boolean ended;
-  private int silences;
-  private long answeredNanos;
+  private int timeouts;
+  private long lastReplyNanos;
   private long openedNanos;
   private long refused;
 
   /**
-   * A closed one.
+   * A closed circuit breaker.
    *
    * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
    */
@@ -61,43 +61,43 @@ public final class CircuitBreaker {
     this.meter = meter;
     this.owner = owner;
     this.nanoClock = nanoClock;
-    this.answeredNanos = nanoClock.getAsLong();
+    this.lastReplyNanos = nanoClock.getAsLong();
   }
 
-  /** Whether to ask; each no is counted. */
-  boolean admits() {
+  /** Returns whether to call Redis, and counts refusals. */
+  boolean allow() {
     if (open) {
       refused++;
     }
     return !open;
   }
 
-  /** Redis has answered, be it with an error. */
-  void answered() {
-    silences = 0;
-    answeredNanos = nanoClock.getAsLong();
+  /** Records a reply, also an error reply. */
+  void recordSuccess() {
+    timeouts = 0;
+    lastReplyNanos = nanoClock.getAsLong();
   }
 
   /**
-   * What was begun then has failed.
+   * Records a failed call.
    *
-   * @param begunNanos by the clock
+   * @param begunNanos the start of the call, by the clock
    */
-  void failed(RedisFailure failure, long begunNanos) {
+  void recordFailure(RedisFailure failure, long begunNanos) {
     if (failure.fault().isReply()) {
-      answered();
+      recordSuccess();
     }
-    boolean answeredSince = begunNanos - answeredNanos < 0;
-    if (open || ended || (answeredSince && !failure.fault().isReply())) {
+    boolean repliedSince = begunNanos - lastReplyNanos < 0;
+    if (open || ended || (repliedSince && !failure.fault().isReply())) {
       return;
     }
-    boolean away =
+    boolean opens =
         switch (failure.fault().after()) {
           case OPEN_CIRCUIT -> true;
-          case SUSPECT -> ++silences >= SILENCES_MAX;
+          case SUSPECT -> ++timeouts >= TIMEOUTS_MAX;
           case NOTHING, DROP_CONNECTION -> false;
         };
-    if (away) {
+    if (opens) {
       open(failure);
     }
   }
@@ -106,7 +106,7 @@ public final class CircuitBreaker {
     open = true;
     openedNanos = nanoClock.getAsLong();
     refused = 0;
-    LOG.warn("Redis is away, probing for its return: {}: {}", cause.fault(), cause.getMessage());
+    LOG.warn("Redis does not answer, probing it: {}: {}", cause.fault(), cause.getMessage());
     meter.circuit(true);
     owner.opened();
     probeWithin(PROBE_MILLIS_MIN);
@@ -133,14 +133,14 @@ public final class CircuitBreaker {
   }
 
   private void close() {
-    answered();
+    recordSuccess();
     open = false;
     long millis = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - openedNanos);
     LOG.info("Redis answers again after {} ms; refused calls: {}", millis, refused);
     meter.circuit(false);
   }
 
-  /** No more probes. */
+  /** Stops the probes. */
   void end() {
     ended = true;
   }

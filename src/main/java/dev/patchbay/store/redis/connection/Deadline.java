@@ -3,10 +3,10 @@ package dev.patchbay.store.redis.connection;
 import java.util.function.LongSupplier;
 
 /**
- * The moment by which a call of the store is over, whatever it has to wait for. It is that of one
- * request, so that it says nothing about Redis when it passes.
+ * The deadline of a call of the store. It belongs to one request, so its end says nothing about
+ * Redis.
  *
- * @param nanos by the clock
+ * @param nanos the time of the clock
  * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
  */
 public record Deadline(long nanos, LongSupplier nanoClock) {
@@ -15,12 +15,12 @@ public record Deadline(long nanos, LongSupplier nanoClock) {
     return new Deadline(nanoClock.getAsLong() + millis * 1_000_000, nanoClock);
   }
 
-  /** How long one step may take; 0 when the moment has passed. */
+  /** Returns the time that a step may take; 0 after the deadline. */
   public long millisLeft(long stepMillisMax) {
     return Math.max(0, Math.min(stepMillisMax, nanosLeft() / 1_000_000));
   }
 
-  /** Whether a step that takes so long ends before it. */
+  /** Returns whether a step that takes so long ends before the deadline. */
   public boolean allows(long millis) {
     return nanosLeft() >= millis * 1_000_000;
   }
@@ -29,7 +29,7 @@ public record Deadline(long nanos, LongSupplier nanoClock) {
     return nanos - nanoClock.getAsLong();
   }
 
-  /** The one that passes first; both are of the same clock. */
+  /** Returns the earlier deadline; both are of the same clock. */
   public Deadline earlier(Deadline other) {
     return nanos - other.nanos <= 0 ? this : other;
   }

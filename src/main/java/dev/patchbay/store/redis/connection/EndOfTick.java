@@ -5,8 +5,8 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.Executor;
 
 /**
- * Runs work on the event loop of its caller after all that has arrived by now; in no request's
- * context, for what is done then is done for several.
+ * Runs work on the event loop of its caller after all events that have arrived, outside of any
+ * context of a request, because the work serves several requests.
  */
 public record EndOfTick(Vertx vertx) implements Executor {
 

@@ -7,12 +7,15 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says each kind of fault once and then how often it was, never once a request. One event loop. */
+/**
+ * Logs each kind of fault once and then its count, and never once for each request. Belongs to one
+ * event loop.
+ */
 public final class FaultLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
-  /** Often enough to see whether it goes on. */
+  /** Frequent enough to show whether a fault continues. */
   static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final LongSupplier nanoClock;
@@ -22,25 +25,25 @@ public final class FaultLog {
     this.nanoClock = nanoClock;
   }
 
-  /** Returns whether it was logged and not only counted. */
+  /** Returns whether the fault was logged and not only counted. */
   boolean add(RedisFailure failure) {
     long now = nanoClock.getAsLong();
     Entry entry = entries.computeIfAbsent(failure.fault(), fault -> new Entry());
-    entry.silent++;
+    entry.unlogged++;
     if (entry.logged && now - entry.loggedNanos < PERIOD_NANOS) {
       return false;
     }
     LOG.warn(
-        "Redis: {}, failed calls: {}: {}", failure.fault(), entry.silent, failure.getMessage());
+        "Redis: {}, failed calls: {}: {}", failure.fault(), entry.unlogged, failure.getMessage());
     entry.logged = true;
     entry.loggedNanos = now;
-    entry.silent = 0;
+    entry.unlogged = 0;
     return true;
   }
 
   private static final class Entry {
     private boolean logged;
     private long loggedNanos;
-    private long silent;
+    private long unlogged;
   }
 }

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a fault ends: it is counted and logged, and becomes what the caller is told. */
+/** Counts and logs a fault, and maps it to the error for the caller. */
 public final class FaultReport {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultReport.class);
@@ -20,9 +20,9 @@ public final class FaultReport {
   }
 
   /**
-   * For the end of each call of the store; refusals pass.
+   * Maps the failure of a call of the store; other errors are unchanged.
    *
-   * @param subject what the call was about, for the log
+   * @param subject the resource of the call, for the log
    */
   public <T> Future<T> answered(Object subject, Throwable failure) {
     if (failure instanceof RedisFailure known && known.fault() == RedisFault.WRONG_TYPE) {
@@ -30,7 +30,7 @@ public final class FaultReport {
     }
     if (failure instanceof RedisFailure known) {
       meter.failed(known.fault());
-      // The circuit has told of the outage.
+      // The circuit breaker has logged the outage.
       if (known.fault() != RedisFault.CIRCUIT_OPEN) {
         log.add(known);
       }
@@ -43,13 +43,13 @@ public final class FaultReport {
     return Future.failedFuture(failure);
   }
 
-  /** Under a key of ours is what we never store there. */
+  /** Reports a key of the service with a value of another type. */
   public void foreign(Object subject) {
     LOG.error("A key of {} holds what is never stored there", subject);
     meter.corrupt();
   }
 
-  /** One of many is left out of an answer. */
+  /** Counts a record that is left out of a list. */
   public void corrupt() {
     meter.corrupt();
   }

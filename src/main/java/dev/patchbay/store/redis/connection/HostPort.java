@@ -3,7 +3,7 @@ package dev.patchbay.store.redis.connection;
 import java.net.URI;
 
 /**
- * Where a node listens.
+ * The address of a node.
  *
  * @param host a name or an address; IPv6 without brackets
  */
@@ -14,9 +14,10 @@ public record HostPort(String host, int port) {
   }
 
   /**
-   * Reads {@code host:port} as nodes of a Cluster spell it.
+   * Parses {@code host:port} as nodes of a Cluster write it.
    *
-   * @param asked the node that said it: one that does not know its own address leaves the host out
+   * @param asked the node that answered: a node that does not know its own address leaves the host
+   *     out
    */
   public static HostPort parse(String text, HostPort asked) {
     int colon = text.lastIndexOf(':');

@@ -136,12 +136,12 @@ public final class Lease {
               lastTripNanos = terms.nanoClock().getAsLong() - sentNanos;
               terms.meter().answered(lastTripNanos);
               if (cause == null) {
-                terms.circuit().answered();
+                terms.circuit().recordSuccess();
                 return Future.succeededFuture(reply);
               }
               RedisFailure failure = failure(cause, millis);
               inDoubt |= failure.fault().dropsConnection();
-              terms.circuit().failed(failure, sentNanos);
+              terms.circuit().recordFailure(failure, sentNanos);
               return Future.failedFuture(failure);
             });
   }

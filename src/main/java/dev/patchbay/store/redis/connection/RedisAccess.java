@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How servers of one kind are spoken to.
+ * TLS and login for servers of one kind.
  *
- * @param tls whether over TLS; the server's certificate must then name the host of its address
+ * @param tls whether to use TLS; the certificate of the server must then name the host of its
+ *     address
  * @param certificateAuthority PEM; empty for the authorities that the JVM trusts
  * @param user empty for the server's default user
  * @param password a secret; empty where none is needed
@@ -22,18 +23,18 @@ public record RedisAccess(
     Optional<String> user,
     Optional<String> password) {
 
-  /** Of a URI that holds the login itself. */
+  /** Reads the login from a URI. */
   public static RedisAccess of(URI uri) {
     return new RedisAccess(
         uri.getScheme().equals("rediss"), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** The same with another authority, empty for those that the JVM trusts. */
+  /** Returns a copy with another authority, empty for the authorities that the JVM trusts. */
   public RedisAccess checkedAgainst(Optional<Buffer> authority) {
     return new RedisAccess(tls, authority, user, password);
   }
 
-  /** The form in which the client takes it, a secret. */
+  /** Returns the URI for the client, a secret. */
   public URI uri(HostPort address) {
     String login =
         password.isEmpty()
@@ -42,7 +43,7 @@ public record RedisAccess(
     return URI.create((tls ? "rediss://" : "redis://") + login + address);
   }
 
-  /** Adds what a socket needs to know of TLS. */
+  /** Configures TLS of a socket. */
   public void secure(NetClientOptions socket) {
     if (!tls) {
       return;
@@ -56,7 +57,7 @@ public record RedisAccess(
     return URLEncoder.encode(secret, StandardCharsets.UTF_8);
   }
 
-  /** Without the user and the password. */
+  /** Leaves user and password out. */
   @Override
   public String toString() {
     return "RedisAccess[tls=" + tls + "]";

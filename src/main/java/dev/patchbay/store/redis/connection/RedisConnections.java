@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Leases pooled connections to one Redis. Each acquire and each batch has a deadline; a connection
- * whose state is in doubt is closed for real and never given to the next borrower; a Redis that is
- * away is not asked. After an outage all connections are new ones, for those that outlived it may
- * lead nowhere. Belongs to one event loop.
+ * Leases pooled connections to one Redis server. Each acquire and each batch has a deadline; a
+ * connection in an unknown state is closed and never lent again; while the circuit breaker is open,
+ * calls fail at once. After an outage all connections are new, because old ones may be broken.
+ * Belongs to one event loop.
  *
- * <p>Everything here fails with {@link RedisFailure} alone.
+ * <p>All futures fail with {@link RedisFailure} only.
  */
 public final class RedisConnections {
 
@@ -65,7 +65,7 @@ public final class RedisConnections {
     this.pool = new RedisPool(vertx, access, uri, poolSize, limits, meter);
   }
 
-  /** Where they lead, without the password. */
+  /** Returns the address, without the password. */
   public HostPort address() {
     return terms.address();
   }
@@ -78,19 +78,20 @@ public final class RedisConnections {
     return Deadline.in(limits.requestTimeoutMillis(), nanoClock);
   }
 
-  /** A connection of one's own, until {@link Lease#release}, with the limits' time for all. */
+  /** Leases a connection until {@link Lease#release}, with the deadline of the limits. */
   public Future<Lease> lease() {
     return lease(deadline());
   }
 
   /**
-   * A connection of one's own, until {@link Lease#release}.
+   * Leases a connection until {@link Lease#release}.
    *
-   * @param deadline of this and of all that is sent on it
+   * @param deadline of the acquire and of all commands on the connection
    */
   public Future<Lease> lease(Deadline deadline) {
-    if (!circuit.admits()) {
-      return Future.failedFuture(new RedisFailure(RedisFault.CIRCUIT_OPEN, "Redis is away"));
+    if (!circuit.allow()) {
+      return Future.failedFuture(
+          new RedisFailure(RedisFault.CIRCUIT_OPEN, "Redis does not answer"));
     }
     if (!deadline.allows(limits.replyMillisMin())) {
       return Future.failedFuture(RedisFailure.tooLate());
@@ -99,17 +100,17 @@ public final class RedisConnections {
     long begunNanos = nanoClock.getAsLong();
     return from.acquire(
             deadline.millisLeft(limits.acquireTimeoutMillis()),
-            silence -> circuit.failed(silence, begunNanos))
-        .onFailure(failure -> circuit.failed((RedisFailure) failure, begunNanos))
+            timeout -> circuit.recordFailure(timeout, begunNanos))
+        .onFailure(failure -> circuit.recordFailure((RedisFailure) failure, begunNanos))
         .map(connection -> new Lease(terms, from, connection, deadline));
   }
 
-  /** Runs the work on a connection and gives it back. */
+  /** Runs the work on a connection and returns the connection. */
   public <T> Future<T> onLease(Deadline deadline, Function<Lease, Future<T>> work) {
     return lease(deadline).compose(lease -> lease.use(work));
   }
 
-  /** Sends commands that only read, in one write, and again where the connection is lost. */
+  /** Sends read-only commands in one write, and again where the connection is lost. */
   public Future<List<Response>> send(List<Request> commands) {
     return send(commands, deadline());
   }
@@ -135,7 +136,7 @@ public final class RedisConnections {
 
   private final class Outage implements CircuitBreaker.Owner {
 
-    /** What is under way there has until its deadline. */
+    /** Running calls on the old pool have until their deadline. */
     @Override
     public void opened() {
       RedisPool lost = pool;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A fault, with what Redis or its client said of it, which is for the log alone. */
+/** A fault with the text of Redis or its client, which is for the log only. */
 public final class RedisFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class RedisFailure extends RuntimeException {
   /** One line for each failed command of a batch, numbered from 0. */
   private static final Pattern OF_BATCH = Pattern.compile("ERR \\[(\\d+)] (.*)");
 
-  /** A Java exception by its class, among error replies: what ended the connection. */
+  /** An exception of Java among error replies: the reason why the connection has ended. */
   private static final Pattern EXCEPTION = Pattern.compile("\\w+(\\.[\\w$]+)+(:.*)?");
 
   private static final Pattern ABORTED =
@@ -38,15 +38,15 @@ public final class RedisFailure extends RuntimeException {
     this.errors = errors;
   }
 
-  /** Nothing was sent, because its reply would come after the deadline. */
+  /** Returns a failure before sending, because the reply would arrive after the deadline. */
   public static RedisFailure tooLate() {
     return new RedisFailure(RedisFault.TOO_LATE, "too little time is left");
   }
 
   /**
-   * What a failure of the Redis client means.
+   * Classifies a failure of the Redis client.
    *
-   * @param otherwise for a failure of the connection that does not say which
+   * @param otherwise the fault of an unclassified failure of the connection
    */
   static RedisFailure of(Throwable cause, RedisFault otherwise) {
     if (cause instanceof RedisFailure known) {
@@ -62,13 +62,13 @@ public final class RedisFailure extends RuntimeException {
     if (cause instanceof TimeoutException) {
       return new RedisFailure(RedisFault.NO_ANSWER, "no answer within the deadline");
     }
-    RedisFault told = RedisFault.ofText(text);
+    RedisFault fault = RedisFault.ofText(text);
     return new RedisFailure(
-        told == RedisFault.REFUSED ? otherwise : told,
+        fault == RedisFault.REFUSED ? otherwise : fault,
         cause.getClass().getSimpleName() + ": " + text);
   }
 
-  /** The first error is the cause: those after it follow from it. */
+  /** Returns the first error, which causes the others. */
   private static RedisFailure ofErrors(String message) {
     Map<Integer, String> errors = new LinkedHashMap<>();
     message
@@ -91,8 +91,8 @@ public final class RedisFailure extends RuntimeException {
   }
 
   /**
-   * Whether Redis refused the transaction of the batch that begins with MULTI, so that it did
-   * nothing. Where MULTI alone was refused, the other commands were run without it.
+   * Returns whether Redis refused the transaction of a batch with MULTI, so that nothing was done.
+   * Where only MULTI was refused, the other commands ran without it.
    *
    * @param exec the place of EXEC in the batch
    */
@@ -105,12 +105,12 @@ public final class RedisFailure extends RuntimeException {
     return error != null && !faultOf(error).isLostConnection();
   }
 
-  /** Whether the error reply begins like this. */
+  /** Returns whether the error reply has this prefix. */
   public boolean says(String prefix) {
     return String.valueOf(getMessage()).startsWith(prefix);
   }
 
-  /** What the caller of the store is told, whatever went wrong. */
+  /** Returns the error for the caller of the store. */
   public static <T> Future<T> answered(Throwable failure) {
     return Future.failedFuture(failure instanceof RedisFailure known ? known.answer() : failure);
   }

@@ -5,12 +5,12 @@ import dev.patchbay.model.ServiceException;
 import java.util.List;
 
 /**
- * Everything that can go wrong between here and Redis: how it shows, what the caller is told, and
- * what becomes of the connection and the circuit. One row a fault.
+ * The faults of Redis and of connections to it, one row each: the text that identifies it, the
+ * error for the caller, and the effect on the connection and the circuit breaker.
  */
 public enum RedisFault {
   OUT_OF_MEMORY(Answer.READ_ONLY, After.NOTHING, "OOM"),
-  /** A replica, or a primary that was demoted: a new connection may find the new primary. */
+  /** The server is a replica or a demoted primary: a new connection may find the new primary. */
   READ_ONLY(Answer.READ_ONLY, After.DROP_CONNECTION, "READONLY"),
   TOO_FEW_REPLICAS(Answer.READ_ONLY, After.NOTHING, "NOREPLICAS"),
   CANNOT_PERSIST(Answer.READ_ONLY, After.NOTHING, "MISCONF"),
@@ -19,44 +19,41 @@ public enum RedisFault {
       Answer.UNAVAILABLE, After.NOTHING, "max number of clients", "ERR max number of clients"),
   NOT_AUTHENTICATED(Answer.UNAVAILABLE, After.OPEN_CIRCUIT, "NOAUTH", "WRONGPASS"),
   NOT_PERMITTED(Answer.UNAVAILABLE, After.NOTHING, "NOPERM"),
-  /** Of a Redis Cluster, for whoever knows its topology. */
+  /** A redirect of a Redis Cluster, which {@code topology} handles. */
   OTHER_NODE(Answer.UNAVAILABLE, After.NOTHING, "MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN"),
   WRONG_TYPE(Answer.UNREADABLE, After.NOTHING, "WRONGTYPE"),
-  /** Any other error reply. */
+  /** Another error reply. */
   REFUSED(Answer.UNAVAILABLE, After.NOTHING),
 
-  /** The connection was gone before anything was sent on it. */
+  /** The connection was closed before anything was sent on it. */
   NOT_SENT(Answer.UNAVAILABLE, After.DROP_CONNECTION, "Connection is closed"),
-  /** The connection went while replies were outstanding. */
+  /** The connection was lost while replies were outstanding. */
   CONNECTION_LOST(Answer.UNAVAILABLE, After.DROP_CONNECTION, "CONNECTION_CLOSED"),
-  /** No reply within the full time that a command may take. */
+  /** No reply within the timeout of a command. */
   NO_ANSWER(Answer.UNAVAILABLE, After.SUSPECT),
-  /** A connection could not be made, or not in the full time that a command may take. */
+  /** A connection could not be made within the timeout of a command. */
   NO_CONNECTION(Answer.UNAVAILABLE, After.OPEN_CIRCUIT),
-  /** The call does not wait longer for a connection that is being made: Redis may be well. */
+  /** The call did not wait longer for a new connection: Redis may work. */
   HANDSHAKE_LATE(Answer.UNAVAILABLE, After.NOTHING),
   CIRCUIT_OPEN(Answer.UNAVAILABLE, After.NOTHING),
 
-  /** All connections are in use and none came back in time. */
+  /** All connections are in use and none was returned in time. */
   POOL_EXHAUSTED(Answer.BUSY, After.NOTHING, "Redis waiting queue is full"),
-  /** The call has too little time left for what it would send next, which is not sent. */
+  /** The call has too little time left to send its next commands. */
   TOO_LATE(Answer.BUSY, After.NOTHING),
-  /**
-   * The call's own time ended while it waited for a reply, and before a command's time did: Redis
-   * may be well.
-   */
+  /** The deadline of the call ended before the timeout of its command: Redis may work. */
   OUT_OF_TIME(Answer.BUSY, After.DROP_CONNECTION),
 
-  /** EXEC was sent and its reply did not come, or fewer replicas than needed have the change. */
+  /** EXEC was sent and its reply did not arrive, or fewer replicas than needed have the change. */
   OUTCOME_UNKNOWN(Answer.UNKNOWN, After.NOTHING);
 
-  /** What becomes of the connection and of the circuit. */
+  /** The effect on the connection and on the circuit breaker. */
   enum After {
     NOTHING,
     DROP_CONNECTION,
-    /** One more sign that Redis is away: the connection is dropped, the circuit counts. */
+    /** Closes the connection, and the circuit breaker counts a timeout. */
     SUSPECT,
-    /** Redis is away. */
+    /** Redis does not answer. */
     OPEN_CIRCUIT
   }
 
@@ -94,7 +91,7 @@ public enum RedisFault {
     this.prefixes = List.of(prefixes);
   }
 
-  /** The fault that an error of Redis or of its client begins to tell of. */
+  /** Returns the fault of an error text of Redis or of its client. */
   static RedisFault ofText(String text) {
     for (RedisFault fault : values()) {
       if (fault.prefixes.stream().anyMatch(text::startsWith)) {
@@ -112,7 +109,7 @@ public enum RedisFault {
     return after == After.DROP_CONNECTION || after == After.SUSPECT;
   }
 
-  /** Whether Redis itself said so, and is there. */
+  /** Returns whether it is a reply of Redis, which works then. */
   public boolean isReply() {
     return compareTo(REFUSED) <= 0;
   }
@@ -121,12 +118,12 @@ public enum RedisFault {
     return this == NOT_SENT || this == CONNECTION_LOST;
   }
 
-  /** Whether the time that ended was that of the call, which says nothing about Redis. */
+  /** Returns whether the deadline of the call ended, which says nothing about Redis. */
   public boolean isOwnTime() {
     return this == TOO_LATE || this == OUT_OF_TIME;
   }
 
-  /** For the caller, who learns nothing of Redis. */
+  /** Returns the error for the caller, without details of Redis. */
   ServiceException answer() {
     return new ServiceException(answer.code, answer.message);
   }

@@ -3,14 +3,14 @@ package dev.patchbay.store.redis.connection;
 import dev.patchbay.model.Limit;
 
 /**
- * How long and how often the store tries, and how much it keeps.
+ * The timeouts, the attempts and the sizes of the store.
  *
- * @param acquireTimeoutMillis a connection that is not there by then is not waited for
- * @param commandTimeoutMillis replies that are not there by then are a sign that Redis is away
- * @param requestTimeoutMillis by then a call of the store is over, with its turn in the queue, its
- *     attempts and its waits
- * @param attemptsMax how many lost races a transition takes before its caller is told
- * @param changesMax how many changes the trail of an API keeps at the least before its oldest go
+ * @param acquireTimeoutMillis the longest wait for a connection
+ * @param commandTimeoutMillis the timeout of a command; a timeout counts for the circuit breaker
+ * @param requestTimeoutMillis the time of a whole call of the store, with its wait in the queue and
+ *     its attempts
+ * @param attemptsMax the attempts of a transition that loses races
+ * @param changesMax the entries that a change log keeps at least; older ones are trimmed
  */
 public record RedisLimits(
     long acquireTimeoutMillis,
@@ -20,17 +20,17 @@ public record RedisLimits(
     int changesMax) {
 
   /**
-   * With 4 ms of jitter doubled each time, ten attempts ride out some seconds of a race between
-   * many replicas; inside one replica writers of one resource queue and do not race at all.
+   * With 4 ms of jitter, doubled each time, ten attempts last for some seconds of races between
+   * replicas; inside one replica writers of one resource queue and do not race.
    */
   public static final int ATTEMPTS_MAX = 10;
 
-  /** 400 kilobytes of Redis for an API that is never left in peace. */
+  /** 400 kilobytes of Redis for an API with permanent changes. */
   public static final int CHANGES_MAX = Limit.CHANGES.intValue();
 
   /**
-   * No wait is longer than three quarters of a request's time, so that one that finds a connection
-   * soon can wait for a full command: only that is evidence that Redis is away.
+   * No wait is longer than three quarters of a request's time, so a request that gets a connection
+   * soon can wait for a whole command timeout: only that is evidence of an outage.
    */
   public RedisLimits {
     long stepMillisMax = Math.max(1, requestTimeoutMillis * 3 / 4);
@@ -38,7 +38,7 @@ public record RedisLimits(
     commandTimeoutMillis = Math.min(commandTimeoutMillis, stepMillisMax);
   }
 
-  /** With trails of the usual length. */
+  /** With change logs of the default length. */
   public RedisLimits(
       long acquireTimeoutMillis,
       long commandTimeoutMillis,
@@ -48,20 +48,20 @@ public record RedisLimits(
         acquireTimeoutMillis, commandTimeoutMillis, requestTimeoutMillis, attemptsMax, CHANGES_MAX);
   }
 
-  /** Only a wait of this time or longer is evidence that Redis is away. */
-  long silenceMillis() {
+  /** Returns the shortest wait that is evidence of an outage. */
+  long fullTimeoutMillis() {
     return Math.max(acquireTimeoutMillis, commandTimeoutMillis);
   }
 
   /**
-   * With less time than this left nothing is sent, for the reply would most likely come too late:
-   * 25 ms of the usual 500 are a slow disk and a busy event loop.
+   * Returns the least time in which a command is sent, because its reply would be too late
+   * otherwise: 25 ms of the default 500 are a slow disk and a busy event loop.
    */
   long replyMillisMin() {
     return Math.max(1, commandTimeoutMillis / 20);
   }
 
-  /** No attempt at a transaction, which takes two replies, is begun with less time left. */
+  /** Returns the least time in which an attempt, which has two round trips, starts. */
   public long attemptMillisMin() {
     return 2 * replyMillisMin();
   }

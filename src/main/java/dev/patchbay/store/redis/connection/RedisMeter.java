@@ -3,44 +3,44 @@ package dev.patchbay.store.redis.connection;
 import dev.patchbay.model.Durability;
 import org.jspecify.annotations.Nullable;
 
-/** Is told what happens between the store and Redis; called from many threads. */
+/** Receives the events of the connections to Redis; called by many threads. */
 public interface RedisMeter {
 
-  /** For those who count nothing. */
+  /** Ignores all events. */
   RedisMeter NONE = new RedisMeter() {};
 
-  /** A call of the store, or of the throttle's counter, ended in this fault. */
+  /** A call of the store or of the throttle's counter has failed with a fault. */
   default void failed(RedisFault fault) {}
 
-  /** A record or an entry that is stored cannot be read. */
+  /** A stored record or entry cannot be read. */
   default void corrupt() {}
 
-  /** One event loop has stopped asking Redis, or asks it again. */
+  /** A circuit breaker has opened or closed. */
   default void circuit(boolean open) {}
 
-  /** Connections were borrowed, or given back. */
+  /** Connections were borrowed or returned. */
   default void inUse(int change) {}
 
-  /** Somebody waits for a connection, or does so no more. */
+  /** A call starts or stops to wait for a connection. */
   default void waiting(int change) {}
 
-  /** A connection was had, or given up. */
+  /** The wait for a connection has ended. */
   default void acquired(long nanos) {}
 
-  /** All replies to one write have come, or will not come. */
+  /** A batch has all its replies, or has failed. */
   default void answered(long nanos) {}
 
-  /** Another master, or another owner of slots, is known to one event loop. */
+  /** An event loop has found another master or another owner of slots. */
   default void topologyChanged() {}
 
-  /** A setting of Redis was compared with what the level of durability needs. */
+  /** A setting of Redis was compared with the level of durability. */
   default void durability(String setting, SettingVerdict verdict) {}
 
-  /** Who follows each trip; null for nobody. Asked once for each server. */
+  /** Returns the observer of round trips; null for none. Called once for each server. */
   default @Nullable RedisTrips trips() {
     return null;
   }
 
-  /** The level of durability that is in force. */
+  /** The level of durability was decided. */
   default void durabilityLevel(Durability level) {}
 }

@@ -14,20 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One pool of connections, in use until its Redis is found to be away. Belongs to one event loop.
+ * A pool of connections to one server, which is replaced after an outage. Belongs to one event
+ * loop.
  */
 final class RedisPool {
 
   /**
-   * Many callers may wait for a moment, but a queue that outlives the acquire deadline is of no use
-   * to anyone.
+   * Many callers may wait for a moment, but a longer queue would not be served within the acquire
+   * timeout.
    */
   private static final int POOL_WAITERS_MAX = 1_024;
 
   /** The largest deletion is that of an API: a few commands for each of its collections. */
   static final int COMMANDS_IN_FLIGHT_MAX = 16_384;
 
-  /** Closes a socket whose handshake is never answered, for which the client has no deadline. */
+  /** Closes a socket whose handshake is not answered, because the client has no timeout for it. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
   private final Vertx vertx;
@@ -46,7 +47,7 @@ final class RedisPool {
     NetClientOptions net =
         new NetClientOptions()
             .setTcpNoDelay(true)
-            .setConnectTimeout(Math.toIntExact(limits.silenceMillis()))
+            .setConnectTimeout(Math.toIntExact(limits.fullTimeoutMillis()))
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
     access.secure(net);
     this.redis =
@@ -60,24 +61,24 @@ final class RedisPool {
                 .setNetClientOptions(net));
   }
 
-  /** A connection, to be returned by {@link #release}; fails with {@link RedisFailure}. */
+  /** Acquires a connection, to be returned by {@link #release}; fails with {@link RedisFailure}. */
   Future<RedisConnection> acquire(long timeoutMillis) {
     return acquire(timeoutMillis, silent -> {});
   }
 
   /**
-   * A connection, to be returned by {@link #release}; fails with {@link RedisFailure}.
+   * Acquires a connection, to be returned by {@link #release}; fails with {@link RedisFailure}.
    *
-   * @param silent told when a handshake is not over after the full time of a command, whether the
-   *     caller waits for it or not
+   * @param timedOut called when a handshake exceeds the timeout of a command, whether the caller
+   *     waits for it or not
    */
-  Future<RedisConnection> acquire(long timeoutMillis, Consumer<RedisFailure> silent) {
+  Future<RedisConnection> acquire(long timeoutMillis, Consumer<RedisFailure> timedOut) {
     if (timeoutMillis <= 0) {
       return Future.failedFuture(RedisFailure.tooLate());
     }
     long begunNanos = System.nanoTime();
     meter.waiting(1);
-    return inTime(connect(), timeoutMillis, silent)
+    return inTime(connect(), timeoutMillis, timedOut)
         .onComplete(
             settled -> {
               meter.waiting(-1);
@@ -93,9 +94,9 @@ final class RedisPool {
     }
   }
 
-  /** One that is at hand, as most are, needs no timer. */
+  /** An idle connection, the usual case, needs no timer. */
   private Future<RedisConnection> inTime(
-      Future<RedisConnection> connecting, long timeoutMillis, Consumer<RedisFailure> silent) {
+      Future<RedisConnection> connecting, long timeoutMillis, Consumer<RedisFailure> timedOut) {
     Promise<RedisConnection> acquired = Promise.promise();
     connecting.onComplete(
         (connection, failure) -> {
@@ -112,21 +113,22 @@ final class RedisPool {
     if (!acquired.future().isComplete()) {
       long timer = vertx.setTimer(timeoutMillis, id -> acquired.tryFail(late(timeoutMillis)));
       acquired.future().onComplete(settled -> vertx.cancelTimer(timer));
-      long silence = vertx.setTimer(limits.silenceMillis(), id -> tellSilence(connecting, silent));
-      connecting.onComplete(settled -> vertx.cancelTimer(silence));
+      long report =
+          vertx.setTimer(limits.fullTimeoutMillis(), id -> reportTimeout(connecting, timedOut));
+      connecting.onComplete(settled -> vertx.cancelTimer(report));
     }
     return acquired.future();
   }
 
-  private void tellSilence(Future<RedisConnection> connecting, Consumer<RedisFailure> silent) {
+  private void reportTimeout(Future<RedisConnection> connecting, Consumer<RedisFailure> timedOut) {
     if (!connecting.isComplete() && leased < size) {
-      silent.accept(
+      timedOut.accept(
           new RedisFailure(
-              RedisFault.NO_ANSWER, "no connection in " + limits.silenceMillis() + " ms"));
+              RedisFault.NO_ANSWER, "no connection in " + limits.fullTimeoutMillis() + " ms"));
     }
   }
 
-  /** A connection that is lost while it is made was never there. */
+  /** A connection that is lost during its handshake could not be made. */
   private static RedisFailure notConnected(Throwable cause) {
     RedisFailure failure = RedisFailure.of(cause, RedisFault.NO_CONNECTION);
     return failure.fault().isLostConnection()
@@ -135,12 +137,12 @@ final class RedisPool {
   }
 
   /**
-   * With all connections in use it is our callers who are slow; else it is Redis, unless the caller
-   * had less than the time that a connection may take.
+   * With all connections in use the callers are slow; otherwise Redis is, unless the caller had
+   * less time than a connection may take.
    */
   private RedisFailure late(long waitedMillis) {
     if (leased >= size) {
-      return new RedisFailure(RedisFault.POOL_EXHAUSTED, "no connection came back in time");
+      return new RedisFailure(RedisFault.POOL_EXHAUSTED, "no connection was returned in time");
     }
     return waitedMillis < limits.acquireTimeoutMillis()
         ? RedisFailure.tooLate()
@@ -154,11 +156,11 @@ final class RedisPool {
   }
 
   /**
-   * Asks on a connection of its own whether Redis serves, in the time that any other command has;
-   * fails with {@link RedisFailure}.
+   * Probes Redis on a connection of its own, with the timeout of a command; fails with {@link
+   * RedisFailure}.
    */
   Future<Void> ping() {
-    return acquire(limits.silenceMillis())
+    return acquire(limits.fullTimeoutMillis())
         .compose(
             connection ->
                 connection
@@ -170,7 +172,7 @@ final class RedisPool {
             failure -> Future.failedFuture(RedisFailure.of(failure, RedisFault.NO_CONNECTION)));
   }
 
-  /** Closes all connections, those that still shake hands too. */
+  /** Closes all connections, also during their handshake. */
   void close() {
     redis.close();
   }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.Supplier;
 
-/** Runs asynchronous steps one after the other, however many there are. */
+/** Runs asynchronous steps one after the other, any number of them. */
 public final class SequentialSteps {
 
   private final Supplier<Future<Boolean>> step;
@@ -15,9 +15,9 @@ public final class SequentialSteps {
   }
 
   /**
-   * Runs the step until it says that it was the last.
+   * Runs the step until it returns false.
    *
-   * @param step completes with whether there is another one to be run; its failure ends all
+   * @param step completes with whether to run another step; its failure is the failure of all
    */
   public static Future<Void> of(Supplier<Future<Boolean>> step) {
     SequentialSteps repetition = new SequentialSteps(step);
@@ -25,7 +25,9 @@ public final class SequentialSteps {
     return repetition.ended.future();
   }
 
-  /** Nothing is composed here, for a chain of thousands of futures would overflow the stack. */
+  /**
+   * A loop and no composition, because a chain of thousands of futures would overflow the stack.
+   */
   private void next() {
     step.get()
         .onSuccess(

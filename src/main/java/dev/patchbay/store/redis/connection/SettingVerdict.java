@@ -1,6 +1,6 @@
 package dev.patchbay.store.redis.connection;
 
-/** How a setting of a Redis server compares with what the level of durability needs. */
+/** Whether a setting of a Redis server satisfies the level of durability. */
 public enum SettingVerdict {
   HOLDS,
   BROKEN,

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Coalesces the work of one tick: at its end, it begins batches of all that waits, as many as may
- * be under way at once. Belongs to one event loop.
+ * Coalesces the work of one tick: at the end of the tick it starts batches of the waiting work, up
+ * to a number of running batches. Belongs to one event loop.
  *
  * @param <B> a batch
  */
@@ -23,12 +23,12 @@ public final class TickBatcher<B> {
   private boolean full;
 
   /**
-   * A batcher that has nothing to do until {@link #wake}.
+   * A batcher that is idle until {@link #wake}.
    *
-   * @param endOfTick runs work after all that has arrived by now
-   * @param underWayMax batches at once
-   * @param next takes the next batch out of what waits; empty where nothing may begin
-   * @param begin completes when the batch is over; what it throws is a failure of that future
+   * @param endOfTick runs work after all events that have arrived
+   * @param underWayMax running batches at most
+   * @param next takes the next batch out of the waiting work; empty where none may start
+   * @param begin completes at the end of the batch; an exception counts as a failed future
    */
   public TickBatcher(
       Executor endOfTick,
@@ -41,7 +41,7 @@ public final class TickBatcher<B> {
     this.begin = begin;
   }
 
-  /** Something waits that did not, or may begin that could not. */
+  /** Reports new work, or that a batch may start now. */
   public void wake() {
     if (!scheduled) {
       scheduled = true;

@@ -1,6 +1,6 @@
 /**
  * Pooled connections to one Redis server: borrowing and returning them, deadlines, the circuit
- * breaker, and the faults with their meaning. The rest of the adapter sends commands through {@link
+ * breaker, and the faults. The rest of the adapter sends commands through {@link
  * dev.patchbay.store.redis.connection.Lease} alone.
  */
 @NullMarked

@@ -67,7 +67,7 @@ public final class RedisKeys {
     return collection(apis).append("#deleted").toString();
   }
 
-  public static String trail(ResourceId api) {
+  public static String changeLog(ResourceId api) {
     return record(api) + "#changes";
   }
 

@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the settings of Redis servers with what a level of durability needs. */
+/** Compares the settings of Redis servers with a level of durability. */
 final class DurabilityCheck {
 
-  /** A setting of Redis; each is known by the name that Redis has for it. */
+  /** A setting of Redis, with the name of its directive. */
   enum Setting {
     APPEND_ONLY("appendonly"),
     APPEND_FSYNC("appendfsync"),
@@ -32,22 +32,22 @@ final class DurabilityCheck {
   /**
    * Compares a server with a level.
    *
-   * @param settings by directive; what the server does not tell is absent
+   * @param settings by directive; unknown ones are absent
    */
   static Map<Setting, SettingVerdict> judge(Durability level, Map<String, String> settings) {
     Map<Setting, SettingVerdict> verdicts = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       String value = settings.get(setting.directive());
-      SettingVerdict told =
+      SettingVerdict reported =
           value != null && suffices(level, setting, value)
               ? SettingVerdict.HOLDS
               : SettingVerdict.BROKEN;
-      verdicts.put(setting, value == null ? SettingVerdict.UNKNOWN : told);
+      verdicts.put(setting, value == null ? SettingVerdict.UNKNOWN : reported);
     }
     return verdicts;
   }
 
-  /** Compares several servers with a level: of each setting the worst counts. */
+  /** Compares several servers with a level: the worst verdict on a setting counts. */
   static Map<Setting, SettingVerdict> judgeAll(Durability level, List<ServerReport> servers) {
     Map<Setting, SettingVerdict> worst = new EnumMap<>(Setting.class);
     for (ServerReport server : servers) {

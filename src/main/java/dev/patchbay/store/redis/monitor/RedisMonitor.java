@@ -24,30 +24,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares Redis with what it is used for, at the start and from time to time: the layout of its
- * data, and the settings that the level of durability needs. A Redis that is away at the start is
- * asked until it is there. What was found can be read from any thread.
+ * Checks Redis at the start and periodically: the layout of the data, and the settings that the
+ * level of durability needs. An unreachable Redis is checked again until it answers. The results
+ * may be read by any thread.
  */
 public final class RedisMonitor extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMonitor.class);
 
-  /** Settings change by hand; half a minute is soon enough for a hand. */
+  /** Operators change settings by hand; half a minute is soon enough. */
   private static final long PERIOD_MILLIS = 30_000;
 
-  /** Until the first answer requests are refused. */
+  /** A short period, because requests are refused until the first answer. */
   private static final long FIRST_PERIOD_MILLIS = 250;
 
   /**
-   * Where Redis was away at the start: the event loops that found it so have seen by then that it
-   * is back, each after a probe that may hang and the next one.
+   * The delay after an outage at the start: until then the circuit breakers of all event loops have
+   * closed, each after a hanging probe and the next one.
    */
-  private static final long RETURN_MILLIS = 2 * CircuitBreaker.PROBE_MILLIS_MAX;
+  private static final long RECOVERY_MILLIS = 2 * CircuitBreaker.PROBE_MILLIS_MAX;
 
-  /** All keys are looked through for it; who removes a subtree sweeps it at once. */
+  /** A sweep scans all keys; a deletion sweeps its own subtree at once. */
   private static final long SWEEP_PERIOD_MILLIS = 600_000;
 
-  /** Far more than a check takes, and well before a start is given up. */
+  /** Much more than a check takes, and well below the limit of a start. */
   private static final long FIRST_CHECK_MILLIS_MAX = 10_000;
 
   private final Promise<Void> firstCheck = Promise.promise();
@@ -57,7 +57,7 @@ public final class RedisMonitor extends VerticleBase {
   private final RedisMeter meter;
   private final long periodMillis;
   private @Nullable RedisNodes nodes;
-  private boolean wasAway;
+  private boolean wasUnreachable;
   private boolean stopped;
   private volatile boolean layoutFits;
   private volatile @Nullable Durability level;
@@ -65,9 +65,10 @@ public final class RedisMonitor extends VerticleBase {
   private volatile Map<DurabilityCheck.Setting, SettingVerdict> verdicts = Map.of();
 
   /**
-   * A monitor with a way to Redis of its own.
+   * A monitor with its own connections.
    *
-   * @param wanted empty: strict where replicas are connected at the first answer, else standard
+   * @param wanted the level; empty for strict where replicas are connected at the first answer,
+   *     else standard
    */
   public RedisMonitor(
       ResourceTypes types,
@@ -91,8 +92,8 @@ public final class RedisMonitor extends VerticleBase {
   }
 
   /**
-   * Fails where the data in Redis has a layout that is not ours. Completes before the check does
-   * where that takes long, for a migration is not a failed start.
+   * Fails where this version does not know the layout of the data. Completes before a long check
+   * does, because a migration is not a failed start.
    */
   @Override
   public Future<?> start() {
@@ -102,8 +103,10 @@ public final class RedisMonitor extends VerticleBase {
         .transform(warm -> check(own))
         .recover(
             failure ->
-                failure instanceof RedisFailure away ? notYet(away) : Future.failedFuture(failure))
-        .onFailure(this::unless)
+                failure instanceof RedisFailure unreachable
+                    ? notYet(unreachable)
+                    : Future.failedFuture(failure))
+        .onFailure(this::invalidate)
         .onSuccess(
             checked -> {
               checkLater(own);
@@ -118,16 +121,14 @@ public final class RedisMonitor extends VerticleBase {
     return started.future();
   }
 
-  /**
-   * Completes when Redis was asked for the first time, a migration included; fails as that does.
-   */
+  /** Completes after the first check, a migration included; fails as the check fails. */
   public Future<?> firstCheck() {
     return firstCheck.future();
   }
 
-  private Future<Void> notYet(RedisFailure away) {
-    wasAway = true;
-    LOG.warn("Redis cannot be checked yet: {}: {}", away.fault(), away.getMessage());
+  private Future<Void> notYet(RedisFailure failure) {
+    wasUnreachable = true;
+    LOG.warn("Redis cannot be checked yet: {}: {}", failure.fault(), failure.getMessage());
     return Future.succeededFuture();
   }
 
@@ -137,12 +138,12 @@ public final class RedisMonitor extends VerticleBase {
         .onSuccess(
             due -> {
               if (!stopped) {
-                check(own).onFailure(this::unless).onComplete(checked -> checkLater(own));
+                check(own).onFailure(this::invalidate).onComplete(checked -> checkLater(own));
               }
             });
   }
 
-  /** What a process that has ended, or lost its connections, has not swept. */
+  /** Sweeps subtrees that a process could not sweep before its end or an outage. */
   private void sweep(RedisNodes own, Sweeper sweeper) {
     if (stopped) {
       return;
@@ -156,8 +157,8 @@ public final class RedisMonitor extends VerticleBase {
                     .onSuccess(due -> sweep(own, sweeper)));
   }
 
-  /** What was found before stands while Redis is away: whether it answers is not asked here. */
-  private void unless(Throwable failure) {
+  /** Keeps the last results while Redis does not answer; other failures make it unusable. */
+  private void invalidate(Throwable failure) {
     if (!stopped && !(failure instanceof RedisFailure)) {
       layoutFits = false;
       LOG.error("Redis cannot be used: {}", failure.getMessage());
@@ -169,8 +170,8 @@ public final class RedisMonitor extends VerticleBase {
         .compose(fits -> ServerReport.askAll(own))
         .compose(
             reports ->
-                wasAway && level == null
-                    ? vertx.timer(RETURN_MILLIS, TimeUnit.MILLISECONDS).map(reports)
+                wasUnreachable && level == null
+                    ? vertx.timer(RECOVERY_MILLIS, TimeUnit.MILLISECONDS).map(reports)
                     : Future.succeededFuture(reports))
         .map(this::take);
   }
@@ -178,26 +179,27 @@ public final class RedisMonitor extends VerticleBase {
   private @Nullable Void take(List<ServerReport> reports) {
     int replicas = reports.stream().mapToInt(ServerReport::replicas).min().orElse(0);
     Durability known = level;
-    Durability judge =
+    Durability decided =
         known != null
             ? known
             : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
-    Map<DurabilityCheck.Setting, SettingVerdict> found = DurabilityCheck.judgeAll(judge, reports);
+    Map<DurabilityCheck.Setting, SettingVerdict> found = DurabilityCheck.judgeAll(decided, reports);
     if (!found.equals(verdicts)) {
-      LOG.info("Durability {}; masters: {}, replicas of each: {}", judge, reports.size(), replicas);
-      tell(found, reports);
+      LOG.info(
+          "Durability {}; masters: {}, replicas of each: {}", decided, reports.size(), replicas);
+      log(found, reports);
     }
     found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));
-    meter.durabilityLevel(judge);
-    report = report(judge, found, reports);
+    meter.durabilityLevel(decided);
+    report = report(decided, found, reports);
     verdicts = found;
     layoutFits = true;
-    level = judge;
+    level = decided;
     return null;
   }
 
   private static RedisReport report(
-      Durability judge,
+      Durability decided,
       Map<DurabilityCheck.Setting, SettingVerdict> found,
       List<ServerReport> reports) {
     Map<String, RedisReport.Setting> settings = new HashMap<>();
@@ -209,12 +211,12 @@ public final class RedisMonitor extends VerticleBase {
                     ServerReport.value(reports, setting.directive()), verdict)));
     return new RedisReport(
         reports.stream().map(server -> server.address().toString()).toList(),
-        judge,
+        decided,
         settings,
         System.nanoTime());
   }
 
-  private static void tell(
+  private static void log(
       Map<DurabilityCheck.Setting, SettingVerdict> found, List<ServerReport> reports) {
     found.forEach(
         (setting, verdict) -> {
@@ -227,23 +229,25 @@ public final class RedisMonitor extends VerticleBase {
         });
   }
 
-  /** Whether the data may be read and written: it was seen once that its layout is ours. */
+  /** Returns whether the layout of the data is known to be supported. */
   public boolean isUsable() {
     return layoutFits;
   }
 
-  /** Whether Redis was checked, and in strict no setting is known to break the promise. */
+  /**
+   * Returns whether Redis was checked and, in strict, no setting is known to violate durability.
+   */
   public boolean isReady() {
     return layoutFits
         && (level != Durability.STRICT || !verdicts.containsValue(SettingVerdict.BROKEN));
   }
 
-  /** What the latest answer was; empty before the first. */
+  /** Returns the latest report; empty before the first. */
   public Optional<RedisReport> report() {
     return Optional.ofNullable(report);
   }
 
-  /** How many replicas must have a change before it is answered. */
+  /** Returns the number of replicas that must have a change before it is answered. */
   public int replicasToAwait() {
     Durability known = level;
     return known == null ? 0 : known.replicasToAwait();

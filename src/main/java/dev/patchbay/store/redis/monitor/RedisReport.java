@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found when Redis was last asked.
+ * The results of a check of Redis.
  *
  * @param masters the servers that answered, each {@code host:port}
- * @param level of durability that is in force
- * @param settings what the level needs, by Redis's name for it
- * @param nanos when, by {@link System#nanoTime}
+ * @param level the level of durability in force
+ * @param settings the settings that the level needs, by directive
+ * @param nanos the time of the check, by {@link System#nanoTime}
  */
 public record RedisReport(
     List<String> masters, Durability level, Map<String, Setting> settings, long nanos) {
@@ -19,7 +19,7 @@ public record RedisReport(
   /**
    * One setting.
    *
-   * @param value as the servers tell it, several where they differ
+   * @param value the values of the servers, several where they differ
    */
   public record Setting(String value, SettingVerdict verdict) {}
 

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a server says of itself.
+ * The settings and the replicas of one server.
  *
- * @param address where it was asked
- * @param settings by directive; what it does not tell is absent
- * @param replicas that are connected to it; 0 where it does not tell
+ * @param address the address of the server
+ * @param settings by directive; unknown ones are absent
+ * @param replicas the number of connected replicas; 0 where it is unknown
  */
 record ServerReport(HostPort address, Map<String, String> settings, int replicas) {
 
   private static final String REPLICAS = "connected_slaves:";
 
   /**
-   * Asks all servers that take changes, of which those that are away are left out; fails with
-   * {@link RedisFailure} where none answers.
+   * Asks all masters and leaves unreachable ones out; fails with {@link RedisFailure} where none
+   * answers.
    */
   static Future<List<ServerReport>> askAll(RedisNodes nodes) {
     return nodes
@@ -39,27 +39,27 @@ record ServerReport(HostPort address, Map<String, String> settings, int replicas
               return Future.join(asked)
                   .transform(
                       (all, someFailed) -> {
-                        List<ServerReport> told =
+                        List<ServerReport> reported =
                             asked.stream().filter(Future::succeeded).map(Future::result).toList();
-                        return told.isEmpty()
+                        return reported.isEmpty()
                             ? Future.failedFuture(
                                 new RedisFailure(RedisFault.NO_CONNECTION, "no server answers"))
-                            : Future.succeededFuture(told);
+                            : Future.succeededFuture(reported);
                       });
             });
   }
 
-  /** What the servers say of one setting, for people. */
+  /** Returns the values of one setting, for operators. */
   static String value(List<ServerReport> reports, String directive) {
     return reports.stream()
-        .map(report -> report.settings.getOrDefault(directive, "not told"))
+        .map(report -> report.settings.getOrDefault(directive, "unknown"))
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
   /**
-   * Asks the server. A command that it forbids is no failure, as managed ones forbid CONFIG; fails
-   * with {@link RedisFailure} when it does not answer.
+   * Asks one server. A forbidden command is no failure, because managed servers forbid CONFIG;
+   * fails with {@link RedisFailure} when it does not answer.
    */
   static Future<ServerReport> ask(RedisConnections connections) {
     List<Request> gets =

@@ -22,11 +22,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * The masters of a Redis Cluster. Work leases one connection, of the key's owner, so that a node
- * that owns nothing of it may be dead.
+ * The masters of a Redis Cluster. Work leases one connection, to the owner of the key, so other
+ * nodes may be down.
  *
- * <p>Written because the client's own Cluster type leases a connection of every node for each use,
- * and does not follow a redirect in a batch.
+ * <p>The Cluster type of the client leases a connection of every node for each use, and does not
+ * follow redirects in a batch.
  */
 final class ClusterNodes extends RedisNodes {
 
@@ -35,9 +35,9 @@ final class ClusterNodes extends RedisNodes {
   private final int batchesMax;
 
   /**
-   * The nodes that the slots name.
+   * The nodes of a slot table.
    *
-   * @param poolSize connections to each of them at most
+   * @param poolSize connections to each node at most
    */
   ClusterNodes(
       Vertx vertx, ClusterSlots slots, int poolSize, RedisLimits limits, LongSupplier nanoClock) {
@@ -67,7 +67,7 @@ final class ClusterNodes extends RedisNodes {
     return batchesMax;
   }
 
-  /** Each takes a connection, and the other half of these is for reads and second attempts. */
+  /** Each batch takes a connection; the other half of the pool is for reads and retries. */
   static int batchesMax(int poolSize) {
     return Math.max(1, poolSize / 2);
   }
@@ -77,7 +77,7 @@ final class ClusterNodes extends RedisNodes {
     return new RedirectingCall<>(vertx, slots, slot(key), deadline, work, Optional.empty()).run();
   }
 
-  /** Follows a key that has already gone to the next owner, as a transaction cannot. */
+  /** Follows a key that has already moved to the next owner, which a transaction cannot. */
   @Override
   public Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
     return sendOnce(key, commands, deadline)
@@ -96,7 +96,7 @@ final class ClusterNodes extends RedisNodes {
         .run();
   }
 
-  /** With MGET, which tells a value of a wrong type not from none. */
+  /** Uses MGET, which returns null for a value of another type. */
   @Override
   public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
     return sendEach(Command.MGET, keys, deadline)
@@ -109,7 +109,8 @@ final class ClusterNodes extends RedisNodes {
   }
 
   /**
-   * One batch to each node, and one command in it for each key, for no command may hold two slots.
+   * Sends one batch to each node, with one command for each key, because a command must not have
+   * two slots.
    */
   @Override
   public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
@@ -145,7 +146,7 @@ final class ClusterNodes extends RedisNodes {
         .compose(lease -> lease.use(leased -> leased.batch(commands)))
         .recover(
             failure ->
-                // A slot of these is on its way, or has a new owner: each is looked for by itself.
+                // A slot is migrating or has a new owner, so each key is read by itself.
                 isElsewhere(failure)
                     ? each(command, keys, indexes, deadline)
                     : Future.failedFuture(failure))

@@ -27,16 +27,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which master owns which slot, as the Cluster last said, and the connections to each of them. */
+/** The latest slot table of the Cluster, and the connections to its masters. */
 final class ClusterSlots {
 
-  /** Several are asked at once, so that a node that hangs does not hold up the answer. */
+  /** Several nodes are asked at once, so that a hanging node does not delay the answer. */
   private static final int ASKED_AT_ONCE = 3;
 
-  /** Many requests fail together when a node dies; one question serves them all. */
+  /** Many requests fail together when a node dies; one refresh serves all of them. */
   private static final long REFRESH_INTERVAL_NANOS = 50_000_000;
 
-  /** The deadlines of all that may still be under way on a node that is not needed any more. */
+  /** Longer than the deadlines of all calls on a node that is no longer in the table. */
   private static final long RETIREMENT_MILLIS = 10_000;
 
   private final Vertx vertx;
@@ -68,7 +68,10 @@ final class ClusterSlots {
     return Optional.ofNullable(owners[slot]);
   }
 
-  /** The owner, asked for where it is not known; fails with {@link RedisFailure} for none. */
+  /**
+   * Returns the owner, and refreshes the table where it is unknown; fails with {@link RedisFailure}
+   * where there is none.
+   */
   Future<HostPort> owner(int slot) {
     HostPort owner = owners[slot];
     if (owner != null) {
@@ -89,7 +92,7 @@ final class ClusterSlots {
     return connections(node).lease(deadline);
   }
 
-  /** A node has named the new owner: newer than what another node may say when asked. */
+  /** Records the owner of a MOVED reply, which is newer than the table of another node. */
   void moved(int slot, HostPort owner) {
     if (!owner.equals(owners[slot])) {
       owners[slot] = owner;
@@ -98,14 +101,14 @@ final class ClusterSlots {
     refresh();
   }
 
-  /** Asks again after a failure that a change of owners may be the reason of. */
-  void doubt(Throwable failure) {
+  /** Refreshes the table after a failure that a change of owners may have caused. */
+  void refreshAfter(Throwable failure) {
     if (failure instanceof RedisFailure known && !known.fault().isOwnTime()) {
       refresh();
     }
   }
 
-  /** Asks the nodes that are known, some at a time, until one answers. */
+  /** Asks the known nodes, some at a time, until one answers. */
   Future<Void> refresh() {
     if (refresh != null) {
       return refresh;
@@ -150,7 +153,7 @@ final class ClusterSlots {
         .send(List.of(Request.cmd(Command.CLUSTER).arg("SLOTS")))
         .map(
             replies -> {
-              learn(replies.get(0), node);
+              update(replies.get(0), node);
               return null;
             });
   }
@@ -158,7 +161,7 @@ final class ClusterSlots {
   /**
    * A list of {@code [first, last, [host, port, ...] of the master, those of its replicas ...]}.
    */
-  private void learn(Response ranges, HostPort asked) {
+  private void update(Response ranges, HostPort asked) {
     Set<HostPort> needed = new HashSet<>(seeds);
     @Nullable HostPort[] before = owners.clone();
     Arrays.fill(owners, null);
@@ -181,7 +184,7 @@ final class ClusterSlots {
     }
   }
 
-  /** Whether a slot that had an owner has another one now. */
+  /** Returns whether a slot has changed its owner. */
   private boolean changed(@Nullable HostPort[] before) {
     for (int slot = 0; slot < owners.length; slot++) {
       if (before[slot] != null && owners[slot] != null && !before[slot].equals(owners[slot])) {
@@ -191,7 +194,7 @@ final class ClusterSlots {
     return false;
   }
 
-  /** All masters that have slots: asked for anew, as far as anybody answers. */
+  /** Returns all masters with slots, from a refreshed table where a node answers. */
   Future<List<RedisConnections>> masters() {
     return refresh()
         .transform((refreshed, nobodyAnswers) -> Future.succeededFuture())

@@ -20,7 +20,10 @@ public final class HashSlot {
     return remainder & (COUNT - 1);
   }
 
-  /** What is between the first brace and the next closing one, unless that is nothing. */
+  /**
+   * Returns the text between the first brace and the next closing one, or the whole key where it is
+   * empty.
+   */
   private static String tag(String key) {
     int open = key.indexOf('{');
     int close = open < 0 ? -1 : key.indexOf('}', open + 1);

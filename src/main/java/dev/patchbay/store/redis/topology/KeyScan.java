@@ -10,10 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Looks through the names of all keys, wherever they are. */
+/** Scans the names of all keys, on all masters. */
 public final class KeyScan {
 
-  /** Redis looks at so many keys for one command, which keeps others waiting for some 0.1 ms. */
+  /** The keys that one command scans, which delays other commands by some 0.1 ms. */
   private static final int KEYS_OF_SCAN = 500;
 
   private final RedisConnections master;
@@ -28,11 +28,11 @@ public final class KeyScan {
   }
 
   /**
-   * Hands over all keys that are there from the beginning to the end of the scan, some at a time;
-   * others may be among them, and some may come twice.
+   * Passes on all keys that exist during the whole scan, some at a time; other keys may be among
+   * them, and some may be repeated.
    *
-   * @param pattern of the names, as SCAN takes it
-   * @param work is waited for before the scan goes on; its failure ends it
+   * @param pattern the MATCH pattern of SCAN
+   * @param work the scan waits for its result; its failure ends the scan
    */
   public static Future<Void> of(
       RedisNodes nodes, String pattern, Function<List<String>, Future<?>> work) {
@@ -50,7 +50,7 @@ public final class KeyScan {
             });
   }
 
-  /** Whether there are more keys. */
+  /** Returns whether there are more keys. */
   private Future<Boolean> step() {
     Request scan =
         Request.cmd(Command.SCAN)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node of a Cluster says in place of an answer while a slot is not, or not wholly, its own.
- * Nothing was done then, in a transaction none of its commands.
+ * A redirect of a node of a Cluster that does not own a slot, or not all of its keys. No command
+ * was executed then, also in a transaction.
  *
  * @param owner where the slot or the key is; empty for TRYAGAIN
  */
@@ -17,9 +17,9 @@ record Redirect(Kind kind, Optional<String> owner) {
   enum Kind {
     /** The slot has another owner. */
     MOVED,
-    /** The slot is on its way to another owner, and this key has gone there or never was. */
+    /** The slot is migrating, and this key is at the new owner or does not exist. */
     ASK,
-    /** The slot is on its way, and some of these keys are here and some there. */
+    /** The slot is migrating, and some of the keys have moved. */
     TRYAGAIN
   }
 

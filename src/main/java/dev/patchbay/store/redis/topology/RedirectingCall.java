@@ -11,19 +11,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Work on its way to the owner of a slot.
+ * A call that follows redirects to the owner of a slot.
  *
- * @param <T> what it brings
+ * @param <T> the type of the result
  */
 final class RedirectingCall<T> {
 
   /**
-   * How long a slot that is on its way is waited for. A slot takes milliseconds unless it is large;
-   * a caller who waited this long is better off with an answer.
+   * The longest wait for a migrating slot. A migration takes milliseconds unless the slot is large;
+   * after this time the caller needs an answer.
    */
   private static final long REDIRECTED_MILLIS_MAX = 2_000;
 
-  /** A slot's last step, telling all nodes of its new owner, takes about this long. */
+  /**
+   * The last step of a migration, which announces the new owner to all nodes, takes about this
+   * long.
+   */
   private static final long BACKOFF_MILLIS = 5;
 
   private static final long BACKOFF_MILLIS_MAX = 100;
@@ -34,7 +37,7 @@ final class RedirectingCall<T> {
   private final Deadline deadline;
   private final Function<Lease, Future<T>> work;
 
-  /** The same work for a node that does not own the slot yet. */
+  /** Returns the work for a node that does not own the slot yet. */
   private final Optional<Function<Lease, Future<T>>> asking;
 
   private final Deadline redirected;
@@ -67,7 +70,7 @@ final class RedirectingCall<T> {
             (lease, failure) -> failure == null ? at(owner, lease) : elsewhere(owner, failure));
   }
 
-  /** Nothing was sent, so that a master's successor can be asked as well. */
+  /** Nothing was sent, so the new master can be called. */
   private Future<T> elsewhere(HostPort owner, Throwable failure) {
     if (failure instanceof RedisFailure known && known.fault().isOwnTime()) {
       return Future.failedFuture(failure);
@@ -112,9 +115,9 @@ final class RedirectingCall<T> {
     };
   }
 
-  /** The owner may have been replaced: what is next should find its successor. */
+  /** The owner may have been replaced, so the next call should find its successor. */
   private Future<T> failed(Throwable failure) {
-    slots.doubt(failure);
+    slots.refreshAfter(failure);
     return Future.failedFuture(failure);
   }
 

@@ -14,21 +14,21 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Which Redis has a key, and the way there: one server, the master that Sentinels name, or the
- * masters of a Cluster. Belongs to one event loop.
+ * The servers of Redis by key: one server, the master of Sentinels, or the masters of a Cluster.
+ * Belongs to one event loop.
  *
- * <p>All futures fail with {@link RedisFailure}, or with whatever the caller's own work fails with.
+ * <p>All futures fail with {@link RedisFailure}, or as the work of the caller fails.
  */
 public abstract class RedisNodes {
 
-  /** The first may be too late, and the second finds all classes loaded. */
+  /** The first attempt may time out while it loads classes; the second one does not. */
   private static final int WARMING_ATTEMPTS_MAX = 3;
 
   private final RedisLimits limits;
   private final LongSupplier nanoClock;
 
   /**
-   * Nodes to which nothing leads yet.
+   * Nodes without connections.
    *
    * @param nanoClock nanoseconds from any origin, such as {@link System#nanoTime}
    */
@@ -37,39 +37,39 @@ public abstract class RedisNodes {
     this.nanoClock = nanoClock;
   }
 
-  /** The one that all deadlines are of. */
+  /** Returns the clock of all deadlines. */
   final LongSupplier nanoClock() {
     return nanoClock;
   }
 
-  /** For a call of its own. */
+  /** Returns a deadline for a call without a request. */
   public final Deadline deadline() {
     return Deadline.in(limits.requestTimeoutMillis(), nanoClock);
   }
 
-  /** For what a request can do without, so that it has time left for what it cannot. */
+  /** Returns an earlier deadline for an optional part of a request. */
   public final Deadline briefDeadline() {
     return Deadline.in(limits.requestTimeoutMillis() / 3, nanoClock);
   }
 
-  /** Whether one transaction can only hold keys of the same {@link #slot}. */
+  /** Returns whether all keys of a transaction must be of one {@link #slot}. */
   public abstract boolean isSplit();
 
-  /** The part of the data that a key lies in. */
+  /** Returns the slot of a key. */
   public abstract int slot(String key);
 
-  /** What stands for the node that has a slot, as far as that is known; equal for the same one. */
+  /** Returns an object that identifies the node of a slot, as far as it is known. */
   public abstract Object node(int slot);
 
-  /** How many batches of commits may be under way on one node, of whatever slots. */
+  /** Returns the number of batches of commits that may run on one node. */
   public abstract int batchesMax();
 
   /**
-   * Runs the work on a connection to the key's owner and gives the connection back. All keys of the
-   * work lie in the slot of that one.
+   * Runs the work on a connection to the owner of the key and returns the connection. All keys of
+   * the work are of the same slot.
    *
-   * <p>Work may be run again, with another connection, after it has failed with a {@link Redirect};
-   * nothing that it sent has changed anything then.
+   * <p>The work may run again, on another connection, after a {@link Redirect}; it has changed
+   * nothing then.
    */
   public abstract <T> Future<T> onOwner(
       String key, Deadline deadline, Function<Lease, Future<T>> work);
@@ -77,32 +77,32 @@ public abstract class RedisNodes {
   /**
    * Sends commands that only read, in one write, and again where the connection is lost.
    *
-   * @param key the one that all commands are about, or another one of its slot
-   * @return the replies, one for each
+   * @param key the key of all commands, or another key of its slot
+   * @return the replies in the order of the commands
    */
   public abstract Future<List<Response>> send(
       String key, List<Request> commands, Deadline deadline);
 
   /**
-   * Sends one command that only reads for each key, which may be of any slots, and fails where
-   * Redis refuses one of them.
+   * Sends one read-only command for each key, of any slots, and fails where Redis refuses one of
+   * them.
    *
    * @return the replies, in the order of the keys
    */
   public abstract Future<List<Response>> sendEach(
       Command command, List<String> keys, Deadline deadline);
 
-  /** Reads strings of any slots; null for what is not there or no string. */
+  /** Reads strings of any slots; null where a key is missing or no string. */
   public abstract Future<List<Response>> getAll(List<String> keys, Deadline deadline);
 
-  /** Asks a server that takes changes whether it is there; fails where it is not. */
+  /** Pings a master; fails where it does not answer. */
   public final Future<?> ping() {
     return send("patchbay", List.of(Request.cmd(Command.PING)), deadline());
   }
 
   /**
-   * Makes the first connection, which takes a cold JVM longer than a request may wait for one; so
-   * it is made before there are requests. Fails where Redis is away, which is not waited for.
+   * Makes the first connection before the first request, because a cold JVM needs longer than the
+   * acquire timeout. Fails at once where Redis is unreachable.
    */
   public final Future<?> warm() {
     Future<Void> warm = Future.failedFuture("not tried yet");
@@ -112,9 +112,9 @@ public abstract class RedisNodes {
     return warm;
   }
 
-  /** The servers that take changes, as far as they are known. */
+  /** Returns the known masters. */
   public abstract Future<List<RedisConnections>> masters();
 
-  /** Closes all connections, those in use too. */
+  /** Closes all connections, also borrowed ones. */
   public abstract void close();
 }

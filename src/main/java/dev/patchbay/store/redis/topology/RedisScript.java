@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A Lua script on one key that replies a list of integers. It is called by its digest; a Redis that
- * does not know it, being new, restarted or flushed, is given the source and remembers it.
+ * A Lua script on one key that replies a list of integers. It is called with EVALSHA, and with EVAL
+ * where Redis does not have it in its script cache.
  */
 public final class RedisScript {
 
@@ -27,11 +27,11 @@ public final class RedisScript {
   }
 
   /**
-   * Runs the script: one command, two where Redis did not know it.
+   * Runs the script: one command, or two where the script is not cached.
    *
-   * @return what it replies; fails with {@link dev.patchbay.model.ServiceException}
-   *     SERVICE_UNAVAILABLE when Redis cannot be asked in time and also when the script fails, in
-   *     which case what it wrote before stays
+   * @return the reply; fails with {@link dev.patchbay.model.ServiceException} SERVICE_UNAVAILABLE
+   *     when Redis does not answer in time and also when the script fails; its earlier writes stay
+   *     then
    */
   public Future<List<Long>> run(RedisNodes nodes, String key, List<String> arguments) {
     return nodes
@@ -62,8 +62,8 @@ public final class RedisScript {
       return HexFormat.of()
           .formatHex(
               MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-1", impossible);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
     }
   }
 }

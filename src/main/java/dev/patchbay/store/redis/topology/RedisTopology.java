@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Where Redis is, before any connection is made. Safe to share between event loops. */
+/** The addresses of Redis. Immutable; event loops may share it. */
 public sealed interface RedisTopology {
 
   /** One server. */
   record Standalone(URI address, RedisAccess access) implements RedisTopology {
 
-    /** One whose address says everything. */
+    /** A server whose URI holds the login. */
     public Standalone(URI address) {
       this(address, RedisAccess.of(address));
     }
@@ -26,8 +26,8 @@ public sealed interface RedisTopology {
   /**
    * A master and its replicas, watched by Sentinels.
    *
-   * @param sentinels some or all of them
-   * @param masterName what they call the master
+   * @param sentinels the addresses of some or all Sentinels
+   * @param masterName the name of the master at the Sentinels
    */
   record Sentinels(
       List<URI> sentinels, String masterName, RedisAccess sentinelAccess, RedisAccess access)
@@ -40,7 +40,7 @@ public sealed interface RedisTopology {
   /**
    * A Redis Cluster.
    *
-   * @param nodes some or all of them
+   * @param nodes the addresses of some or all nodes
    */
   record Cluster(List<URI> nodes, RedisAccess access) implements RedisTopology {
     public Cluster {
@@ -49,7 +49,7 @@ public sealed interface RedisTopology {
   }
 
   /**
-   * Makes the connections of the calling event loop.
+   * Opens the nodes for the calling event loop.
    *
    * @param poolSize connections to each server at most
    */
@@ -58,9 +58,9 @@ public sealed interface RedisTopology {
   }
 
   /**
-   * The same with a clock.
+   * Opens the nodes with a clock.
    *
-   * @param nanoClock nanoseconds from any origin, of which all deadlines are
+   * @param nanoClock nanoseconds from any origin, for all deadlines
    */
   default RedisNodes open(
       Vertx vertx, int poolSize, RedisLimits limits, RedisMeter meter, LongSupplier nanoClock) {

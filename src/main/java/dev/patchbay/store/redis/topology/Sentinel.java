@@ -17,27 +17,27 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Sentinel: what it answers, and what it says unasked. */
+/** A client of one Sentinel: its answers, and the events that it publishes. */
 final class Sentinel {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sentinel.class);
 
-  /** One that listens and one that asks. */
+  /** One connection for the subscription and one for commands. */
   private static final int CONNECTIONS = 2;
 
-  /** Reaps what a frozen Sentinel left open; a reaped subscription is made anew by the next ask. */
+  /** Closes connections to a frozen Sentinel; the next call subscribes again. */
   private static final int IDLE_TIMEOUT_SECONDS = 60;
 
   /**
-   * What a Sentinel believes.
+   * The master that a Sentinel reports.
    *
-   * @param configEpoch grows with each failover: of two answers the higher is the newer
+   * @param configEpoch increases with each failover: of two reports the higher one is newer
    */
-  record Belief(HostPort master, long configEpoch) {}
+  record MasterReport(HostPort master, long configEpoch) {}
 
-  /** What a Sentinel tells of a failover. */
+  /** An event of a failover. */
   enum Event {
-    /** The leader is about to promote a replica: what the old master takes now may be lost. */
+    /** The leader is about to promote a replica: writes on the old master may be lost. */
     PROMOTION("+failover-state-send-slaveof-noone"),
     SWITCHED("+switch-master"),
     ABORTED("-failover-abort-slave-timeout");
@@ -83,8 +83,11 @@ final class Sentinel {
                 .setNetClientOptions(socket));
   }
 
-  /** Fails when it does not answer in time, does not know the master, or is still being asked. */
-  Future<Belief> ask() {
+  /**
+   * Asks for the master. Fails when the Sentinel does not answer in time, does not know the master,
+   * or a call is still running.
+   */
+  Future<MasterReport> ask() {
     if (asking) {
       return Future.failedFuture(address + " has not answered yet");
     }
@@ -103,13 +106,13 @@ final class Sentinel {
         .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .map(
             replies ->
-                new Belief(
+                new MasterReport(
                     new HostPort(
                         replies.get(0).get(0).toString(), replies.get(0).get(1).toInteger()),
                     replies.get(1).get("config-epoch").toLong()));
   }
 
-  /** Once; again after the connection was lost. */
+  /** Subscribes once, and again after the connection was lost. */
   private void subscribe() {
     if (subscribed || subscribing) {
       return;
@@ -123,7 +126,7 @@ final class Sentinel {
         .compose(begun -> redis.connect())
         .compose(
             connection -> {
-              connection.handler(this::heard);
+              connection.handler(this::received);
               connection.endHandler(
                   ended -> {
                     subscribed = false;
@@ -132,19 +135,21 @@ final class Sentinel {
               subscribed = true;
               return connection.send(subscribe);
             })
-        .onFailure(failure -> LOG.info("Sentinel {} is not heard: {}", address, failure.toString()))
+        .onFailure(
+            failure ->
+                LOG.info("The subscription to Sentinel {} failed: {}", address, failure.toString()))
         .onComplete(outcome -> subscribing = false);
   }
 
-  /** {@code [message, channel, words]}; one of the words is the name of the master. */
-  private void heard(Response message) {
+  /** Handles {@code [message, channel, text]}; one word of the text is the name of the master. */
+  private void received(Response message) {
     if (message.size() != 3 || !message.get(0).toString().equals("message")) {
       return;
     }
     List<String> words = List.of(message.get(2).toString().split(" "));
     for (Event event : Event.values()) {
       if (message.get(1).toString().equals(event.channel) && words.contains(masterName)) {
-        LOG.info("Sentinel {} says {} {}", address, event.channel, words);
+        LOG.info("Sentinel {} reports {} {}", address, event.channel, words);
         listener.accept(event);
       }
     }

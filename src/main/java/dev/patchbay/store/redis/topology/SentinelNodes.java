@@ -23,31 +23,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master that Sentinels name. It is asked for once a second, at once after a failure, and when
- * a Sentinel tells of a failover.
+ * The master that Sentinels report. It is refreshed once a second, after a failure, and on an event
+ * of a failover.
  *
- * <p>No transaction commits on a former master as far as that can be known: when a replica is about
- * to be promoted, and whenever another master is named, all connections to the former one are
- * closed, those in use too. A master that is cut off together with this process, away from the
- * Sentinels, cannot be known to be a former one: against that {@code min-replicas-to-write} helps.
+ * <p>No transaction commits on a former master that is known to be one: when a replica is about to
+ * be promoted, and when another master is reported, all connections to the former one are closed,
+ * also borrowed ones. A master that is partitioned together with this process cannot be known to be
+ * a former one; {@code min-replicas-to-write} covers that case.
  */
 final class SentinelNodes extends SingleMaster {
 
   private static final Logger LOG = LoggerFactory.getLogger(SentinelNodes.class);
 
-  /** What is not heard, since a subscription was lost, is learned within a second. */
+  /** An event that a lost subscription misses is found within a second. */
   private static final long POLL_MILLIS = 1_000;
 
-  /** While there is no master. */
+  /** The period while there is no master. */
   private static final long SEARCH_MILLIS = 100;
 
-  /** A promotion takes two seconds; one that is never heard of again must not stop us for good. */
+  /**
+   * A promotion takes two seconds; one without further events must not block the service for ever.
+   */
   private static final long PROMOTION_MILLIS_MAX = 10_000;
 
-  /** They wait no longer than for a connection, and more would not find one in the pool. */
+  /** Calls wait no longer than for a connection, and more calls would find none in the pool. */
   private static final int WAITERS_MAX = 1_024;
 
-  /** Makes a Sentinel that tells this listener what it says. */
+  /** Makes the client of a Sentinel whose events go to the listener. */
   interface SentinelMaker extends Function<Consumer<Sentinel.Event>, Sentinel> {}
 
   private record Master(HostPort address, long configEpoch, RedisConnections connections) {}
@@ -79,13 +81,13 @@ final class SentinelNodes extends SingleMaster {
     this.meter = meter;
     this.connect = connect;
     this.acquireTimeoutMillis = limits.acquireTimeoutMillis();
-    this.sentinels = sentinels.stream().map(maker -> maker.apply(this::heard)).toList();
+    this.sentinels = sentinels.stream().map(maker -> maker.apply(this::received)).toList();
     poll();
   }
 
   @Override
   <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work) {
-    return master().compose(known -> work.apply(known.connections)).onFailure(this::doubt);
+    return master().compose(known -> work.apply(known.connections)).onFailure(this::refreshAfter);
   }
 
   private Future<Master> master() {
@@ -107,13 +109,13 @@ final class SentinelNodes extends SingleMaster {
     return Future.failedFuture(new RedisFailure(RedisFault.NO_CONNECTION, "no master is known"));
   }
 
-  private void doubt(Throwable failure) {
+  private void refreshAfter(Throwable failure) {
     if (failure instanceof RedisFailure known && !known.fault().isOwnTime()) {
       search();
     }
   }
 
-  private void heard(Sentinel.Event event) {
+  private void received(Sentinel.Event event) {
     switch (event) {
       case PROMOTION -> {
         if (master != null) {
@@ -141,14 +143,14 @@ final class SentinelNodes extends SingleMaster {
       return;
     }
     searching = true;
-    List<Future<Sentinel.Belief>> answers =
+    List<Future<Sentinel.MasterReport>> answers =
         sentinels.stream()
             .map(sentinel -> Future.succeededFuture().compose(begun -> sentinel.ask()))
             .toList();
     Future.join(answers)
         .transform(
             (all, someFailed) ->
-                newest(answers).map(this::adopt).orElseGet(Future::succeededFuture))
+                newest(answers).map(this::connectTo).orElseGet(Future::succeededFuture))
         .onComplete(
             outcome -> {
               searching = false;
@@ -159,13 +161,13 @@ final class SentinelNodes extends SingleMaster {
             });
   }
 
-  /** Of all that answered; one that was cut off may still name the master before the last. */
-  private Optional<Sentinel.Belief> newest(List<Future<Sentinel.Belief>> answers) {
-    List<Sentinel.Belief> beliefs =
+  /** Returns the newest report; a partitioned Sentinel may report an older master. */
+  private Optional<Sentinel.MasterReport> newest(List<Future<Sentinel.MasterReport>> answers) {
+    List<Sentinel.MasterReport> reports =
         answers.stream().filter(Future::succeeded).map(Future::result).toList();
-    boolean majority = beliefs.size() * 2 > sentinels.size();
-    return beliefs.stream()
-        .max(Comparator.comparingLong(Sentinel.Belief::configEpoch))
+    boolean majority = reports.size() * 2 > sentinels.size();
+    return reports.stream()
+        .max(Comparator.comparingLong(Sentinel.MasterReport::configEpoch))
         .filter(newest -> majority || master == null || newest.configEpoch() >= master.configEpoch)
         .filter(newest -> !isDemoted(newest.master()));
   }
@@ -175,30 +177,30 @@ final class SentinelNodes extends SingleMaster {
         && nanoClock().getAsLong() - demotedNanos < PROMOTION_MILLIS_MAX * 1_000_000;
   }
 
-  /** Takes it as the master if it says so itself. */
-  private Future<Void> adopt(Sentinel.Belief belief) {
-    if (closed || (master != null && master.address.equals(belief.master()))) {
+  /** Connects to the reported master if its role is master. */
+  private Future<Void> connectTo(Sentinel.MasterReport report) {
+    if (closed || (master != null && master.address.equals(report.master()))) {
       return Future.succeededFuture();
     }
     drop();
-    RedisConnections connections = connect.apply(belief.master());
+    RedisConnections connections = connect.apply(report.master());
     return connections
         .send(List.of(Request.cmd(Command.ROLE)))
         .map(
             replies -> {
               if (closed
                   || !replies.get(0).get(0).toString().equals("master")
-                  || isDemoted(belief.master())) {
+                  || isDemoted(report.master())) {
                 connections.close();
                 return null;
               }
-              LOG.info("The master is {}", belief.master());
+              LOG.info("The master is {}", report.master());
               demoted = null;
-              if (lastMaster != null && !lastMaster.equals(belief.master())) {
+              if (lastMaster != null && !lastMaster.equals(report.master())) {
                 meter.topologyChanged();
               }
-              lastMaster = belief.master();
-              master = new Master(belief.master(), belief.configEpoch(), connections);
+              lastMaster = report.master();
+              master = new Master(report.master(), report.configEpoch(), connections);
               found.complete(master);
               return null;
             })
@@ -206,10 +208,10 @@ final class SentinelNodes extends SingleMaster {
         .mapEmpty();
   }
 
-  /** Whatever is under way on the master fails now. */
+  /** Closes the connections to the master, so running calls fail. */
   private void drop() {
     if (master != null) {
-      LOG.warn("{} is not the master any more", master.address);
+      LOG.warn("{} is no longer the master", master.address);
       master.connections.close();
       master = null;
       found = Promise.promise();

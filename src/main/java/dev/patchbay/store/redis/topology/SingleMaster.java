@@ -35,13 +35,13 @@ abstract sealed class SingleMaster extends RedisNodes permits StandaloneNodes, S
     return "master";
   }
 
-  /** There is one slot, which has a limit of its own. */
+  /** There is one slot only, and slots have a limit of their own. */
   @Override
   public final int batchesMax() {
     return Integer.MAX_VALUE;
   }
 
-  /** Does the work on the one that is known, or as soon as it is known. */
+  /** Runs the work on the master, or waits until it is known. */
   abstract <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work);
 
   @Override

@@ -5,7 +5,7 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
-/** One Redis at one address, for good. */
+/** One Redis server at a fixed address. */
 public final class StandaloneNodes extends SingleMaster {
 
   private final RedisConnections connections;

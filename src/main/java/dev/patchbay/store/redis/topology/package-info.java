@@ -1,6 +1,6 @@
 /**
- * Where a key lives: on one server, on the master that Sentinels name, or on a node of a Cluster.
- * {@link dev.patchbay.store.redis.topology.RedisTopology} is for the composition root, {@link
+ * The server of a key: one server, the master of Sentinels, or a node of a Cluster. {@link
+ * dev.patchbay.store.redis.topology.RedisTopology} is for the composition root, {@link
  * dev.patchbay.store.redis.topology.RedisNodes} for the rest of the adapter.
  */
 @NullMarked

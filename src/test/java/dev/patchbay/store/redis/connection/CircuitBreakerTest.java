@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is evidence that Redis is away, and what ends the outage. */
+/** The evidence that opens the circuit breaker, and the end of an outage. */
 final class CircuitBreakerTest {
 
   private final ManualClock clock = new ManualClock();
@@ -56,13 +56,13 @@ final class CircuitBreakerTest {
   }
 
   private boolean admits() {
-    return loop.make(vertx -> circuit.admits());
+    return loop.make(vertx -> circuit.allow());
   }
 
   private void failed(RedisFault fault, long begunNanos) {
     loop.make(
         vertx -> {
-          circuit.failed(new RedisFailure(fault, "for the test"), begunNanos);
+          circuit.recordFailure(new RedisFailure(fault, "for the test"), begunNanos);
           return true;
         });
   }
@@ -91,7 +91,7 @@ final class CircuitBreakerTest {
     clock.advanceMillis(1);
     loop.make(
         vertx -> {
-          circuit.answered();
+          circuit.recordSuccess();
           return true;
         });
     failed(RedisFault.NO_CONNECTION, begun);
@@ -110,18 +110,19 @@ final class CircuitBreakerTest {
             usual.commandTimeoutMillis(),
             usual.requestTimeoutMillis(),
             RedisLimits.ATTEMPTS_MAX);
-    long probeMillisMax = limits.silenceMillis() + limits.commandTimeoutMillis();
+    long probeMillisMax = limits.fullTimeoutMillis() + limits.commandTimeoutMillis();
     for (int probesLost = 1; probesLost < 100; probesLost++) {
       ManualTimer timer = new ManualTimer();
       Outage outage = new Outage(timer, probeMillisMax);
       CircuitBreaker breaker = new CircuitBreaker(timer, RedisMeter.NONE, outage, timer::nanos);
-      breaker.failed(new RedisFailure(RedisFault.NO_CONNECTION, "for the test"), timer.nanos());
+      breaker.recordFailure(
+          new RedisFailure(RedisFault.NO_CONNECTION, "for the test"), timer.nanos());
       while (outage.probes < probesLost) {
         timer.advanceToNext();
       }
       long returnedMillis = timer.nowMillis;
       outage.isOver = true;
-      while (!breaker.admits()) {
+      while (!breaker.allow()) {
         timer.advanceToNext();
       }
       assertThat(timer.nowMillis - returnedMillis).isBetween(1L, 2_000L);

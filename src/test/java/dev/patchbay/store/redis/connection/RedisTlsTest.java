@@ -93,7 +93,7 @@ final class RedisTlsTest {
   private static boolean isStored(Replica replica, Resource resource) {
     try {
       return replica.commit(store(Write.create(resource)));
-    } catch (ServiceException notYet) {
+    } catch (ServiceException ignored) {
       return false;
     }
   }

@@ -282,7 +282,7 @@ final class ClusterFailoverTest {
   private boolean isStored(Resource resource) {
     try {
       return ours.commit(store(Write.create(resource)));
-    } catch (ServiceException notYet) {
+    } catch (ServiceException ignored) {
       return false;
     }
   }

@@ -292,7 +292,7 @@ final class ClusterFaultsTest {
     try {
       ours.commit(store(Write.create(resource)));
       return true;
-    } catch (ServiceException notYet) {
+    } catch (ServiceException ignored) {
       return false;
     }
   }

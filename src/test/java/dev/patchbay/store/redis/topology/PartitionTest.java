@@ -221,7 +221,7 @@ final class PartitionTest {
   private boolean isStored(Replica ours) {
     try {
       return ours.commit(store(Write.create(a)));
-    } catch (ServiceException notYet) {
+    } catch (ServiceException ignored) {
       return false;
     }
   }

@@ -100,7 +100,7 @@ final class SentinelFailoverTest {
     try {
       ours.commit(store(Write.create(resource)));
       return true;
-    } catch (ServiceException notYet) {
+    } catch (ServiceException ignored) {
       return false;
     }
   }
