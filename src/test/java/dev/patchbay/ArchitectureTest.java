@@ -226,6 +226,22 @@ class ArchitectureTest {
           "elsewhere members are plain, immutable maps");
 
   @ArchTest
+  static final ArchRule TYPES_ARE_HANDED_DOWN =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("ServiceDefinition")
+          .and()
+          .doNotHaveSimpleName("ApiGatewayRules")
+          .and()
+          .doNotHaveSimpleName("ProviderStateCatalogue")
+          .and()
+          .doNotHaveSimpleName("ApiGatewayTypes")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("ApiGatewayTypes")
+          .because("what works on any type is handed the table of types, and names none of them");
+
+  @ArchTest
   static final ArchRule JSON_SCHEMA =
       oneHome(
           "io.vertx.json.schema..",
