@@ -17,6 +17,7 @@ final class EntrySchemas {
   private final @Nullable CompiledSchema others;
   private final @Nullable CompiledSchema names;
   private final boolean isStructure;
+  private final boolean hasStructuresBelow;
 
   /**
    * Schemas by the keywords that name them.
@@ -39,6 +40,7 @@ final class EntrySchemas {
     this.others = others;
     this.names = names;
     this.isStructure = isStructure;
+    this.hasStructuresBelow = all().anyMatch(CompiledSchema::hasStructures);
   }
 
   boolean accept(Map<?, ?> map) {
@@ -93,6 +95,11 @@ final class EntrySchemas {
     return names;
   }
 
+  /** Whether structures leave out nothing of a map, as far as that is seen without its values. */
+  boolean isKnown(Map<?, ?> map) {
+    return !hasStructuresBelow && (!isStructure || named.keySet().containsAll(map.keySet()));
+  }
+
   /** Whether an entry of this name is one that a structure does not have. */
   boolean isUnknown(String name) {
     return isStructure && !named.containsKey(name);
@@ -103,7 +110,7 @@ final class EntrySchemas {
   }
 
   boolean hasStructures() {
-    return isStructure || all().anyMatch(CompiledSchema::hasStructures);
+    return isStructure || hasStructuresBelow;
   }
 
   private Stream<CompiledSchema> all() {

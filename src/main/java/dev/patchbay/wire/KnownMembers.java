@@ -35,6 +35,9 @@ final class KnownMembers {
   }
 
   private static Object ofMap(EntrySchemas schemas, Map<?, ?> map) {
+    if (schemas.isKnown(map)) {
+      return map;
+    }
     Map<Object, @Nullable Object> changed = null;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = (String) entry.getKey();
