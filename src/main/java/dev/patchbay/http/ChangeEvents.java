@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
- * Changes as server-sent events, for any number of followers.
+ * Changes as server-sent events, for any number of subscribers.
  *
  * @param last the newest of them
  */
@@ -22,7 +22,7 @@ record ChangeEvents(Buffer text, ChangeId last) {
     return new ChangeEvents(text, changes.get(changes.size() - 1).id());
   }
 
-  /** One that tells where a follower is. */
+  /** Returns an event with the position of a subscriber. */
   static ChangeEvents place(String event, ChangeId place) {
     Buffer text = Buffer.buffer();
     append(text, event, place, ChangeShape.encode(place));

@@ -27,28 +27,28 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Feeds those who follow changes. All followers of one event loop are served in rounds: what each
- * has not seen yet is read together, one read for all followers who are at the same place. A round
- * does not wait for the reads of the one before: a follower whose read is under way is passed over,
- * so that a server of Redis that is slow delays no events of others. Nothing is kept for a follower
- * but its place, so a slow follower costs nothing; it is passed over while its last events are not
- * sent. Belongs to one event loop.
+ * Sends changes to subscribers. All subscribers of one event loop are served in rounds: one read
+ * serves all subscribers at the same position. A round does not wait for the reads of the one
+ * before: a subscriber whose read is under way is passed over, so that a server of Redis that is
+ * slow delays no events of others. Nothing is kept for a subscriber but its place, so a slow
+ * subscriber costs nothing; it is passed over while its last events are not sent. Belongs to one
+ * event loop.
  */
 final class ChangeFeed {
 
   /**
-   * What the followers of one event loop may do and how long.
+   * The limits of the subscribers of one event loop.
    *
-   * @param followersMax each takes part in every round, and up to some 100 kilobytes of buffers
+   * @param subscribersMax each takes part in every round, and up to some 100 kilobytes of buffers
    * @param pauseMillis between two rounds; half of it is what a change is late on average
    * @param heartbeatMillis of silence, then there is a sign of life: proxies and this server end
    *     connections that are silent for a minute
-   * @param stallMillisMax how long what was sent may stay unread before the follower is cut off
-   * @param streamMillisMax then a stream ends and its follower comes back: perhaps to a replica
+   * @param stallMillisMax how long what was sent may stay unread before the subscriber is cut off
+   * @param streamMillisMax then a stream ends and its subscriber comes back: perhaps to a replica
    *     with fewer of them, and surely not with credentials that were withdrawn
    */
   record Limits(
-      int followersMax,
+      int subscribersMax,
       long pauseMillis,
       long heartbeatMillis,
       long stallMillisMax,
@@ -59,13 +59,15 @@ final class ChangeFeed {
   }
 
   /**
-   * At half a kilobyte each, what one read brings stays within what one follower may hold. The
-   * store takes the reads of all followers in the order in which they come and a bounded number of
-   * changes at once, so that followers who are behind take turns.
+   * At half a kilobyte each, what one read brings stays within what one subscriber may hold. The
+   * store takes the reads of all subscribers in the order in which they come and a bounded number
+   * of changes at once, so that subscribers who are behind take turns.
    */
   private static final int CHANGES_IN_READ_MAX = 100;
 
-  /** A follower that is not behind has few new changes; the rest of a burst is read right after. */
+  /**
+   * A subscriber that is not behind has few new changes; the rest of a burst is read right after.
+   */
   private static final int NEW_CHANGES_IN_READ_MAX = 10;
 
   /**
@@ -83,7 +85,7 @@ final class ChangeFeed {
   private final Consumer<HttpConnection> inUse;
   private final LongSupplier nanoClock;
   private final EventDelivery delivery;
-  private final Set<Subscriber> followers = new LinkedHashSet<>();
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private final Set<Subscriber> reading = new HashSet<>();
   private final Deque<Runnable> lookupsWaiting = new ArrayDeque<>();
   private int lookups;
@@ -92,7 +94,7 @@ final class ChangeFeed {
   private boolean closed;
 
   /**
-   * Feeds the followers of one event loop.
+   * A feed for the subscribers of one event loop.
    *
    * @param inUse told of a connection whenever something is sent on it
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
@@ -114,12 +116,12 @@ final class ChangeFeed {
   }
 
   /**
-   * To be asked before anything is read for a new follower.
+   * To be asked before anything is read for a new subscriber.
    *
    * @throws ServiceException SERVICE_UNAVAILABLE: another replica, or this one later, has room
    */
   void checkRoom() {
-    if (closed || followers.size() >= limits.followersMax()) {
+    if (closed || subscribers.size() >= limits.subscribersMax()) {
       throw new ServiceException(
           ErrorCode.SERVICE_UNAVAILABLE,
           closed ? "The service is about to stop." : "Too many follow changes here already.");
@@ -132,7 +134,7 @@ final class ChangeFeed {
    * @throws ServiceException SERVICE_UNAVAILABLE where so many wait that there would be no room
    */
   <T> Future<T> lookUp(Supplier<Future<T>> lookup) {
-    if (lookupsWaiting.size() >= limits.followersMax()) {
+    if (lookupsWaiting.size() >= limits.subscribersMax()) {
       throw new ServiceException(
           ErrorCode.SERVICE_UNAVAILABLE, "Too many begin to follow at once.");
     }
@@ -160,17 +162,17 @@ final class ChangeFeed {
     return found.future();
   }
 
-  /** Begins a stream at a place that its follower does not know yet; refuses as above. */
+  /** Begins a stream at a place that its subscriber does not know yet; refuses as above. */
   Subscriber followFrom(ResourceId api, ChangeId newest, RoutingContext context) {
-    Subscriber follower = followAfter(api, newest, context);
-    follower.place("position", newest);
-    return follower;
+    Subscriber subscriber = followAfter(api, newest, context);
+    subscriber.place("position", newest);
+    return subscriber;
   }
 
-  /** Begins a stream after a change that its follower has seen; refuses as above. */
+  /** Begins a stream after a change that its subscriber has seen; refuses as above. */
   Subscriber followAfter(ResourceId api, ChangeId after, RoutingContext context) {
     checkRoom();
-    Subscriber follower =
+    Subscriber subscriber =
         new Subscriber(
             api,
             after,
@@ -178,43 +180,43 @@ final class ChangeFeed {
             () -> inUse.accept(context.request().connection()),
             nanoClock);
     if (context.response().closed()) {
-      return follower;
+      return subscriber;
     }
-    followers.add(follower);
-    context.addEndHandler(gone -> followers.remove(follower));
-    follower.begin();
+    subscribers.add(subscriber);
+    context.addEndHandler(gone -> subscribers.remove(subscriber));
+    subscriber.begin();
     if (!inRounds) {
       inRounds = true;
       vertx.setTimer(BEHIND_PAUSE_MILLIS, begun -> round());
     }
-    return follower;
+    return subscriber;
   }
 
-  /** Ends all streams, so that their followers go elsewhere, and begins no more. */
+  /** Ends all streams, so that their subscribers go elsewhere, and begins no more. */
   void close() {
     closed = true;
-    List.copyOf(followers).forEach(this::end);
+    List.copyOf(subscribers).forEach(this::end);
   }
 
-  private void end(Subscriber follower) {
-    followers.remove(follower);
-    follower.end();
+  private void end(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+    subscriber.end();
   }
 
   private void round() {
     List<Subscriber> ready = new ArrayList<>();
-    for (Subscriber follower : List.copyOf(followers)) {
-      if (follower.isStalled(limits.stallMillisMax())) {
-        followers.remove(follower);
-        follower.cutOff();
-      } else if (follower.isOlderThan(limits.streamMillisMax())) {
-        end(follower);
-      } else if (follower.isReady()) {
-        follower.heartbeat(limits.heartbeatMillis());
-        ready.add(follower);
+    for (Subscriber subscriber : List.copyOf(subscribers)) {
+      if (subscriber.isStalled(limits.stallMillisMax())) {
+        subscribers.remove(subscriber);
+        subscriber.cutOff();
+      } else if (subscriber.isOlderThan(limits.streamMillisMax())) {
+        end(subscriber);
+      } else if (subscriber.isReady()) {
+        subscriber.heartbeat(limits.heartbeatMillis());
+        ready.add(subscriber);
       }
     }
-    if (followers.isEmpty()) {
+    if (subscribers.isEmpty()) {
       inRounds = false;
       return;
     }
@@ -222,7 +224,7 @@ final class ChangeFeed {
     read(ready);
   }
 
-  /** Reads between the rounds; followers that are not behind wait for the next round. */
+  /** Reads between the rounds; subscribers that are not behind wait for the next round. */
   private void readForThoseBehindSoon() {
     if (!behindSoon) {
       behindSoon = true;
@@ -231,7 +233,7 @@ final class ChangeFeed {
           due -> {
             behindSoon = false;
             read(
-                followers.stream()
+                subscribers.stream()
                     .filter(Subscriber::isBehind)
                     .filter(Subscriber::isReady)
                     .toList());
@@ -241,13 +243,13 @@ final class ChangeFeed {
 
   private void read(List<Subscriber> ready) {
     Map<ChangesRequest, List<Subscriber>> places = new LinkedHashMap<>();
-    for (Subscriber follower : ready) {
-      if (reading.add(follower)) {
+    for (Subscriber subscriber : ready) {
+      if (reading.add(subscriber)) {
         places
             .computeIfAbsent(
-                follower.request(NEW_CHANGES_IN_READ_MAX, CHANGES_IN_READ_MAX),
+                subscriber.request(NEW_CHANGES_IN_READ_MAX, CHANGES_IN_READ_MAX),
                 none -> new ArrayList<>())
-            .add(follower);
+            .add(subscriber);
       }
     }
     List<ChangesRequest> requests = List.copyOf(places.keySet());
@@ -262,7 +264,7 @@ final class ChangeFeed {
           .onSuccess(
               more -> {
                 there.forEach(reading::remove);
-                there.forEach(follower -> follower.setBehind(more));
+                there.forEach(subscriber -> subscriber.setBehind(more));
                 if (more) {
                   readForThoseBehindSoon();
                 }
@@ -276,7 +278,7 @@ final class ChangeFeed {
       return lookUp(() -> service.newest(api))
           .map(
               newest -> {
-                present(there).forEach(follower -> follower.place("gap", newest));
+                present(there).forEach(subscriber -> subscriber.place("gap", newest));
                 return false;
               });
     }
@@ -286,24 +288,26 @@ final class ChangeFeed {
     boolean ended = page.changes().get(page.changes().size() - 1).change().endsRoot();
     ChangeEvents events = ChangeEvents.of(page.changes());
     return delivery
-        .deliver(there, events.text().length(), follower -> send(events, follower, ended))
+        .deliver(there, events.text().length(), subscriber -> send(events, subscriber, ended))
         .map(page.more());
   }
 
-  private void send(ChangeEvents events, Subscriber follower, boolean ended) {
-    if (followers.contains(follower)) {
-      follower.send(events);
+  private void send(ChangeEvents events, Subscriber subscriber, boolean ended) {
+    if (subscribers.contains(subscriber)) {
+      subscriber.send(events);
       if (ended) {
-        end(follower);
+        end(subscriber);
       }
     }
   }
 
   private List<Subscriber> present(List<Subscriber> there) {
-    return there.stream().filter(followers::contains).toList();
+    return there.stream().filter(subscribers::contains).toList();
   }
 
-  /** While Redis is away followers wait with us; what cannot be read again and again is the end. */
+  /**
+   * While Redis is away subscribers wait with us; what cannot be read again and again is the end.
+   */
   private boolean failed(Throwable failure, List<Subscriber> there) {
     boolean passes =
         failure instanceof ServiceException known && known.code() == ErrorCode.SERVICE_UNAVAILABLE;

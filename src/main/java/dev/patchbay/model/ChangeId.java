@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a change stands in the trail of its API. Those of one API grow with each change that is
- * stored, in the order in which they were.
+ * Where a change stands in the change log of its API. Those of one API grow with each change that
+ * is stored, in the order in which they were.
  *
  * @param millis when it was stored, since 1970, by the clock of the server that stores it; not
  *     before the one of the change before

@@ -1,7 +1,7 @@
 package dev.patchbay.model;
 
 /**
- * Which part of an API's trail is asked for.
+ * The part of a change log that a read asks for.
  *
  * @param after the last change that is known already; {@link ChangeId#ZERO} for all that are kept
  * @param changesMax how many at the most

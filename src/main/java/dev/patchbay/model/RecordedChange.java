@@ -1,7 +1,7 @@
 package dev.patchbay.model;
 
 /**
- * A change as it stands in the trail of its API.
+ * An entry of the change log of an API.
  *
  * @param accessKeyId whose signature the request had; empty where signatures are not asked for, and
  *     of what the service did by itself

@@ -10,8 +10,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * What was changed in an API, for those who look back and those who follow. The trail of a deleted
- * API can be read to its end while it is kept. Failures are {@link ServiceException}s.
+ * Reads the change logs of APIs, for pages and for subscribers. The change log of a deleted API can
+ * be read to its end while it is kept. Failures are {@link ServiceException}s.
  */
 public final class ChangeService {
 
@@ -22,8 +22,8 @@ public final class ChangeService {
   }
 
   /**
-   * Reads a part of an API's trail. Fails with NOT_FOUND where neither the API nor such a part of
-   * its trail is there.
+   * Reads a part of an API's change log. Fails with NOT_FOUND where neither the API nor such a part
+   * of its change log is there.
    */
   public Future<ChangesPage> changes(ChangesRequest request) {
     return store
@@ -41,8 +41,8 @@ public final class ChangeService {
   }
 
   /**
-   * Reads parts of several trails, each of which may fail without the others; that of an API which
-   * is not there is empty.
+   * Reads parts of several change logs, each of which may fail without the others; that of an API
+   * which is not there is empty.
    */
   public List<Future<ChangesPage>> follow(List<ChangesRequest> requests) {
     return store.changes(requests);

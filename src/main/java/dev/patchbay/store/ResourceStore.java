@@ -48,23 +48,23 @@ public interface ResourceStore {
   <R> Future<R> commit(Transition<R> transition);
 
   /**
-   * Reads parts of the trails of APIs. A trail holds the changes that transitions have noted, in
-   * the order in which they were stored: who has read it up to one of them and reads on after that
-   * misses none and sees none twice. It is cut at its old end.
+   * Reads parts of the change logs of APIs. A change log holds the changes that transitions have
+   * noted, in the order in which they were stored: who has read it up to one of them and reads on
+   * after that misses none and sees none twice. It is cut at its old end.
    *
    * <p>For subscribers: they take a bounded share of what ordinary requests need, and wait for each
    * other.
    *
    * @return a part for each request, in their order; one may fail, or come late, without the
-   *     others. The trail of what is not there is empty.
+   *     others. The change log of what is not there is empty.
    */
   List<Future<ChangesPage>> changes(List<ChangesRequest> requests);
 
-  /** Reads a part of one trail for an ordinary request, which waits for no subscriber. */
+  /** Reads a part of one change log for an ordinary request, which waits for no subscriber. */
   default Future<ChangesPage> changes(ChangesRequest request) {
     return changes(List.of(request)).get(0);
   }
 
-  /** The newest change of an API, {@link ChangeId#ZERO} where there is none in its trail. */
+  /** The newest change of an API, {@link ChangeId#ZERO} where there is none in its change log. */
   Future<ChangeId> newestChange(ResourceId api);
 }

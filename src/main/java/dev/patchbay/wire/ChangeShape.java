@@ -22,7 +22,7 @@ public final class ChangeShape {
 
   /**
    * Writes {@code {"items": [...], "nextToken": "..."}}; {@code nextToken} is absent where the
-   * trail ends.
+   * change log ends.
    */
   public static byte[] encode(ChangesPage page) {
     List<RecordedChange> changes = page.changes();
@@ -39,7 +39,7 @@ public final class ChangeShape {
     return ResourceCodec.encode(members(change));
   }
 
-  /** Writes a place in the trail, {@code {"changeId": "..."}}. */
+  /** Writes a place in the change log, {@code {"changeId": "..."}}. */
   public static byte[] encode(ChangeId place) {
     return ResourceCodec.encode(Map.of("changeId", place.toString()));
   }

@@ -9,7 +9,7 @@ import dev.patchbay.model.ServiceException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of GetAll, both of them strings in the AWS model, and of trails. */
+/** The query parameters of GetAll, both of them strings in the AWS model, and of change logs. */
 public final class PageParameters {
 
   private PageParameters() {}
@@ -31,8 +31,8 @@ public final class PageParameters {
   }
 
   /**
-   * Reads the parameters of a trail, decoded; absent and empty are the same. A {@code nextToken}
-   * stands above {@code after}, which callers send again with it.
+   * Reads the parameters of a change log, decoded; absent and empty are the same. A {@code
+   * nextToken} stands above {@code after}, which callers send again with it.
    *
    * @throws ServiceException BAD_REQUEST that names the parameter which is wrong
    */

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a feed allows its followers, with short limits and over real sockets. */
+/** What a feed allows its subscribers, with short limits and over real sockets. */
 @Timeout(60)
 class ChangeFeedTest {
 

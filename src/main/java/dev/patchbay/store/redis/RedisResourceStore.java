@@ -43,7 +43,7 @@ public final class RedisResourceStore implements ResourceStore {
   private final SharedReads finds;
   private final PageReads pages;
   private final boolean traced;
-  private final RedisChangeLogs trails;
+  private final RedisChangeLogs changeLogs;
   private final Sweeper sweeper;
   private final DeletedChangeLogs deletedTrails;
 
@@ -77,7 +77,7 @@ public final class RedisResourceStore implements ResourceStore {
     this.finds = new SharedReads(nodes, endOfTick);
     this.pages = new PageReads(nodes, faults);
     this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
-    this.trails = new RedisChangeLogs(types, nodes, endOfTick, faults);
+    this.changeLogs = new RedisChangeLogs(types, nodes, endOfTick, faults);
     this.sweeper = new Sweeper(types, vertx, nodes);
     this.deletedTrails = new DeletedChangeLogs(nodes);
   }
@@ -137,16 +137,16 @@ public final class RedisResourceStore implements ResourceStore {
 
   @Override
   public List<Future<ChangesPage>> changes(List<ChangesRequest> requests) {
-    return trails.read(requests);
+    return changeLogs.read(requests);
   }
 
   @Override
   public Future<ChangesPage> changes(ChangesRequest request) {
-    return trails.read(request);
+    return changeLogs.read(request);
   }
 
   @Override
   public Future<ChangeId> newestChange(ResourceId api) {
-    return trails.newest(api);
+    return changeLogs.newest(api);
   }
 }

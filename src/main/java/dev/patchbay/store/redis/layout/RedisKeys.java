@@ -14,7 +14,7 @@ import java.util.List;
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection, by identifier
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
- * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the trail of an API
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the change log of an API
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           what is being removed below it
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
  * patchbay:{000000000000}:000000000000/apis#deleted                                     those deleted last
@@ -62,7 +62,7 @@ public final class RedisKeys {
     return key.append(REMOVALS).toString();
   }
 
-  /** The APIs that were deleted last, whose trails are kept a while. */
+  /** The key of the latest deleted APIs, whose change logs are kept for a day. */
   public static String deleted(ResourceCollection apis) {
     return collection(apis).append("#deleted").toString();
   }
