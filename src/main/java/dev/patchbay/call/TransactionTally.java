@@ -6,7 +6,7 @@ package dev.patchbay.call;
  * @param attempts how often they were begun
  * @param lostRaces how many of the attempts came to nothing because what they had read was changed
  *     by others before EXEC
- * @param roundTrips of all attempts, those of lost races too
+ * @param roundTrips of all attempts, lost races included
  * @param exhausted whether one lost every race, the last one too
  * @param unchanged whether one had nothing to write
  */

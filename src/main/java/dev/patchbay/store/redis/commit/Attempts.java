@@ -65,7 +65,7 @@ final class Attempts {
     return Future.succeededFuture().compose(begun -> nodes.onOwner(key, deadline, work));
   }
 
-  /** Sends EXEC, and ends those that it does not matter to without waiting for its reply. */
+  /** Sends EXEC, and answers the commits that do not depend on its reply. */
   private static Future<Boolean> store(Attempt attempt) {
     Future<Boolean> stored = attempt.store();
     attempt.certain().forEach(each -> answer(each, attempt, stored));

@@ -101,7 +101,7 @@ public final class Commits {
         .onFailure(commit::fail);
   }
 
-  /** Those of one subject one after the other, the others beside each other. */
+  /** Commits of one subject go on one after the other, those of others beside each other. */
   private Future<?> proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {

@@ -24,7 +24,7 @@ final class Decisions {
    * What a decision came to.
    *
    * @param certain whether it is so whatever becomes of EXEC; else it is so if EXEC stores its
-   *     writes and those that it rests on
+   *     writes and the writes that it depends on
    */
   private record Verdict(Outcome<?> outcome, boolean certain) {}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Redis has and what the commits of one attempt are about to store, in the order of their
- * decisions. Each decision sees the records that those before it store, and the sizes that they
+ * decisions. Each decision sees the records that earlier ones store, and the sizes that they
  * change, so that many changes of one resource, or creations in one collection, fit into one
  * transaction.
  */
@@ -173,7 +173,7 @@ final class Overlay {
     }
   }
 
-  /** Who stores something, in the order of their decisions. */
+  /** The commits that store something, in the order of their decisions. */
   Map<PendingCommit<?>, RedisWrites> writers() {
     return writers;
   }

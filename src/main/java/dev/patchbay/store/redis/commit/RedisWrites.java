@@ -70,7 +70,7 @@ final class RedisWrites {
     return records;
   }
 
-  /** All keys that are changed, but those of {@link #records}. */
+  /** All keys that are changed, but the keys of {@link #records}. */
   Set<String> otherKeys() {
     return otherKeys;
   }

@@ -42,7 +42,7 @@ final class SlotQueue {
   /**
    * An empty queue.
    *
-   * @param wake is told when {@link #next} may have a batch
+   * @param wake runs when {@link #next} may have a batch
    */
   SlotQueue(CommitQueue.Limits limits, Runnable wake) {
     this.limits = limits;

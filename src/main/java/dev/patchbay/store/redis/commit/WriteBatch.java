@@ -28,7 +28,7 @@ final class WriteBatch {
 
   private final List<Request> commands = new ArrayList<>();
 
-  /** Whose each command inside of the transaction is; null for the records of all. */
+  /** The commit of each command between MULTI and EXEC; null for the records of all commits. */
   private final List<@Nullable PendingCommit<?>> owners = new ArrayList<>();
 
   private final Set<PendingCommit<?>> writers;
@@ -38,7 +38,7 @@ final class WriteBatch {
   /**
    * All that an overlay holds.
    *
-   * @param millisLeft of the time of those who store something
+   * @param millisLeft until the earliest deadline of its commits
    */
   WriteBatch(Overlay overlay, int replicasToAwait, long millisLeft) {
     this.writers = overlay.writers().keySet();
