@@ -105,7 +105,7 @@ public final class Commits {
   private Future<?> proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {
-      if (!each.ended().isComplete()) {
+      if (!endsDone(each, attempted)) {
         Future<?> before = last.getOrDefault(each.subject(), Future.succeededFuture());
         last.put(
             each.subject(),
@@ -113,6 +113,14 @@ public final class Commits {
       }
     }
     return Future.succeededFuture();
+  }
+
+  /** Answers a commit that has ended or is done, which most are, without a future of its own. */
+  private static <R> boolean endsDone(PendingCommit<R> commit, Attempts.Attempted attempted) {
+    if (!commit.ended().isComplete() && attempted.outcome(commit) instanceof Outcome.Done<R> done) {
+      commit.answer(done);
+    }
+    return commit.ended().isComplete();
   }
 
   private <R> Future<R> proceed(

@@ -85,7 +85,8 @@ final class Overlay {
     for (Read read : reads) {
       ReadBatch.Found stored = Objects.requireNonNull(found.get(read));
       Object pending = writers.isEmpty() ? null : pending(read, stored);
-      if (pending == null && touches(stored.key())) {
+      if (pending == null
+          && (otherKeys.contains(stored.key()) || growths.containsKey(stored.key()))) {
         return Optional.empty();
       }
       dependent |= pending != null;
@@ -103,10 +104,6 @@ final class Overlay {
     return last == null ? null : Optional.of(last.resource());
   }
 
-  private boolean touches(String key) {
-    return otherKeys.contains(key) || growths.containsKey(key);
-  }
-
   /** Throws the refusal of writes that cannot be stored while something is being removed. */
   void check(List<Write> writes) {
     if (removals.isEmpty()) {
@@ -115,11 +112,14 @@ final class Overlay {
     for (Write write : writes) {
       if (write instanceof Write.Put put && put.previous().isEmpty()) {
         ResourceId id = put.next().id();
-        if (removals(id).contains(id)) {
+        if (removals.getOrDefault(RedisKeys.removals(id), Removals.NONE).contains(id)) {
           throw Removals.stillThere(id);
         }
       }
-      if (write instanceof Write.RemoveTree tree && removals(tree.entry().id()).areAsManyAsFit()) {
+      if (write instanceof Write.RemoveTree tree
+          && removals
+              .getOrDefault(RedisKeys.removals(tree.entry().id()), Removals.NONE)
+              .areAsManyAsFit()) {
         throw new ServiceException(
             ErrorCode.SERVICE_UNAVAILABLE,
             "Earlier deletions are not finished yet; nothing was changed. Please try again later.");
@@ -127,15 +127,11 @@ final class Overlay {
     }
   }
 
-  private Removals removals(ResourceId id) {
-    return removals.getOrDefault(RedisKeys.removals(id), Removals.NONE);
-  }
-
   /** Takes what a commit has decided to write; nothing is taken where it does not fit. */
   Fit add(PendingCommit<?> commit, List<Write> writes) {
     RedisWrites more = RedisWrites.of(writes, commit.writeId(), commit.keys());
     Set<String> touched = more.otherKeys();
-    if (!touched.stream().allMatch(here) || !more.records().keySet().stream().allMatch(here)) {
+    if (!areHere(touched) || !areHere(more.records().keySet())) {
       return Fit.OTHER_SLOT;
     }
     Map<String, PendingRecord> stored = new LinkedHashMap<>();
@@ -155,6 +151,15 @@ final class Overlay {
     records.putAll(stored);
     writers.put(commit, more);
     return Fit.YES;
+  }
+
+  private boolean areHere(Set<String> keys) {
+    for (String key : keys) {
+      if (!here.test(key)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is deleted here is not stored here, too: the records go together. */
