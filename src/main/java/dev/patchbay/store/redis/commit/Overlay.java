@@ -23,10 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis has and what the commits of one attempt are about to store, in the order of their
- * decisions. Each decision sees the records that earlier ones store, and the sizes that they
- * change, so that many changes of one resource, or creations in one collection, fit into one
- * transaction.
+ * What Redis has and what the commits of one attempt are about to store. Each decision sees the
+ * records and sizes that earlier ones change, so that many changes of one resource, or creations in
+ * one collection, fit into one transaction.
  */
 final class Overlay {
 
@@ -56,11 +55,7 @@ final class Overlay {
   private int bytes;
   private boolean removesTrees;
 
-  /**
-   * An overlay over nothing.
-   *
-   * @param here which keys lie in the slot of the attempt
-   */
+  /** An overlay over nothing, for an attempt in the slot of the keys that lie here. */
   Overlay(Predicate<String> here) {
     this.here = here;
   }

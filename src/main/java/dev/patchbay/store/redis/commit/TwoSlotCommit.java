@@ -130,9 +130,7 @@ final class TwoSlotCommit<R> {
     }
   }
 
-  /**
-   * What is not in the slot of its collection's order leaves that order in the end, come what may.
-   */
+  /** An entry of another slot than its resource goes in the end, even if the second part fails. */
   private Write withTree(Write write) {
     return write instanceof Write.Remove remove
             && nodes.slot(RedisKeys.order(remove.entry().id().collection())) != home
