@@ -12,7 +12,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     // System.out would hide that the disk is full.
-    Streams streams = new Streams(System.in, new FileOutputStream(FileDescriptor.out), System.err);
+    Streams streams =
+        new Streams(
+            System.in, new FileOutputStream(FileDescriptor.out), System.err, Commands::isTerminal);
     Runtime.getRuntime().exit(Commands.run(arguments, System.getenv(), streams));
   }
 }

@@ -102,6 +102,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.backup..")
           .layer("evaluation")
           .definedBy("dev.patchbay.evaluation..")
+          .layer("cases")
+          .definedBy("dev.patchbay.cases..")
           .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
@@ -114,11 +116,12 @@ class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("backup")
-          .mayOnlyBeAccessedByLayers("cli", "server")
+          .mayOnlyBeAccessedByLayers("cli", "server", "cases")
           .whereLayer("service")
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "backup")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "redis", "provider", "backup")
+          .mayOnlyBeAccessedByLayers(
+              "main", "cli", "server", "http", "redis", "provider", "backup", "cases")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "service", "redis", "tracing", "backup")
@@ -147,7 +150,8 @@ class ArchitectureTest {
               "provider",
               "tracing",
               "backup",
-              "evaluation")
+              "evaluation",
+              "cases")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "http", "service", "store", "redis", "tracing")
@@ -160,7 +164,9 @@ class ArchitectureTest {
           .whereLayer("tracing")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("cli", "server", "http")
+          .mayOnlyBeAccessedByLayers("cli", "server", "http", "cases")
+          .whereLayer("cases")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -306,6 +312,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PICOCLI =
       oneHome("picocli..", "dev.patchbay.cli", "commands and their options form one table");
+
+  @ArchTest
+  static final ArchRule SNAKE_YAML =
+      oneHome("org.snakeyaml..", "dev.patchbay.cases", "a file is read within its limits or not");
 
   @ArchTest
   static final ArchRule PACT =

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A file that is replaced as a whole, or not at all. */
@@ -33,6 +35,37 @@ final class AtomicFile {
    */
   static boolean write(Path file, Content content, Consumer<Path> incomplete) throws IOException {
     Path target = file.toAbsolutePath();
+    Path directory = directory(target);
+    Path temporary = Files.createTempFile(directory, target.getFileName() + ".", ".part");
+    return write(temporary, target, directory, content, incomplete);
+  }
+
+  /**
+   * Writes a text as {@link #write} does, with the permissions of the file that it replaces, or of
+   * any new file. A link to a file stays one.
+   */
+  static void replaceText(Path file, String text) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path directory = directory(target);
+    Path temporary = directory.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    Files.createFile(temporary);
+    if (Files.exists(target) && isPosix(target)) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean unused =
+        write(
+            temporary,
+            target,
+            directory,
+            output -> {
+              output.write(bytes);
+              return true;
+            },
+            incomplete -> {});
+  }
+
+  private static Path directory(Path target) throws IOException {
     Path directory = target.getParent();
     if (directory == null || Files.isDirectory(target)) {
       throw new IOException(target + " is a directory");
@@ -40,7 +73,12 @@ final class AtomicFile {
     if (!Files.isDirectory(directory)) {
       throw new IOException("there is no directory " + directory);
     }
-    Path temporary = Files.createTempFile(directory, target.getFileName() + ".", ".part");
+    return directory;
+  }
+
+  private static boolean write(
+      Path temporary, Path target, Path directory, Content content, Consumer<Path> incomplete)
+      throws IOException {
     try {
       boolean complete;
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -62,10 +100,14 @@ final class AtomicFile {
 
   /** Without this, the rename may be lost with the power. Windows cannot open directories. */
   private static void force(Path directory) throws IOException {
-    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+    if (isPosix(directory)) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
+  }
+
+  private static boolean isPosix(Path file) throws IOException {
+    return Files.getFileStore(file).supportsFileAttributeView("posix");
   }
 }

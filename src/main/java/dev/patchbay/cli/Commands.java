@@ -74,6 +74,7 @@ public final class Commands {
       return commands.serve(false);
     }
     return new CommandLine(commands)
+        .addSubcommand(new EvaluateCommand(environment, streams))
         .addSubcommand(new HelpCommand())
         .addSubcommand(new GenerateCompletion())
         .setOut(new PrintWriter(streams.output(), true, Charset.defaultCharset()))
@@ -82,6 +83,11 @@ public final class Commands {
         .setExecutionExceptionHandler(
             (e, command, parsed) -> commands.fail(command.getCommandName(), e))
         .execute(arguments);
+  }
+
+  /** Whether the output of the process is a terminal that shows colours. */
+  public static boolean isTerminal() {
+    return CommandLine.Help.Ansi.AUTO.enabled();
   }
 
   @Command(name = "serve", description = "Serves until SIGTERM; the default.")

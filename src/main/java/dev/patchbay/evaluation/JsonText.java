@@ -1,7 +1,7 @@
 package dev.patchbay.evaluation;
 
 /** Strings inside JSON. */
-final class JsonText {
+public final class JsonText {
 
   private JsonText() {}
 
@@ -27,7 +27,8 @@ final class JsonText {
     }
   }
 
-  static String escaped(String text) {
+  /** A text as it stands between the quotes of a JSON string. */
+  public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     escape(text, out);
     return out.toString();

@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +84,44 @@ public final class JsonReader {
     }
   }
 
+  /**
+   * Reads a text that is one JSON value of any type, without a name twice in a map.
+   *
+   * @throws ServiceException SERIALIZATION when it is anything else
+   */
+  public static @Nullable Object readValue(byte[] text) {
+    try {
+      return parse(
+              text,
+              values -> Optional.ofNullable(values.readValue()),
+              Integer.MAX_VALUE,
+              JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .orElse(null);
+    } catch (JsonValues.Refused e) {
+      throw new ServiceException(
+          ErrorCode.SERIALIZATION, "it is not one JSON value: " + e.reason());
+    }
+  }
+
   private static Map<String, @Nullable Object> parse(
       byte[] body, int valuesMax, JsonParser.Feature... features) throws JsonValues.Refused {
+    return parse(body, JsonValues::readObject, valuesMax, features);
+  }
+
+  /** Takes what it returns from the values of a text. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T from(JsonValues values) throws IOException;
+  }
+
+  private static <T> T parse(
+      byte[] body, Reading<T> reading, int valuesMax, JsonParser.Feature... features)
+      throws JsonValues.Refused {
     try (JsonParser parser = JsonValues.parser(body, 0, body.length)) {
       for (JsonParser.Feature feature : features) {
         parser.enable(feature);
       }
-      return new JsonValues(parser, valuesMax).readObject();
+      return reading.from(new JsonValues(parser, valuesMax));
     } catch (CharacterCodingException e) {
       throw new JsonValues.Refused("the body is not UTF-8");
     } catch (JsonValues.Refused e) {

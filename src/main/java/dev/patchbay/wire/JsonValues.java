@@ -103,6 +103,23 @@ final class JsonValues {
     return object;
   }
 
+  /**
+   * Reads a text that must be one value and nothing else.
+   *
+   * @throws Refused when it is too deep, too large or not Unicode
+   * @throws IOException when it is not JSON
+   */
+  @Nullable Object readValue() throws IOException {
+    if (parser.nextToken() == null) {
+      throw new Refused("there is no value");
+    }
+    Object value = value(1);
+    if (parser.nextToken() != null) {
+      throw new Refused("there is text after the value");
+    }
+    return value;
+  }
+
   private Map<String, @Nullable Object> object(int level) throws IOException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -29,7 +29,7 @@ final class CommandsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --help                        | 0 | Usage: patchbay/serve/export/import/provider/help/generate-completion/Exit status:/2   The arguments are wrong | -
+          --help                        | 0 | Usage: patchbay/serve/export/import/provider/evaluate/help/generate-completion/Exit status:/2   The arguments are wrong | -
           -h                            | 0 | Usage: patchbay                                  | -
           help                          | 0 | Usage: patchbay                                  | -
           --version                     | 0 | patchbay                                         | -
@@ -54,6 +54,16 @@ final class CommandsTest {
           provider --port 65536         | 2 | -  | '--port'/a port is 0 to 65535, not '65536'
           provider --port -1            | 2 | -  | '--port'
           provider --states-port x      | 2 | -  | '--states-port'/not 'x'
+          evaluate --help               | 0 | Usage: patchbay evaluate/--integration-responses=FILE/--junit-xml=FILE/Exit status: | -
+          evaluate                      | 2 | -  | either --integration-responses or --endpoint is needed/See 'patchbay evaluate --help'
+          evaluate x.yaml               | 2 | -  | either --integration-responses or --endpoint is needed
+          evaluate --endpoint http:x --integration-responses y | 2 | - | either --integration-responses or --endpoint
+          evaluate --endpoint http:x    | 2 | -  | --endpoint needs --api
+          evaluate --endpoint x --api a | 2 | -  | --endpoint is an http or https URL, not 'x'
+          evaluate --endpoint http:x --api a --integration-type AWS | 2 | - | --endpoint has the members of the integration
+          evaluate --integration-responses x | 2 | -  | a CASE or --lint is needed
+          evaluate --integration-responses nothere --lint | 1 | -  | patchbay evaluate failed: nothere: there is no such file
+          evaluate --lnt                | 2 | -  | '--lnt' is not an option of patchbay evaluate: is --lint meant?
           serve --port 1                | 2 | -  | '--port' is not an option of patchbay serve/See 'patchbay serve --help'
           """)
   void argumentsLeadTo(String arguments, int status, String out, String err) {

@@ -1,0 +1,26 @@
+package dev.patchbay.cases;
+
+import dev.patchbay.evaluation.Evaluation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a case.
+ *
+ * @param name the file as it was named
+ * @param unreadable why there is no evaluation
+ * @param expectsNothing whether the case is there to be looked at
+ */
+record CaseResult(
+    String name,
+    Optional<Evaluation> evaluation,
+    Optional<String> unreadable,
+    List<Difference> differences,
+    boolean expectsNothing,
+    boolean updated,
+    long nanos) {
+
+  boolean failed() {
+    return unreadable.isPresent() || !differences.isEmpty();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.patchbay.cases;
+
+/** A file or an answer that cannot be used. Its message names what is wrong and where. */
+public final class InputException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  InputException(String message) {
+    super(message);
+  }
+
+  InputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The message, which is never null. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

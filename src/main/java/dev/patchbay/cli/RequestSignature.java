@@ -1,0 +1,69 @@
+package dev.patchbay.cli;
+
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.RequestHead;
+import dev.patchbay.auth.RequestSigner;
+import dev.patchbay.auth.Role;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Signs requests without a body with the credentials of AWS in the environment. */
+final class RequestSignature implements UnaryOperator<HttpRequest> {
+
+  /** The service does not learn it from the signature. */
+  private static final String ACCOUNT = "000000000000";
+
+  private final RequestSigner signer;
+  private final Credential credential;
+  private final @Nullable String sessionToken;
+  private final Clock clock;
+
+  private RequestSignature(
+      RequestSigner signer, Credential credential, @Nullable String sessionToken, Clock clock) {
+    this.signer = signer;
+    this.credential = credential;
+    this.sessionToken = sessionToken;
+    this.clock = clock;
+  }
+
+  /** Leaves requests as they are where the environment has no credentials. */
+  static UnaryOperator<HttpRequest> of(Map<String, String> environment, Clock clock) {
+    String accessKeyId = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
+    String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+    if (accessKeyId.isEmpty() || secret.isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    String region =
+        environment.getOrDefault(
+            "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1"));
+    String token = environment.get("AWS_SESSION_TOKEN");
+    Caller caller =
+        new Caller(accessKeyId, ACCOUNT, Role.READONLY, OptionalInt.empty(), OptionalInt.empty());
+    return new RequestSignature(
+        new RequestSigner(region), new Credential(caller, secret, token), token, clock);
+  }
+
+  @Override
+  public HttpRequest apply(HttpRequest request) {
+    URI uri = request.uri();
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(Map.entry("host", uri.getRawAuthority()));
+    HttpRequest.Builder signed = HttpRequest.newBuilder(request, (name, value) -> true);
+    if (sessionToken != null) {
+      headers.add(Map.entry("x-amz-security-token", sessionToken));
+      signed.header("x-amz-security-token", sessionToken);
+    }
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    RequestHead head = new RequestHead(request.method(), uri.getRawPath() + query, headers);
+    signer.sign(head, new byte[0], credential, clock.instant()).forEach(signed::header);
+    return signed.build();
+  }
+}
