@@ -155,7 +155,8 @@ final class PackagedJarIT {
   private ProcessBuilder command() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path jar = Path.of("target", "patchbay.jar").toAbsolutePath();
-    ProcessBuilder command = new ProcessBuilder(java.toString(), "-jar", jar.toString());
+    ProcessBuilder command =
+        new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     command.environment().put("PATCHBAY_HTTP_PORT", "0");
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");

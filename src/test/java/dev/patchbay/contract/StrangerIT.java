@@ -150,6 +150,7 @@ final class StrangerIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(property("maven.home"), "bin", "mvn").toString());
     command.addAll(List.of("-B", "-Dstyle.color=never", "-Dpact_do_not_track=true"));
+    command.add("-DargLine=-XX:TieredStopAtLevel=1");
     // The repository of the build that this test is a part of.
     command.add("-Dmaven.repo.local=" + property("localRepository"));
     if (property("maven.offline").endsWith("true")) {
@@ -157,13 +158,13 @@ final class StrangerIT {
     }
     command.add("test");
     Path output = project.resolve("output.txt");
-    Process maven =
+    ProcessBuilder maven =
         new ProcessBuilder(command)
             .directory(project.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(maven.waitFor(280, TimeUnit.SECONDS)).isTrue();
+            .redirectOutput(output.toFile());
+    maven.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (own, c1) -> own + " " + c1);
+    assertThat(maven.start().waitFor(280, TimeUnit.SECONDS)).isTrue();
     return Files.readString(output);
   }
 
