@@ -6,6 +6,7 @@ import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ChangeService;
+import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -61,6 +63,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Caller anyone,
       RateLimit limit,
       ResourceTypes types,
+      Map<String, OperationFunction> functions,
       RequestSchemas schemas,
       AccessSampling sampling,
       ServiceMetrics metrics,
@@ -199,6 +202,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     return ResourceRouter.create(
         vertx,
         shared.types(),
+        shared.functions(),
         stamp,
         deadlines,
         checks,

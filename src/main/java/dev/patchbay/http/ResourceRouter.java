@@ -2,15 +2,20 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +24,15 @@ import java.util.stream.Collectors;
  */
 final class ResourceRouter {
 
+  /** The name of a label that takes the rest of a path; a group of a pattern has no hyphens. */
+  static final String GREEDY = "greedy";
+
   private ResourceRouter() {}
 
   static Router create(
       Vertx vertx,
       ResourceTypes types,
+      Map<String, OperationFunction> functions,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
       RequestChecks checks,
@@ -43,18 +52,31 @@ final class ResourceRouter {
         .handler(new HttpConformanceHandler(stamp))
         .failureHandler(new ErrorHandler(stamp, answers, instrumentation::begin));
     router.route("/v2/*").handler(deadlines);
+    Function<Operation, OperationWork> work =
+        operation ->
+            operation
+                .lifecycle()
+                .<OperationWork>map(
+                    one -> new LifecycleWork(operation, one, service, schemas, large))
+                .orElseGet(
+                    () ->
+                        new SingleOperationWork(
+                            operation,
+                            Objects.requireNonNull(
+                                functions.get(operation.name()), operation.name()),
+                            service,
+                            schemas));
     byPath(types)
         .forEach(
             (path, operations) -> {
               PathHandler handler =
                   new PathHandler(
                       operations.stream()
-                          .map(each -> new OperationHandler(each, service, schemas, checks, large))
+                          .map(each -> new OperationHandler(each, work.apply(each), checks))
                           .toList(),
                       trace,
                       unserved);
-              router
-                  .route(routerPath(path))
+              route(router, path)
                   .handler(context -> answers.write(context, handler.answer(context)));
             });
     changes.mount(router, types, deadlines);
@@ -80,6 +102,14 @@ final class ResourceRouter {
 
   private static int segments(Operation operation) {
     return operation.path().split("/", -1).length;
+  }
+
+  /** A label with a plus takes the rest of the path, slashes included. */
+  private static Route route(Router router, String path) {
+    return path.endsWith("+}")
+        ? router.routeWithRegex(
+            Pattern.quote(path.substring(0, path.indexOf('{'))) + "(?<" + GREEDY + ">.+)")
+        : router.route(routerPath(path));
   }
 
   /** The path as the router writes it, for example {@code /v2/apis/:apiId}. */

@@ -57,6 +57,11 @@ public record Change(
         PatchSemantics.changedMembers(id.type(), before.members(), after.members()));
   }
 
+  /** The same by an operation of another name. */
+  public Change by(Operation other) {
+    return new Change(other.name(), resource, revisionBefore, revisionAfter, changedMembers);
+  }
+
   public static Change deleted(Resource resource) {
     ResourceId id = resource.id();
     String operation = LifecycleOperation.DELETE.nameOn(id.type());

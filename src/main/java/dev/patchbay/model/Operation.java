@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * @param name as AWS names it, for example {@code UpdateIntegrationResponse}
  * @param type the type of the resource that it is about
  * @param lifecycle empty for one that not every type has
- * @param path with labels in braces, for example {@code /v2/apis/{apiId}}
+ * @param path with labels in braces, for example {@code /v2/apis/{apiId}}; a last one with a plus,
+ *     {@code {arn+}}, takes the rest of the path
  * @param successStatus the status of an answer that is not an error
  * @param labels the names of the identifiers in the path, outermost first
  */
@@ -26,7 +28,9 @@ public record Operation(
     int successStatus,
     List<String> labels) {
 
-  private static final Pattern LABEL = Pattern.compile("\\{([^}]+)}");
+  private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
+
+  private static final Pattern LABEL = Pattern.compile("\\{([^}+]+)\\+?}");
 
   /** An operation that not every type has. */
   public Operation(String name, ResourceType type, String method, String path, int successStatus) {
@@ -46,7 +50,7 @@ public record Operation(
         Optional.of(lifecycle),
         lifecycle.method(),
         path,
-        lifecycle.successStatus(),
+        lifecycle == LifecycleOperation.DELETE ? type.deleteStatus() : lifecycle.successStatus(),
         labels(path));
   }
 
@@ -91,6 +95,16 @@ public record Operation(
   /** Whether it is this operation of the lifecycle. */
   public boolean is(LifecycleOperation one) {
     return lifecycle.filter(one::equals).isPresent();
+  }
+
+  /** Whether a request carries members in its body. */
+  public boolean hasBody() {
+    return lifecycle.map(LifecycleOperation::hasBody).orElse(BODIES.contains(method));
+  }
+
+  /** Whether an answer that is not an error has a body. */
+  public boolean hasAnswer() {
+    return successStatus != LifecycleOperation.DELETE.successStatus();
   }
 
   /** Whether a caller who may only read may ask for it. */

@@ -34,6 +34,7 @@ public final class ResourceType {
   private final boolean tagged;
   private final String changesName;
   private final Example example;
+  private final int deleteStatus;
   private final List<ResourceType> lineage;
 
   ResourceType(ResourceTypeBuilder row) {
@@ -62,6 +63,7 @@ public final class ResourceType {
     this.tagged = row.tagged;
     this.changesName = row.changesName;
     this.example = row.example;
+    this.deleteStatus = row.deleteStatus;
     this.lineage =
         Stream.concat(
                 Stream.ofNullable(parent).flatMap(each -> each.lineage.stream()), Stream.of(this))
@@ -185,6 +187,11 @@ public final class ResourceType {
   /** A request that creates one, for contracts and tests. */
   public Example example() {
     return example;
+  }
+
+  /** The status of the answer to a deletion. */
+  int deleteStatus() {
+    return deleteStatus;
   }
 
   /** The noun of the operations that read the change log of a root. */

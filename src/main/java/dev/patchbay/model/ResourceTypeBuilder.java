@@ -29,6 +29,7 @@ public final class ResourceTypeBuilder {
   boolean tagged;
   String changesName;
   Example example = Example.NONE;
+  int deleteStatus = LifecycleOperation.DELETE.successStatus();
 
   ResourceTypeBuilder(String typeName, String collectionSegment) {
     this.typeName = typeName;
@@ -138,6 +139,12 @@ public final class ResourceTypeBuilder {
   /** AWS tags resources of this type: {@code tags} is there, and empty where none are given. */
   public ResourceTypeBuilder tagged() {
     tagged = true;
+    return this;
+  }
+
+  /** The status of the answer to a deletion, where it is not 204; its body is empty braces then. */
+  public ResourceTypeBuilder deletedWith(int status) {
+    deleteStatus = status;
     return this;
   }
 

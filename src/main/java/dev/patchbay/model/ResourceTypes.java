@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All types of a service, in the order of its table: a parent before its children. Immutable, and
@@ -11,9 +12,20 @@ import java.util.Optional;
 public final class ResourceTypes {
 
   private final List<ResourceType> all;
+  private final List<Operation> others;
 
   public ResourceTypes(List<ResourceType> all) {
+    this(all, List.of());
+  }
+
+  /**
+   * Types, and operations of some of them.
+   *
+   * @param others beside the operations of the lifecycle, which each type has
+   */
+  public ResourceTypes(List<ResourceType> all, List<Operation> others) {
     this.all = List.copyOf(all);
+    this.others = List.copyOf(others);
     for (int i = 0; i < all.size(); i++) {
       check(all.get(i), all.subList(0, i));
     }
@@ -78,13 +90,15 @@ public final class ResourceTypes {
         .toList();
   }
 
-  /** What can be done with every type, in the order of the table. */
+  /** All operations: of the lifecycle of each type in the order of the table, then the others. */
   public List<Operation> operations() {
-    return all.stream()
-        .flatMap(
-            type ->
-                Arrays.stream(LifecycleOperation.values()).map(each -> Operation.of(type, each)))
-        .toList();
+    Stream<Operation> ofLifecycle =
+        all.stream()
+            .flatMap(
+                type ->
+                    Arrays.stream(LifecycleOperation.values())
+                        .map(each -> Operation.of(type, each)));
+    return Stream.concat(ofLifecycle, others.stream()).toList();
   }
 
   /** The type that the AWS model names so. */

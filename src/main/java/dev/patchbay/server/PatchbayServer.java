@@ -284,6 +284,7 @@ public final class PatchbayServer implements AutoCloseable {
         new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         definition.types(),
+        definition.functions(),
         schemas.join(),
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,

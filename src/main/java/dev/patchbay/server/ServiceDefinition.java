@@ -4,6 +4,7 @@ import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ApiGatewayRules;
+import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceRules;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,11 +14,14 @@ import java.util.function.Function;
  * everything. The schemas of a type lie on the class path under its name.
  *
  * @param rules the rules by type, in a region
+ * @param functions what operations do that not every type has, by their names
  */
 public record ServiceDefinition(
-    ResourceTypes types, Function<String, Map<ResourceType, ResourceRules>> rules) {
+    ResourceTypes types,
+    Function<String, Map<ResourceType, ResourceRules>> rules,
+    Map<String, OperationFunction> functions) {
 
   /** Amazon API Gateway v2. */
   public static final ServiceDefinition API_GATEWAY =
-      new ServiceDefinition(ApiGatewayTypes.ALL, ApiGatewayRules::of);
+      new ServiceDefinition(ApiGatewayTypes.ALL, ApiGatewayRules::of, Map.of());
 }

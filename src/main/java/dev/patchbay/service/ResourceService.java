@@ -3,6 +3,7 @@ package dev.patchbay.service;
 import dev.patchbay.call.Call;
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Identifier;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.PatchSemantics;
@@ -24,13 +25,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ public final class ResourceService {
 
   /** Even among a hundred thousand siblings one in a million identifiers is taken. */
   private static final int DRAWS_MAX = 3;
+
+  /** An edit is not the change of a request, so that no rule has to do with it. */
+  private static final ResourceRules UNCHECKED = draft -> {};
 
   private final ResourceTypes types;
   private final ResourceStore store;
@@ -106,15 +111,15 @@ public final class ResourceService {
     Instant created = clock.instant();
     Read size = new Read.OfSize(collection);
     Set<Read> reads = readsFor(id, change, change);
-    uniqueValue(id, change, true).ifPresent(reads::add);
+    UniqueMember.read(id, change, true).ifPresent(reads::add);
     reads.add(size);
-    reads.addAll(resources(id.ancestors()));
+    reads.addAll(MissingResources.reads(id.ancestors()));
     return commit(
         call,
         size,
         reads,
         snapshot -> {
-          firstMissing(id.ancestors(), snapshot).ifPresent(ResourceService::refuseMissing);
+          MissingResources.checkAncestors(id, snapshot);
           if (snapshot.resource(id).isPresent()) {
             throw taken;
           }
@@ -124,7 +129,7 @@ public final class ResourceService {
               new Draft(id, change, members, snapshot, created, true).admitted(rulesOf(id));
           References.check(id, change, admitted, snapshot);
           quotas.check(collection, snapshot.size(collection));
-          checkUnique(id, uniqueValue(id, change, true), snapshot);
+          UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
           limits.check(id.type(), Map.of(), admitted);
           Resource resource = new Resource(id, 1, admitted);
           return new Decision.Commit<>(
@@ -182,7 +187,7 @@ public final class ResourceService {
       Map<String, Object> expected,
       Precondition precondition) {
     Instant now = clock.instant();
-    Optional<Read.OfHolders> unique = uniqueValue(id, change, false);
+    Optional<Read.OfHolders> unique = UniqueMember.read(id, change, false);
     Set<Read> reads = readsFor(id, change, expected);
     unique.ifPresent(reads::add);
     return commit(
@@ -192,7 +197,7 @@ public final class ResourceService {
         snapshot -> {
           Optional<Resource> stored = snapshot.resource(id);
           if (stored.isEmpty()) {
-            return refuseMissing(id, snapshot);
+            return MissingResources.refuse(id, snapshot);
           }
           Resource current = stored.get();
           precondition.check(current);
@@ -205,10 +210,44 @@ public final class ResourceService {
           if (made.changedMembers().isEmpty()) {
             return new Decision.Commit<>(List.of(), current);
           }
-          checkUnique(id, unique, snapshot);
+          UniqueMember.check(id, unique, snapshot);
           Set<Read> unread = checkRenamed(made, current, snapshot);
           if (!unread.isEmpty()) {
             return new Decision.NeedMore<>(unread);
+          }
+          limits.check(id.type(), current.members(), next.members());
+          return new Decision.Commit<>(
+              List.of(Write.replace(current, next), new Write.Note(made)), next);
+        });
+  }
+
+  /**
+   * Changes members in a way that no update can, for an operation of its own.
+   *
+   * @param operation stands in the change log
+   * @param edit pure; the members after the change, of which those that are removed are missing
+   */
+  public Future<Resource> edit(
+      Call call, ResourceId id, Operation operation, UnaryOperator<Map<String, Object>> edit) {
+    Instant now = clock.instant();
+    Read.OfResource read = new Read.OfResource(id);
+    return commit(
+        call,
+        read,
+        Set.of(read),
+        snapshot -> {
+          Optional<Resource> stored = snapshot.resource(id);
+          if (stored.isEmpty()) {
+            return MissingResources.refuse(id, snapshot);
+          }
+          Resource current = stored.get();
+          Map<String, Object> members = edit.apply(new LinkedHashMap<>(current.members()));
+          Resource next =
+              current.next(
+                  new Draft(id, Map.of(), members, snapshot, now, false).admitted(UNCHECKED));
+          Change made = Change.updated(current, next).by(operation);
+          if (made.changedMembers().isEmpty()) {
+            return new Decision.Commit<>(List.of(), current);
           }
           limits.check(id.type(), current.members(), next.members());
           return new Decision.Commit<>(
@@ -230,7 +269,7 @@ public final class ResourceService {
     reads.addAll(CascadeDelete.firstReads(types, id));
     // In line with the creations in its collection, unless these would wait for a whole subtree.
     Read subject =
-        types.childrenOf(id.type()).isEmpty()
+        id.parent().isPresent() && types.childrenOf(id.type()).isEmpty()
             ? new Read.OfSize(id.collection())
             : new Read.OfResource(id);
     return commit(
@@ -240,7 +279,7 @@ public final class ResourceService {
             snapshot -> {
               Optional<Resource> stored = snapshot.resource(id);
               if (stored.isEmpty()) {
-                return ResourceService.<Boolean>refuseMissing(id, snapshot);
+                return MissingResources.<Boolean>refuse(id, snapshot);
               }
               precondition.check(stored.get());
               Set<Read> unread = Referrers.check(types, stored.get(), all -> true, snapshot);
@@ -269,28 +308,6 @@ public final class ResourceService {
     return reads;
   }
 
-  private static void checkUnique(
-      ResourceId id, Optional<Read.OfHolders> unique, Snapshot snapshot) {
-    unique.ifPresent(
-        read -> {
-          Set<String> holders = snapshot.holders(read.collection(), read.member(), read.value());
-          if (!holders.isEmpty() && !holders.equals(Set.of(id.value()))) {
-            throw ServiceException.alreadyExists(read.collection(), read.value());
-          }
-        });
-  }
-
-  private static Optional<Read.OfHolders> uniqueValue(
-      ResourceId id, Map<String, Object> change, boolean isNew) {
-    return id.type()
-        .uniqueMember()
-        .flatMap(
-            member ->
-                Optional.ofNullable((String) change.get(member))
-                    .or(() -> isNew ? id.type().valueOfAbsent(member) : Optional.empty())
-                    .map(value -> new Read.OfHolders(id.collection(), member, value)));
-  }
-
   private ResourceRules rulesOf(ResourceId id) {
     return rules.getOrDefault(id.type(), MemberRules.ONLY);
   }
@@ -299,33 +316,7 @@ public final class ResourceService {
     return commit(
         call,
         new Read.OfResource(id),
-        resources(List.of(id)),
-        snapshot -> refuseMissing(id, snapshot));
-  }
-
-  /**
-   * Names the outermost resource that is missing; where it is not yet known which, the ancestors
-   * are read first.
-   */
-  private static <R> Decision<R> refuseMissing(ResourceId id, Snapshot snapshot) {
-    Set<Read> unread = resources(id.ancestors());
-    unread.removeIf(snapshot::has);
-    if (!unread.isEmpty()) {
-      return new Decision.NeedMore<>(unread);
-    }
-    return new Decision.Reject<>(
-        ServiceException.notFound(firstMissing(id.ancestors(), snapshot).orElse(id)));
-  }
-
-  private static void refuseMissing(ResourceId id) {
-    throw ServiceException.notFound(id);
-  }
-
-  private static Optional<ResourceId> firstMissing(List<ResourceId> ids, Snapshot snapshot) {
-    return ids.stream().filter(id -> snapshot.resource(id).isEmpty()).findFirst();
-  }
-
-  private static Set<Read> resources(List<ResourceId> ids) {
-    return ids.stream().map(Read.OfResource::new).collect(Collectors.toSet());
+        MissingResources.reads(List.of(id)),
+        snapshot -> MissingResources.refuse(id, snapshot));
   }
 }

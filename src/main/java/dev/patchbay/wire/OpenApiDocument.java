@@ -22,7 +22,7 @@ public final class OpenApiDocument {
 
   /** The document as JSON; its references to {@code ./schemas} resolve where it is served. */
   public static byte[] encode(ResourceTypes types) {
-    Map<String, Object> paths = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
     for (ResourceType type : types.all()) {
       Map<String, Object> collection = new LinkedHashMap<>();
       Map<String, Object> resource = new LinkedHashMap<>();
@@ -32,6 +32,13 @@ public final class OpenApiDocument {
       }
       paths.put(Operation.of(type, LifecycleOperation.GET_ALL).path(), collection);
       paths.put(Operation.of(type, LifecycleOperation.GET).path(), resource);
+    }
+    for (Operation operation : types.operations()) {
+      if (operation.lifecycle().isEmpty()) {
+        paths
+            .computeIfAbsent(operation.path().replace("+}", "}"), path -> new LinkedHashMap<>())
+            .put(operation.method().toLowerCase(Locale.ROOT), OpenApiOthers.operation(operation));
+      }
     }
     for (ResourceType root : types.roots()) {
       Operation changes = Operation.changePages(root);
@@ -128,8 +135,11 @@ public final class OpenApiDocument {
               operation == LifecycleOperation.GET_ALL
                   ? OpenApiComponents.page(resource)
                   : resource));
+    } else if (Operation.of(type, operation).hasAnswer()) {
+      success.put("content", OpenApiComponents.json(members("type", "object")));
     }
-    Map<String, Object> responses = members(String.valueOf(operation.successStatus()), success);
+    Map<String, Object> responses =
+        members(String.valueOf(Operation.of(type, operation).successStatus()), success);
     for (ErrorCode error : OpenApiComponents.errors(operation)) {
       responses.put(
           String.valueOf(error.status()),

@@ -1,6 +1,7 @@
 package dev.patchbay.wire;
 
 import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The schemas of all requests, and the check of a request against its own. Immutable and safe for
@@ -44,15 +46,12 @@ public final class RequestSchemas {
     SchemaRepository repository = SchemaDocuments.repository(documents);
     Map<String, CompiledSchema> requests = new HashMap<>();
     SchemaCompiler compiler = new SchemaCompiler(repository);
-    for (ResourceType type : types.all()) {
-      for (LifecycleOperation operation : LifecycleOperation.values()) {
-        if (operation.hasBody()) {
-          String name = SchemaDocuments.requestName(operation.nameOn(type));
-          JsonObject document = (JsonObject) repository.find(SchemaDocuments.uri(name));
-          requests.put(
-              operation.nameOn(type),
-              SchemaDocuments.explained(name, () -> compiler.compile(document)));
-        }
+    for (Operation operation : types.operations()) {
+      if (operation.hasBody()) {
+        String name = SchemaDocuments.requestName(operation.name());
+        JsonObject document = (JsonObject) repository.find(SchemaDocuments.uri(name));
+        requests.put(
+            operation.name(), SchemaDocuments.explained(name, () -> compiler.compile(document)));
       }
     }
     return new RequestSchemas(documents, requests);
@@ -107,6 +106,14 @@ public final class RequestSchemas {
     if (grown) {
       Expressions.checkWork(schema, before, after);
     }
+  }
+
+  /** The names of the members that the requests of an operation have; none without a body. */
+  public Set<String> inputs(String operationName) {
+    String document = documents.get(SchemaDocuments.requestName(operationName));
+    return document == null
+        ? Set.of()
+        : Set.copyOf(new JsonObject(document).getJsonObject("properties").fieldNames());
   }
 
   /** How much work the expressions of all requests were so far, in units. */

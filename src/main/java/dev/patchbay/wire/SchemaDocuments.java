@@ -1,7 +1,6 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceTypes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,14 +37,10 @@ final class SchemaDocuments {
   /** All schemas by name, as their text. */
   static Map<String, String> load(ResourceTypes types) {
     List<String> names = new ArrayList<>(List.of("definitions"));
-    for (ResourceType type : types.all()) {
-      names.add(type.typeName());
-      for (LifecycleOperation operation : LifecycleOperation.values()) {
-        if (operation.hasBody()) {
-          names.add(requestName(operation.nameOn(type)));
-        }
-      }
-    }
+    types.all().forEach(type -> names.add(type.typeName()));
+    types.operations().stream()
+        .filter(Operation::hasBody)
+        .forEach(operation -> names.add(requestName(operation.name())));
     Map<String, String> documents = new LinkedHashMap<>();
     names.stream().sorted().forEach(name -> documents.put(name, read(path(name))));
     return documents;

@@ -15,7 +15,6 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.server.ServiceDefinition;
 import dev.patchbay.service.ApiGatewayRules;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +55,7 @@ public final class SampleTypes {
   /** Shows gauges, which it calls by their names. */
   public static final ResourceType PANEL =
       ResourceType.named("Panel", "panels")
+          .deletedWith(202)
           .under(ApiGatewayTypes.API)
           .references(
               Reference.of("gauges", GAUGE)
@@ -106,11 +106,12 @@ public final class SampleTypes {
 
   public static final ResourceTypes ALL =
       new ResourceTypes(
-          Stream.concat(
-                  ApiGatewayTypes.ALL.all().stream(), List.of(GAUGE, PANEL, ZONE, BINDING).stream())
-              .toList());
+          Stream.concat(ApiGatewayTypes.ALL.all().stream(), Stream.of(GAUGE, PANEL, ZONE, BINDING))
+              .toList(),
+          SampleOperations.ALL);
 
-  public static final ServiceDefinition SERVICE = new ServiceDefinition(ALL, ApiGatewayRules::of);
+  public static final ServiceDefinition SERVICE =
+      new ServiceDefinition(ALL, ApiGatewayRules::of, SampleOperations.FUNCTIONS);
 
   private SampleTypes() {}
 }

@@ -18,7 +18,28 @@ record SampleTypesOverHttp(Http http) {
     panelsNameGauges(api);
     zonesHaveTheirCallersNames();
     bindingsNameGaugesOfApis(api);
+    operationsOfTheirOwn(api);
     changesAreFollowedByRoot(api);
+  }
+
+  private void operationsOfTheirOwn(String api) {
+    JsonObject gauge = new JsonObject(post(api + "/gauges", "name", "own", "description", "x"));
+    String path = api + "/gauges/" + gauge.getString("gaugeId");
+    assertThat(http.delete(path + "/text").status()).isEqualTo(204);
+    assertThat(http.get(path).json().containsKey("description")).isFalse();
+    Answer marked = http.post(path + "/marks", json("marks", new JsonObject().put("a", "b")));
+    assertThat(marked.status() + marked.body()).isEqualTo("201{}");
+    assertThat(http.get(path).json().getJsonObject("tags").getString("a")).isEqualTo("b");
+    assertThat(http.post(path + "/marks", json("marks", 1)).status()).isEqualTo(400);
+    assertThat(http.get(path + "/marks").status()).isEqualTo(405);
+    assertRefused(
+        http.delete(api + "/gauges/none/text"), 404, "Invalid Gauge identifier specified");
+    for (String arn : List.of("arn:aws:x::/zones/z", "arn%3Aaws%3Ax%3A%3A%2Fzones%2Fz")) {
+      JsonObject found = http.get("/v2/targets/" + arn + "?key=a&key=b").json();
+      assertThat(found.getString("target")).isEqualTo("arn:aws:x::/zones/z");
+      assertThat(found.getJsonArray("keys")).containsExactly("a", "b");
+    }
+    assertThat(http.delete(path).status()).isEqualTo(204);
   }
 
   private String post(String path, Object... members) {
@@ -105,6 +126,8 @@ record SampleTypesOverHttp(Http http) {
             http.patch(panel, json("gauges", new JsonObject().put("b", "").put("c", ""))).status())
         .isEqualTo(200);
     assertThat(http.patch(heat, json("name", "cold")).status()).isEqualTo(200);
+    Answer deleted = http.delete(panel);
+    assertThat(deleted.status() + deleted.body()).isEqualTo("202{}");
     assertThat(http.delete(heat).status()).isEqualTo(204);
     for (int i = 0; i < 4; i++) {
       post(api + "/gauges", "name", "more " + i);
@@ -195,6 +218,7 @@ record SampleTypesOverHttp(Http http) {
     JsonArray ofApi =
         http.get("/patchbay/v1/apis/" + last(api) + "/changes").json().getJsonArray("items");
     assertThat(ofApi.stream().map(each -> ((JsonObject) each).getString("operation")))
-        .contains("CreateGauge", "UpdateGauge", "DeleteGauge", "CreatePanel");
+        .contains(
+            "CreateGauge", "UpdateGauge", "DeleteGauge", "CreatePanel", "ResetGauge", "MarkGauge");
   }
 }

@@ -86,6 +86,7 @@ final class SampleTypesTest {
             "/v2/apis/{apiId}/gauges",
             "/v2/apis/{apiId}/panels/{panelId}",
             "/v2/zones",
+            "/v2/targets/{resource-arn}",
             "/v2/zones/{zoneName}/bindings/{bindingId}",
             "/patchbay/v1/zones/{zoneName}/changes");
     assertThat(

@@ -1,0 +1,66 @@
+package dev.patchbay.wire;
+
+import static dev.patchbay.wire.OpenApiDocument.members;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of the OpenAPI document that are about operations which not every type has. */
+final class OpenApiOthers {
+
+  private OpenApiOthers() {}
+
+  static Map<String, Object> operation(Operation operation) {
+    List<Object> parameters = new ArrayList<>();
+    for (String label : operation.labels()) {
+      parameters.add(
+          members(
+              "name", label, "in", "path", "required", true, "schema", members("type", "string")));
+    }
+    Map<String, Object> object =
+        members(
+            "operationId",
+            operation.name(),
+            "tags",
+            List.of(operation.type().typeName()),
+            "parameters",
+            parameters);
+    if (operation.hasBody()) {
+      object.put(
+          "requestBody",
+          members(
+              "content",
+              OpenApiComponents.json(
+                  OpenApiComponents.document(SchemaDocuments.requestName(operation.name())))));
+    }
+    object.put("responses", responses(operation));
+    return object;
+  }
+
+  private static Map<String, Object> responses(Operation operation) {
+    Map<String, Object> success =
+        members(
+            "description",
+            "Success.",
+            "headers",
+            members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")));
+    if (operation.hasAnswer()) {
+      success.put("content", OpenApiComponents.json(members("type", "object")));
+    }
+    Map<String, Object> responses = members(String.valueOf(operation.successStatus()), success);
+    for (ErrorCode error :
+        List.of(
+            ErrorCode.BAD_REQUEST,
+            ErrorCode.NOT_FOUND,
+            ErrorCode.CONFLICT,
+            ErrorCode.TOO_MANY_REQUESTS)) {
+      responses.put(
+          String.valueOf(error.status()),
+          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
+    }
+    return responses;
+  }
+}
