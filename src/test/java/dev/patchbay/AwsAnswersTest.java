@@ -132,23 +132,35 @@ class AwsAnswersTest {
 
   @Test
   void theAuthorizerOfConnectFollowsItsType() {
+    String first = authorizer("first");
+    String second = "{\"authorizerId\":\"%s\"}".formatted(authorizer("second"));
     String connect =
         http.create(
             webSocketApi + "/routes",
-            "{\"routeKey\":\"$connect\",\"authorizationType\":\"CUSTOM\",\"authorizerId\":\"abc123\"}");
-    assertThat(
-            http.patch(connect, "{\"authorizerId\":\"def456\"}").json().getString("authorizerId"))
-        .isEqualTo("def456");
+            "{\"routeKey\":\"$connect\",\"authorizationType\":\"CUSTOM\",\"authorizerId\":\"%s\"}"
+                .formatted(first));
+    assertThat(http.patch(connect, second).json().getString("authorizerId"))
+        .isEqualTo(new JsonObject(second).getString("authorizerId"));
     assertRefused(
         http.patch(connect, "{\"authorizerId\":\"\"}"),
         "Setting the authorization type to CUSTOM requires a valid authorizer.");
 
     JsonObject iam = http.patch(connect, "{\"authorizationType\":\"AWS_IAM\"}").json();
     assertThat(iam.containsKey("authorizerId")).isFalse();
-    assertThat(http.patch(connect, "{\"authorizerId\":\"def456\"}").json()).isEqualTo(iam);
+    assertThat(http.patch(connect, second).json()).isEqualTo(iam);
     assertRefused(
         http.patch(connect, "{\"authorizationType\":\"CUSTOM\"}"),
         "Setting the authorization type to CUSTOM requires a valid authorizer.");
+  }
+
+  /** The identifier of a new one. */
+  private String authorizer(String name) {
+    String path =
+        http.create(
+            webSocketApi + "/authorizers",
+            "{\"name\":\"%s\",\"authorizerType\":\"REQUEST\",\"authorizerUri\":\"%s\"}"
+                .formatted(name, LAMBDA));
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   @ParameterizedTest
@@ -159,6 +171,7 @@ class AwsAnswersTest {
           """
           routeKey a, authorizationType CUSTOM, authorizerId x | Currently, authorization is restricted to the $connect route only
           routeKey $connect, authorizationType CUSTOM          | Setting the authorization type to CUSTOM requires a valid authorizer.
+          routeKey $connect, authorizationType CUSTOM, authorizerId x | Setting the authorization type to CUSTOM requires a valid authorizer.
           routeKey $connect, authorizationType JWT, authorizerId x | Setting the authorization type to JWT requires a valid JWT authorizer.
           routeKey $connect, authorizationScopes [s]           | Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization type
           routeKey a, target integrations/                     | Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.

@@ -36,7 +36,10 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRespo
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteResponseResponse;
 
-/** The 25 operations as a program on the AWS SDK for Java meets them, every member of each. */
+/**
+ * The lifecycle operations of five types as a program on the AWS SDK for Java meets them, every
+ * member of each.
+ */
 class AwsSdkOperationsTest {
 
   @RegisterExtension
@@ -239,6 +242,7 @@ class AwsSdkOperationsTest {
     String integration =
         aws.createIntegration(i -> i.apiId(api).integrationType(IntegrationType.MOCK))
             .integrationId();
+    createModels("model", "other");
     CreateRouteResponse created =
         aws.createRoute(
             r ->
@@ -294,6 +298,7 @@ class AwsSdkOperationsTest {
   @Test
   void routeResponses() {
     String route = aws.createRoute(r -> r.apiId(api).routeKey("join")).routeId();
+    createModels("model", "other");
     CreateRouteResponseResponse created =
         aws.createRouteResponse(
             r ->
@@ -342,5 +347,11 @@ class AwsSdkOperationsTest {
                 .statusCode())
         .isEqualTo(204);
     assertThat(aws.getRouteResponses(r -> r.apiId(api).routeId(route)).items()).isEmpty();
+  }
+
+  private void createModels(String... names) {
+    for (String name : names) {
+      aws.createModel(m -> m.apiId(api).name(name).schema("{}"));
+    }
   }
 }

@@ -46,8 +46,16 @@ class GetBodySentBackTest {
                 sentBack(http, api + "/integrations", integration(seeded, webSocket));
             String target =
                 "integrations/" + integration.substring(integration.lastIndexOf('/') + 1);
+            String authorizer = sentBack(http, api + "/authorizers", authorizer(seeded, webSocket));
+            if (webSocket) {
+              sentBack(http, api + "/models", model(seeded));
+            }
             for (int i = 0; i < 3; i++) {
-              sentBack(http, api + "/routes", route(seeded, webSocket, i, target));
+              sentBack(
+                  http,
+                  api + "/routes",
+                  route(seeded, webSocket, i, target)
+                      .put("authorizerId", authorizer.substring(authorizer.lastIndexOf('/') + 1)));
             }
             if (webSocket) {
               String route = sentBack(http, api + "/routes", new JsonObject().put("routeKey", "r"));
@@ -164,12 +172,41 @@ class GetBodySentBackTest {
     }
     if (connect || !webSocket) {
       String type = seeded.oneOf(List.of("NONE", "AWS_IAM", webSocket ? "CUSTOM" : "JWT"));
-      route.put("authorizationType", type).put("authorizerId", "abc123");
+      route.put("authorizationType", type);
       if (type.equals("JWT")) {
         maybe(seeded, route, "authorizationScopes", new JsonArray().add("s"));
       }
     }
     return route;
+  }
+
+  private static JsonObject authorizer(Seeded seeded, boolean webSocket) {
+    JsonObject authorizer = new JsonObject().put("name", "a");
+    if (webSocket) {
+      authorizer.put("authorizerType", "REQUEST").put("authorizerUri", LAMBDA);
+      maybe(seeded, authorizer, "authorizerCredentialsArn", "arn:aws:iam::000000000000:role/r");
+      maybe(seeded, authorizer, "identityValidationExpression", "a.*");
+      maybe(
+          seeded,
+          authorizer,
+          "identitySource",
+          new JsonArray().add("route.request.header.A").add("context.routeKey"),
+          new JsonArray().add(""));
+      return authorizer;
+    }
+    return authorizer
+        .put("authorizerType", "JWT")
+        .put("identitySource", new JsonArray().add("$request.header.Authorization"))
+        .put(
+            "jwtConfiguration",
+            Map.of("audience", List.of("a", "b"), "issuer", "https://issuer.example.com/x"));
+  }
+
+  private static JsonObject model(Seeded seeded) {
+    JsonObject model = new JsonObject().put("name", "m").put("schema", "{ \"type\" :\"object\"}");
+    maybe(seeded, model, "contentType", "", "application/json");
+    maybe(seeded, model, "description", "", "d");
+    return model;
   }
 
   private static JsonObject response(Seeded seeded) {

@@ -29,6 +29,12 @@ public final class ProviderStates {
   /** An integration that cannot be deleted. Returns {@link #ROUTE_ID} too. */
   public static final String AN_INTEGRATION_IN_USE = "an integration in use by a route";
 
+  /** A model with any members. Returns {@link #API_ID} and {@code modelId}. */
+  public static final String A_MODEL = "a model";
+
+  /** An authorizer with any members. Returns {@link #API_ID} and {@code authorizerId}. */
+  public static final String AN_AUTHORIZER = "an authorizer";
+
   /** A route; {@link #ROUTE_KEY}. Returns {@link #API_ID} and {@link #ROUTE_ID}. */
   public static final String A_ROUTE = "a route";
 
@@ -43,6 +49,12 @@ public final class ProviderStates {
 
   /** Returns identifiers of which the API and the integration exist. */
   public static final String NO_INTEGRATION_RESPONSE = "no integration response";
+
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_MODEL = "no model";
+
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_AUTHORIZER = "no authorizer";
 
   /** Returns identifiers of which only the API exists. */
   public static final String NO_ROUTE = "no route";

@@ -10,7 +10,7 @@ public final class ResourceBodies {
 
   private static final String API_ID = "[a-z0-9]{10}";
   private static final String ID = "[a-z0-9]{7}";
-  private static final String ROUTE_RESPONSE_ID = "[a-z0-9]{6}";
+  private static final String SHORT_ID = "[a-z0-9]{6}";
 
   private ResourceBodies() {}
 
@@ -37,6 +37,22 @@ public final class ResourceBodies {
         .stringMatcher("integrationResponseKey", "\\$default|/.+/", "/200/");
   }
 
+  /** A model. */
+  public static PactDslJsonBody model() {
+    return new PactDslJsonBody()
+        .stringMatcher("modelId", SHORT_ID, "m1m1m1")
+        .stringMatcher("name", "[A-Za-z0-9]+", "message")
+        .stringType("schema", "{\"type\":\"object\"}");
+  }
+
+  /** An authorizer. */
+  public static PactDslJsonBody authorizer() {
+    return new PactDslJsonBody()
+        .stringMatcher("authorizerId", SHORT_ID, "a1a1a1")
+        .stringMatcher("authorizerType", "REQUEST|JWT", "REQUEST")
+        .stringType("name", "tokens");
+  }
+
   /** A route. */
   public static PactDslJsonBody route() {
     return new PactDslJsonBody()
@@ -47,7 +63,7 @@ public final class ResourceBodies {
   /** A route response. */
   public static PactDslJsonBody routeResponse() {
     return new PactDslJsonBody()
-        .stringMatcher("routeResponseId", ROUTE_RESPONSE_ID, "u1u1u1")
+        .stringMatcher("routeResponseId", SHORT_ID, "u1u1u1")
         .stringType("routeResponseKey", "$default");
   }
 

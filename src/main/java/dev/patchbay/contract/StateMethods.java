@@ -49,6 +49,16 @@ final class StateMethods {
     return provider.setUp(ProviderStates.AN_INTEGRATION_IN_USE, parameters);
   }
 
+  @State(ProviderStates.A_MODEL)
+  Map<String, Object> aModel(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_MODEL, parameters);
+  }
+
+  @State(ProviderStates.AN_AUTHORIZER)
+  Map<String, Object> anAuthorizer(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_AUTHORIZER, parameters);
+  }
+
   @State(ProviderStates.A_ROUTE)
   Map<String, Object> aRoute(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.A_ROUTE, parameters);
@@ -72,6 +82,16 @@ final class StateMethods {
   @State(ProviderStates.NO_INTEGRATION_RESPONSE)
   Map<String, Object> noIntegrationResponse(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_INTEGRATION_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.NO_MODEL)
+  Map<String, Object> noModel(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_MODEL, parameters);
+  }
+
+  @State(ProviderStates.NO_AUTHORIZER)
+  Map<String, Object> noAuthorizer(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_AUTHORIZER, parameters);
   }
 
   @State(ProviderStates.NO_ROUTE)
@@ -133,11 +153,15 @@ final class StateMethods {
         ProviderStates.ANOTHER_INTEGRATION_RESPONSE,
         ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE,
         ProviderStates.AN_INTEGRATION_IN_USE,
+        ProviderStates.A_MODEL,
+        ProviderStates.AN_AUTHORIZER,
         ProviderStates.A_ROUTE,
         ProviderStates.A_ROUTE_RESPONSE,
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
         ProviderStates.NO_INTEGRATION_RESPONSE,
+        ProviderStates.NO_MODEL,
+        ProviderStates.NO_AUTHORIZER,
         ProviderStates.NO_ROUTE,
         ProviderStates.NO_ROUTE_RESPONSE,
         ProviderStates.CONCURRENT_MODIFICATION,

@@ -112,6 +112,10 @@ public final class ApiGatewayTypes {
               input("templateSelectionExpression", TEXT))
           .build();
 
+  public static final ResourceType MODEL = ModelRow.under(API);
+
+  public static final ResourceType AUTHORIZER = AuthorizerRow.under(API);
+
   public static final ResourceType ROUTE =
       ResourceType.named("Route", "routes")
           .under(API)
@@ -126,7 +130,9 @@ public final class ApiGatewayTypes {
                   .blocksDeletion(
                       new Refusal(
                           ErrorCode.CONFLICT,
-                          "Cannot delete Integration because it is referenced by the following Routes with Ids: {referrers}")))
+                          "Cannot delete Integration because it is referenced by the following Routes with Ids: {referrers}")),
+              AuthorizerRow.reference(AUTHORIZER),
+              ModelRow.reference("requestModels", MODEL, "route: {referrer.routeKey}"))
           .notFound("Invalid route identifier specified")
           .example(Example.of("routeKey", "$default").withFreeText("operationName"))
           .members(
@@ -151,6 +157,9 @@ public final class ApiGatewayTypes {
           .unique("routeResponseKey")
           .onlyOn(
               WEBSOCKET, "RouteResponses are currently not supported for this API protocol type.")
+          .references(
+              ModelRow.reference(
+                  "responseModels", MODEL, "route response: {referrer.routeResponseKey}"))
           .example(
               Example.of("routeResponseKey", "$default").withFreeText("modelSelectionExpression"))
           .members(
@@ -162,7 +171,9 @@ public final class ApiGatewayTypes {
           .build();
 
   public static final ResourceTypes ALL =
-      new ResourceTypes(List.of(API, INTEGRATION, INTEGRATION_RESPONSE, ROUTE, ROUTE_RESPONSE));
+      new ResourceTypes(
+          List.of(
+              API, INTEGRATION, INTEGRATION_RESPONSE, MODEL, AUTHORIZER, ROUTE, ROUTE_RESPONSE));
 
   private ApiGatewayTypes() {}
 }

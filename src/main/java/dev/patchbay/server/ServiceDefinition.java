@@ -6,6 +6,7 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceRules;
+import dev.patchbay.wire.ModelSchema;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,5 +24,8 @@ public record ServiceDefinition(
 
   /** Amazon API Gateway v2. */
   public static final ServiceDefinition API_GATEWAY =
-      new ServiceDefinition(ApiGatewayTypes.ALL, ApiGatewayRules::of, Map.of());
+      new ServiceDefinition(
+          ApiGatewayTypes.ALL,
+          region -> ApiGatewayRules.of(region, ModelSchema::isValid),
+          Map.of());
 }

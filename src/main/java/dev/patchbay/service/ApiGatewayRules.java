@@ -3,6 +3,7 @@ package dev.patchbay.service;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The rules that types of Amazon API Gateway v2 have beyond their rows in the table. */
 public final class ApiGatewayRules {
@@ -13,12 +14,16 @@ public final class ApiGatewayRules {
    * The rules by type.
    *
    * @param region the region in the endpoints of APIs
+   * @param isModelSchema whether a text is a JSON Schema of draft 4
    */
-  public static Map<ResourceType, ResourceRules> of(String region) {
+  public static Map<ResourceType, ResourceRules> of(
+      String region, Predicate<String> isModelSchema) {
     return Map.of(
         ApiGatewayTypes.API, new ApiRules(region),
         ApiGatewayTypes.INTEGRATION, new IntegrationRules(),
-        ApiGatewayTypes.ROUTE, new RouteRules(),
+        ApiGatewayTypes.MODEL, new ModelRules(isModelSchema),
+        ApiGatewayTypes.AUTHORIZER, new AuthorizerRules(),
+        ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER),
         ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules());
   }
 }

@@ -12,6 +12,7 @@ import dev.patchbay.store.Snapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public record Draft(
     return (String) members.get(member);
   }
 
+  /** The resource before an update; empty for a new one. */
+  public Optional<Resource> before() {
+    return isNew ? Optional.empty() : snapshot.resource(id);
+  }
+
   public Resource ancestor(ResourceId ancestor) {
     return snapshot
         .resource(ancestor)
@@ -73,10 +79,12 @@ public record Draft(
 
   /** Refuses members that APIs of this protocol do not have. */
   public void checkProtocol(Protocol protocol) {
-    for (String name : change.keySet()) {
-      Member member = id.type().members().get(name);
-      if (member != null && member.protocol() != Protocol.ANY && member.protocol() != protocol) {
-        throw badRequest(isNew ? member.createRefusal() : member.updateRefusal()).about(name);
+    for (Member member : id.type().members().values()) {
+      if (change.containsKey(member.name())
+          && member.protocol() != Protocol.ANY
+          && member.protocol() != protocol) {
+        throw badRequest(isNew ? member.createRefusal() : member.updateRefusal())
+            .about(member.name());
       }
     }
   }

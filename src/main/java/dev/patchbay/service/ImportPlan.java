@@ -155,6 +155,10 @@ public final class ImportPlan {
     }
     Instant created =
         id.type().createdMember().map(name -> date(resource, name)).orElse(Instant.EPOCH);
+    Draft first = new Draft(id, inputs, members, new Snapshot(found), created, true);
+    for (Read read : ofType.furtherReads(first)) {
+      found.put(read, found(read));
+    }
     Snapshot snapshot = new Snapshot(found);
     Map<String, Object> admitted =
         new LinkedHashMap<>(

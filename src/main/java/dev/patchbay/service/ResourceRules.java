@@ -34,6 +34,11 @@ public interface ResourceRules {
     return Set.of();
   }
 
+  /** What it wants to see that only the members after the change tell. */
+  default Set<Read> furtherReads(Draft candidate) {
+    return Set.of();
+  }
+
   /**
    * Completes the members in place.
    *

@@ -125,8 +125,12 @@ public final class ResourceService {
           }
           Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
           members.put(id.type().idMember(), id.value());
-          Map<String, Object> admitted =
-              new Draft(id, change, members, snapshot, created, true).admitted(rulesOf(id));
+          Draft draft = new Draft(id, change, members, snapshot, created, true);
+          Set<Read> further = unread(draft);
+          if (!further.isEmpty()) {
+            return new Decision.NeedMore<>(further);
+          }
+          Map<String, Object> admitted = draft.admitted(rulesOf(id));
           References.check(id, change, admitted, snapshot);
           quotas.check(collection, snapshot.size(collection));
           UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
@@ -202,8 +206,12 @@ public final class ResourceService {
           Resource current = stored.get();
           precondition.check(current);
           Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
-          Map<String, Object> admitted =
-              new Draft(id, change, members, snapshot, now, false).admitted(rulesOf(id));
+          Draft draft = new Draft(id, change, members, snapshot, now, false);
+          Set<Read> further = unread(draft);
+          if (!further.isEmpty()) {
+            return new Decision.NeedMore<>(further);
+          }
+          Map<String, Object> admitted = draft.admitted(rulesOf(id));
           References.check(id, change, admitted, snapshot);
           Resource next = current.next(admitted);
           Change made = Change.updated(current, next);
@@ -253,6 +261,12 @@ public final class ResourceService {
           return new Decision.Commit<>(
               List.of(Write.replace(current, next), new Write.Note(made)), next);
         });
+  }
+
+  private Set<Read> unread(Draft draft) {
+    return rulesOf(draft.id()).furtherReads(draft).stream()
+        .filter(read -> !draft.snapshot().has(read))
+        .collect(Collectors.toSet());
   }
 
   /** What names a resource by its unique member keeps that member as it is. */

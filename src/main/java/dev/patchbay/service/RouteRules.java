@@ -5,21 +5,28 @@ import static dev.patchbay.model.ServiceException.invalid;
 
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.store.Read;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users.
+ *
+ * @param authorizer the type of what a route names as its authorizer
  */
-final class RouteRules implements ResourceRules {
+record RouteRules(ResourceType authorizer) implements ResourceRules {
 
   private static final String NO_JWT_AUTHORIZER =
       "Setting the authorization type to JWT requires a valid JWT authorizer.";
+
+  private static final String NO_AUTHORIZER =
+      "Setting the authorization type to CUSTOM requires a valid authorizer.";
 
   private static final Set<String> AUTHORIZATION_MEMBERS =
       Set.of("authorizationScopes", "authorizationType", "authorizerId");
@@ -33,6 +40,20 @@ final class RouteRules implements ResourceRules {
   @Override
   public Set<Read> reads(ResourceId id, Map<String, Object> change) {
     return Set.of(new Read.OfResource(id.root()));
+  }
+
+  @Override
+  public Set<Read> furtherReads(Draft candidate) {
+    return authorizerOf(candidate).<Set<Read>>map(Set::of).orElse(Set.of());
+  }
+
+  /** The authorizer that a change of the authorization leads to. */
+  private Optional<Read.OfResource> authorizerOf(Draft candidate) {
+    String named = candidate.text("authorizerId");
+    return named == null || Collections.disjoint(candidate.change().keySet(), AUTHORIZATION_MEMBERS)
+        ? Optional.empty()
+        : Optional.of(
+            new Read.OfResource(candidate.id().root().children(authorizer).member(named)));
   }
 
   @Override
@@ -98,11 +119,8 @@ final class RouteRules implements ResourceRules {
     }
   }
 
-  /**
-   * What the type of authorization needs and allows. Authorizers are no resources of this service
-   * yet, so whether the one that is named exists is not asked.
-   */
-  private static void checkAuthorization(Draft candidate) {
+  /** What the type of authorization needs and allows. */
+  private void checkAuthorization(Draft candidate) {
     String type = candidate.text("authorizationType");
     if ("NONE".equals(type) || "AWS_IAM".equals(type)) {
       candidate.members().remove("authorizerId"); // AWS drops it without a word.
@@ -110,12 +128,10 @@ final class RouteRules implements ResourceRules {
     if (Collections.disjoint(candidate.change().keySet(), AUTHORIZATION_MEMBERS)) {
       return; // A route of an earlier version stays as it is until its authorization is changed.
     }
-    boolean named = candidate.text("authorizerId") != null;
-    if ("CUSTOM".equals(type) && !named) {
-      throw badRequest("Setting the authorization type to CUSTOM requires a valid authorizer.")
-          .about("authorizerId");
+    if ("CUSTOM".equals(type) && !hasAuthorizer(candidate, "REQUEST")) {
+      throw badRequest(NO_AUTHORIZER).about("authorizerId");
     }
-    if ("JWT".equals(type) && !named) {
+    if ("JWT".equals(type) && !hasAuthorizer(candidate, "JWT")) {
       throw badRequest(NO_JWT_AUTHORIZER).about("authorizerId");
     }
     if (!"JWT".equals(type) && candidate.members().containsKey("authorizationScopes")) {
@@ -124,5 +140,12 @@ final class RouteRules implements ResourceRules {
                   + " type")
           .about("authorizationScopes");
     }
+  }
+
+  private boolean hasAuthorizer(Draft candidate, String type) {
+    return authorizerOf(candidate)
+        .flatMap(read -> candidate.snapshot().resource(read.id()))
+        .filter(each -> type.equals(each.text("authorizerType")))
+        .isPresent();
   }
 }

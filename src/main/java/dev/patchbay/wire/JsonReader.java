@@ -9,6 +9,7 @@ import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +59,15 @@ public final class JsonReader {
               }
             });
     return Collections.unmodifiableMap(members);
+  }
+
+  /**
+   * Reads a text that a request holds, with the limits of a request.
+   *
+   * @throws IOException when it is not one JSON object
+   */
+  static Map<String, @Nullable Object> readNested(String text) throws IOException {
+    return parse(text.getBytes(StandardCharsets.UTF_8), VALUES_MAX);
   }
 
   private static Map<String, @Nullable Object> parseRequest(byte[] body) {

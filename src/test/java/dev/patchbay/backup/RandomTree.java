@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** APIs as clients leave them behind: created, changed and deleted at random. */
@@ -53,7 +54,7 @@ final class RandomTree {
       }
     } else if (kind < 9) {
       backup.update(some, members(some, some.type()));
-    } else if (all.size() > 5) {
+    } else if (all.size() > 5 && !some.equals(all.get(0))) {
       backup.delete(some);
       all.removeIf(each -> each.path().containsAll(some.path()));
     }
@@ -82,6 +83,15 @@ final class RandomTree {
     }
     if (type == ApiGatewayTypes.ROUTE) {
       return route(near);
+    }
+    if (type == ApiGatewayTypes.MODEL) {
+      Map<String, Object> model = pick("description", text(), "contentType", text());
+      model.put("name", List.of("b", "n", "other").get(random.nextInt(3)));
+      model.put("schema", "{\"title\": \"é\" }");
+      return model;
+    }
+    if (type == ApiGatewayTypes.AUTHORIZER) {
+      return authorizer();
     }
     if (type == ApiGatewayTypes.INTEGRATION_RESPONSE) {
       Map<String, Object> response =
@@ -124,22 +134,52 @@ final class RandomTree {
     return integration;
   }
 
+  private Map<String, Object> authorizer() {
+    Map<String, Object> authorizer =
+        pick(
+            "identitySource",
+            List.of("route.request.header.A"),
+            "identityValidationExpression",
+            "a.*",
+            "authorizerCredentialsArn",
+            "arn:aws:iam::000000000000:role/r");
+    authorizer.put("authorizerType", "REQUEST");
+    authorizer.put("name", "a" + random.nextInt(9));
+    authorizer.put(
+        "authorizerUri",
+        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations");
+    return authorizer;
+  }
+
   private Map<String, Object> route(ResourceId near) {
     Map<String, Object> route =
         pick("operationName", text(), "apiKeyRequired", true, "requestModels", Map.of("m", "n"));
     List<String> keys = List.of("$connect", "$disconnect", "$default", "a", "b", "GET /c");
     route.put("routeKey", keys.get(random.nextInt(keys.size())));
     if (random.nextBoolean()) {
-      List<ResourceId> targets =
-          all.stream()
-              .filter(each -> each.type() == ApiGatewayTypes.INTEGRATION)
-              .filter(each -> each.root().equals(near.root()))
-              .toList();
-      if (!targets.isEmpty()) {
-        route.put("target", "integrations/" + targets.get(random.nextInt(targets.size())).value());
-      }
+      some(ApiGatewayTypes.INTEGRATION, near)
+          .ifPresent(target -> route.put("target", "integrations/" + target.value()));
+    }
+    if (route.get("routeKey").equals("$connect")) {
+      some(ApiGatewayTypes.AUTHORIZER, near)
+          .ifPresent(
+              authorizer -> {
+                route.put("authorizationType", "CUSTOM");
+                route.put("authorizerId", authorizer.value());
+              });
     }
     return route;
+  }
+
+  private Optional<ResourceId> some(ResourceType type, ResourceId near) {
+    List<ResourceId> found =
+        all.stream()
+            .filter(each -> each.type() == type)
+            .filter(each -> each.root().equals(near.root()))
+            .toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.get(random.nextInt(found.size())));
   }
 
   private String text() {

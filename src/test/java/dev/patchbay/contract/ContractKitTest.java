@@ -104,6 +104,8 @@ class ContractKitTest {
   private void writeAll() {
     found("an integration", INTEGRATION, ResourceBodies.integration());
     found("an integration response", RESPONSE, ResourceBodies.integrationResponse());
+    found("a model", API + "/models/${modelId}", ResourceBodies.model());
+    found("an authorizer", API + "/authorizers/${authorizerId}", ResourceBodies.authorizer());
     found("a route", ROUTE, ResourceBodies.route());
     found(
         "a route response",

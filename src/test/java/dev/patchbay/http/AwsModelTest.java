@@ -39,6 +39,9 @@ class AwsModelTest {
   private static final Set<String> NEVER_SET =
       Set.of("apiGatewayManaged", "importInfo", "warnings");
 
+  /** What AWS takes requests without, although its model requires it. */
+  private static final Set<String> NOT_REQUIRED = Set.of("CreateAuthorizer identitySource*");
+
   private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
   private static final Map<String, Integer> ERRORS = new LinkedHashMap<>();
   private static final Map<String, Operation> OPERATIONS = read();
@@ -56,13 +59,13 @@ class AwsModelTest {
   }
 
   @Test
-  void theModelAndTheTablesNameTheSame25Operations() {
+  void theModelAndTheTablesNameTheSame35Operations() {
     assertThat(
             operations()
                 .map(
                     each ->
                         ((LifecycleOperation) each.get()[1]).nameOn((ResourceType) each.get()[0])))
-        .hasSize(25)
+        .hasSize(35)
         .containsExactlyInAnyOrderElementsOf(OPERATIONS.keySet());
   }
 
@@ -114,7 +117,14 @@ class AwsModelTest {
       }
     }
 
-    assertThat(input).isEqualTo(model(type, operation).input);
+    Set<String> expected = new TreeSet<>();
+    for (String member : model(type, operation).input) {
+      expected.add(
+          NOT_REQUIRED.contains(operation.nameOn(type) + " " + member)
+              ? member.replace("*", "")
+              : member);
+    }
+    assertThat(input).isEqualTo(expected);
   }
 
   private static boolean isRequired(

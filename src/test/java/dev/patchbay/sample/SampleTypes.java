@@ -15,6 +15,7 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.server.ServiceDefinition;
 import dev.patchbay.service.ApiGatewayRules;
+import dev.patchbay.wire.ModelSchema;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +112,10 @@ public final class SampleTypes {
           SampleOperations.ALL);
 
   public static final ServiceDefinition SERVICE =
-      new ServiceDefinition(ALL, ApiGatewayRules::of, SampleOperations.FUNCTIONS);
+      new ServiceDefinition(
+          ALL,
+          region -> ApiGatewayRules.of(region, ModelSchema::isValid),
+          SampleOperations.FUNCTIONS);
 
   private SampleTypes() {}
 }

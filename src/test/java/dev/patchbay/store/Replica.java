@@ -14,6 +14,7 @@ import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.wire.ModelSchema;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -104,7 +105,7 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
         (type, before, after) -> {},
         new IdGenerator(random),
         clock,
-        ApiGatewayRules.of("us-east-1"));
+        ApiGatewayRules.of("us-east-1", ModelSchema::isValid));
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     RedisServer redis = running().redis;
     redis.flushAll();
     // Or a server that looks at it now and then writes it back in the middle of a test.
-    redis.command("SET", "patchbay:layout", "2");
+    redis.command("SET", "patchbay:layout", "3");
   }
 
   private static Running start(RedisServer redis, Map<String, String> settings) {

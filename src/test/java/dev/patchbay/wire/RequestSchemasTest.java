@@ -115,7 +115,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(16);
+    assertThat(SCHEMAS.documents()).hasSize(22);
     SCHEMAS
         .documents()
         .forEach(

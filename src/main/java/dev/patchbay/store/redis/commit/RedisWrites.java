@@ -33,6 +33,7 @@ final class RedisWrites {
   private final Map<String, Resource> records = new LinkedHashMap<>();
   private final Set<String> deletedKeys = new LinkedHashSet<>();
   private final Map<String, Request> removedMembers = new LinkedHashMap<>();
+  private final List<Request> removedEntries = new ArrayList<>();
   private final Map<String, Long> growths = new LinkedHashMap<>();
   private final Set<String> otherKeys = new LinkedHashSet<>();
   private final List<Request> additions = new ArrayList<>();
@@ -90,6 +91,7 @@ final class RedisWrites {
       deletedKeys.forEach(unlink::arg);
       deletions.add(unlink);
     }
+    deletions.addAll(removedEntries);
     deletions.addAll(removedMembers.values());
     return deletions;
   }
@@ -113,7 +115,7 @@ final class RedisWrites {
     grow(order, previous.isPresent() ? 0 : 1);
     previous.ifPresent(
         before -> {
-          add(Command.ZREM, order, RecordCodec.encodeEntry(before));
+          add(order, removeEntry(order, before.id()));
           addToHolders(Command.SREM, collection, before);
         });
     add(Command.ZADD, order, "0", RecordCodec.encodeEntry(entry));
@@ -155,7 +157,10 @@ final class RedisWrites {
       growths.remove(order);
     } else {
       grow(order, -1);
-      removeMember(Command.ZREM, order, RecordCodec.encodeEntry(entry));
+      if (keys.test(order)) {
+        otherKeys.add(order);
+        removedEntries.add(removeEntry(order, entry.id()));
+      }
     }
     entry
         .indexed()
@@ -165,7 +170,7 @@ final class RedisWrites {
               if (whole || collection.type().uniqueMember().filter(member::equals).isPresent()) {
                 delete(holders);
               } else {
-                removeMember(Command.SREM, holders, entry.id().value());
+                removeMember(holders, entry.id().value());
               }
             });
   }
@@ -182,10 +187,18 @@ final class RedisWrites {
     }
   }
 
-  private void removeMember(Command command, String key, String member) {
+  /** Removes an entry whatever values it has, for an earlier version may have indexed fewer. */
+  private static Request removeEntry(String order, ResourceId id) {
+    return Request.cmd(Command.ZREMRANGEBYLEX)
+        .arg(order)
+        .arg("[" + id.value())
+        .arg("(" + RecordCodec.endOfEntries(id.value()));
+  }
+
+  private void removeMember(String key, String member) {
     if (keys.test(key)) {
       otherKeys.add(key);
-      removedMembers.computeIfAbsent(key, none -> Request.cmd(command).arg(key)).arg(member);
+      removedMembers.computeIfAbsent(key, none -> Request.cmd(Command.SREM).arg(key)).arg(member);
     }
   }
 

@@ -18,13 +18,16 @@ public final class DataLayout {
 
   public static final String KEY = "patchbay:layout";
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  /** The layout before, which is migrated. */
-  private static final String OLD = "1";
+  /** Its entries hold positions, and are migrated. */
+  private static final String WITH_POSITIONS = "1";
 
   /** Stands while data is migrated, so that code of either layout refuses it. */
   private static final String MIGRATING = "1>2";
+
+  /** Its entries hold the values of fewer members, and are read until they are stored again. */
+  private static final String WITH_FEWER_INDEXES = "2";
 
   private static final String CURRENT_TEXT = "" + VERSION;
 
@@ -65,11 +68,14 @@ public final class DataLayout {
   private static Future<Void> migrated(RedisNodes nodes, String found) {
     return switch (found) {
       case CURRENT_TEXT -> Future.succeededFuture();
-      case OLD -> replace(nodes, OLD, MIGRATING).compose(begun -> check(nodes));
+      case WITH_POSITIONS ->
+          replace(nodes, WITH_POSITIONS, MIGRATING).compose(begun -> check(nodes));
       case MIGRATING ->
           LayoutMigration.run(nodes)
-              .compose(done -> replace(nodes, MIGRATING, CURRENT_TEXT))
+              .compose(done -> replace(nodes, MIGRATING, WITH_FEWER_INDEXES))
               .compose(done -> check(nodes));
+      case WITH_FEWER_INDEXES ->
+          replace(nodes, WITH_FEWER_INDEXES, CURRENT_TEXT).compose(done -> check(nodes));
       default -> Future.failedFuture(new Unsupported(found));
     };
   }

@@ -47,7 +47,7 @@ final class LayoutMigration {
   /** Completes when no entry of layout 1 is left; fails with {@link RedisFailure}. */
   static Future<Void> run(RedisNodes nodes) {
     LayoutMigration migration = new LayoutMigration(nodes);
-    LOG.info("Migrating the data in Redis to layout {}", DataLayout.VERSION);
+    LOG.info("Migrating the data in Redis from layout 1");
     return SequentialSteps.of(migration::pass)
         .onSuccess(done -> LOG.info("Migrated {} entries of collections", migration.entries));
   }

@@ -109,7 +109,7 @@ final class CommandCountTest {
             "GET 1",
             "MULTI",
             "SET 2",
-            "ZREM 2",
+            "ZREMRANGEBYLEX 3",
             "SREM 2",
             "ZADD 3",
             "SADD 2",

@@ -36,7 +36,7 @@ final class RedisWritesTest {
   @Test
   void aChangeOfAnIndexedMemberMovesItsEntry() {
     assertThat(names(Write.replace(stored, withKey(stored, "/b/"))))
-        .containsExactly("set", "zrem", "srem", "zadd", "sadd");
+        .containsExactly("set", "zremrangebylex", "srem", "zadd", "sadd");
   }
 
   @Test
@@ -69,7 +69,7 @@ final class RedisWritesTest {
     }
     List<String> names = names(removals.toArray(Write[]::new));
     assertThat(names).as("of the API's own place among the APIs, and all the rest").hasSize(2);
-    assertThat(names).containsExactly("unlink", "zrem");
+    assertThat(names).containsExactly("unlink", "zremrangebylex");
   }
 
   @Test

@@ -88,19 +88,19 @@ final class RedisMonitorTest {
   @Test
   void theLayoutIsWrittenOnce() throws Exception {
     started(Optional.empty());
-    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("2");
+    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("3");
     started(Optional.empty());
     assertThat(redis.command("DBSIZE")).isEqualTo(1L);
   }
 
   @Test
   void aNewerLayoutIsRefusedAndLeftAsItIs() {
-    redis.command("SET", "patchbay:layout", "3");
+    redis.command("SET", "patchbay:layout", "4");
     assertThatThrownBy(() -> started(Optional.empty()))
         .hasMessage(
-            "The data in Redis has layout 3 and this version of Patchbay knows layouts up to 2;"
+            "The data in Redis has layout 4 and this version of Patchbay knows layouts up to 3;"
                 + " run the version that wrote it, or a newer one");
-    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("3");
+    assertThat(redis.command("GET", "patchbay:layout")).isEqualTo("4");
   }
 
   @Test

@@ -1,0 +1,147 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ShownValue;
+import dev.patchbay.store.Read;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The rules of an authorizer, in the order in which AWS checks them. Source of the texts: answers
+ * of AWS.
+ */
+final class AuthorizerRules implements ResourceRules {
+
+  private static final String JWT = "JWT";
+
+  private static final String REQUEST = "REQUEST";
+
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "arn:[a-z0-9-]+:apigateway:[a-z0-9-]+:lambda:path/[0-9-]+/functions/.+/invocations");
+
+  private static final Pattern ROLE = Pattern.compile("arn:[a-z0-9-]+:iam::[0-9]*:role/.+");
+
+  private static final Pattern WEBSOCKET_SOURCE =
+      Pattern.compile(
+          "(?:route\\.request\\.(?:querystring|header)|stageVariables|context)\\.[a-zA-Z0-9._-]+");
+
+  @Override
+  public Set<Read> reads(ResourceId id, Map<String, Object> change) {
+    return Set.of(new Read.OfResource(id.root()));
+  }
+
+  @Override
+  public void admit(Draft candidate) {
+    Protocol protocol = candidate.protocol();
+    checkType(candidate, protocol);
+    if (protocol == Protocol.WEBSOCKET) {
+      checkPayloadFormatIsAbsent(candidate);
+    }
+    candidate.checkProtocol(protocol);
+    if (List.of("").equals(candidate.members().get("identitySource"))) {
+      candidate.members().remove("identitySource"); // AWS takes a list of one empty source as none.
+    }
+    if (protocol == Protocol.HTTP && JWT.equals(candidate.text("authorizerType"))) {
+      JwtAuthorizerRules.check(candidate);
+      return;
+    }
+    checkUri(candidate);
+    if (protocol == Protocol.WEBSOCKET) {
+      identitySources(candidate).forEach(AuthorizerRules::checkSource);
+    }
+    checkCredentials(candidate);
+    checkValidationExpression(candidate);
+    if (protocol == Protocol.HTTP) {
+      HttpAuthorizerRules.check(candidate);
+    }
+  }
+
+  private static void checkType(Draft candidate, Protocol protocol) {
+    String type = String.valueOf(candidate.text("authorizerType"));
+    boolean webSocket = protocol == Protocol.WEBSOCKET;
+    if (!type.equals(REQUEST) && (webSocket || !type.equals(JWT))) {
+      throw badRequest(
+              "Invalid authorizer type. Only %s authorizer type is supported on %s protocol Apis."
+                  .formatted(webSocket ? REQUEST : JWT, protocol))
+          .about("authorizerType");
+    }
+    candidate
+        .before()
+        .filter(before -> !type.equals(before.text("authorizerType")))
+        .ifPresent(
+            before -> {
+              throw badRequest("The type of an authorizer cannot be changed.")
+                  .about("authorizerType");
+            });
+  }
+
+  /** An empty version is refused in a creation, and without effect in an update. */
+  private static void checkPayloadFormatIsAbsent(Draft candidate) {
+    Object version = candidate.change().get("authorizerPayloadFormatVersion");
+    if (version != null && (candidate.isNew() || !version.equals(""))) {
+      throw badRequest("AuthorizerPayloadFormatVersion cannot be set for WEBSOCKET protocol Apis.")
+          .about("authorizerPayloadFormatVersion");
+    }
+  }
+
+  private static void checkUri(Draft candidate) {
+    String uri = candidate.text("authorizerUri");
+    if (uri == null) {
+      throw badRequest("AuthorizerUri is a required field in an Authorizer").about("authorizerUri");
+    }
+    if (!FUNCTION.matcher(uri).matches()) {
+      throw badRequest("Invalid authorizer URI").about("authorizerUri");
+    }
+  }
+
+  static List<String> identitySources(Draft candidate) {
+    return candidate.members().get("identitySource") instanceof List<?> sources
+        ? sources.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static void checkSource(String source) {
+    if (!WEBSOCKET_SOURCE.matcher(source).matches()) {
+      throw badRequest(
+              "Invalid request identity source expression: "
+                  + ShownValue.cut(source)
+                  + ". The sources must be separated by comma, and each source must be either a"
+                  + " request parameter, matching"
+                  + " 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable,"
+                  + " matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching"
+                  + " 'context.[a-zA-Z0-9._-]+'")
+          .about("identitySource");
+    }
+  }
+
+  private static void checkCredentials(Draft candidate) {
+    String role = candidate.text("authorizerCredentialsArn");
+    if (role != null && !ROLE.matcher(role).matches()) {
+      throw badRequest("Invalid role ARN").about("authorizerCredentialsArn");
+    }
+  }
+
+  /** It is compiled and never run; a text of 1024 characters takes microseconds. */
+  private static void checkValidationExpression(Draft candidate) {
+    if (!(candidate.change().get("identityValidationExpression") instanceof String expression)) {
+      return;
+    }
+    if (expression.isEmpty() && candidate.isNew()) {
+      throw badRequest("IdentityValidationExpression must not be empty.")
+          .about("identityValidationExpression");
+    }
+    try {
+      Pattern unused = Pattern.compile(expression);
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      throw badRequest("Invalid validation expression: " + ShownValue.cut(expression))
+          .about("identityValidationExpression");
+    }
+  }
+}

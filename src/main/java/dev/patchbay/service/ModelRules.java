@@ -1,0 +1,31 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.model.ShownValue;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The rules of a model. Source of the texts: answers of AWS.
+ *
+ * @param isSchema whether a text is a JSON Schema of draft 4
+ */
+record ModelRules(Predicate<String> isSchema) implements ResourceRules {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
+
+  @Override
+  public void admit(Draft candidate) {
+    String name = String.valueOf(candidate.text("name"));
+    if (!NAME.matcher(name).matches()) {
+      throw badRequest("Model name must be alphanumeric: " + ShownValue.cut(name)).about("name");
+    }
+    if (candidate.change().get("schema") instanceof String schema && !isSchema.test(schema)) {
+      throw badRequest(
+              "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model"
+                  + " schema specified]")
+          .about("schema");
+    }
+  }
+}
