@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Other SDKs write the same requests differently; a contract must know them again. */
+/**
+ * Other SDKs write the same requests differently; a contract must know them again. {@code
+ * -Dcontracts.table=true} sends each request with the headers of each SDK, and not each with those
+ * of one.
+ */
 class OtherSdksTest {
+
+  private static final boolean EACH_WITH_EACH = Boolean.getBoolean("contracts.table");
 
   static List<List<String>> headers() {
     String signed =
@@ -79,8 +85,10 @@ class OtherSdksTest {
     server.start();
     try {
       Http http = new Http(URI.create(server.getUrl()));
-      for (Clause clause : clauses) {
-        SynchronousRequestResponse each = (SynchronousRequestResponse) clause.interaction();
+      int sdks = headers().size();
+      int first = EACH_WITH_EACH ? 0 : headers().indexOf(headers);
+      for (int i = first; i < clauses.size(); i += EACH_WITH_EACH ? 1 : sdks) {
+        SynchronousRequestResponse each = (SynchronousRequestResponse) clauses.get(i).interaction();
         @Nullable String body =
             each.getRequest().getBody().isPresent()
                 ? each.getRequest().getBody().valueAsString()

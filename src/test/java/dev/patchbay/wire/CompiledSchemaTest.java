@@ -19,7 +19,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** {@code -Dfuzz.cases=5000} makes it long. */
 class CompiledSchemaTest {
+
+  private static final int CASES = Integer.getInteger("fuzz.cases", 1_000);
 
   private static final Map<String, String> DOCUMENTS = SchemaDocuments.load(ApiGatewayTypes.ALL);
   private static final SchemaRepository REPOSITORY = SchemaDocuments.repository(DOCUMENTS);
@@ -86,7 +89,7 @@ class CompiledSchemaTest {
         CompiledSchema check = new SchemaCompiler(REPOSITORY).compile(schema(uri));
         Expressions expressions = new Expressions();
         Validator validator = REPOSITORY.validator(uri);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < CASES; i++) {
           Map<String, @Nullable Object> request = request(random, schema(uri));
           boolean valid = validator.validate(new JsonObject(request)).getValid();
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A compiled schema with every keyword, and structures, lists and maps of them in each other. */
 class SchemaKeywordsTest {
 
+  private static final int CASES = Integer.getInteger("fuzz.cases", 1_000);
+
   private static final String NAME = "Deep";
   private static final Map<String, String> DOCUMENTS =
       Map.of(
@@ -65,7 +67,7 @@ class SchemaKeywordsTest {
     RandomValues values = new RandomValues(new SplittableRandom(seed), repository);
     JsonObject document = (JsonObject) repository.find(SchemaDocuments.uri(NAME));
     int accepted = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4 * CASES; i++) {
       Object value = values.of(document);
       Object vertx = value instanceof Map<?, ?> map ? RandomValues.json(map) : value;
       boolean valid = validator.validate(vertx).getValid();
