@@ -255,7 +255,7 @@ final class ChangeFeed {
     List<ChangesRequest> requests = List.copyOf(places.keySet());
     List<Future<ChangesPage>> pages = service.follow(requests);
     for (int i = 0; i < requests.size(); i++) {
-      ResourceId api = requests.get(i).api();
+      ResourceId api = requests.get(i).root();
       List<Subscriber> there = places.getOrDefault(requests.get(i), List.of());
       pages
           .get(i)

@@ -3,7 +3,7 @@ package dev.patchbay.model;
 import java.util.List;
 
 /**
- * A part of an API's change log, oldest first.
+ * A part of a root's change log, oldest first.
  *
  * @param gap whether the change that was asked from is not in the change log, so that there may
  *     have been others which are not either: the change log has been cut, or its end was lost with

@@ -10,8 +10,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Reads the change logs of APIs, for pages and for subscribers. The change log of a deleted API can
- * be read to its end while it is kept. Failures are {@link ServiceException}s.
+ * Reads the change logs of roots, for pages and for subscribers. The change log of a deleted root
+ * can be read to its end while it is kept. Failures are {@link ServiceException}s.
  */
 public final class ChangeService {
 
@@ -22,8 +22,8 @@ public final class ChangeService {
   }
 
   /**
-   * Reads a part of an API's change log. Fails with NOT_FOUND where neither the API nor such a part
-   * of its change log is there.
+   * Reads a part of a root's change log. Fails with NOT_FOUND where neither the root nor such a
+   * part of its change log is there.
    */
   public Future<ChangesPage> changes(ChangesRequest request) {
     return store
@@ -31,24 +31,24 @@ public final class ChangeService {
         .compose(
             page ->
                 page.changes().isEmpty()
-                    ? present(request.api()).map(page)
+                    ? present(request.root()).map(page)
                     : Future.succeededFuture(page));
   }
 
-  /** The newest change of an API that is there, else NOT_FOUND. */
-  public Future<ChangeId> newest(ResourceId api) {
-    return present(api).compose(there -> store.newestChange(api));
+  /** The newest change of a root that is there, else NOT_FOUND. */
+  public Future<ChangeId> newest(ResourceId root) {
+    return present(root).compose(there -> store.newestChange(root));
   }
 
   /**
-   * Reads parts of several change logs, each of which may fail without the others; that of an API
+   * Reads parts of several change logs, each of which may fail without the others; that of a root
    * which is not there is empty.
    */
   public List<Future<ChangesPage>> follow(List<ChangesRequest> requests) {
     return store.changes(requests);
   }
 
-  private Future<?> present(ResourceId api) {
-    return store.find(api).map(found -> found.orElseThrow(() -> ServiceException.notFound(api)));
+  private Future<?> present(ResourceId root) {
+    return store.find(root).map(found -> found.orElseThrow(() -> ServiceException.notFound(root)));
   }
 }

@@ -3,7 +3,7 @@ package dev.patchbay.service;
 import dev.patchbay.model.ResourceType;
 import java.util.random.RandomGenerator;
 
-/** Makes identifiers in AWS's form: {@code [a-z0-9]}, ten for an API and seven for the rest. */
+/** Makes identifiers in AWS's form, {@code [a-z0-9]} in the length that the row of a type says. */
 public final class IdGenerator {
 
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The five lifecycle operations, once for every kind. Requests come with their members already
  * checked against their schema. Failures are {@link ServiceException}s, in this order: the first
- * missing resource from the API down, the precondition, the rules of the kind, the conflict. A read
- * may be answered before its call is admitted; the caller must not tell.
+ * missing resource from the root down, the precondition, the rules of the kind, the conflict. A
+ * read may be answered before its call is admitted; the caller must not tell.
  */
 public final class ResourceService {
 

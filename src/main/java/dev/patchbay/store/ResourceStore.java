@@ -65,6 +65,6 @@ public interface ResourceStore {
     return changes(List.of(request)).get(0);
   }
 
-  /** The newest change of an API, {@link ChangeId#ZERO} where there is none in its change log. */
-  Future<ChangeId> newestChange(ResourceId api);
+  /** The newest change of a root, {@link ChangeId#ZERO} where there is none in its change log. */
+  Future<ChangeId> newestChange(ResourceId root);
 }

@@ -26,8 +26,9 @@ public sealed interface Write {
   record RemoveTree(Entry entry) implements Write {}
 
   /**
-   * Appends a change to the change log of the API that it is in, with the author of the call. The
-   * change log of an API that is deleted is kept for a while, and goes on where the API comes back.
+   * Appends a change to the change log of the root that it is in, with the author of the call. The
+   * change log of a root that is deleted is kept for a while, and goes on where the root comes
+   * back.
    */
   record Note(Change change) implements Write {}
 

@@ -55,9 +55,9 @@ final class ChangeFeedRoundsTest {
       return requests.stream()
           .map(
               request ->
-                  request.api().equals(SILENT)
+                  request.root().equals(SILENT)
                       ? Promise.<ChangesPage>promise().future()
-                      : Future.succeededFuture(next(request.api())))
+                      : Future.succeededFuture(next(request.root())))
           .toList();
     }
 

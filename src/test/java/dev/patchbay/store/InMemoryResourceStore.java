@@ -143,7 +143,7 @@ public final class InMemoryResourceStore implements ResourceStore {
     }
 
     private ChangesPage changes(ChangesRequest request) {
-      List<RecordedChange> trail = trail(request.api());
+      List<RecordedChange> trail = trail(request.root());
       List<RecordedChange> rest =
           trail.stream().filter(each -> each.id().compareTo(request.after()) > 0).toList();
       boolean known =

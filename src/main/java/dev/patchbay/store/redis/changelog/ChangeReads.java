@@ -61,7 +61,7 @@ final class ChangeReads {
     List<Future<Response>> entries = new ArrayList<>();
     Set<Server> woken = new LinkedHashSet<>();
     for (ChangesRequest request : requests) {
-      int slot = nodes.slot(RedisKeys.changeLog(request.api()));
+      int slot = nodes.slot(RedisKeys.changeLog(request.root()));
       Server server = servers.computeIfAbsent(nodes.node(slot), unseen -> new Server());
       Pending pending = new Pending(request, slot, Promise.promise());
       server.waiting.add(pending);
@@ -75,7 +75,7 @@ final class ChangeReads {
   private Future<?> send(List<Pending> batch) {
     return nodes
         .send(
-            RedisKeys.changeLog(batch.get(0).request().api()),
+            RedisKeys.changeLog(batch.get(0).request().root()),
             batch.stream().map(pending -> RedisChangeLogs.range(pending.request())).toList(),
             nodes.deadline())
         .onComplete(

@@ -50,21 +50,21 @@ public final class RedisChangeLogs {
     return page(
         request,
         nodes
-            .send(RedisKeys.changeLog(request.api()), List.of(range(request)), nodes.deadline())
+            .send(RedisKeys.changeLog(request.root()), List.of(range(request)), nodes.deadline())
             .map(replies -> replies.get(0)));
   }
 
   private Future<ChangesPage> page(ChangesRequest request, Future<Response> entries) {
     return entries
         .map(read -> page(request, read))
-        .recover(failure -> faults.answered(request.api(), failure));
+        .recover(failure -> faults.answered(request.root(), failure));
   }
 
   /** Reads the last known change too, because its absence means a gap, and one more. */
   static Request range(ChangesRequest request) {
     boolean fromStart = request.after().equals(ChangeId.ZERO);
     return Request.cmd(Command.XRANGE)
-        .arg(RedisKeys.changeLog(request.api()))
+        .arg(RedisKeys.changeLog(request.root()))
         .arg(fromStart ? "-" : request.after().toString())
         .arg("+")
         .arg("COUNT")
@@ -79,7 +79,7 @@ public final class RedisChangeLogs {
     int end = Math.min(entries.size(), first + request.changesMax());
     List<RecordedChange> changes = new ArrayList<>();
     for (int i = first; i < end; i++) {
-      changes.add(ChangeLogCodec.decode(types, request.api(), entries.get(i)));
+      changes.add(ChangeLogCodec.decode(types, request.root(), entries.get(i)));
     }
     return new ChangesPage(!fromStart && !known, changes, end < entries.size());
   }
