@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,5 +266,24 @@ final class EvaluateCommandTest {
 
   private static String text(ByteArrayOutputStream stream) {
     return stream.toString(UTF_8);
+  }
+
+  @Test
+  void theCaseInTheGuideRunsAndItsOptionsAreThere() throws IOException {
+    String guide = Files.readString(Path.of("src", "site", "markdown", "evaluation.md"));
+    int begin = guide.indexOf("```yaml\n") + "```yaml\n".length();
+    write("case.yaml", guide.substring(begin, guide.indexOf("```", begin)));
+    Files.writeString(
+        responses,
+        """
+        {"items": [{"integrationResponseKey": "/4\\\\d\\\\d/",
+          "responseTemplates": {"$default": "{\\"message\\":$input.json('$.error')}"}}]}
+        """);
+    assertThat(run(folder.toString())).as(text(output)).isZero();
+    run("--help");
+    Matcher option = Pattern.compile("(?m)^ +(?:-h, )?(--[a-z-]+)").matcher(text(output));
+    while (option.find()) {
+      assertThat(guide + "--help").contains(option.group(1));
+    }
   }
 }
