@@ -1,20 +1,10 @@
 package dev.patchbay.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,34 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What files of cases lead to: an exit status, standard output and messages. */
 final class EvaluateCommandTest {
 
-  private static final String GREEN = "\u001b[32m";
-  private static final String RED = "\u001b[31m";
-
-  /** As the AWS CLI prints it. */
-  private static final String RESPONSES =
-      """
-      {"Items": [
-        {"IntegrationResponseId": "a1", "IntegrationResponseKey": "/2\\\\d\\\\d/",
-         "ResponseTemplates": {"application/json": "{\\"id\\":$input.json('$.id'),\\"stage\\":\\"$stageVariables.s\\"}"}},
-        {"IntegrationResponseId": "a2", "IntegrationResponseKey": "404",
-         "ResponseTemplates": {"$default": "no $input.path('$.id')\\nfor $context.connectionId"}},
-        {"IntegrationResponseId": "a3", "IntegrationResponseKey": "500",
-         "ResponseTemplates": {"$default": "#if("}},
-        {"IntegrationResponseId": "a4", "IntegrationResponseKey": "5xx"}
-      ]}
-      """;
-
   @TempDir private Path folder;
 
-  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
-  private Map<String, String> environment = Map.of();
-  private boolean terminal;
-  private Path responses;
+  private EvaluateRun command;
 
   @BeforeEach
   void writeResponses() throws IOException {
-    responses = Files.writeString(folder.resolve("responses.json"), RESPONSES);
+    command = new EvaluateRun(folder);
   }
 
   /** Members of a case after its reply, the exit status and what the output has, between "&". */
@@ -86,34 +55,37 @@ final class EvaluateCommandTest {
           &a {body: *a}                                                                | 1 | it is deeper than 64 levels
           """)
   void casesLeadTo(String members, int status, String out) throws IOException {
-    Path file = write("case.yaml", "reply: " + members.replace("; ", "\n") + "\n");
-    assertThat(run(file.toString())).as(text(output) + text(messages)).isEqualTo(status);
-    assertThat(text(output)).contains(out.strip().split("&(?!a )", -1));
-    assertThat(text(messages)).isEmpty();
+    Path file = command.write("case.yaml", "reply: " + members.replace("; ", "\n") + "\n");
+    assertThat(command.run(file.toString()))
+        .as(command.output() + command.messages())
+        .isEqualTo(status);
+    assertThat(command.output()).contains(out.strip().split("&(?!a )", -1));
+    assertThat(command.messages()).isEmpty();
   }
 
   @Test
   void aProxyAndAnotherSelectionExpressionComeFromOptionsOrAFile() throws IOException {
     Path file =
-        write(
+        command.write(
             "case.yaml",
             """
             reply: {body: {errorMessage: '404', id: 1}}
             expected: {integrationResponseKey: '404'}
             """);
     String expression = "${integration.response.body.errorMessage}";
-    assertThat(run("--integration-response-selection-expression", expression, file.toString()))
+    assertThat(
+            command.run("--integration-response-selection-expression", expression, file.toString()))
         .isZero();
     Path members =
-        write(
+        command.write(
             "integration",
             "{\"IntegrationType\":\"AWS\",\"IntegrationResponseSelectionExpression\":\""
                 + expression
                 + "\"}");
-    assertThat(run("--integration-members", members.toString(), file.toString())).isZero();
-    assertThat(run(file.toString())).isEqualTo(1);
-    assertThat(run("--integration-type", "AWS_PROXY", file.toString())).isEqualTo(1);
-    assertThat(text(output)).contains("no integration response, no template");
+    assertThat(command.run("--integration-members", members.toString(), file.toString())).isZero();
+    assertThat(command.run(file.toString())).isEqualTo(1);
+    assertThat(command.run("--integration-type", "AWS_PROXY", file.toString())).isEqualTo(1);
+    assertThat(command.output()).contains("no integration response, no template");
   }
 
   @Test
@@ -122,25 +94,25 @@ final class EvaluateCommandTest {
     Files.writeString(inner.resolve("b.yml"), "reply: {}\n");
     Files.writeString(inner.resolve("a.JSON"), "{\"reply\":{}}");
     Files.writeString(inner.resolve("notes.txt"), "none");
-    assertThat(run(folder.toString())).isZero();
-    assertThat(text(output)).containsSubsequence("a.JSON", "b.yml", "2 cases, 0 failed");
-    assertThat(text(output)).doesNotContain("responses.json", "notes");
-    assertThat(run(Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(1);
-    assertThat(text(messages)).contains("there are no cases in ");
+    assertThat(command.run(folder.toString())).isZero();
+    assertThat(command.output()).containsSubsequence("a.JSON", "b.yml", "2 cases, 0 failed");
+    assertThat(command.output()).doesNotContain("responses.json", "notes");
+    assertThat(command.run(Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(1);
+    assertThat(command.messages()).contains("there are no cases in ");
   }
 
   @Test
   void oneUnreadableCaseDoesNotStopTheOthers() throws IOException {
-    write("a.yaml", "reply: [");
-    write("b.yaml", "reply: {}");
-    assertThat(run(folder.toString())).isEqualTo(1);
-    assertThat(text(output)).contains("FAIL ", "look ", "2 cases, 1 failed");
+    command.write("a.yaml", "reply: [");
+    command.write("b.yaml", "reply: {}");
+    assertThat(command.run(folder.toString())).isEqualTo(1);
+    assertThat(command.output()).contains("FAIL ", "look ", "2 cases, 1 failed");
   }
 
   @Test
   void deepLargeAndMultiplyingFilesAreRefused() throws IOException {
-    write("deep.json", "{\"reply\":" + "[".repeat(100_000));
-    write("large.yaml", "#".repeat(4 * 1024 * 1024) + "\nreply: {}\n");
+    command.write("deep.json", "{\"reply\":" + "[".repeat(100_000));
+    command.write("large.yaml", "#".repeat(4 * 1024 * 1024) + "\nreply: {}\n");
     StringBuilder bomb = new StringBuilder("description: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {
       String aliases = ("*a" + (i - 1) + ", ").repeat(10);
@@ -152,138 +124,13 @@ final class EvaluateCommandTest {
           .append(aliases)
           .append("]\n");
     }
-    write("bomb.yaml", bomb.append("reply: {}\n").toString());
-    assertThat(run(folder.toString())).isEqualTo(1);
-    assertThat(text(output))
+    command.write("bomb.yaml", bomb.append("reply: {}\n").toString());
+    assertThat(command.run(folder.toString())).isEqualTo(1);
+    assertThat(command.output())
         .contains(
             "deeper than 64 levels",
             "larger than 4194304 bytes",
             "more than 1000000 values",
             "3 failed");
-  }
-
-  @Test
-  void coloursAreForTerminalsWithoutNoColor() throws IOException {
-    String file = write("case.yaml", "reply: {}\nexpected: {frame: x}\n").toString();
-    run(file);
-    assertThat(text(output)).doesNotContain("\u001b");
-    terminal = true;
-    run(file);
-    assertThat(text(output)).contains(RED + "- x", GREEN + "+ {");
-    environment = Map.of("NO_COLOR", "1");
-    run(file);
-    assertThat(text(output)).doesNotContain("\u001b");
-  }
-
-  @Test
-  void controlCharactersOfAFrameDoNotReachTheTerminal() throws IOException {
-    write("case.yaml", "reply: {statusCode: 404, body: {id: \"\\e[2J\"}}\n");
-    run(folder.toString());
-    assertThat(text(output)).contains("no \\u{001B}[2J").doesNotContain("\u001b");
-  }
-
-  @Test
-  void resultsAreWrittenForCi() throws IOException {
-    write("a.yaml", "reply: {statusCode: 404}\nexpected: {frame: \"<&\\u0001\"}\n");
-    write("b.yaml", "reply: [");
-    write("c.yaml", "reply: {}");
-    Path xml = folder.resolve("junit.xml");
-    assertThat(run("--junit-xml", xml.toString(), folder.toString())).isEqualTo(1);
-    assertThat(Files.readString(xml))
-        .contains(
-            "tests=\"3\" failures=\"1\" errors=\"1\"",
-            "<failure message=\"frame differs\">",
-            "- &lt;&amp;\\u{0001}",
-            "<error message=\"the case cannot be read\">",
-            "c.yaml\" time=");
-  }
-
-  @Test
-  void anUpdateWritesExpectationsAndKeepsTheRest() throws IOException {
-    Path file =
-        write(
-            "case.yaml",
-            """
-            # Before.
-            reply: {statusCode: 404, body: {id: 1}} # kept
-            expected: # replaced
-              frame: x # replaced
-
-            # After.
-            context: {connectionId: C}
-            """);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(run("--update", file.toString())).isZero();
-    assertThat(text(output)).contains("new  ", "1 case, 0 failed, 1 updated");
-    assertThat(Files.readString(file))
-        .isEqualTo(
-            """
-            # Before.
-            reply: {statusCode: 404, body: {id: 1}} # kept
-            expected:
-              frame: |-
-                no 1
-                for C
-
-            # After.
-            context: {connectionId: C}
-            """);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-r--r--");
-    assertThat(run(file.toString())).isZero();
-    assertThat(run("--update", file.toString())).isZero();
-    assertThat(text(output)).doesNotContain("updated");
-  }
-
-  @Test
-  void warningsDoNotFail() throws IOException {
-    assertThat(run("--lint")).isZero();
-    assertThat(text(output))
-        .contains("5xx: it is not a status code", "500, $default (line 1, column", "2 warnings");
-    Path file = write("case.yaml", "reply: {}\n");
-    assertThat(run("--lint", file.toString())).isZero();
-    assertThat(text(output)).contains("1 case, 0 failed", "2 warnings");
-  }
-
-  private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
-  }
-
-  private int run(String... arguments) {
-    output.reset();
-    messages.reset();
-    List<String> all = new ArrayList<>(List.of("evaluate", "--integration-responses"));
-    all.add(responses.toString());
-    all.addAll(List.of(arguments));
-    Streams streams =
-        new Streams(
-            new ByteArrayInputStream(new byte[0]),
-            output,
-            new PrintStream(messages),
-            () -> terminal);
-    return Commands.run(all.toArray(String[]::new), environment, streams);
-  }
-
-  private static String text(ByteArrayOutputStream stream) {
-    return stream.toString(UTF_8);
-  }
-
-  @Test
-  void theCaseInTheGuideRunsAndItsOptionsAreThere() throws IOException {
-    String guide = Files.readString(Path.of("src", "site", "markdown", "evaluation.md"));
-    int begin = guide.indexOf("```yaml\n") + "```yaml\n".length();
-    write("case.yaml", guide.substring(begin, guide.indexOf("```", begin)));
-    Files.writeString(
-        responses,
-        """
-        {"items": [{"integrationResponseKey": "/4\\\\d\\\\d/",
-          "responseTemplates": {"$default": "{\\"message\\":$input.json('$.error')}"}}]}
-        """);
-    assertThat(run(folder.toString())).as(text(output)).isZero();
-    run("--help");
-    Matcher option = Pattern.compile("(?m)^ +(?:-h, )?(--[a-z-]+)").matcher(text(output));
-    while (option.find()) {
-      assertThat(guide + "--help").contains(option.group(1));
-    }
   }
 }
