@@ -26,6 +26,8 @@ class ServiceIndexTest {
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     JsonObject links = answer.json().getJsonObject("links");
     assertThat(links.getString("changes")).isEqualTo("/patchbay/v1/apis/{apiId}/changes");
+    assertThat(links.getString("evaluations"))
+        .isEqualTo("/patchbay/v1/apis/{apiId}/integrations/{integrationId}/evaluations");
     assertThat(http.get(links.getString("openapi")).status()).isEqualTo(200);
     assertThat(http.get(links.getString("apis")).status()).isEqualTo(200);
     assertThat(links.getJsonArray("schemas"))

@@ -21,6 +21,7 @@ public record ServiceConfig(
     LogConfig logs,
     int eventLoops,
     ShutdownConfig shutdown,
+    EvaluationConfig evaluation,
     TracingConfig tracing) {
 
   /**
@@ -87,6 +88,7 @@ public record ServiceConfig(
         new ShutdownConfig(
             Settings.DRAIN_DELAY_SECONDS.from(environment),
             Settings.SHUTDOWN_SECONDS.from(environment)),
+        EvaluationSettings.from(environment),
         new TracingConfig(Settings.OTLP_ENDPOINT.from(environment), openTelemetry(environment)));
   }
 

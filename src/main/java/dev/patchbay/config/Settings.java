@@ -255,6 +255,7 @@ public final class Settings {
                   EVENT_LOOPS,
                   DRAIN_DELAY_SECONDS,
                   SHUTDOWN_SECONDS),
+              EvaluationSettings.ALL,
               LogSettings.ALL,
               List.of(OTLP_ENDPOINT))
           .<Setting<?>>flatMap(List::stream)

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What an integration response does to a reply.
  *
  * @param selected the integration response that is used; nothing for a proxy, or where none matches
- * @param candidates all integration responses, in the order of their creation
+ * @param candidates all integration responses in their order
  * @param templateKey the key of the template that is used; nothing where the payload passes through
  * @param parameters the response parameters in their order
  * @param responseOverride what the template set in {@code $context.responseOverride}

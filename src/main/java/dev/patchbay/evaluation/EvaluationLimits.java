@@ -1,5 +1,8 @@
 package dev.patchbay.evaluation;
 
+import dev.patchbay.model.Limit;
+import java.util.concurrent.TimeUnit;
+
 /**
  * The limits of one evaluation. They bound time and memory whatever a template, an expression or a
  * reply contains.
@@ -27,49 +30,18 @@ public record EvaluationLimits(
     int bodyBytes,
     long timeNanos) {
 
-  /** A loop of a thousand rounds over a hundred nodes takes a quarter of it. */
-  private static final long STEPS = 400_000;
-
-  /**
-   * An error message of a few kilobytes is read some ten times; a processor reads this in 10 ms.
-   */
-  private static final long PATTERN_READS = 500_000;
-
-  /** The largest message that API Gateway sends to a client. */
-  private static final int OUTPUT_BYTES = 128 * 1024;
-
-  /** Twice the largest frame, for text that a template shortens afterwards. */
-  private static final int TEXT_LENGTH = 256 * 1024;
-
-  /** 8 MiB of memory at most, which a pod has for each of its workers. */
-  private static final long COPIED_LENGTH = 4 * 1024 * 1024;
-
-  /** A body of the largest size holds as many elements, and lists of templates are shorter. */
-  private static final int ELEMENTS = 65_536;
-
-  /** Bodies are a few levels deep, and each level takes stack. */
-  private static final int NESTING = 64;
-
-  /** Identifiers and amounts of twenty digits fit several times. */
-  private static final int NUMBER_BITS = 512;
-
-  /** A request to the service is no larger, and eight of the largest frames fit. */
-  private static final int BODY_BYTES = 1024 * 1024;
-
-  /** The steps take less, on a busy processor and right after the start too. */
-  private static final long TIME_NANOS = 500_000_000;
-
+  /** Those of {@link Limit}. */
   public static EvaluationLimits defaults() {
     return new EvaluationLimits(
-        STEPS,
-        PATTERN_READS,
-        OUTPUT_BYTES,
-        TEXT_LENGTH,
-        COPIED_LENGTH,
-        ELEMENTS,
-        NESTING,
-        NUMBER_BITS,
-        BODY_BYTES,
-        TIME_NANOS);
+        Limit.EVALUATION_STEPS.value(),
+        Limit.EVALUATION_PATTERN_READS.value(),
+        Limit.EVALUATION_OUTPUT.intValue(),
+        Limit.EVALUATION_TEXT.intValue(),
+        Limit.EVALUATION_COPIES.value(),
+        Limit.EVALUATION_ELEMENTS.intValue(),
+        Limit.EVALUATION_NESTING.intValue(),
+        Limit.EVALUATION_NUMBER_BITS.intValue(),
+        Limit.EVALUATION_BODY.intValue(),
+        TimeUnit.MILLISECONDS.toNanos(Limit.EVALUATION_TIME.value()));
   }
 }

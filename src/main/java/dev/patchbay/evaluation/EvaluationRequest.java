@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selectionExpression the integration's {@code integrationResponseSelectionExpression}; null
  *     for a proxy, whose replies pass through
- * @param responses the integration responses in the order of their creation
+ * @param responses the integration responses in the order in which their keys are compared
  */
 public record EvaluationRequest(
     @Nullable String selectionExpression,

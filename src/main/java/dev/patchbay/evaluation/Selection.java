@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the integration response for a value: the first whose key matches in the order of
- * creation, then {@code $default}.
+ * Chooses the integration response for a value: the first whose key matches in their order, then
+ * {@code $default}.
  */
 final class Selection {
 

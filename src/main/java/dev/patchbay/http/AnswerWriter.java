@@ -2,6 +2,7 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -85,7 +86,11 @@ final class AnswerWriter {
 
   /** Only what changed nothing may be refused when its answer is there. */
   private static boolean isRead(RoutingContext context) {
-    return context.request().method().equals(HttpMethod.GET);
+    RequestContext known = RequestContext.of(context);
+    Operation operation = known == null ? null : known.operation();
+    return operation == null
+        ? context.request().method().equals(HttpMethod.GET)
+        : operation.isReadOnly();
   }
 
   private UnsentAnswers ofSize(int bytes) {

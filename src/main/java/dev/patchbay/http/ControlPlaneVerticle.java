@@ -2,11 +2,17 @@ package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.evaluation.EvaluationLimits;
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.evaluation.Lint;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.OperationFunction;
+import dev.patchbay.service.PreviewService;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.throttle.RateLimiter;
@@ -26,6 +32,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +54,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param verifier of signatures; empty where any signature or none will do
    * @param anyone who a caller is then
    * @param limit of every account whose caller has none of its own
+   * @param workers of evaluations
+   * @param evaluator asked on a worker
    * @param sampling which requests are logged
    * @param trace empty where nothing is traced
    */
@@ -65,6 +75,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
       ResourceTypes types,
       Map<String, OperationFunction> functions,
       RequestSchemas schemas,
+      EvaluationWorkers workers,
+      Supplier<Evaluator> evaluator,
       AccessSampling sampling,
       ServiceMetrics metrics,
       Optional<OperationTrace> trace) {}
@@ -77,6 +89,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    */
   public record OfLoop(
       ResourceService service,
+      PreviewService previews,
       ChangeService changes,
       RateLimiter limiter,
       Future<?> warm,
@@ -199,25 +212,45 @@ public final class ControlPlaneVerticle extends VerticleBase {
             connections::requested,
             System::nanoTime);
     feed = followed;
+    LargeResources large =
+        new LargeResources(
+            Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
+            SMALL_ANSWER_BYTES_MAX,
+            LARGE_KNOWN_MAX,
+            Limit.LARGE_WAITING.intValue());
     return ResourceRouter.create(
         vertx,
         shared.types(),
         shared.functions(),
+        works(parts, large),
         stamp,
         deadlines,
         checks,
         parts.service(),
         new ChangeRoutes(checks, parts.changes(), followed, answers),
         answers,
-        new LargeResources(
-            Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
-            SMALL_ANSWER_BYTES_MAX,
-            LARGE_KNOWN_MAX,
-            Limit.LARGE_WAITING.intValue()),
+        large,
         shared.schemas(),
         new ServiceDocuments(shared.types(), shared.schemas()),
         instrumentation,
         shared.trace());
+  }
+
+  /** The work of operations that need more than the store. */
+  private Map<String, OperationWork> works(OfLoop parts, LargeResources large) {
+    EvaluationRunner runner =
+        new EvaluationRunner(
+            shared.workers(),
+            shared.evaluator(),
+            new Lint(EvaluationLimits.defaults(), System::nanoTime),
+            shared.metrics().evaluations());
+    return shared.types().operation(Operation.EVALUATE).stream()
+        .flatMap(operation -> shared.types().childrenOf(operation.type()).stream())
+        .collect(
+            Collectors.toMap(
+                type -> Operation.EVALUATE,
+                type ->
+                    new EvaluationWork(type, parts.previews(), shared.schemas(), runner, large)));
   }
 
   private HttpServerOptions serverOptions() {

@@ -33,6 +33,7 @@ final class ResourceRouter {
       Vertx vertx,
       ResourceTypes types,
       Map<String, OperationFunction> functions,
+      Map<String, OperationWork> works,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
       RequestChecks checks,
@@ -58,6 +59,7 @@ final class ResourceRouter {
                 .lifecycle()
                 .<OperationWork>map(
                     one -> new LifecycleWork(operation, one, service, schemas, large))
+                .or(() -> Optional.ofNullable(works.get(operation.name())))
                 .orElseGet(
                     () ->
                         new SingleOperationWork(
@@ -76,6 +78,9 @@ final class ResourceRouter {
                           .toList(),
                       trace,
                       unserved);
+              if (!path.startsWith("/v2/")) {
+                route(router, path).handler(deadlines);
+              }
               route(router, path)
                   .handler(context -> answers.write(context, handler.answer(context)));
             });

@@ -45,6 +45,7 @@ final class ServiceDocuments {
     for (ResourceType root : types.roots()) {
       links.put(link(root), Operation.changePages(root).path());
     }
+    types.operation(Operation.EVALUATE).ifPresent(each -> links.put("evaluations", each.path()));
     List<String> schemaPaths =
         this.schemas.keySet().stream().sorted().map(file -> "/schemas/" + file).toList();
     this.index = Buffer.buffer(ServiceIndex.encode(links, schemaPaths));

@@ -44,6 +44,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final RequestMetrics requests;
   private final RedisMetrics redis;
+  private final EvaluationMetrics evaluations;
   private final EventLoopLag lag = new EventLoopLag(System::nanoTime);
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<Enum<?>, Counter> admitted = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ public final class ServiceMetrics implements AutoCloseable {
         .register(registry);
     requests = new RequestMetrics(registry);
     redis = new RedisMetrics(registry);
+    evaluations = new EvaluationMetrics(registry);
     TimeGauge.builder("patchbay.event.loop.lag", lag::nanosMax, TimeUnit.NANOSECONDS)
         .description("The largest delay of an event loop in the last seconds")
         .register(registry);
@@ -95,6 +97,11 @@ public final class ServiceMetrics implements AutoCloseable {
   /** Returns the meters of the connections to Redis. */
   public RedisMetrics redis() {
     return redis;
+  }
+
+  /** The meters of evaluations. */
+  public EvaluationMetrics evaluations() {
+    return evaluations;
   }
 
   /** Starts to measure the lag of the calling event loop. */

@@ -172,8 +172,8 @@ public final class ApiGatewayTypes {
 
   public static final ResourceTypes ALL =
       new ResourceTypes(
-          List.of(
-              API, INTEGRATION, INTEGRATION_RESPONSE, MODEL, AUTHORIZER, ROUTE, ROUTE_RESPONSE));
+          List.of(API, INTEGRATION, INTEGRATION_RESPONSE, MODEL, AUTHORIZER, ROUTE, ROUTE_RESPONSE),
+          List.of(Operation.evaluation(INTEGRATION)));
 
   private ApiGatewayTypes() {}
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *     {@code {arn+}}, takes the rest of the path
  * @param successStatus the status of an answer that is not an error
  * @param labels the names of the identifiers in the path, outermost first
+ * @param isReadOnly whether a caller who may only read may ask for it
  */
 public record Operation(
     String name,
@@ -26,7 +27,11 @@ public record Operation(
     String method,
     String path,
     int successStatus,
-    List<String> labels) {
+    List<String> labels,
+    boolean isReadOnly) {
+
+  /** The operation that tells what integration responses do to a reply. */
+  public static final String EVALUATE = "EvaluateIntegrationResponses";
 
   private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
 
@@ -34,7 +39,15 @@ public record Operation(
 
   /** An operation that not every type has. */
   public Operation(String name, ResourceType type, String method, String path, int successStatus) {
-    this(name, type, Optional.empty(), method, path, successStatus, labels(path));
+    this(
+        name,
+        type,
+        Optional.empty(),
+        method,
+        path,
+        successStatus,
+        labels(path),
+        method.equals("GET"));
   }
 
   public Operation {
@@ -51,7 +64,8 @@ public record Operation(
         lifecycle.method(),
         path,
         lifecycle == LifecycleOperation.DELETE ? type.deleteStatus() : lifecycle.successStatus(),
-        labels(path));
+        labels(path),
+        lifecycle.method().equals("GET"));
   }
 
   /** Reads the change log of a root in pages. */
@@ -62,6 +76,13 @@ public record Operation(
   /** Reads the change log of a root as a stream of events; it has the path of the pages. */
   public static Operation changeEvents(ResourceType root) {
     return changes("Follow", root);
+  }
+
+  /** Tells what the children of a resource do to the reply of a backend; stores nothing. */
+  public static Operation evaluation(ResourceType integration) {
+    String path = "/patchbay/v1" + path(integration, true) + "/evaluations";
+    return new Operation(
+        EVALUATE, integration, Optional.empty(), "POST", path, 200, labels(path), true);
   }
 
   private static Operation changes(String verb, ResourceType root) {
@@ -105,10 +126,5 @@ public record Operation(
   /** Whether an answer that is not an error has a body. */
   public boolean hasAnswer() {
     return successStatus != LifecycleOperation.DELETE.successStatus();
-  }
-
-  /** Whether a caller who may only read may ask for it. */
-  public boolean isReadOnly() {
-    return method.equals("GET");
   }
 }

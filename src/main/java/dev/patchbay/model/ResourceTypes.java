@@ -101,6 +101,11 @@ public final class ResourceTypes {
     return Stream.concat(ofLifecycle, others.stream()).toList();
   }
 
+  /** The operation of a name. */
+  public Optional<Operation> operation(String name) {
+    return operations().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
   /** The type that the AWS model names so. */
   public Optional<ResourceType> named(String typeName) {
     return all.stream().filter(type -> type.typeName().equals(typeName)).findFirst();

@@ -7,7 +7,9 @@ import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.IdGenerator;
+import dev.patchbay.service.PreviewService;
 import dev.patchbay.service.Quotas;
+import dev.patchbay.service.ResourceDecisions;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.store.GatedStore;
 import dev.patchbay.store.ResourceStore;
@@ -86,18 +88,17 @@ final class EventLoopComponents {
     RedisNodes counting = counter.map(own -> nodes(loop, own)).orElse(nodes);
     SecureRandom random = new SecureRandom();
     ResourceStore store = store(loop, nodes, random, monitor);
-    ResourceService service =
-        new ResourceService(
+    ResourceDecisions decisions =
+        new ResourceDecisions(
             definition.types(),
-            store,
             new PatchSemantics(account.templatePatch()),
             new Quotas(account.quotas()),
             new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
-            new IdGenerator(random),
-            InstantSource.system(),
             definition.rules().apply(account.region()));
     return new ControlPlaneVerticle.OfLoop(
-        service,
+        new ResourceService(
+            definition.types(), store, decisions, new IdGenerator(random), InstantSource.system()),
+        new PreviewService(store, decisions, InstantSource.system()),
         new ChangeService(store),
         limiter(counting, throttled),
         nodes.warm(),

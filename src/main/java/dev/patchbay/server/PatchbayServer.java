@@ -72,6 +72,7 @@ public final class PatchbayServer implements AutoCloseable {
   private final ManagementVerticle management;
   private final Optional<CredentialsSource> callers;
   private final CompletableFuture<RequestSchemas> schemas;
+  private final EvaluationThreads evaluations;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
   private @Nullable String controlPlane;
@@ -87,6 +88,8 @@ public final class PatchbayServer implements AutoCloseable {
     this.timing = timing;
     this.schemas = schemas;
     this.callers = callers;
+    this.evaluations = new EvaluationThreads(config.evaluation());
+    metrics.evaluations().pending(evaluations.workers()::pending);
     metrics.logEventsDropped(LogOutput::eventsDropped);
     metrics.expectThrottleDeciders(List.of(Admission.Decider.values()));
     this.tracing =
@@ -286,6 +289,8 @@ public final class PatchbayServer implements AutoCloseable {
         definition.types(),
         definition.functions(),
         schemas.join(),
+        evaluations.workers(),
+        evaluations::evaluator,
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,
         tracing.map(traced -> traced::named));
@@ -341,6 +346,7 @@ public final class PatchbayServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the sockets did not close", e);
     } finally {
+      evaluations.close();
       tracing.ifPresent(Tracing::close);
       metrics.close();
       embedded.ifPresent(EmbeddedRedis::close);

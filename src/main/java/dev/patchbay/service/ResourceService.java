@@ -1,7 +1,6 @@
 package dev.patchbay.service;
 
 import dev.patchbay.call.Call;
-import dev.patchbay.model.Change;
 import dev.patchbay.model.Identifier;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
@@ -11,7 +10,6 @@ import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
@@ -19,21 +17,17 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
-import dev.patchbay.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,35 +41,23 @@ public final class ResourceService {
   /** Even among a hundred thousand siblings one in a million identifiers is taken. */
   private static final int DRAWS_MAX = 3;
 
-  /** An edit is not the change of a request, so that no rule has to do with it. */
-  private static final ResourceRules UNCHECKED = draft -> {};
-
   private final ResourceTypes types;
   private final ResourceStore store;
-  private final PatchSemantics patchSemantics;
-  private final Quotas quotas;
-  private final ResourceLimits limits;
+  private final ResourceDecisions decisions;
   private final IdGenerator ids;
   private final InstantSource clock;
-  private final Map<ResourceType, ResourceRules> rules;
 
   public ResourceService(
       ResourceTypes types,
       ResourceStore store,
-      PatchSemantics patchSemantics,
-      Quotas quotas,
-      ResourceLimits limits,
+      ResourceDecisions decisions,
       IdGenerator ids,
-      InstantSource clock,
-      Map<ResourceType, ResourceRules> rules) {
+      InstantSource clock) {
     this.types = types;
     this.store = store;
-    this.patchSemantics = patchSemantics;
-    this.quotas = quotas;
-    this.limits = limits;
+    this.decisions = decisions;
     this.ids = ids;
     this.clock = clock;
-    this.rules = Map.copyOf(rules);
   }
 
   /** Creates a resource, with an identifier of its own where the change does not give it. */
@@ -108,38 +90,12 @@ public final class ResourceService {
 
   private Future<Resource> create(
       Call call, ResourceId id, Map<String, Object> change, ServiceException taken) {
-    ResourceCollection collection = id.collection();
-    Instant created = clock.instant();
-    Read size = new Read.OfSize(collection);
-    Set<Read> reads = readsFor(id, change, change);
-    UniqueMember.read(id, change, true).ifPresent(reads::add);
-    reads.add(size);
-    reads.addAll(MissingResources.reads(id.ancestors()));
+    Instant now = clock.instant();
     return commit(
         call,
-        size,
-        reads,
-        snapshot -> {
-          MissingResources.checkAncestors(id, snapshot);
-          if (snapshot.resource(id).isPresent()) {
-            throw taken;
-          }
-          Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
-          members.put(id.type().idMember(), id.value());
-          Draft draft = new Draft(id, change, members, snapshot, created, true);
-          Set<Read> further = unread(draft);
-          if (!further.isEmpty()) {
-            return new Decision.NeedMore<>(further);
-          }
-          Map<String, Object> admitted = draft.admitted(rulesOf(id));
-          References.check(id, change, admitted, snapshot);
-          quotas.check(collection, snapshot.size(collection));
-          UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
-          limits.check(id.type(), Map.of(), admitted);
-          Resource resource = new Resource(id, 1, admitted);
-          return new Decision.Commit<>(
-              List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
-        });
+        new Read.OfSize(id.collection()),
+        decisions.readsOfCreate(id, change),
+        snapshot -> decisions.create(id, change, taken, now, snapshot));
   }
 
   public Future<Resource> get(Call call, ResourceId id) {
@@ -192,42 +148,11 @@ public final class ResourceService {
       Map<String, Object> expected,
       Precondition precondition) {
     Instant now = clock.instant();
-    Optional<Read.OfHolders> unique = UniqueMember.read(id, change, false);
-    Set<Read> reads = readsFor(id, change, expected);
-    unique.ifPresent(reads::add);
     return commit(
         call,
         new Read.OfResource(id),
-        reads,
-        snapshot -> {
-          Optional<Resource> stored = snapshot.resource(id);
-          if (stored.isEmpty()) {
-            return MissingResources.refuse(id, snapshot);
-          }
-          Resource current = stored.get();
-          precondition.check(current);
-          Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
-          Draft draft = new Draft(id, change, members, snapshot, now, false);
-          Set<Read> further = unread(draft);
-          if (!further.isEmpty()) {
-            return new Decision.NeedMore<>(further);
-          }
-          Map<String, Object> admitted = draft.admitted(rulesOf(id));
-          References.check(id, change, admitted, snapshot);
-          Resource next = current.next(admitted);
-          Change made = Change.updated(current, next);
-          if (made.changedMembers().isEmpty()) {
-            return new Decision.Commit<>(List.of(), current);
-          }
-          UniqueMember.check(id, unique, snapshot);
-          Set<Read> unread = checkRenamed(made, current, snapshot);
-          if (!unread.isEmpty()) {
-            return new Decision.NeedMore<>(unread);
-          }
-          limits.check(id.type(), current.members(), next.members());
-          return new Decision.Commit<>(
-              List.of(Write.replace(current, next), new Write.Note(made)), next);
-        });
+        decisions.readsOfUpdate(id, change, expected),
+        snapshot -> decisions.update(id, change, precondition, now, snapshot));
   }
 
   /**
@@ -241,40 +166,7 @@ public final class ResourceService {
     Instant now = clock.instant();
     Read.OfResource read = new Read.OfResource(id);
     return commit(
-        call,
-        read,
-        Set.of(read),
-        snapshot -> {
-          Optional<Resource> stored = snapshot.resource(id);
-          if (stored.isEmpty()) {
-            return MissingResources.refuse(id, snapshot);
-          }
-          Resource current = stored.get();
-          Map<String, Object> members = edit.apply(new LinkedHashMap<>(current.members()));
-          Resource next =
-              current.next(
-                  new Draft(id, Map.of(), members, snapshot, now, false).admitted(UNCHECKED));
-          Change made = Change.updated(current, next).by(operation);
-          if (made.changedMembers().isEmpty()) {
-            return new Decision.Commit<>(List.of(), current);
-          }
-          limits.check(id.type(), current.members(), next.members());
-          return new Decision.Commit<>(
-              List.of(Write.replace(current, next), new Write.Note(made)), next);
-        });
-  }
-
-  private Set<Read> unread(Draft draft) {
-    return rulesOf(draft.id()).furtherReads(draft).stream()
-        .filter(read -> !draft.snapshot().has(read))
-        .collect(Collectors.toSet());
-  }
-
-  /** What names a resource by its unique member keeps that member as it is. */
-  private Set<Read> checkRenamed(Change made, Resource current, Snapshot snapshot) {
-    return current.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
-        ? Referrers.check(types, current, each -> each.reference().byName(), snapshot)
-        : Set.of();
+        call, read, Set.of(read), snapshot -> decisions.edit(id, operation, edit, now, snapshot));
   }
 
   /** Deletes a resource and everything below it. */
@@ -311,20 +203,6 @@ public final class ResourceService {
     return store.commit(
         new Transition<>(
             call, subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
-  }
-
-  /** What both a create and an update look at. */
-  private Set<Read> readsFor(
-      ResourceId id, Map<String, Object> change, Map<String, Object> members) {
-    Set<Read> reads = new LinkedHashSet<>();
-    reads.add(new Read.OfResource(id));
-    reads.addAll(rulesOf(id).reads(id, change));
-    reads.addAll(References.reads(id, change, members));
-    return reads;
-  }
-
-  private ResourceRules rulesOf(ResourceId id) {
-    return rules.getOrDefault(id.type(), MemberRules.ONLY);
   }
 
   private <R> Future<R> refuseFirstMissing(Call call, ResourceId id) {

@@ -70,6 +70,22 @@ public final class JsonReader {
     return parse(text.getBytes(StandardCharsets.UTF_8), VALUES_MAX);
   }
 
+  /** As {@link #read}, for a request whose schema refuses members that it does not know. */
+  public static Map<String, Object> readAll(byte[] body) {
+    if (body.length == 0) {
+      return Map.of();
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    parseRequest(body)
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                members.put(name, value);
+              }
+            });
+    return Collections.unmodifiableMap(members);
+  }
+
   private static Map<String, @Nullable Object> parseRequest(byte[] body) {
     try {
       return parse(body, VALUES_MAX);

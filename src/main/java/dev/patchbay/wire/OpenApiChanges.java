@@ -53,7 +53,7 @@ final class OpenApiChanges {
         List.of(root.typeName()),
         "parameters",
         List.of(
-            members("name", root.idMember(), "in", "path", "required", true, "schema", text()),
+            OpenApiDocument.path(root.idMember()),
             OpenApiDocument.query("after", "A changeId: what came after it is answered."),
             OpenApiDocument.query(
                 "maxResults",

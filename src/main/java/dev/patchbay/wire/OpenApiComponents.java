@@ -23,6 +23,7 @@ final class OpenApiComponents {
       declared.addAll(errors(operation));
     }
     declared.addAll(OpenApiChanges.ERRORS);
+    declared.addAll(OpenApiEvaluation.ERRORS);
     Map<String, Object> schemas = new LinkedHashMap<>();
     Map<String, Object> responses = new LinkedHashMap<>();
     for (ErrorCode error : declared) {

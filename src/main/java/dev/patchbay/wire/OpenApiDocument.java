@@ -37,7 +37,11 @@ public final class OpenApiDocument {
       if (operation.lifecycle().isEmpty()) {
         paths
             .computeIfAbsent(operation.path().replace("+}", "}"), path -> new LinkedHashMap<>())
-            .put(operation.method().toLowerCase(Locale.ROOT), OpenApiOthers.operation(operation));
+            .put(
+                operation.method().toLowerCase(Locale.ROOT),
+                operation.name().equals(Operation.EVALUATE)
+                    ? OpenApiEvaluation.operation(operation)
+                    : OpenApiOthers.operation(operation));
       }
     }
     for (ResourceType root : types.roots()) {
@@ -84,16 +88,7 @@ public final class OpenApiDocument {
     List<Object> parameters = new ArrayList<>();
     for (ResourceType ancestor : type.lineage()) {
       if (ancestor != type || !operation.onCollection()) {
-        parameters.add(
-            members(
-                "name",
-                ancestor.idMember(),
-                "in",
-                "path",
-                "required",
-                true,
-                "schema",
-                members("type", "string")));
+        parameters.add(path(ancestor.idMember()));
       }
     }
     if (operation == LifecycleOperation.GET_ALL) {
@@ -110,6 +105,11 @@ public final class OpenApiDocument {
               "schema", members("type", "string")));
     }
     return parameters;
+  }
+
+  static Map<String, Object> path(String label) {
+    return members(
+        "name", label, "in", "path", "required", true, "schema", members("type", "string"));
   }
 
   static Map<String, Object> query(String name, String description) {

@@ -4,7 +4,6 @@ import static dev.patchbay.wire.OpenApiDocument.members;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,12 +13,6 @@ final class OpenApiOthers {
   private OpenApiOthers() {}
 
   static Map<String, Object> operation(Operation operation) {
-    List<Object> parameters = new ArrayList<>();
-    for (String label : operation.labels()) {
-      parameters.add(
-          members(
-              "name", label, "in", "path", "required", true, "schema", members("type", "string")));
-    }
     Map<String, Object> object =
         members(
             "operationId",
@@ -27,7 +20,7 @@ final class OpenApiOthers {
             "tags",
             List.of(operation.type().typeName()),
             "parameters",
-            parameters);
+            operation.labels().stream().map(OpenApiDocument::path).toList());
     if (operation.hasBody()) {
       object.put(
           "requestBody",

@@ -27,6 +27,9 @@ final class SchemaDocuments {
   /** Schemas name one another relative to where they are served; the host is never asked. */
   static final String BASE_URI = "https://patchbay.invalid";
 
+  /** The name of the schema of an evaluation's answer. */
+  static final String EVALUATION = "Evaluation";
+
   private SchemaDocuments() {}
 
   /** The name of the schema of an operation's request. */
@@ -41,6 +44,7 @@ final class SchemaDocuments {
     types.operations().stream()
         .filter(Operation::hasBody)
         .forEach(operation -> names.add(requestName(operation.name())));
+    types.operation(Operation.EVALUATE).ifPresent(evaluates -> names.add(EVALUATION));
     Map<String, String> documents = new LinkedHashMap<>();
     names.stream().sorted().forEach(name -> documents.put(name, read(path(name))));
     return documents;

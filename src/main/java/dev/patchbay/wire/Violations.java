@@ -107,10 +107,14 @@ final class Violations {
     String title = schema.getString("title");
     ServiceException refused =
         title == null
-            ? ServiceException.invalid(ofKey ? member + " key" : member, value, allowed)
+            ? ServiceException.invalid(ofKey ? key(member) : member, value, allowed)
             : ServiceException.badRequest(
                 ErrorText.unmappable(title, member, String.valueOf(value), allowed));
     return refused.about(place.path());
+  }
+
+  private static String key(String member) {
+    return member.isEmpty() ? "member" : member + " key";
   }
 
   private static String expectedType(JsonObject schema) {

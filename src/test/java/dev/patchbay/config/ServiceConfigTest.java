@@ -50,6 +50,7 @@ final class ServiceConfigTest {
           new LogConfig(LogFormat.TEXT, LogLevel.INFO, new AccessLines(true, 1)),
           1,
           new ShutdownConfig(0, 10),
+          new EvaluationConfig(2, 256, 2_000),
           new TracingConfig(Optional.empty(), Map.of()));
 
   @ParameterizedTest
@@ -224,6 +225,9 @@ final class ServiceConfigTest {
             entry("PATCHBAY_EVENT_LOOPS", "64"),
             entry("PATCHBAY_DRAIN_DELAY_SECONDS", "15"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"),
+            entry("PATCHBAY_EVALUATION_WORKERS", "4"),
+            entry("PATCHBAY_EVALUATION_PENDING", "10000"),
+            entry("PATCHBAY_EVALUATION_WAIT_MILLIS", "100"),
             entry("PATCHBAY_LOG_FORMAT", "json"),
             entry("PATCHBAY_LOG_LEVEL", "debug"),
             entry("PATCHBAY_ACCESS_LOG", "1/1000000"),
@@ -268,6 +272,7 @@ final class ServiceConfigTest {
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG, new AccessLines(true, 1_000_000)),
                 64,
                 new ShutdownConfig(15, 300),
+                new EvaluationConfig(4, 10_000, 100),
                 new TracingConfig(
                     Optional.of("https://collector:4318"),
                     Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"))));

@@ -13,6 +13,7 @@ import dev.patchbay.sample.SampleTypes;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
+import dev.patchbay.service.ResourceDecisions;
 import dev.patchbay.service.ResourceService;
 import dev.patchbay.wire.ModelSchema;
 import io.vertx.core.Future;
@@ -100,12 +101,14 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
     return new ResourceService(
         SampleTypes.ALL,
         store,
-        new PatchSemantics(TemplatePatch.MERGE),
-        new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
-        (type, before, after) -> {},
+        new ResourceDecisions(
+            SampleTypes.ALL,
+            new PatchSemantics(TemplatePatch.MERGE),
+            new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
+            (type, before, after) -> {},
+            ApiGatewayRules.of("us-east-1", ModelSchema::isValid)),
         new IdGenerator(random),
-        clock,
-        ApiGatewayRules.of("us-east-1", ModelSchema::isValid));
+        clock);
   }
 
   @Override

@@ -88,17 +88,20 @@ class OpenApiDocumentTest {
                         type ->
                             Arrays.stream(LifecycleOperation.values())
                                 .map(operation -> operation.nameOn(type))),
-                Stream.of("GetChanges"))
+                Stream.of("GetChanges", "EvaluateIntegrationResponses"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(36).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(37).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
             "PATCH /v2/apis/{apiId}/integrations/{integrationId}"
                 + "/integrationresponses/{integrationResponseId}")
         .containsEntry("GetRoutes", "GET /v2/apis/{apiId}/routes")
-        .containsEntry("GetChanges", "GET /patchbay/v1/apis/{apiId}/changes");
+        .containsEntry("GetChanges", "GET /patchbay/v1/apis/{apiId}/changes")
+        .containsEntry(
+            "EvaluateIntegrationResponses",
+            "POST /patchbay/v1/apis/{apiId}/integrations/{integrationId}/evaluations");
   }
 
   @Test
@@ -111,6 +114,11 @@ class OpenApiDocumentTest {
         .containsExactly("apiId", "after", "maxResults", "nextToken", "Last-Event-ID");
     assertThat(operation("GetChanges").getResponses().keySet())
         .containsExactlyInAnyOrder("200", "400", "404", "410", "429", "503");
+    assertThat(parameters("EvaluateIntegrationResponses"))
+        .containsExactly("apiId", "integrationId");
+    assertThat(operation("EvaluateIntegrationResponses").getRequestBody().getRequired()).isTrue();
+    assertThat(operation("EvaluateIntegrationResponses").getResponses().keySet())
+        .containsExactlyInAnyOrder("200", "400", "404", "413", "429", "503");
     assertThat(operation("UpdateIntegrationResponse").getResponses().keySet())
         .containsExactlyInAnyOrder("200", "400", "404", "409", "412", "429");
     assertThat(operation("GetApi").getResponses().keySet())
@@ -146,7 +154,7 @@ class OpenApiDocumentTest {
             .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
-        .hasSize(21)
+        .hasSize(23)
         .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

@@ -1,0 +1,191 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Change;
+import dev.patchbay.model.Operation;
+import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.model.Precondition;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Write;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What a create and an update decide, for every type: pure functions of a snapshot, with the reads
+ * that each needs. They refuse by throwing {@link ServiceException}.
+ */
+public final class ResourceDecisions {
+
+  /** An edit is not the change of a request, so that no rule has to do with it. */
+  private static final ResourceRules UNCHECKED = draft -> {};
+
+  private final ResourceTypes types;
+  private final PatchSemantics patchSemantics;
+  private final Quotas quotas;
+  private final ResourceLimits limits;
+  private final Map<ResourceType, ResourceRules> rules;
+
+  public ResourceDecisions(
+      ResourceTypes types,
+      PatchSemantics patchSemantics,
+      Quotas quotas,
+      ResourceLimits limits,
+      Map<ResourceType, ResourceRules> rules) {
+    this.types = types;
+    this.patchSemantics = patchSemantics;
+    this.quotas = quotas;
+    this.limits = limits;
+    this.rules = Map.copyOf(rules);
+  }
+
+  Set<Read> readsOfCreate(ResourceId id, Map<String, Object> change) {
+    Set<Read> reads = readsFor(id, change, change);
+    UniqueMember.read(id, change, true).ifPresent(reads::add);
+    reads.add(new Read.OfSize(id.collection()));
+    reads.addAll(MissingResources.reads(id.ancestors()));
+    return reads;
+  }
+
+  /**
+   * Creates a resource.
+   *
+   * @param taken the refusal where there is one with the identifier
+   */
+  Decision<Resource> create(
+      ResourceId id,
+      Map<String, Object> change,
+      ServiceException taken,
+      Instant now,
+      Snapshot snapshot) {
+    ResourceCollection collection = id.collection();
+    MissingResources.checkAncestors(id, snapshot);
+    if (snapshot.resource(id).isPresent()) {
+      throw taken;
+    }
+    Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
+    members.put(id.type().idMember(), id.value());
+    Draft draft = new Draft(id, change, members, snapshot, now, true);
+    Set<Read> further = unread(draft);
+    if (!further.isEmpty()) {
+      return new Decision.NeedMore<>(further);
+    }
+    Map<String, Object> admitted = draft.admitted(rulesOf(id));
+    References.check(id, change, admitted, snapshot);
+    quotas.check(collection, snapshot.size(collection));
+    UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
+    limits.check(id.type(), Map.of(), admitted);
+    Resource resource = new Resource(id, 1, admitted);
+    return new Decision.Commit<>(
+        List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
+  }
+
+  /**
+   * What an update looks at.
+   *
+   * @param expected the members after the change, as far as references need them
+   */
+  Set<Read> readsOfUpdate(ResourceId id, Map<String, Object> change, Map<String, Object> expected) {
+    Set<Read> reads = readsFor(id, change, expected);
+    UniqueMember.read(id, change, false).ifPresent(reads::add);
+    return reads;
+  }
+
+  /** Changes a resource, or nothing where the change leaves it as it is. */
+  Decision<Resource> update(
+      ResourceId id,
+      Map<String, Object> change,
+      Precondition precondition,
+      Instant now,
+      Snapshot snapshot) {
+    Optional<Resource> stored = snapshot.resource(id);
+    if (stored.isEmpty()) {
+      return MissingResources.refuse(id, snapshot);
+    }
+    Resource current = stored.get();
+    precondition.check(current);
+    Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
+    Draft draft = new Draft(id, change, members, snapshot, now, false);
+    Set<Read> further = unread(draft);
+    if (!further.isEmpty()) {
+      return new Decision.NeedMore<>(further);
+    }
+    Map<String, Object> admitted = draft.admitted(rulesOf(id));
+    References.check(id, change, admitted, snapshot);
+    Resource next = current.next(admitted);
+    Change made = Change.updated(current, next);
+    if (made.changedMembers().isEmpty()) {
+      return new Decision.Commit<>(List.of(), current);
+    }
+    UniqueMember.check(id, UniqueMember.read(id, change, false), snapshot);
+    Set<Read> unread = checkRenamed(made, current, snapshot);
+    if (!unread.isEmpty()) {
+      return new Decision.NeedMore<>(unread);
+    }
+    limits.check(id.type(), current.members(), next.members());
+    return new Decision.Commit<>(List.of(Write.replace(current, next), new Write.Note(made)), next);
+  }
+
+  /** Changes members in a way that no update can, for an operation of its own. */
+  Decision<Resource> edit(
+      ResourceId id,
+      Operation operation,
+      UnaryOperator<Map<String, Object>> edit,
+      Instant now,
+      Snapshot snapshot) {
+    Optional<Resource> stored = snapshot.resource(id);
+    if (stored.isEmpty()) {
+      return MissingResources.refuse(id, snapshot);
+    }
+    Resource current = stored.get();
+    Map<String, Object> members = edit.apply(new LinkedHashMap<>(current.members()));
+    Resource next =
+        current.next(new Draft(id, Map.of(), members, snapshot, now, false).admitted(UNCHECKED));
+    Change made = Change.updated(current, next).by(operation);
+    if (made.changedMembers().isEmpty()) {
+      return new Decision.Commit<>(List.of(), current);
+    }
+    limits.check(id.type(), current.members(), next.members());
+    return new Decision.Commit<>(List.of(Write.replace(current, next), new Write.Note(made)), next);
+  }
+
+  private Set<Read> unread(Draft draft) {
+    return rulesOf(draft.id()).furtherReads(draft).stream()
+        .filter(read -> !draft.snapshot().has(read))
+        .collect(Collectors.toSet());
+  }
+
+  /** What names a resource by its unique member keeps that member as it is. */
+  private Set<Read> checkRenamed(Change made, Resource current, Snapshot snapshot) {
+    return current.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
+        ? Referrers.check(types, current, each -> each.reference().byName(), snapshot)
+        : Set.of();
+  }
+
+  /** What both a create and an update look at. */
+  private Set<Read> readsFor(
+      ResourceId id, Map<String, Object> change, Map<String, Object> members) {
+    Set<Read> reads = new LinkedHashSet<>();
+    reads.add(new Read.OfResource(id));
+    reads.addAll(rulesOf(id).reads(id, change));
+    reads.addAll(References.reads(id, change, members));
+    return reads;
+  }
+
+  private ResourceRules rulesOf(ResourceId id) {
+    return rules.getOrDefault(id.type(), MemberRules.ONLY);
+  }
+}
