@@ -11,8 +11,9 @@ import dev.patchbay.store.Replica;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Appends a word of its own to one resource again and again, and remembers which it was told are
@@ -31,7 +32,7 @@ public final class AcknowledgedWriter implements Runnable {
   private long lastNanos = System.nanoTime();
   private long gapNanosMax;
   private long slowestNanos;
-  private final AtomicInteger refused = new AtomicInteger();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
   public AcknowledgedWriter(Replica replica, ResourceId id, String prefix) {
     this.replica = replica;
@@ -54,7 +55,7 @@ public final class AcknowledgedWriter implements Runnable {
         slowestNanos = Math.max(slowestNanos, now - begunNanos);
         Thread.sleep(PAUSE_MILLIS);
       } catch (ServiceException refusal) {
-        refused.incrementAndGet();
+        refusals.add(refusal.getMessage());
         slowestNanos = Math.max(slowestNanos, System.nanoTime() - begunNanos);
         if (refusal.code() != ErrorCode.SERVICE_UNAVAILABLE
             && refusal.code() != ErrorCode.CONFLICT) {
@@ -105,6 +106,11 @@ public final class AcknowledgedWriter implements Runnable {
 
   /** How many were refused so far; from any thread. */
   public int refused() {
-    return refused.get();
+    return refusals.size();
+  }
+
+  /** With what each was refused so far; from any thread. */
+  public List<String> refusals() {
+    return List.copyOf(refusals);
   }
 }

@@ -71,9 +71,12 @@ final class ClusterFailoverTest {
 
   private final Replica ours = RedisReplicas.replica(topology, LIMITS, RedisMeter.NONE, 1);
 
-  /** What it is refused is none of a busy machine's doing. */
+  /**
+   * What it is refused is none of a busy machine's doing. So it does not wait for replicas either,
+   * which are given 200 ms.
+   */
   private final Replica patient =
-      RedisReplicas.replica(topology, RedisReplicas.PATIENT, RedisMeter.NONE, 1);
+      RedisReplicas.replica(topology, RedisReplicas.PATIENT, RedisMeter.NONE, 0);
 
   private final Resource a = response("a", "/a/");
   private final int slot = HashSlot.of(RedisKeys.record(a.id()));
@@ -91,7 +94,10 @@ final class ClusterFailoverTest {
             "--min-replicas-to-write",
             "1",
             "--min-replicas-max-lag",
-            "2",
+            "10",
+            // A busy machine may not run a server for a second, which is no failure of it.
+            "--cluster-node-timeout",
+            "2500",
             "--cluster-replica-validity-factor",
             "0");
   }
@@ -179,7 +185,7 @@ final class ClusterFailoverTest {
         Duration.ofMillis(untouched.gapMillisMax()));
     assertThat(lost).as("acknowledged and not stored").isEmpty();
     assertThat(untouched.missingIn(ours.find(elsewhere.id()).orElseThrow())).isEmpty();
-    assertThat(untouched.refused()).as("refused by the other shard").isZero();
+    assertThat(untouched.refusals()).as("of the other shard").isEmpty();
     assertThat(cluster.owner(slot).text("GET", RedisKeys.record(a.id())))
         .contains(writer.acknowledged().get(writer.words() - 1), "r" + (FAILOVERS - 1) + ",");
   }
