@@ -38,7 +38,8 @@ final class Attempt {
    * An attempt that is not made yet.
    *
    * @param here which keys lie in the slot of the commits' subjects
-   * @param replicasToAwait how many must have the changes before they are answered; 0 for none
+   * @param replicasToAwait how many replicas must have the changes before they are answered; 0 for
+   *     none
    */
   Attempt(
       Lease lease, List<PendingCommit<?>> commits, Predicate<String> here, int replicasToAwait) {
@@ -52,7 +53,7 @@ final class Attempt {
   /**
    * Reads and decides.
    *
-   * @return whether what was decided can be stored: false where a view's reads had changed
+   * @return whether the decisions can be stored: false where the reads of a view had changed
    */
   Future<Boolean> decide() {
     Set<Read> reads = new LinkedHashSet<>();
@@ -112,14 +113,14 @@ final class Attempt {
     }
     Set<Read> more = ((Decision.NeedMore<?>) decision).reads();
     if (overlay.reads().containsAll(more)) {
-      throw new IllegalStateException("asked again for what was read: " + more);
+      throw new IllegalStateException("asked again for a read: " + more);
     }
     return readAndDecide(more);
   }
 
   /**
    * Inside EXEC and not under WATCH: Redis compares each key of a WATCH with all keys watched
-   * before, which for 6,300 of them keeps everyone else waiting for two seconds.
+   * before, which for 6,300 of them keeps all other clients waiting for two seconds.
    */
   private <R> Future<Boolean> view(PendingCommit<R> alone, Decision.View<R> view) {
     ReadBatch batch = ReadBatch.of(view.reads(), false);
@@ -155,7 +156,7 @@ final class Attempt {
   }
 
   /**
-   * Stores what was decided; sends nothing where that is nothing.
+   * Stores the decisions; sends nothing where they write nothing.
    *
    * @return whether all was stored: false where something that was read changed before EXEC, so
    *     that nothing was. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with any other
@@ -182,12 +183,14 @@ final class Attempt {
         .recover(failure -> Future.failedFuture(batch.meaning(failure)));
   }
 
-  /** The commits of which the outcome is known now, whatever becomes of EXEC. */
+  /** Returns the commits of which the outcome no longer depends on EXEC. */
   List<PendingCommit<?>> certain() {
     return decisions.certain();
   }
 
-  /** What came of a commit, once {@link #decide} has failed or {@link #store} has ended. */
+  /**
+   * Returns the outcome of a commit, once {@link #decide} has failed or {@link #store} has ended.
+   */
   <R> Outcome<R> outcome(PendingCommit<R> commit, Future<Boolean> stored) {
     return decisions.outcome(commit, stored, replicasToAwait == 0);
   }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
   /**
-   * What an attempt came to.
+   * The result of an attempt.
    *
-   * @param latest on the connection that it was made on last; null where none was to be had
+   * @param latest the attempt on the last connection; null where no connection was acquired
    */
   record Attempted(@Nullable Attempt latest, Future<Boolean> stored) {
 
@@ -32,7 +32,8 @@ final class Attempts {
   /**
    * Attempts on the nodes.
    *
-   * @param replicasToAwait how many must have a change before it is answered; asked anew for each
+   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
+   *     for each
    */
   Attempts(RedisNodes nodes, IntSupplier replicasToAwait) {
     this.nodes = nodes;

@@ -14,11 +14,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Decides which commits go together and which wait. At the end of a tick batches of all that waits
- * begin, as far as there is room. A batch is of one slot of the data, for a transaction cannot have
- * two. Commits of one subject begin in the order in which they came, and never in two batches at
- * once, for these would lose races to each other. A commit that is short of time begins alone.
- * Belongs to one event loop.
+ * Decides which commits go together and which wait. At the end of a tick batches of all waiting
+ * commits begin, as far as there is room. A batch is of one slot of the data, for a transaction
+ * cannot have two. Commits of one subject begin in the order in which they came, and never in two
+ * batches at once, for such batches would lose races to each other. A commit that is short of time
+ * begins alone. Belongs to one event loop.
  */
 final class CommitQueue {
 
@@ -49,8 +49,9 @@ final class CommitQueue {
   /**
    * An empty queue.
    *
-   * @param endOfTick runs work after all that has arrived by now
-   * @param begin completes when the next batch may begin; its failure is that of all of the batch
+   * @param endOfTick runs work after everything that has arrived by now
+   * @param begin completes when the next batch may begin; its failure fails every commit of the
+   *     batch
    */
   CommitQueue(
       Executor endOfTick,
@@ -84,7 +85,7 @@ final class CommitQueue {
         .onComplete(over -> batch.from().ended(batch));
   }
 
-  /** A server, whose connections its slots share. */
+  /** A server has one pool of connections for all its slots. */
   private final class Node {
 
     private final Set<SlotQueue> turns = new LinkedHashSet<>();

@@ -21,8 +21,8 @@ import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Commits transitions: the first attempt of each is that of its batch in the {@link CommitQueue},
- * all others are its own. Belongs to one event loop.
+ * Commits transitions: the first attempt of each is made with its batch in the {@link CommitQueue},
+ * all later ones alone. Belongs to one event loop.
  *
  * <p>A batch has the time that its oldest commit has left, which is that of a command at least. No
  * commit fails for the time of another: one with too little left for EXEC is refused before that is
@@ -31,10 +31,10 @@ import java.util.random.RandomGenerator;
 public final class Commits {
 
   /**
-   * What all commits of one event loop have in common.
+   * The settings and collaborators that all commits of one event loop share.
    *
-   * @param replicasToAwait how many must have a change before it is answered; asked anew for each
-   *     attempt
+   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
+   *     for each attempt
    */
   public record Terms(
       Vertx vertx,
@@ -43,7 +43,10 @@ public final class Commits {
       RandomGenerator random,
       IntSupplier replicasToAwait) {}
 
-  /** With the count after it, unlike that of any other process on the same Redis. */
+  /**
+   * With the count after it, the prefix makes a stamp that no other process on the same Redis
+   * makes.
+   */
   private static final String PROCESS =
       Long.toUnsignedString(new SecureRandom().nextLong(), 36) + ".";
 
@@ -85,7 +88,8 @@ public final class Commits {
   }
 
   /**
-   * The first attempt of a batch; completes when that is over, whatever follows for its commits.
+   * Makes the first attempt of a batch; completes when the attempt is over, though its commits may
+   * be attempted again.
    */
   private Future<?> begin(List<PendingCommit<?>> batch) {
     PendingCommit<?> first = batch.get(0);
@@ -101,7 +105,10 @@ public final class Commits {
         .onFailure(commit::fail);
   }
 
-  /** Commits of one subject go on one after the other, those of others beside each other. */
+  /**
+   * Commits of one subject go on one after the other, commits of different subjects beside each
+   * other.
+   */
   private Future<?> proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {
@@ -128,7 +135,7 @@ public final class Commits {
     return proceed(commit, attempted.outcome(commit), shared);
   }
 
-  /** Does what follows an attempt; completes when the commit has ended. */
+  /** Takes the next step after an attempt; completes when the commit has ended. */
   private <R> Future<R> proceed(PendingCommit<R> commit, Outcome<R> outcome, boolean shared) {
     commit.countLostRaceIn(outcome);
     RetryPolicy.Step step =
@@ -149,7 +156,10 @@ public final class Commits {
     return commit.ended();
   }
 
-  /** EXEC stores all or nothing, so one record with the write id is proof of all. */
+  /**
+   * EXEC stores all or nothing, so one record with the write id proves that the whole commit is
+   * stored.
+   */
   private <R> void verify(PendingCommit<R> commit, Outcome.Failed<R> unknown) {
     Outcome.Proof<R> proof = unknown.proof().orElseThrow();
     nodes

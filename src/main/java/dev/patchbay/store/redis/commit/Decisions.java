@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
 
   /**
-   * What a decision came to.
+   * The result of a decision.
    *
-   * @param certain whether it is so whatever becomes of EXEC; else it is so if EXEC stores its
+   * @param certain whether the result is independent of EXEC; else it holds if EXEC stores its
    *     writes and the writes that it depends on
    */
   private record Verdict(Outcome<?> outcome, boolean certain) {}
@@ -58,7 +58,7 @@ final class Decisions {
   }
 
   /**
-   * Decides all that are not refused.
+   * Decides all commits that are not refused.
    *
    * @return the decision of a lone commit that needs more reads
    */
@@ -66,7 +66,7 @@ final class Decisions {
     Set<Read> passedOver = new HashSet<>();
     for (PendingCommit<?> each : commits) {
       if (passedOver.contains(each.subject())) {
-        leaveOut(each); // Or it would be stored before one that came before it.
+        leaveOut(each); // Else it would be stored before an earlier commit.
       } else if (!verdicts.containsKey(each)) {
         Decision<?> needsMore = decide(each);
         if (needsMore != null && commits.size() == 1) {
@@ -91,7 +91,7 @@ final class Decisions {
     return verdict != null && verdict.outcome() instanceof Outcome.Alone;
   }
 
-  /** The decision where it needs more reads, null where it does not. */
+  /** Returns the decision where it needs more reads, null where it does not. */
   private <R> @Nullable Decision<R> decide(PendingCommit<R> commit) {
     boolean shared = commits.size() > 1;
     Optional<Sight> look = overlay.look(shared ? commit.transition().reads() : overlay.reads());
@@ -110,7 +110,7 @@ final class Decisions {
       conclude(commit, new Outcome.Refused<>(e), true);
       decision = null;
     }
-    // What it failed for may never be stored; and MGET replies nothing for a wrong type, as well.
+    // It may have failed for a write that is never stored, or for a wrong type, which MGET hides.
     boolean doubtful =
         decision == null
             ? sight.dependent()
@@ -134,7 +134,9 @@ final class Decisions {
 
   private <R> void write(PendingCommit<R> commit, Decision.Commit<R> stores, Outcome<R> done) {
     if (!inTime.test(commit.deadline())) {
-      refuse(commit, RedisFailure.tooLate()); // Or EXEC might store what its caller gave up.
+      refuse(
+          commit,
+          RedisFailure.tooLate()); // Else EXEC might store a commit that its caller gave up.
       return;
     }
     switch (overlay.add(commit, stores.writes())) {
@@ -144,7 +146,7 @@ final class Decisions {
     }
   }
 
-  /** The commits that have come to their end, whatever becomes of EXEC. */
+  /** Returns the commits that have ended, whether or not EXEC stores anything. */
   List<PendingCommit<?>> certain() {
     return verdicts.entrySet().stream()
         .filter(each -> each.getValue().certain() && !isLeftOut(each.getKey()))
@@ -154,9 +156,9 @@ final class Decisions {
   }
 
   /**
-   * What came of a commit.
+   * Returns the outcome of a commit.
    *
-   * @param stored complete: whether everything was stored that was to be
+   * @param stored complete: whether all writes were stored
    * @param provable whether a record that is found proves its commit
    */
   @SuppressWarnings("unchecked")

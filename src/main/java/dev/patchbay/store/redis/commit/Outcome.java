@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * What came of one commit in one attempt.
+ * The outcome of one commit in one attempt.
  *
- * @param <R> what the transition answers
+ * @param <R> the type of the transition's result
  */
 sealed interface Outcome<R> {
 
@@ -21,7 +21,7 @@ sealed interface Outcome<R> {
   /** It failed for a reason of its own, and another attempt would fail as well. */
   record Refused<R>(Throwable cause) implements Outcome<R> {}
 
-  /** Something that it had read was changed by others before EXEC, so that nothing was stored. */
+  /** Another client changed a key that it had read before EXEC, so that nothing was stored. */
   record LostRace<R>() implements Outcome<R> {}
 
   /**
@@ -35,12 +35,12 @@ sealed interface Outcome<R> {
    * The attempt failed.
    *
    * @param failure with OUTCOME_UNKNOWN EXEC may have been run, with any other nothing was stored
-   * @param proof by which an unknown outcome may be known: what was deleted may have been deleted
-   *     by others, and a record that is read tells nothing of replicas
+   * @param proof a record whose presence shows that EXEC was run; a deletion has none, for another
+   *     client may have deleted the same, and neither has a commit that waits for replicas
    */
   record Failed<R>(RedisFailure failure, Optional<Proof<R>> proof) implements Outcome<R> {}
 
-  /** What an attempt that failed before anything was decided means for each of its commits. */
+  /** Returns the outcome of each commit of an attempt that failed before any decision. */
   static <R> Outcome<R> ofFailure(Throwable cause) {
     return cause instanceof RedisFailure failure
         ? new Failed<>(failure, Optional.empty())
@@ -48,10 +48,11 @@ sealed interface Outcome<R> {
   }
 
   /**
-   * A record that tells that a transaction was stored.
+   * A record that proves that a transaction was stored.
    *
    * @param key of a record that it stores
-   * @param record found there if, and only if, EXEC was run and nobody changed it after that
+   * @param record found there if, and only if, EXEC was run and no client has changed the record
+   *     since
    */
   record Proof<R>(String key, Buffer record, R result) {}
 }

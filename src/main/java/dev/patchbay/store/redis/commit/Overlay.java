@@ -23,15 +23,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis has and what the commits of one attempt are about to store. Each decision sees the
- * records and sizes that earlier ones change, so that many changes of one resource, or creations in
- * one collection, fit into one transaction.
+ * The state of Redis with the writes that the commits of one attempt are about to store. Each
+ * decision sees the records and sizes that earlier ones change, so that many changes of one
+ * resource, or creations in one collection, fit into one transaction.
  */
 final class Overlay {
 
   /**
-   * What a batch stores at most, beside its first commit: two of the largest bodies, for a batch
-   * keeps all other clients of Redis waiting and is held in memory twice.
+   * A batch stores at most two of the largest bodies beside its first commit, for it keeps all
+   * other clients of Redis waiting and is held in memory twice.
    */
   private static final int BATCH_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -50,7 +50,7 @@ final class Overlay {
   private final Map<String, Removals> removals = new HashMap<>();
   private final Map<PendingCommit<?>, RedisWrites> writers = new LinkedHashMap<>();
   private final Map<String, PendingRecord> records = new LinkedHashMap<>();
-  private final Map<String, Long> growths = new HashMap<>();
+  private final Map<String, Long> indexDeltas = new HashMap<>();
   private final Set<String> otherKeys = new HashSet<>();
   private int bytes;
   private boolean removesTrees;
@@ -65,15 +65,15 @@ final class Overlay {
     removals.putAll(read.removals());
   }
 
-  /** Everything that was read. */
+  /** Adds all reads. */
   Set<Read> reads() {
     return found.keySet();
   }
 
-  /** What the reads show now; empty where that is known only after EXEC. */
+  /** Returns the values that the reads have now; empty where they are known only after EXEC. */
   Optional<Sight> look(Set<Read> reads) {
     if (removesTrees) {
-      return Optional.empty(); // What is read may lie below a resource that is removed.
+      return Optional.empty(); // The read may lie below a resource that is removed.
     }
     Map<Read, Object> visible = new HashMap<>();
     boolean dependent = false;
@@ -81,7 +81,7 @@ final class Overlay {
       ReadBatch.Found stored = Objects.requireNonNull(found.get(read));
       Object pending = writers.isEmpty() ? null : pending(read, stored);
       if (pending == null
-          && (otherKeys.contains(stored.key()) || growths.containsKey(stored.key()))) {
+          && (otherKeys.contains(stored.key()) || indexDeltas.containsKey(stored.key()))) {
         return Optional.empty();
       }
       dependent |= pending != null;
@@ -92,8 +92,8 @@ final class Overlay {
 
   private @Nullable Object pending(Read read, ReadBatch.Found stored) {
     if (read instanceof Read.OfSize && stored.value() instanceof Long size) {
-      Long growth = growths.get(stored.key());
-      return growth == null ? null : (Object) (size + growth);
+      Long delta = indexDeltas.get(stored.key());
+      return delta == null ? null : (Object) (size + delta);
     }
     PendingRecord last = records.get(stored.key());
     return last == null ? null : Optional.of(last.resource());
@@ -122,7 +122,7 @@ final class Overlay {
     }
   }
 
-  /** Takes what a commit has decided to write; nothing is taken where it does not fit. */
+  /** Adds the writes of a commit; adds nothing where they do not fit. */
   Fit add(PendingCommit<?> commit, List<Write> writes) {
     RedisWrites more = RedisWrites.of(writes, commit.writeId(), commit.keys());
     Set<String> touched = more.otherKeys();
@@ -140,7 +140,7 @@ final class Overlay {
       return Fit.NOT_BESIDE_OTHERS;
     }
     records.keySet().removeAll(touched);
-    touched.forEach(key -> touch(key, more.growths().get(key)));
+    touched.forEach(key -> touch(key, more.indexDeltas().get(key)));
     bytes += moreBytes;
     removesTrees |= writes.stream().anyMatch(Write.RemoveTree.class::isInstance);
     records.putAll(stored);
@@ -157,18 +157,20 @@ final class Overlay {
     return true;
   }
 
-  /** What is deleted here is not stored here, too: the records go together. */
+  /**
+   * A key that is deleted here is not stored here, too, for all records are stored by one command.
+   */
   private boolean fits(Set<String> stored, Set<String> touched, int moreBytes) {
     return bytes + moreBytes <= BATCH_BYTES_MAX
         && Collections.disjoint(stored, otherKeys)
         && Collections.disjoint(stored, touched);
   }
 
-  private void touch(String key, @Nullable Long growth) {
-    if (growth != null && !otherKeys.contains(key)) {
-      growths.merge(key, growth, Long::sum);
+  private void touch(String key, @Nullable Long delta) {
+    if (delta != null && !otherKeys.contains(key)) {
+      indexDeltas.merge(key, delta, Long::sum);
     } else {
-      growths.remove(key);
+      indexDeltas.remove(key);
       otherKeys.add(key);
     }
   }
@@ -178,12 +180,12 @@ final class Overlay {
     return writers;
   }
 
-  /** What is stored at each key: of several records the last. */
+  /** Returns the record to store at each key: of several records the last. */
   Map<String, PendingRecord> records() {
     return records;
   }
 
-  /** By which record a commit will be known to be stored; empty where it stores none. */
+  /** Returns the record that proves that a commit was stored; empty where it stores none. */
   <R> Optional<Outcome.Proof<R>> proof(PendingCommit<R> commit, R result) {
     RedisWrites stored = writers.get(commit);
     for (String key : stored == null ? Set.<String>of() : stored.records().keySet()) {

@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One transition from its place in the queue to its end, with a deadline of its own, whatever it is
- * attempted with.
+ * One transition from its place in the queue to its end, with a deadline of its own in every batch.
  *
- * @param <R> what the transition answers
+ * @param <R> the type of the transition's result
  */
 final class PendingCommit<R> {
 
@@ -41,8 +40,8 @@ final class PendingCommit<R> {
   /**
    * A commit that has not been attempted.
    *
-   * @param writeId goes into all that it stores
-   * @param deadline its wait in the queue is included
+   * @param writeId identifies the commit in every record that it stores
+   * @param deadline when the commit ends, its wait in the queue included
    * @param keys which of the keys that its writes are about it changes
    * @param inTwoSlots whether it reads keys in two slots of a Cluster
    */
@@ -62,7 +61,7 @@ final class PendingCommit<R> {
     this.inTwoSlots = inTwoSlots;
   }
 
-  /** The part of another transition in one slot, before the same deadline and of the same write. */
+  /** Makes the part of another transition in one slot, with the same deadline and write id. */
   <T> PendingCommit<T> part(Transition<T> other, Predicate<String> keysOfSlot) {
     return new PendingCommit<>(other, writeId, deadline, limits, keysOfSlot, false);
   }
@@ -76,7 +75,7 @@ final class PendingCommit<R> {
     return transition.subject();
   }
 
-  /** Of the subject. */
+  /** Returns the slot of the subject. */
   String key() {
     return key;
   }
@@ -144,7 +143,7 @@ final class PendingCommit<R> {
     fail(ServiceException.concurrentModification());
   }
 
-  // -- what it took
+  // The counts of attempts and round trips follow.
 
   void countAttempt() {
     attempts++;
@@ -154,17 +153,17 @@ final class PendingCommit<R> {
     roundTrips++;
   }
 
-  /** Of a part of it. */
+  /** Adds the counts of a part of this commit. */
   void countRoundTrips(PendingCommit<?> part) {
     roundTrips += part.roundTrips;
   }
 
-  /** Called before the next step is chosen, which depends on their number. */
+  /** It is called before the next step is chosen, which depends on the number of lost races. */
   void countLostRaceIn(Outcome<R> outcome) {
     lostRaces += outcome instanceof Outcome.LostRace ? 1 : 0;
   }
 
-  /** Called after the next step was chosen. */
+  /** It is called after the next step was chosen. */
   void learnFrom(Outcome<R> outcome) {
     inTwoSlots |= outcome instanceof Outcome.Alone<R> alone && alone.inTwoSlots();
     lostConnection |=

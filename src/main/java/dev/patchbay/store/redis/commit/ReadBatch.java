@@ -24,17 +24,16 @@ import java.util.Set;
 record ReadBatch(List<RedisRead> single, List<RedisRead> records, List<String> removals) {
 
   /**
-   * What one read has found.
+   * The result of one read.
    *
-   * @param value what a Snapshot holds of it, or the ServiceException that says that it cannot be
-   *     read
+   * @param value the value for a Snapshot, or the ServiceException of a record that cannot be read
    */
   record Found(String key, Object value) {}
 
-  /** What a batch has found, and which removals there are by their key. */
+  /** The results of a batch, and the removals by their key. */
   record Result(Map<Read, Found> found, Map<String, Removals> removals) {}
 
-  /** Reads records with GET, which tells a wrong type, or with MGET where they are many. */
+  /** Reads records with GET, which reports a wrong type, or with MGET where they are many. */
   static ReadBatch of(Set<Read> reads, boolean many) {
     List<RedisRead> single = new ArrayList<>();
     List<RedisRead> records = new ArrayList<>();
@@ -68,7 +67,7 @@ record ReadBatch(List<RedisRead> single, List<RedisRead> records, List<String> r
     return commands;
   }
 
-  /** What the replies to the commands mean. */
+  /** Decodes the replies to the commands. */
   Result result(List<Response> replies) {
     List<Response> values = new ArrayList<>(replies);
     if (!records.isEmpty()) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How Redis answers one read.
  *
- * @param read what is asked
+ * @param read the read of the decision
  * @param key the key to watch, and the one that the command reads
  * @param command its name and the arguments after the key
- * @param decoder what the reply says; not asked where the reply is null
+ * @param decoder decodes the reply; not called where the reply is null
  */
 record RedisRead(Read read, String key, List<Object> command, Function<Response, Object> decoder) {
 
@@ -72,9 +72,9 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
   }
 
   /**
-   * What the reply says.
+   * Decodes the reply.
    *
-   * @return what a Snapshot holds, or the ServiceException that says that it cannot be read
+   * @return the value for a Snapshot, or the ServiceException of a record that cannot be read
    */
   Object decode(@Nullable Response reply) {
     if (reply == null) {
@@ -87,7 +87,7 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
     }
   }
 
-  /** What is found where nothing is there. */
+  /** Returns the value of a key that does not exist. */
   static Object nothing(Read read) {
     if (read instanceof Read.OfResource) {
       return Optional.empty();

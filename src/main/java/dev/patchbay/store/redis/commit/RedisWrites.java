@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the writes of one commit do to Redis between MULTI and EXEC: the records that they store,
- * and the commands before and after these. Deletions are gathered, so that a subtree of any size
- * takes a few commands: a resource is removed before what is below it.
+ * The commands of one commit between MULTI and EXEC: the records that its writes store, and the
+ * commands before and after these. Deletions are gathered, so that a subtree of any size takes a
+ * few commands: a resource is removed before the resources below it.
  */
 final class RedisWrites {
 
@@ -34,7 +34,7 @@ final class RedisWrites {
   private final Set<String> deletedKeys = new LinkedHashSet<>();
   private final Map<String, Request> removedMembers = new LinkedHashMap<>();
   private final List<Request> removedEntries = new ArrayList<>();
-  private final Map<String, Long> growths = new LinkedHashMap<>();
+  private final Map<String, Long> indexDeltas = new LinkedHashMap<>();
   private final Set<String> otherKeys = new LinkedHashSet<>();
   private final List<Request> additions = new ArrayList<>();
   private final Set<ResourceId> removed = new HashSet<>();
@@ -46,7 +46,7 @@ final class RedisWrites {
   /**
    * Of one commit.
    *
-   * @param writeId goes into all that is stored
+   * @param writeId identifies the commit in every record that is stored
    * @param keys which keys are written; all others are left as they are
    */
   static RedisWrites of(List<Write> writes, WriteId writeId, Predicate<String> keys) {
@@ -58,8 +58,8 @@ final class RedisWrites {
         all.remove(remove.entry());
       } else if (write instanceof Write.RemoveTree tree) {
         all.removeTree(tree.entry());
-      } else if (write instanceof Write.Note note) {
-        ChangeLogCommand.of(note.change(), writeId)
+      } else if (write instanceof Write.Note appended) {
+        ChangeLogCommand.of(appended.change(), writeId)
             .forEach(each -> all.add(each.key(), each.request()));
       }
     }
@@ -71,18 +71,19 @@ final class RedisWrites {
     return records;
   }
 
-  /** All keys that are changed, but the keys of {@link #records}. */
+  /** Returns all keys that are changed, without the keys of {@link #records}. */
   Set<String> otherKeys() {
     return otherKeys;
   }
 
-  /** By how many entries the orders that are not deleted grow, by key. */
-  Map<String, Long> growths() {
-    return growths;
+  /** Returns by how many entries each collection that is not deleted grows or shrinks, by key. */
+  Map<String, Long> indexDeltas() {
+    return indexDeltas;
   }
 
   /**
-   * The commands before the records, for a deleted resource may hold a value that one takes over.
+   * The commands before the records, for a new record may take over an indexed value of a deleted
+   * one.
    */
   List<Request> deletions() {
     List<Request> deletions = new ArrayList<>();
@@ -154,7 +155,7 @@ final class RedisWrites {
     String order = RedisKeys.order(collection);
     if (whole) {
       delete(order);
-      growths.remove(order);
+      indexDeltas.remove(order);
     } else {
       grow(order, -1);
       if (keys.test(order)) {
@@ -202,9 +203,9 @@ final class RedisWrites {
     }
   }
 
-  private void grow(String order, long growth) {
+  private void grow(String order, long delta) {
     if (keys.test(order) && !deletedKeys.contains(order)) {
-      growths.merge(order, growth, Long::sum);
+      indexDeltas.merge(order, delta, Long::sum);
     }
   }
 }

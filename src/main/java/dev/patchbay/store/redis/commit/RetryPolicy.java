@@ -5,12 +5,12 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What follows the outcome of an attempt. Pure.
+ * Chooses the next step after the outcome of an attempt. It is a pure function.
  *
  * <p>A connection that is lost before EXEC was sent has changed nothing, so there is one more
- * attempt. If EXEC was sent and not answered there is none: what was stored is read, and the
- * outcome is known if that bears the write id of this commit, else the caller is told that it is
- * unknown.
+ * attempt. If EXEC was sent and not answered there is none: the stored record is read, and the
+ * outcome is known if the record has the write id of this commit, else the caller gets
+ * OUTCOME_UNKNOWN.
  *
  * @param attemptsMax how many lost races a commit takes
  * @param attemptMillisMin no attempt is begun with less time left
@@ -24,13 +24,15 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
   /** Beyond this, waiting longer does not make winning likelier. */
   private static final long BACKOFF_MILLIS_MAX = 250;
 
-  /** What to do next. */
+  /** The next step. */
   enum Action {
-    /** Tells the caller the result, or the failure, of the outcome. */
+    /** Answers the caller with the result, or the failure, of the outcome. */
     ANSWER,
-    /** Tells the caller that too little time is left. */
+    /** Answers the caller that too little time is left. */
     ANSWER_TOO_LATE,
-    /** Tells the caller that others kept changing what it had read. */
+    /**
+     * Answers the caller with CONFLICT, for other clients kept changing the keys that it had read.
+     */
     ANSWER_CONFLICT,
     /** Makes an attempt of this commit alone, at once. */
     ATTEMPT_ALONE,
@@ -44,10 +46,10 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
   record Step(Action action, long waitMillis) {}
 
   /**
-   * What a commit has been through.
+   * The earlier attempts of a commit.
    *
    * @param shared whether the attempt was of several commits
-   * @param lostRaces that of this attempt included
+   * @param lostRaces the number of attempts, this one included, that lost a race
    * @param lostConnection whether an attempt before this one lost its connection
    */
   record History(boolean shared, int lostRaces, boolean lostConnection) {}
@@ -59,7 +61,7 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
   /**
    * The next step.
    *
-   * @param millisLeft of the commit's own time
+   * @param millisLeft the time until the commit's own deadline
    */
   Step next(Outcome<?> outcome, History history, long millisLeft) {
     if (outcome instanceof Outcome.LostRace) {
@@ -88,7 +90,7 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
     if (fault == RedisFault.OUTCOME_UNKNOWN) {
       return failed.proof().isPresent() ? Action.VERIFY : Action.ANSWER;
     }
-    // What Redis refused, or the time that ended, may be that of another commit.
+    // Redis may have refused another commit of the batch, or the deadline may be that of another.
     boolean perhapsOfAnother =
         history.shared()
             && (fault.isOwnTime() || fault == RedisFault.WRONG_TYPE || fault == RedisFault.REFUSED);

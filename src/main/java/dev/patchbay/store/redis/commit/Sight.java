@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a decision sees.
+ * The values on which a decision is made.
  *
  * @param dependent whether some of it is not stored yet, and may never be
- * @param found for each read what a Snapshot holds, or what says that it cannot be read
+ * @param found for each read the value for a Snapshot, or the exception of a record that cannot be
+ *     read
  */
 record Sight(Map<Read, Object> found, boolean dependent) {
 
-  /** Throws the exception that stands for what cannot be read, if there is one. */
+  /** Throws the exception of the first record that cannot be read, if there is one. */
   Snapshot snapshot() {
     for (Object value : found.values()) {
       if (value instanceof ServiceException unreadable) {

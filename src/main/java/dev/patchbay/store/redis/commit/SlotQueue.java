@@ -22,8 +22,8 @@ final class SlotQueue {
   static final int WAITING_MAX = 4_096;
 
   /**
-   * At once: many have waited long when there is more to do than can be done, and with all room
-   * taken by single commits even less would be done.
+   * The number of single commits under way is bounded, for under overload many commits are short of
+   * time, and attempts with one commit each would lower the throughput further.
    */
   private static final int ALONE_MAX = 1;
 
@@ -62,7 +62,7 @@ final class SlotQueue {
     wake.run();
   }
 
-  /** Takes the next batch out; empty where nothing may begin now. */
+  /** Takes the next batch out; returns empty where no commit may begin now. */
   Optional<Batch> next() {
     while (!readyAlone.isEmpty() && readyAlone.element().refuseLate()) {
       readyAlone.remove();
@@ -96,7 +96,7 @@ final class SlotQueue {
     }
   }
 
-  /** The attempt of a batch is over, though some of its commits may go on. */
+  /** Frees the place of a batch whose attempt is over, though some of its commits may go on. */
   void ended(Batch batch) {
     underWay--;
     aloneUnderWay -= batch.alone() ? 1 : 0;
@@ -122,7 +122,7 @@ final class SlotQueue {
     }
 
     /**
-     * Adds as many to a batch as may go together; the others wait.
+     * Adds as many commits to a batch as may be attempted together; the others wait.
      *
      * @return whether the batch has more than before
      */
@@ -148,7 +148,7 @@ final class SlotQueue {
       commit.ended().onComplete(ended -> ended());
     }
 
-    /** Refuses commits whose turn would come too late; true if none is left. */
+    /** Refuses commits whose turn would come too late; returns true if none is left. */
     private boolean refuseLate() {
       while (!commits.isEmpty() && commits.element().isLate()) {
         waiting--;

@@ -24,17 +24,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A commit whose keys lie in two slots of a Cluster or more: an attempt in the slot of the subject,
- * then one in each other slot that it writes to. What it only reads elsewhere, the target of a
- * reference to another root, is as it was just before.
+ * then one in each other slot that it writes to. A resource that it only reads in another slot, the
+ * target of a reference to another root, has the state of just before.
  *
  * <p>Only the creation and the deletion of a root write to two slots, for the list of an account's
  * APIs, for example, is not in the slot of any API. The subject of a creation is the list, so that
- * the API is in the list before it is there; the subject of a deletion is the API, so that it is
- * gone before it leaves the list. An API that is there is therefore always in the list. What is in
- * the list and not there is left out of every page; it is what a crash between the two leaves
- * behind. After a deletion {@link Sweeper} takes it out.
+ * the list has the API before the API exists; the subject of a deletion is the API, so that the API
+ * is removed before its entry. An existing API is therefore always in the list. A crash between the
+ * two parts leaves an entry without an API; every page leaves it out, and after a deletion {@link
+ * Sweeper} removes it.
  *
- * @param <R> what the transition answers
+ * @param <R> the type of the transition's result
  */
 final class TwoSlotCommit<R> {
 
@@ -58,8 +58,9 @@ final class TwoSlotCommit<R> {
   }
 
   /**
-   * What came of both. Where only the slot of the subject has stored its part, that is at most an
-   * entry without a resource. A record is proof, for in a creation it is stored last.
+   * Returns the outcome of both parts. Where only the slot of the subject has stored its part,
+   * there is at most an entry without a resource. A record is proof, for in a creation it is stored
+   * last.
    */
   Future<Outcome<R>> attempt() {
     List<Read> elsewhere = transition.reads().stream().filter(read -> slot(read) != home).toList();
@@ -123,14 +124,18 @@ final class TwoSlotCommit<R> {
     return decision;
   }
 
-  /** A root that is still being removed is not there, but cannot be created again yet. */
+  /**
+   * A root that is still being removed does not exist any more, but cannot be created again yet.
+   */
   private void refuseIfStillThere(Write write) {
     if (write instanceof Write.Put put && removed.contains(put.next().id())) {
       throw Removals.stillThere(put.next().id());
     }
   }
 
-  /** An entry of another slot than its resource goes in the end, even if the second part fails. */
+  /**
+   * An entry in another slot than its resource is removed by the sweep if the second part fails.
+   */
   private Write withTree(Write write) {
     return write instanceof Write.Remove remove
             && nodes.slot(RedisKeys.order(remove.entry().id().collection())) != home
@@ -159,8 +164,8 @@ final class TwoSlotCommit<R> {
   }
 
   private static List<Read> subjects(Write write) {
-    if (write instanceof Write.Note note) {
-      return List.of(new Read.OfResource(note.change().resource().root()));
+    if (write instanceof Write.Note appended) {
+      return List.of(new Read.OfResource(appended.change().resource().root()));
     }
     ResourceId id =
         write instanceof Write.Put put
@@ -182,7 +187,7 @@ final class TwoSlotCommit<R> {
       return stored.result() ? done : new Outcome.LostRace<>();
     }
     if (reads(slot).isEmpty() && decided.stream().noneMatch(Write.Put.class::isInstance)) {
-      LOG.warn("The resource is deleted, its entry goes later: {}", second);
+      LOG.warn("The resource is deleted, its entry is removed later: {}", second);
       return done;
     }
     if (second instanceof Outcome.Failed<Boolean> failed) {

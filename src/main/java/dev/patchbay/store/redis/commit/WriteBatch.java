@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second round trip of an attempt: MULTI, what its commits store, EXEC, and WAIT where replicas
- * are awaited.
+ * The second round trip of an attempt: MULTI, the writes of its commits, EXEC, and WAIT where the
+ * commits need replicas.
  */
 final class WriteBatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteBatch.class);
 
-  /** Far more than a replica at hand needs, and time is left for the answer. */
+  /** A healthy replica needs far less, and this leaves time for the answer. */
   private static final long REPLICA_WAIT_MILLIS_MAX = 200;
 
   private final List<Request> commands = new ArrayList<>();
@@ -36,9 +36,9 @@ final class WriteBatch {
   private final int exec;
 
   /**
-   * All that an overlay holds.
+   * Makes a batch of all writes of an overlay.
    *
-   * @param millisLeft until the earliest deadline of its commits
+   * @param millisLeft the time until the earliest deadline of its commits
    */
   WriteBatch(Overlay overlay, int replicasToAwait, long millisLeft) {
     this.writers = overlay.writers().keySet();
@@ -80,7 +80,8 @@ final class WriteBatch {
   }
 
   /**
-   * Whether all was stored; false where something that was read had changed, so that nothing was.
+   * Returns whether all writes were stored; false where a watched key had changed, so that none
+   * was.
    */
   boolean isStored(List<Response> replies) {
     if (replies.get(exec) == null) {
@@ -94,7 +95,7 @@ final class WriteBatch {
 
   /**
    * The commits that were stored in part: a command that fails inside EXEC does not undo the
-   * others. It takes a key that another program wrote to bring that about.
+   * others. Only a key that another program wrote causes that.
    */
   Set<PendingCommit<?>> storedInPart(List<Response> replies) {
     Response executed = replies.get(exec);
@@ -113,7 +114,7 @@ final class WriteBatch {
     return inPart;
   }
 
-  /** What was not sent, and an EXEC that Redis itself refused, have stored nothing. */
+  /** A transaction that was not sent, or of which Redis refused EXEC, has stored nothing. */
   Throwable meaning(Throwable failure) {
     if (!(failure instanceof RedisFailure known)
         || known.fault() == RedisFault.NOT_SENT

@@ -1,6 +1,6 @@
 /**
- * How a transition is stored: batches of commits, attempts of two round trips with WATCH and MULTI,
- * the overlay that decisions see, and what follows the outcome of an attempt. {@link
+ * This package stores transitions: batches of commits, attempts of two round trips with WATCH and
+ * MULTI, the overlay on which decisions are made, and the retry policy. {@link
  * dev.patchbay.store.redis.commit.Commits} is for the store.
  */
 @NullMarked

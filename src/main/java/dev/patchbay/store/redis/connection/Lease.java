@@ -21,7 +21,7 @@ public final class Lease {
   /** An API that is exported or imported has more commands than one write; they go in parts. */
   private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
 
-  /** What all leases of one Redis have in common. */
+  /** The settings that all leases of one Redis share. */
   record Terms(
       HostPort address,
       RedisLimits limits,
@@ -38,10 +38,10 @@ public final class Lease {
   private boolean inDoubt;
 
   /**
-   * Of a connection that was just acquired.
+   * Makes the lease of a connection that was just acquired.
    *
-   * @param from where it goes back to
-   * @param deadline of all that is sent on it
+   * @param from the pool to which it returns
+   * @param deadline the deadline of every command on it
    */
   Lease(Terms terms, RedisPool from, RedisConnection connection, Deadline deadline) {
     this.terms = terms;
@@ -63,7 +63,7 @@ public final class Lease {
     return batch(commands, calls);
   }
 
-  /** Sends what EXEC is in; whatever that replies, what was watched before is not any more. */
+  /** Sends the commands with EXEC; after any reply to it no key is watched any more. */
   public Future<List<Response>> execute(List<Request> commands, List<Call> calls) {
     return batch(commands, calls).onSuccess(replies -> watching = false);
   }
@@ -76,13 +76,13 @@ public final class Lease {
     return batch(commands, List.of());
   }
 
-  /** Sends what is part of the calls' transactions. */
+  /** Sends commands that are part of the calls' transactions. */
   public Future<List<Response>> batch(List<Request> commands, List<Call> calls) {
     if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
       return inTime(commands, calls, () -> connection.batch(commands));
     }
     return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), calls)
-        // What was refused in part may have left a transaction open.
+        // A batch that was refused in part may have left a transaction open.
         .onFailure(refused -> inDoubt = true)
         .compose(
             first ->
@@ -122,7 +122,10 @@ public final class Lease {
     deadline = other;
   }
 
-  /** An error reply is an answer and leaves the connection in order; all else leaves doubt. */
+  /**
+   * An error reply is an answer and leaves the connection in order; after any other failure the
+   * state of the connection is unknown.
+   */
   private <T> Future<T> inTime(
       List<Request> commands, List<Call> calls, Supplier<Future<T>> sending) {
     long millis = millisLeft();
@@ -146,7 +149,7 @@ public final class Lease {
             });
   }
 
-  /** A wait that the deadline cut short is not the silence of Redis. */
+  /** A wait that the deadline cut short does not show that Redis fails to answer. */
   private RedisFailure failure(Throwable cause, long waitedMillis) {
     RedisFailure failure = RedisFailure.of(cause, RedisFault.CONNECTION_LOST);
     return failure.fault() == RedisFault.NO_ANSWER
@@ -168,7 +171,7 @@ public final class Lease {
         .onComplete((replies, failure) -> trip.accept(failure));
   }
 
-  /** What the client throws instead of failing may have been sent in part. */
+  /** A batch for which the client throws instead of failing may have been sent in part. */
   private <T> Future<T> sent(Supplier<Future<T>> sending) {
     try {
       return sending.get();
@@ -178,14 +181,14 @@ public final class Lease {
     }
   }
 
-  /** Gives the connection back, clean. Called once, on the event loop. */
+  /** Returns the connection to the pool in order. It is called once, on the event loop. */
   public void release() {
     try {
       if (inDoubt) {
         // SELECT marks the connection as changed, so that the pool closes its socket.
         connection.send(Request.cmd(Command.SELECT).arg(0)).onFailure(alreadyClosed -> {});
       } else if (watching) {
-        // Not waited for: its reply precedes those of the next borrower.
+        // UNWATCH is not awaited, for its reply precedes the replies of the next borrower.
         connection.send(Request.cmd(Command.UNWATCH)).onFailure(alreadyClosed -> {});
       }
     } finally {

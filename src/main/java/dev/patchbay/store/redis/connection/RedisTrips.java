@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what is sent to Redis; called on the event loop that sends. */
+/** Observes the batches that are sent to Redis; called on the event loop that sends. */
 public interface RedisTrips {
 
   /**
-   * What is sent in one write.
+   * The commands of one write.
    *
    * @param commands their names, each once, such as {@code WATCH GET}
    * @param count of the commands
@@ -33,8 +33,8 @@ public interface RedisTrips {
   /**
    * A batch is about to be sent.
    *
-   * @param calls on whose behalf; empty for that of the current context
-   * @return to be told how it ended: with a failure, or with null
+   * @param calls the calls that the batch serves; empty for the call of the current context
+   * @return the handler of its end, which gets a failure or null
    */
   Consumer<@Nullable Throwable> sending(Batch batch, List<Call> calls);
 }

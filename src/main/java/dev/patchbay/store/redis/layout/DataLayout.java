@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the keys and records are laid out, as a number that stands in the data itself. Code that
- * changes the layout raises {@link #VERSION} and migrates what it finds; older code then refuses
- * the data instead of spoiling it.
+ * changes the layout raises {@link #VERSION} and migrates the data that it finds; older code then
+ * refuses the data instead of corrupting it.
  */
 public final class DataLayout {
 
@@ -80,7 +80,7 @@ public final class DataLayout {
     };
   }
 
-  /** Another replica may be first, so that what comes of it is read again. */
+  /** Another replica may be first, so that the version is read again. */
   private static Future<?> replace(RedisNodes nodes, String from, String to) {
     List<Request> reads =
         List.of(Request.cmd(Command.WATCH).arg(KEY), Request.cmd(Command.GET).arg(KEY));

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * resource, at least 1, and the entry began with it. Layout 2 has entries without a position, and
  * the score of all is 0. Records stay as they are, for both forms are read.
  *
- * <p>The scores tell what is left to do, so that a migration that was broken off goes on, and
- * several replicas may migrate at once: each step is stored only if nobody has changed the
+ * <p>The scores show which entries are left, so that a migration that was broken off goes on, and
+ * several replicas may migrate at once: each step is stored only if no client has changed the
  * collection since it was read.
  */
 final class LayoutMigration {
@@ -34,7 +34,7 @@ final class LayoutMigration {
 
   private static final String ORDERS = RedisKeys.PREFIX + "*" + RedisKeys.ORDER;
 
-  /** Keeps others waiting for less than a millisecond. */
+  /** A step of this size keeps other clients waiting for less than a millisecond. */
   private static final int ENTRIES_OF_STEP = 200;
 
   private final RedisNodes nodes;
@@ -77,7 +77,7 @@ final class LayoutMigration {
             });
   }
 
-  /** Whether there may be more. */
+  /** Returns whether there may be more. */
   private Future<Boolean> migrateSome(Lease lease, String order) {
     Request old =
         Request.cmd(Command.ZRANGE)

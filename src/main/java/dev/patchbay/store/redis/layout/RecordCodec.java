@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes that are kept.
+ * Encodes and decodes the bytes of records and entries.
  *
  * <p>A resource is one line with its revision and the stamp of the transition that stored it, then
  * its members as they go over the wire:
@@ -47,7 +47,8 @@ public final class RecordCodec {
   /**
    * A record.
    *
-   * @param stamp tells records of the same content apart by who stored them; without spaces
+   * @param stamp distinguishes records of the same content by the transition that stored them;
+   *     without spaces
    */
   public static Buffer encodeRecord(Resource resource, String stamp) {
     String header = resource.revision() + " " + stamp + "\n";
@@ -105,13 +106,13 @@ public final class RecordCodec {
     return text.toString();
   }
 
-  /** The identifier of what an entry is about, whatever else the entry may hold. */
+  /** Returns the identifier of the resource of an entry, whether or not its values decode. */
   public static String idOfEntry(String entry) {
     int idEnd = entry.indexOf(' ');
     return idEnd < 0 ? entry : entry.substring(0, idEnd);
   }
 
-  /** Comes after all entries of an identifier, and before those of all that come after it. */
+  /** Sorts after all entries of an identifier, and before the entries of all later identifiers. */
   public static String endOfEntries(String id) {
     return id + (char) (' ' + 1);
   }

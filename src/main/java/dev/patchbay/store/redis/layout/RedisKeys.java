@@ -12,25 +12,25 @@ import java.util.List;
  *
  * <pre>
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes/r7r7r7r                     a resource
- * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       what is in a collection, by identifier
- * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           who has a value
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#order                       the entries of a collection, by identifier
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5/routes#routeKey=$connect           the resource with a value
  * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#changes                            the change log of an API
- * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           what is being removed below it
+ * patchbay:{a1b2c3d4e5}:000000000000/apis/a1b2c3d4e5#removals                           the removals below it
  * patchbay:{000000000000}:000000000000/apis#order                                       the APIs of an account
- * patchbay:{000000000000}:000000000000/apis#deleted                                     those deleted last
+ * patchbay:{000000000000}:000000000000/apis#deleted                                     the latest deleted APIs
  * </pre>
  *
  * <p>The braces hold the hash tag: all keys of one API lie in one slot of a Redis Cluster.
  */
 public final class RedisKeys {
 
-  /** Of all keys that hold resources or what finds them. */
+  /** The prefix of all keys of resources, entries and indexes. */
   public static final String PREFIX = "patchbay:{";
 
-  /** At the end of the key of a collection's entries. */
+  /** The end of the key of a collection's entries. */
   static final String ORDER = "#order";
 
-  /** At the end of the key of what is removed below an outermost resource. */
+  /** The end of the key of the removals below an outermost resource. */
   public static final String REMOVALS = "#removals";
 
   private RedisKeys() {}
@@ -49,7 +49,10 @@ public final class RedisKeys {
     return collection(collection).append('#').append(member).append('=').append(value).toString();
   }
 
-  /** What is removed below the outermost resource in which a resource lies, itself included. */
+  /**
+   * Returns the key of the removals below the outermost resource in which a resource lies, itself
+   * included.
+   */
   public static String removals(ResourceId id) {
     return removals(id.accountId(), id.type(), id.path());
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subtrees below one outermost resource that are removed and not swept yet. Their roots are
  * gone from their collections, and nothing below them is shown or stored any more; {@link Sweeper}
- * takes out what is left of them.
+ * deletes the rest.
  *
  * <p>As Redis keeps them, each root is one line, and a root may stand twice:
  *
@@ -51,21 +51,24 @@ public record Removals(List<Root> roots) {
     roots = List.copyOf(roots);
   }
 
-  /** What GET replies; null where there are none. */
+  /** Decodes the reply of GET, which is null where there are none. */
   public static Removals of(@Nullable Response reply) {
     return reply == null
         ? NONE
         : new Removals(reply.toString().lines().map(Removals::root).distinct().toList());
   }
 
-  /** The key of those that may hide what a read finds; empty where it lies below nothing. */
+  /**
+   * Returns the key of the removals that may hide the result of a read; empty where the read lies
+   * below no resource.
+   */
   public static Optional<String> keyFor(Read read) {
     return read instanceof Read.OfResource resource
         ? Optional.of(RedisKeys.removals(resource.id()))
         : read.collection().parent().map(RedisKeys::removals);
   }
 
-  /** Whether they hide what a read finds. */
+  /** Returns whether they hide the result of a read. */
   public boolean hide(Read read) {
     return read instanceof Read.OfResource resource
         ? cover(resource.id().type(), resource.id().path())
@@ -77,7 +80,7 @@ public record Removals(List<Root> roots) {
     return new Root(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
   }
 
-  /** What is appended for one more root. */
+  /** Returns the bytes to append for one more root. */
   public static String line(ResourceId root) {
     return Root.of(root).line();
   }

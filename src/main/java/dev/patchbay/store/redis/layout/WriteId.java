@@ -3,10 +3,10 @@ package dev.patchbay.store.redis.layout;
 import dev.patchbay.call.Call;
 
 /**
- * What a transition leaves on all that it stores.
+ * Identifies one transition in all records and changes that it stores.
  *
- * @param stamp goes into its records, and into those of no other
- * @param author goes into the changes that it notes
+ * @param stamp goes into its records, and into no record of another transition
+ * @param author goes into the changes that it appends to the change log
  * @param changesMax how many changes the change log of an API keeps; some more where that is
  *     cheaper
  */

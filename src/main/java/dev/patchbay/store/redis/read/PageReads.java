@@ -39,7 +39,7 @@ public final class PageReads {
   /**
    * Reads from the nodes.
    *
-   * @param faults is told of records that cannot be read, which a page leaves out
+   * @param faults counts records that cannot be read, which a page leaves out
    */
   public PageReads(RedisNodes nodes, FaultReport faults) {
     this.nodes = nodes;
@@ -49,7 +49,7 @@ public final class PageReads {
 
   /** Reads a part of a collection, as the store promises; fails with {@link RedisFailure}. */
   public Future<Page> list(ResourceCollection collection, PageRequest request) {
-    // One more than asked for tells whether there is a next page.
+    // One entry more than the page shows whether there is a next page.
     String order = RedisKeys.order(collection);
     Request entries =
         Request.cmd(Command.ZRANGE)
@@ -101,7 +101,7 @@ public final class PageReads {
             });
   }
 
-  /** How many records fill a page; one does, whatever its size. */
+  /** Returns how many records fill a page, which is at least one of any size. */
   private static int countOfPage(List<Long> lengths) {
     long bytes = 0;
     int count = 0;
@@ -132,7 +132,9 @@ public final class PageReads {
     }
   }
 
-  /** What is no string looks like what is not there; the page does not wait for the difference. */
+  /**
+   * MGET replies null for a key of another type, as for a missing key; the page leaves both out.
+   */
   private void lookForForeign(List<Entry> entries, List<Response> records) {
     IntStream.range(0, entries.size())
         .filter(i -> records.get(i) == null)
@@ -154,7 +156,10 @@ public final class PageReads {
             });
   }
 
-  /** Leaves out what was deleted since the entries were read, and what cannot be read. */
+  /**
+   * Leaves out records that were deleted since the entries were read, and records that cannot be
+   * read.
+   */
   private List<Resource> decodeAll(List<Entry> entries, List<Response> records) {
     List<Resource> resources = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

@@ -14,7 +14,7 @@ record RecordLengths(RedisNodes nodes) {
 
   /**
    * The lengths of records. A key that is no string makes Redis refuse the question, so that each
-   * is then asked for by itself; a page leaves out what is no string.
+   * length is then read alone; a page leaves out a key that is no string.
    */
   Future<List<Long>> of(List<String> keys, Deadline deadline) {
     if (keys.size() < 2) {

@@ -28,17 +28,19 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the resources that are looked for in one tick share one read, and those who look for the
- * same one share what is found. Belongs to one event loop.
+ * Coalesces the lookups of one tick into one MGET, in which lookups of the same resource share one
+ * result. An instance belongs to one event loop.
  *
- * <p>There is a read for each slot of the data, so that one that is away fails nobody else.
+ * <p>Each slot has a read of its own, so that an unavailable slot fails no lookup in another.
  */
 public final class SharedReads {
 
-  /** A reply with more would keep others waiting long where the records are large. */
+  /**
+   * A reply with more records would keep other requests waiting long where the records are large.
+   */
   private static final int KEYS_MAX = 64;
 
-  /** A resource that is looked for, and all who wait for it. */
+  /** A lookup of one resource, with all callers that wait for it. */
   private record Sought(
       ResourceId id, String key, String removalsKey, Promise<Optional<Resource>> found) {
 
@@ -52,8 +54,8 @@ public final class SharedReads {
     }
 
     /**
-     * The record was read; null where there is none. A record that does not decode fails those who
-     * wait for it and nobody else.
+     * The record was read; null where there is none. A record that does not decode fails only the
+     * callers that wait for it.
      */
     void end(@Nullable Response record, @Nullable Response removals) {
       boolean removed = Removals.of(removals).hide(new Read.OfResource(id));
@@ -71,7 +73,7 @@ public final class SharedReads {
   /**
    * Reads from the nodes.
    *
-   * @param endOfTick runs work after all that has arrived by now
+   * @param endOfTick runs work after everything that has arrived by now
    */
   public SharedReads(RedisNodes nodes, Executor endOfTick) {
     this.nodes = nodes;
@@ -97,7 +99,7 @@ public final class SharedReads {
     return sought.found().future();
   }
 
-  /** As many of one slot as may be read together. */
+  /** The lookups of one slot that may be read together. */
   private Optional<List<Sought>> next() {
     Iterator<Deque<Sought>> first = slots.values().iterator();
     if (!first.hasNext()) {
@@ -132,7 +134,7 @@ public final class SharedReads {
         .onSuccess(values -> end(together, keys, values, deadline))
         .onFailure(
             failure -> {
-              // What Redis refuses may be the fault of one of them.
+              // One of them may be the cause of the refusal.
               if (failure instanceof RedisFailure known && known.fault().isReply()) {
                 together.forEach(each -> readAlone(each, deadline));
               } else {
@@ -142,7 +144,8 @@ public final class SharedReads {
   }
 
   /**
-   * What is no string looks like what is not there, so what is not there is asked for by itself.
+   * MGET replies null for a key of another type, as for a missing key, so each missing key is read
+   * again with GET.
    */
   private void end(
       List<Sought> together, List<String> keys, List<Response> values, Deadline deadline) {

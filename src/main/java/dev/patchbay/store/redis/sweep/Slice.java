@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Some of what lies below a removed resource, taken out in one transaction. */
+/** Some of the resources below a removed resource, deleted in one transaction. */
 final class Slice {
 
-  /** Resources of a slice: a transaction that keeps Redis busy for less than a millisecond. */
+  /** A transaction over this many resources keeps Redis busy for less than a millisecond. */
   private static final int RESOURCES_OF_SLICE = 128;
 
-  /** Parents that are looked below together; each has an equal part of the slice. */
+  /** This many parents are read together, and each has an equal part of the slice. */
   private static final int PARENTS_OF_SLICE = 32;
 
-  /** What a collection holds: the text of an entry, and the entry where the text is one. */
+  /** A member of a collection: its text, and the entry where the text is one. */
   private record Found(ResourceCollection collection, String text, Optional<Entry> entry) {
 
     static Found of(ResourceCollection collection, String text) {
@@ -49,7 +49,7 @@ final class Slice {
   private final Lease lease;
 
   /**
-   * A slice of what is found.
+   * Makes a slice of the resources that are found.
    *
    * @param lease watches the removals
    */
@@ -58,14 +58,17 @@ final class Slice {
     this.lease = lease;
   }
 
-  /** Takes out resources that have nothing below them; false, and nothing is sent, for none. */
+  /**
+   * Deletes resources that have nothing below them; returns false, and sends nothing, where there
+   * is none.
+   */
   Future<Boolean> takeOutBelow(ResourceId root) {
     return below(List.of(root))
         .compose(
             found -> found.isEmpty() ? Future.succeededFuture(false) : takeOut(found).map(true));
   }
 
-  /** What has nothing below it, at the greatest depth that is found first. */
+  /** Finds resources that have nothing below them, at the greatest depth that is found first. */
   private Future<List<Found>> below(List<ResourceId> parents) {
     List<ResourceCollection> collections = new ArrayList<>();
     for (ResourceId parent : parents) {

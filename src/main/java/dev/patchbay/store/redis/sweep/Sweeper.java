@@ -26,21 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes out what lies below removed resources, a slice at a time, with pauses in which others are
- * served. Belongs to one event loop.
+ * Deletes the resources below removed resources, a slice at a time, with pauses in which requests
+ * are served. An instance belongs to one event loop.
  *
  * <p>A slice is one transaction that fails when the {@link Removals} of its outermost resource have
- * changed, so that it never touches what was created after the subtree was swept. Several replicas
- * may therefore sweep the same subtree.
+ * changed, so that it never deletes a resource that was created after the subtree was swept.
+ * Several replicas may therefore sweep the same subtree.
  */
 public final class Sweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-  /** Some times what a slice takes, so that most of the time is left to others. */
+  /**
+   * The pause is a multiple of the time of a slice, so that most of the time is left to requests.
+   */
   private static final long PAUSE_MILLIS = 5;
 
-  /** What does not fit is found by the next {@link #sweepAll}. */
+  /** A root that does not fit is found by the next {@link #sweepAll}. */
   private static final int WAITING_MAX = 1_024;
 
   private final ResourceTypes types;
@@ -56,7 +58,10 @@ public final class Sweeper {
     this.nodes = nodes;
   }
 
-  /** Sweeps what lies below a removed resource soon; does nothing where it is not removed. */
+  /**
+   * Schedules a sweep of the subtree below a removed resource; does nothing where it is not
+   * removed.
+   */
   public void sweep(ResourceId root) {
     if (waiting.size() < WAITING_MAX && queued.add(root)) {
       waiting.add(root);
@@ -71,7 +76,7 @@ public final class Sweeper {
     sweeping = true;
     ResourceId root = waiting.remove();
     sweepNow(root)
-        .onFailure(failure -> LOG.warn("What lay below {} is swept later: {}", root, failure))
+        .onFailure(failure -> LOG.warn("The subtree below {} is swept later: {}", root, failure))
         .onComplete(
             swept -> {
               sweeping = false;
@@ -80,7 +85,7 @@ public final class Sweeper {
             });
   }
 
-  /** Finds all removed subtrees, of whichever replica, and sweeps them one after the other. */
+  /** Finds the removed subtrees of all replicas, and sweeps them one after the other. */
   public Future<Void> sweepAll() {
     return KeyScan.of(nodes, RedisKeys.PREFIX + "*" + RedisKeys.REMOVALS, this::sweepEach);
   }
@@ -125,7 +130,7 @@ public final class Sweeper {
                             : Future.succeededFuture(false)));
   }
 
-  /** Whether there is more to be done. */
+  /** Returns whether more is left to sweep. */
   private Future<Boolean> slice(ResourceId root) {
     String key = RedisKeys.removals(root);
     return nodes.onOwner(
@@ -153,8 +158,8 @@ public final class Sweeper {
   }
 
   /**
-   * Forgets the removal. The root's own entry may still be there where its collection is in another
-   * slot, for it goes in a transaction of its own that may not have come about.
+   * Deletes the record of the removal. The root's own entry may still be there where its collection
+   * is in another slot, for it is removed in a transaction of its own that may have failed.
    */
   private Future<List<Response>> finish(Lease lease, ResourceId root, Removals removals) {
     String key = RedisKeys.removals(root);

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that is full counts no more, but still answers reads: so does the service. */
-class ThrottleCounterAwayTest {
+/** A full Redis refuses counts but answers reads, and so does the service. */
+class UnavailableThrottleCounterTest {
 
   @Test
   void aFullRedisServesReads(@TempDir Path directory) throws Exception {
@@ -42,7 +42,7 @@ class ThrottleCounterAwayTest {
     }
   }
 
-  /** Once known to be away, its absence costs nobody a deadline. */
+  /** Once the counter is known to be unavailable, no call waits for a deadline. */
   @Test
   void aSeparateCounterMayFailWhileTheDataIsServed(@TempDir Path directory) throws Exception {
     try (EmbeddedRedis redis =

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that is full, frozen or dead refuses nobody. */
-final class CounterAwayTest {
+/** A full, frozen or dead Redis does not make the limiter refuse calls. */
+final class UnavailableCounterTest {
 
   private static final String ACCOUNT = "000000000000";
   private static final RateLimit LIMIT = new RateLimit(10, 40);
@@ -39,7 +39,7 @@ final class CounterAwayTest {
   private EmbeddedRedis redis;
 
   @SuppressWarnings("NullAway.Init")
-  CounterAwayTest() {}
+  UnavailableCounterTest() {}
 
   @BeforeEach
   void start() throws Exception {
@@ -53,7 +53,7 @@ final class CounterAwayTest {
   }
 
   @Test
-  void aFullRedisRefusesNobody() throws Exception {
+  void aFullRedisRefusesNoCall() throws Exception {
     LimiterLoop limiter = LimiterLoop.start(vertx, redis.uri(), this::inFull);
     assertThat(limiter.decide(ACCOUNT, LIMIT).decider()).isEqualTo(Decider.COUNTER);
     try (RespClient control = RespClient.connect(redis.uri())) {
@@ -70,7 +70,7 @@ final class CounterAwayTest {
   }
 
   @Test
-  void aDeadRedisRefusesNobody() throws Exception {
+  void aDeadRedisRefusesNoCall() throws Exception {
     LimiterLoop limiter = LimiterLoop.start(vertx, redis.uri(), this::inFull);
     assertThat(limiter.decide(ACCOUNT, LIMIT).decider()).isEqualTo(Decider.COUNTER);
     signal("-KILL");
@@ -79,7 +79,7 @@ final class CounterAwayTest {
 
   /** The worst case, for nothing is refused and every deadline runs out. */
   @Test
-  void aFrozenRedisHoldsUpOnlyWhatIsUnderWay() throws Exception {
+  void aFrozenRedisDelaysOnlyCallsUnderWay() throws Exception {
     LimiterLoop limiter = LimiterLoop.start(vertx, redis.uri(), this::inFull);
     assertThat(limiter.decide(ACCOUNT, LIMIT).decider()).isEqualTo(Decider.COUNTER);
     signal("-STOP");

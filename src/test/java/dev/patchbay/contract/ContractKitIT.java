@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * packaged jars, Pact and JUnit.
  */
 @Timeout(600)
-final class StrangerIT {
+final class ContractKitIT {
 
   private static final Path SERVICE = Path.of("target", "patchbay.jar").toAbsolutePath();
   private static final Path KIT =
@@ -37,7 +37,8 @@ final class StrangerIT {
     Path test = project.resolve("src/test/java/PatchbayContractTest.java");
     Files.createDirectories(test.getParent());
     Files.writeString(test, snippet("verification", "java"));
-    Path contract = Files.createDirectories(project.resolve("pacts")).resolve("stranger.json");
+    Path contract =
+        Files.createDirectories(project.resolve("pacts")).resolve("independent-consumer.json");
     Files.writeString(contract, contract());
 
     assertThat(build()).contains("Tests run: 2, Failures: 0, Errors: 0", "BUILD SUCCESS");
@@ -77,17 +78,18 @@ final class StrangerIT {
     }
   }
 
-  /** The text between two marks of the guide, without the fence. */
-  private static String snippet(String mark, String language) throws IOException {
+  /** The text between two markers of the guide, without the fence. */
+  private static String snippet(String marker, String language) throws IOException {
     String guide = Files.readString(Path.of("src", "site", "markdown", "contracts.md"));
-    String begin = "<!-- " + mark + " -->\n```" + language + "\n";
-    String end = "```\n<!-- /" + mark + " -->";
+    String begin = "<!-- " + marker + " -->\n```" + language + "\n";
+    String end = "```\n<!-- /" + marker + " -->";
     assertThat(guide).containsOnlyOnce(begin).containsOnlyOnce(end);
     return guide.substring(guide.indexOf(begin) + begin.length(), guide.indexOf(end));
   }
 
   private static String contract() throws IOException {
-    try (InputStream contract = StrangerIT.class.getResourceAsStream("stranger-patchbay.json")) {
+    try (InputStream contract =
+        ContractKitIT.class.getResourceAsStream("independent-consumer.json")) {
       return new String(Objects.requireNonNull(contract).readAllBytes(), UTF_8);
     }
   }
@@ -110,8 +112,8 @@ final class StrangerIT {
     return """
     <project xmlns="http://maven.apache.org/POM/4.0.0">
       <modelVersion>4.0.0</modelVersion>
-      <groupId>stranger</groupId>
-      <artifactId>stranger</artifactId>
+      <groupId>consumer</groupId>
+      <artifactId>consumer</artifactId>
       <version>1</version>
       <properties>
         <maven.compiler.release>17</maven.compiler.release>

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Timeout(120)
 @ExtendWith(RedisServerExtension.class)
-final class FollowerKillTest {
+final class SubscriberKillTest {
 
   private static final int WRITERS = 4;
   private static final int UPDATES_EACH = 600;
