@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link HistoryTest} finds when the store is broken on purpose: it must be something. */
+/** {@link HistoryTest} must find a violation when the store is broken on purpose. */
 @Timeout(300)
 final class BrokenStoreTest {
 
@@ -96,7 +96,7 @@ final class BrokenStoreTest {
   }
 
   @Test
-  void twoHalvesThatNoLongerHearOfEachOtherAreFound() {
+  void aPartitionIntoTwoStoresIsFound() {
     copy(directory.resolve("one"), directory.resolve("two"));
     try (RestartableRedis other =
             RestartableRedis.start(directory.resolve("two"), AppendFsync.ALWAYS);

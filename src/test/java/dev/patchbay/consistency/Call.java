@@ -4,10 +4,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of a register with compare-and-set by revision.
+ * A call on a register with compare-and-set by revision.
  *
  * @param write whether it is an update, be it one that changes nothing
- * @param marker what the member shall become; null leaves it
+ * @param marker the new value of the member; null leaves it
  * @param ifMatch the revision that the update demands
  */
 record Call(boolean write, @Nullable String marker, OptionalLong ifMatch) {
@@ -32,7 +32,7 @@ record Call(boolean write, @Nullable String marker, OptionalLong ifMatch) {
     return ifMatch.isPresent() && ifMatch.getAsLong() != current.revision();
   }
 
-  /** What the resource is afterwards: an update that changes nothing keeps the revision. */
+  /** Returns the resource after the call: an update that changes nothing keeps the revision. */
   Value applyTo(Value current) {
     return marker == null || marker.equals(current.marker()) || isRefusedBy(current)
         ? current

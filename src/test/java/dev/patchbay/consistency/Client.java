@@ -5,7 +5,7 @@ package dev.patchbay.consistency;
 interface Client {
 
   /**
-   * Makes one call; never throws for what a fault does.
+   * Makes one call; a fault never makes it throw.
    *
    * @param path of the resource
    */

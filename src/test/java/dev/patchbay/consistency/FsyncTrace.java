@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What redis-server wrote to its append-only file and what it forced to the disk, as strace saw its
- * system calls. Times are microseconds of the wall clock.
+ * The writes of redis-server to its append-only file and its fsync calls, as strace saw its system
+ * calls. Times are microseconds of the wall clock.
  */
 final class FsyncTrace {
 
@@ -92,7 +92,7 @@ final class FsyncTrace {
         return;
       }
       calls.put(pid, call);
-      forcing.put(pid, bytes); // What is written while the disk is busy may miss it.
+      forcing.put(pid, bytes); // A write while the disk is busy may miss this fsync.
     }
     if (line.group("unfinished") != null) {
       return;
@@ -122,7 +122,7 @@ final class FsyncTrace {
     return latest(written, micros);
   }
 
-  /** How much of the file the disk holds if power fails at the moment, whatever it is like. */
+  /** How much of the file the disk holds if power fails at the moment, for any disk. */
   long bytesForcedAt(long micros) {
     return latest(forced, micros);
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the answers of a history say about every order that explains it. It rules out dead ends
- * early: revisions only grow, and at one revision the resource has one marker.
+ * The constraints that the answers of a history put on every order that explains it. It rules out
+ * dead ends early: revisions only grow, and at one revision the resource has one marker.
  */
 final class Hints {
 
@@ -48,7 +48,7 @@ final class Hints {
     }
   }
 
-  /** Whether what is not yet placed, after this operation, can follow the value. */
+  /** Returns whether the operations not yet placed, after this one, can follow the value. */
   boolean allow(Operation operation, Value value) {
     String marker = operation.call().marker();
     return (latestRevisions.isEmpty() || latestRevisions.firstKey() >= value.revision())

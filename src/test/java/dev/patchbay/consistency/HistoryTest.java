@@ -49,7 +49,7 @@ final class HistoryTest {
 
       System.out.println(workload.summary() + ", " + injected[0] + " faults");
       Optional<String> violation = workload.violation();
-      workload.tell(
+      workload.printRow(
           injected[0] + " x Redis or an instance killed, paused or cut off under load", violation);
       assertThat(violation).as(workload.summary()).isEmpty();
       assertThat(workload.answered()).isGreaterThanOrEqualTo(OPERATIONS);
@@ -59,7 +59,9 @@ final class HistoryTest {
     }
   }
 
-  /** One fault after the other, each when enough was answered since the one before. */
+  /**
+   * One fault after the other, each when enough operations were answered since the previous fault.
+   */
   private static int inject(List<Runnable> faults, Workload workload) {
     int injected = 0;
     while (workload.answered() < OPERATIONS) {

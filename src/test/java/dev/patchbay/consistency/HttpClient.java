@@ -8,8 +8,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * Calls over plain HTTP. What has no answer though it was sent, and every 503, is of unknown
- * outcome.
+ * Calls over plain HTTP. A request without an answer, and every 503, is of unknown outcome.
  *
  * @param address of the instance, asked for anew with each call
  */

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  * The service with its embedded Redis, killed with SIGKILL under load and started anew on the same
  * data. {@code -Dfaults.kills=20} makes it long.
  *
- * <p>This shows that nothing is acknowledged before Redis has it, and that a start copes with what
- * a killed one left behind. It says nothing of a power cut, for the page cache survives a killed
- * process; {@link PowerCutTest} does.
+ * <p>This shows that nothing is acknowledged before Redis has it, and that a start copes with the
+ * data that a killed process left behind. It says nothing of a power cut, for the page cache
+ * survives a killed process; {@link PowerCutTest} does.
  */
 @Timeout(600)
 final class KillUnderLoadTest {
@@ -71,7 +71,7 @@ final class KillUnderLoadTest {
 
     System.out.println(workload.summary() + ", " + KILLS + " kills");
     Optional<String> violation = workload.violation();
-    workload.tell(KILLS + " x kill -9 of the service under load", violation);
+    workload.printRow(KILLS + " x kill -9 of the service under load", violation);
     assertThat(violation).as(workload.summary()).isEmpty();
     assertThat(workload.count(Answer.Outcome.OK)).isGreaterThan(KILLS * ANSWERS_MIN / 2);
   }

@@ -16,8 +16,9 @@ import java.util.Set;
  * its call and its answer, in which every answer is right. Operations of unknown outcome may come
  * at any moment after their call, or never.
  *
- * <p>The search of Wing and Gong as improved by Lowe: it places what may come next, remembers what
- * was placed with what value, and goes back when an operation ended that could not be placed.
+ * <p>The search of Wing and Gong as improved by Lowe: it places an operation that may come next,
+ * remembers each placed set with its value, and goes back when an operation ended that could not be
+ * placed.
  */
 final class LinearizabilityChecker {
 
@@ -55,18 +56,18 @@ final class LinearizabilityChecker {
     this.list = new EventList(events.size());
   }
 
-  /** The first answer that no order explains, with those before it; empty when there is none. */
+  /** Finds the first answer that no order explains, with all before it; empty for none. */
   static Optional<Operation> violation(Value initial, List<Operation> history) {
-    List<Operation> telling =
+    List<Operation> conclusive =
         history.stream()
             .filter(operation -> operation.answer().outcome() != Answer.Outcome.NO_EFFECT)
             .filter(operation -> operation.call().write() || !operation.answer().isUnknown())
             .toList();
-    if (isLinearizable(initial, telling)) {
+    if (isLinearizable(initial, conclusive)) {
       return Optional.empty();
     }
     List<Operation> answered =
-        telling.stream()
+        conclusive.stream()
             .filter(operation -> !operation.answer().isUnknown())
             .sorted(Comparator.comparingLong(Operation::endedNanos))
             .toList();
@@ -75,7 +76,7 @@ final class LinearizabilityChecker {
     while (unexplained - explained > 1) {
       int middle = (explained + unexplained) / 2;
       long untilNanos = answered.get(middle - 1).endedNanos();
-      if (isLinearizable(initial, until(untilNanos, telling))) {
+      if (isLinearizable(initial, until(untilNanos, conclusive))) {
         explained = middle;
       } else {
         unexplained = middle;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Histories of which people know the verdict, and many small ones against the trying of all. */
+/** Histories with a known verdict, and many small ones against the trying of all. */
 final class LinearizabilityCheckerTest {
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ final class LinearizabilityCheckerTest {
       })
   void accepts(String history) {
     assertThat(violation(history)).isEqualTo("");
-    assertThat(Histories.isLinearizable(Histories.INITIAL, telling(history))).isTrue();
+    assertThat(Histories.isLinearizable(Histories.INITIAL, conclusive(history))).isTrue();
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ final class LinearizabilityCheckerTest {
       })
   void refuses(String history) {
     assertThat(violation(history)).isNotEqualTo("");
-    assertThat(Histories.isLinearizable(Histories.INITIAL, telling(history))).isFalse();
+    assertThat(Histories.isLinearizable(Histories.INITIAL, conclusive(history))).isFalse();
   }
 
   @Test
@@ -147,7 +147,7 @@ final class LinearizabilityCheckerTest {
     return seeded.oneOf(List.of("a", "b", "c", "d", "e", "f"));
   }
 
-  private static List<Operation> telling(String history) {
+  private static List<Operation> conclusive(String history) {
     return Histories.parse(history).stream()
         .filter(operation -> operation.answer().outcome() != Answer.Outcome.NO_EFFECT)
         .toList();

@@ -11,8 +11,9 @@ import java.util.Optional;
 record Operation(Call call, Answer answer, long invokedNanos, long endedNanos) {
 
   /**
-   * What the resource is when the operation takes effect on it; empty when it cannot have taken
-   * effect there. One of unknown outcome that would change nothing is as good as never made.
+   * Returns the state of the resource after the operation takes effect on it; empty when it cannot
+   * have taken effect there. One of unknown outcome that would change nothing is as good as never
+   * made.
    */
   Optional<Value> after(Value before) {
     Value next = call.applyTo(before);
@@ -26,7 +27,7 @@ record Operation(Call call, Answer answer, long invokedNanos, long endedNanos) {
     return possible ? Optional.of(next) : Optional.empty();
   }
 
-  /** The same while nobody knows of its answer. */
+  /** Returns the same operation before its answer. */
   Operation unanswered() {
     return new Operation(call, Answer.UNKNOWN, invokedNanos, Long.MAX_VALUE);
   }

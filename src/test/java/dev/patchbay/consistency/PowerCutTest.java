@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a power cut leaves of the acknowledged changes. strace records when redis-server wrote to
- * its append-only file and when the disk had confirmed it. For a moment drawn at random the file is
- * cut back to what was confirmed by then, Redis starts on it, and every change whose answer a
- * client had read by then is looked for. {@code -Dfaults.cuts=20} makes it long.
+ * The acknowledged changes that survive a power cut. strace records when redis-server wrote to its
+ * append-only file and when the disk had confirmed it. For a moment drawn at random the file is cut
+ * back to the bytes that were confirmed by then, Redis starts on it, and every change whose answer
+ * a client had read by then is looked for. {@code -Dfaults.cuts=20} makes it long.
  *
- * <p>It takes the disk at its word: one that confirms what it does not hold loses more. Where
+ * <p>The test trusts the disk: a disk that confirms bytes before it holds them loses more. Where
  * strace is absent or may not trace, the test is skipped.
  */
 @Timeout(600)
@@ -42,7 +42,7 @@ final class PowerCutTest {
 
   private record Acknowledged(long micros, String path, Value value) {}
 
-  /** What one cut lost. */
+  /** The changes that one cut lost. */
   private record Loss(long changes, long oldestMicros) {}
 
   @TempDir private Path directory;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Writers change an API through two instances, while the connection of one who follows the changes
- * is killed again and again, at random moments. It comes back each time to another instance, with
- * the last change that it has seen.
+ * Writers change an API through two instances, while the connection of a subscriber is killed again
+ * and again, at random moments. The subscriber reconnects each time to another instance, with the
+ * identifier of the last change that it received.
  */
 @Timeout(120)
 @ExtendWith(RedisServerExtension.class)
@@ -42,7 +42,7 @@ final class SubscriberKillTest {
   /** Requests of acknowledged changes, with the revision that the change led to. */
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
 
-  private final List<Event> followed = new ArrayList<>();
+  private final List<Event> received = new ArrayList<>();
   private int kills;
 
   @Test
@@ -72,34 +72,34 @@ final class SubscriberKillTest {
       }
       CompletableFuture<Void> all =
           CompletableFuture.allOf(writers.toArray(CompletableFuture<?>[]::new));
-      followUnderKills(instances, changes, begun, all, new Random(seed));
+      subscribeUnderKills(instances, changes, begun, all, new Random(seed));
       all.join();
       threads.shutdown();
     } catch (AssertionError | IOException failure) {
       throw new AssertionError("-Dchanges.seed=" + seed, failure);
     }
-    System.out.println(followed.size() + " changes followed through " + kills + " kills");
+    System.out.println(received.size() + " changes received through " + kills + " kills");
     assertThat(kills).isGreaterThan(5);
     assertEachChangeOnce();
   }
 
   private void assertEachChangeOnce() {
-    assertThat(followed)
+    assertThat(received)
         .extracting(event -> ChangeId.parse(event.id()).orElseThrow())
         .isSorted()
         .doesNotHaveDuplicates();
-    Map<String, Long> told = new HashMap<>();
+    Map<String, Long> reported = new HashMap<>();
     Map<String, Integer> revisions = new HashMap<>();
-    for (Event event : followed) {
+    for (Event event : received) {
       assertThat(event.type()).isEqualTo("change");
       JsonObject data = event.data();
-      told.put(data.getString("requestId"), data.getLong("revisionAfter"));
+      reported.put(data.getString("requestId"), data.getLong("revisionAfter"));
       String response = data.getString("integrationResponseId");
       assertThat(data.getInteger("revisionBefore")).isEqualTo(revisions.getOrDefault(response, 1));
       revisions.put(response, data.getInteger("revisionAfter"));
     }
-    assertThat(told).isEqualTo(acknowledged);
-    assertThat(followed).hasSize(WRITERS * UPDATES_EACH);
+    assertThat(reported).isEqualTo(acknowledged);
+    assertThat(received).hasSize(WRITERS * UPDATES_EACH);
   }
 
   private void write(Http http, String path, String name) {
@@ -117,7 +117,7 @@ final class SubscriberKillTest {
     }
   }
 
-  private void followUnderKills(
+  private void subscribeUnderKills(
       Instances instances,
       String changes,
       String begun,
@@ -126,10 +126,10 @@ final class SubscriberKillTest {
       throws IOException {
     Timer killer = new Timer("killer", true);
     String last = begun;
-    for (int connection = 0; followed.size() < WRITERS * UPDATES_EACH; connection++) {
+    for (int connection = 0; received.size() < WRITERS * UPDATES_EACH; connection++) {
       boolean quiet = writers.isDone();
       if (writers.isCompletedExceptionally()) {
-        break; // Whose failure is told by who joins them.
+        break; // The test fails when it joins the writers.
       }
       try (EventStream stream =
           EventStream.open(instances.address(connection % 2), changes, "Last-Event-ID: " + last)) {
@@ -137,9 +137,9 @@ final class SubscriberKillTest {
           killer.schedule(killing(stream), random.nextInt(KILL_MILLIS_MAX));
         }
         for (Event event = read(stream, quiet); event != null; event = read(stream, quiet)) {
-          followed.add(event);
+          received.add(event);
           last = event.id();
-          if (followed.size() >= WRITERS * UPDATES_EACH) {
+          if (received.size() >= WRITERS * UPDATES_EACH) {
             break;
           }
         }

@@ -1,7 +1,7 @@
 package dev.patchbay.consistency;
 
 /**
- * What a resource is at one moment.
+ * The state of a resource at one moment.
  *
  * @param revision grows by one with each change
  * @param marker the value of the one member that the tests change

@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Clients that read and change a few resources at once, and a record of what each of them saw. An
- * operation counts when it has an answer that says what happened.
+ * Clients that read and change a few resources at once, and a record of their operations. An
+ * operation counts when it has an answer with a known outcome.
  */
 final class Workload {
 
-  /** Clients that hear of an outage come back as those of AWS do, only sooner. */
+  /** Clients retry after an outage as AWS SDKs do, only sooner. */
   private static final int BACKOFF_MILLIS = 15;
 
   private static final Value INITIAL = new Value(1, "");
@@ -61,7 +61,7 @@ final class Workload {
     paths.forEach(path -> readLast(path, clients.get(0)));
   }
 
-  /** So that what was lost at the very end is missed. */
+  /** The last read detects a change that was lost at the very end. */
   private void readLast(String path, Client client) {
     while (!isTelling(call(path, client, Call.get()))) {
       pause();
@@ -100,7 +100,7 @@ final class Workload {
    * Prints the line of the table of faults; at least one change is lost where no order explains
    * all.
    */
-  void tell(String fault, Optional<String> violation) {
+  void printRow(String fault, Optional<String> violation) {
     List<Operation> all = history.values().stream().flatMap(List::stream).toList();
     List<Operation> done =
         all.stream()

@@ -1,6 +1,6 @@
 /**
- * What clients may rely on while machines fail: every history of one resource is linearizable, and
- * a change that was acknowledged is still there after a crash.
+ * This package tests the guarantees to clients while machines fail: every history of one resource
+ * is linearizable, and an acknowledged change is still stored after a crash.
  */
 @NullMarked
 package dev.patchbay.consistency;

@@ -52,7 +52,7 @@ final class AbsentRedisTest {
     first.isUnavailable(UNAVAILABLE);
     assertRefusedWithoutAsking();
     bench.redis.start();
-    bench.note("dead", first.time(), bench.recovery());
+    bench.printRow("dead", first.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -79,7 +79,7 @@ final class AbsentRedisTest {
       last.isUnavailable(UNAVAILABLE);
       last = bench.write(); // It may be loaded by now, which the next round sees.
     }
-    bench.note("LOADING", refused.time(), bench.recovery());
+    bench.printRow("LOADING", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -89,7 +89,7 @@ final class AbsentRedisTest {
     Duration worst = crowd(bench::write);
     assertRefusedWithoutAsking();
     bench.redis.thaw();
-    bench.note("frozen", worst, bench.recovery());
+    bench.printRow("frozen", worst, bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -100,7 +100,7 @@ final class AbsentRedisTest {
     Thread.sleep(2_000); // Many probes are lost meanwhile, or fewer on a busy machine.
     assertRefusedWithoutAsking();
     bench.proxy.heal();
-    bench.note("partition", worst, bench.recovery());
+    bench.printRow("partition", worst, bench.recovery());
     bench.assertThePoolIsWhole();
     assertThat(String.valueOf(bench.redis.command("CLIENT", "LIST")).lines().count())
         .as("connections to Redis")
@@ -115,7 +115,7 @@ final class AbsentRedisTest {
     Answer refused = bench.write();
     refused.isUnavailable(UNAVAILABLE);
     bench.proxy.delay(0);
-    bench.note("slow", refused.time(), bench.recovery());
+    bench.printRow("slow", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -142,7 +142,7 @@ final class AbsentRedisTest {
       assertThat(busy).isPositive();
       assertThat(patient.counts.faults).isEqualTo(Map.of(RedisFault.POOL_EXHAUSTED, busy));
       patient.proxy.heal();
-      patient.note("pool exhausted", worst, patient.recovery());
+      patient.printRow("pool exhausted", worst, patient.recovery());
       patient.assertThePoolIsWhole();
     }
   }

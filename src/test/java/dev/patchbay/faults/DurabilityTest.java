@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes that wait for a replica: a primary, its replica, and what becomes of them. */
+/** Changes that wait for a replica: a primary, its replica, and the outcome of each change. */
 final class DurabilityTest {
 
   private static final String UNKNOWN = "The outcome is unknown";
@@ -57,7 +57,7 @@ final class DurabilityTest {
     unknown.isUnavailable(UNKNOWN);
     bench.read().isSuccess();
     replica.thaw();
-    bench.note("WAIT falls short", unknown.time(), bench.recovery());
+    bench.printRow("WAIT falls short", unknown.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -78,7 +78,7 @@ final class DurabilityTest {
     assertThat(bench.everything()).isEqualTo(before);
     bench.redis.command("REPLICAOF", "NO", "ONE");
     awaitReplica();
-    bench.note("READONLY, demoted", refused.time(), bench.recovery());
+    bench.printRow("READONLY, demoted", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 

@@ -60,7 +60,7 @@ final class FaultBench implements AutoCloseable {
           Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, List.of("apiapiapi1", "nothing"));
 
   /**
-   * What a call came to.
+   * The result of a call.
    *
    * @param refusal null where it succeeded
    */
@@ -68,11 +68,11 @@ final class FaultBench implements AutoCloseable {
 
     /** A typed 503; its message begins so. */
     void isUnavailable(String message) {
-      ServiceException told = Objects.requireNonNull(refusal, "it succeeded");
-      assertThat(told.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
-      assertThat(told).hasMessageStartingWith(message).hasNoCause();
-      assertThat(told.getStackTrace()).isEmpty();
-      assertThat(told.retryAfterMillis()).hasValue(1_000);
+      ServiceException thrown = Objects.requireNonNull(refusal, "it succeeded");
+      assertThat(thrown.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+      assertThat(thrown).hasMessageStartingWith(message).hasNoCause();
+      assertThat(thrown.getStackTrace()).isEmpty();
+      assertThat(thrown.retryAfterMillis()).hasValue(1_000);
     }
 
     void isSuccess() {
@@ -80,7 +80,7 @@ final class FaultBench implements AutoCloseable {
     }
   }
 
-  /** Counts what it is told. */
+  /** Counts the faults and states that the store reports. */
   static final class Counts implements RedisMeter {
     final Map<RedisFault, Integer> faults =
         Collections.synchronizedMap(new EnumMap<>(RedisFault.class));
@@ -230,8 +230,11 @@ final class FaultBench implements AutoCloseable {
     return everything;
   }
 
-  /** One line of the table of faults, after it: what was acknowledged must be there. */
-  void note(String fault, Duration answer, Duration recovery) {
+  /**
+   * Prints one row of the table of faults, after the fault: every acknowledged change must be
+   * stored.
+   */
+  void printRow(String fault, Duration answer, Duration recovery) {
     List<String> stored = List.of(textOf(ours.find(STORED.id()).orElseThrow()).split("(?<=,)", -1));
     List<String> lost = acknowledged.stream().filter(word -> !stored.contains(word)).toList();
     FaultTable.line(fault, acknowledged.size(), lost.size(), answer, recovery);

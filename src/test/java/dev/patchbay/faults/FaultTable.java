@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What each fault cost, one line each on standard output; {@code grep '^| fault'} finds them. */
+/**
+ * Prints the cost of each fault, one line each, on standard output; {@code grep '^| fault'} finds
+ * them.
+ */
 public final class FaultTable {
 
   private FaultTable() {}

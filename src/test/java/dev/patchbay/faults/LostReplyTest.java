@@ -61,7 +61,7 @@ final class LostReplyTest {
     Answer refused = bench.write();
     refused.isUnavailable("The store is not available");
     bench.proxy.heal();
-    bench.note("cut before EXEC, twice", refused.time(), bench.recovery());
+    bench.printRow("cut before EXEC, twice", refused.time(), bench.recovery());
     assertThat(bench.ours.find(STORED.id()).orElseThrow().revision()).isEqualTo(2);
     bench.assertThePoolIsWhole();
   }
@@ -77,7 +77,7 @@ final class LostReplyTest {
     Resource stored = bench.ours.find(STORED.id()).orElseThrow();
     assertThat(stored.revision()).isEqualTo(2);
     assertThat(textOf(stored)).isEqualTo("x,");
-    bench.note("reply of EXEC lost", found.time(), bench.recovery());
+    bench.printRow("reply of EXEC lost", found.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -128,11 +128,13 @@ final class LostReplyTest {
     assertThat(observed.decisions()).isEqualTo(1);
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.counts.faults).containsExactly(Map.entry(RedisFault.OUTCOME_UNKNOWN, 1));
-    bench.note("cut before EXEC arrived", unknown.time(), bench.recovery());
+    bench.printRow("cut before EXEC arrived", unknown.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
-  /** A foreign hand on the key stands for another writer, who comes between EXEC and our look. */
+  /**
+   * The test itself writes the key as another writer would, between EXEC and the verifying read.
+   */
   @Test
   void aLostReplyOfAnOverwrittenChangeIsUnknown() {
     Replica observed = bench.ours.observed(decision -> bench.proxy.cutRepliesAfter(0));
@@ -147,7 +149,7 @@ final class LostReplyTest {
     Answer unknown = answer(() -> observed.commit(append(STORED.id(), "x,")));
     bench.redis.thaw();
     unknown.isUnavailable(UNKNOWN);
-    bench.note("frozen under EXEC", unknown.time(), bench.recovery());
+    bench.printRow("frozen under EXEC", unknown.time(), bench.recovery());
     assertThat(textOf(bench.ours.find(STORED.id()).orElseThrow())).matches("(x,)?w\\d+,");
     bench.assertThePoolIsWhole();
   }

@@ -16,8 +16,8 @@ import java.util.Objects;
 /**
  * A master with two replicas and the three Sentinels that watch them, on a network that can be
  * parted. Each server and each Sentinel is reached through a proxy of its own, and all of them
- * connect from another address of loopback than everybody else, so that a proxy can tell whom it
- * lets through.
+ * connect from another address of loopback than all other clients, so that a proxy can distinguish
+ * the peers that it lets through.
  */
 public final class PartitionedSentinels implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class PartitionedSentinels implements AutoCloseable {
   private static final InetAddress PEERS = address(2);
   private static final int SERVERS = 3;
 
-  /** One server, and what stands before it. */
+  /** One server, and the proxy before it. */
   private record Reached(RedisNode node, TcpProxy proxy) {}
 
   private final List<Reached> servers = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class PartitionedSentinels implements AutoCloseable {
           reached(
               RedisNode.startSentinel(
                   "bind-source-addr " + PEERS.getHostAddress(),
-                  // Else they would tell each other the address that they connect from.
+                  // Else they would announce the address that they connect from.
                   "sentinel announce-ip 127.0.0.1",
                   "sentinel monitor %s 127.0.0.1 %d 2"
                       .formatted(MASTER_NAME, servers.get(0).proxy.port()),
@@ -119,7 +119,7 @@ public final class PartitionedSentinels implements AutoCloseable {
         () -> master().text("INFO", "replication").split("state=online", -1).length == SERVERS);
   }
 
-  /** What a client is told of the Sentinels. */
+  /** Returns the addresses of the Sentinels for a client. */
   public List<URI> uris() {
     return sentinels.stream()
         .map(sentinel -> URI.create("redis://127.0.0.1:" + sentinel.proxy.port()))
@@ -142,17 +142,17 @@ public final class PartitionedSentinels implements AutoCloseable {
     return servers.stream().filter(each -> each.proxy.port() == port).findFirst().orElseThrow();
   }
 
-  /** Parts the master from its replicas and the Sentinels, and from nobody else. */
+  /** Parts the master from its replicas and the Sentinels, and from no client. */
   public void partMasterFromPeers() {
     master(masterPort()).proxy.blackHole(PEERS);
   }
 
-  /** Parts the master from everybody. */
+  /** Parts the master from all peers and clients. */
   public void partMasterFromAll() {
     master(masterPort()).proxy.blackHole();
   }
 
-  /** Parts the Sentinels from everybody but the servers and each other. */
+  /** Parts the Sentinels from all clients, but not from the servers and each other. */
   public void partSentinelsFromClients() {
     sentinels.forEach(sentinel -> sentinel.proxy.blackHole());
   }

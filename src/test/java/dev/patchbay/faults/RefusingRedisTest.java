@@ -54,7 +54,7 @@ final class RefusingRedisTest {
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.counts.faults).containsExactly(Map.entry(fault, 1));
     bench.redis.command(cure.split(" ", -1));
-    bench.note(fault.name(), refused.time(), bench.recovery());
+    bench.printRow(fault.name(), refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -78,7 +78,7 @@ final class RefusingRedisTest {
     }
   }
 
-  /** The identifiers of those that the store has, as Redis knows them. */
+  /** Returns the identifiers of the stored resources, as Redis has them. */
   private Set<String> connections() {
     return String.valueOf(bench.redis.command("CLIENT", "LIST", "TYPE", "NORMAL"))
         .lines()
@@ -105,7 +105,7 @@ final class RefusingRedisTest {
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.counts.faults).containsExactly(Map.entry(RedisFault.CANNOT_PERSIST, 1));
     bench.redis.command("CONFIG", "SET", "stop-writes-on-bgsave-error", "no");
-    bench.note("CANNOT_PERSIST", refused.time(), bench.recovery());
+    bench.printRow("CANNOT_PERSIST", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -118,7 +118,7 @@ final class RefusingRedisTest {
     bench.read().isSuccess();
     assertThat(bench.everything()).isEqualTo(before);
     bench.redis.command("ACL", "SETUSER", "default", "+set");
-    bench.note("NOT_PERMITTED", refused.time(), bench.recovery());
+    bench.printRow("NOT_PERMITTED", refused.time(), bench.recovery());
     bench.assertThePoolIsWhole();
   }
 
@@ -132,7 +132,7 @@ final class RefusingRedisTest {
       refused.isUnavailable("The store is not available");
       assertThat(bench.counts.circuits).hasValue(1);
       client.call("CONFIG", "SET", "requirepass", "");
-      bench.note("NOT_AUTHENTICATED", refused.time(), bench.recovery());
+      bench.printRow("NOT_AUTHENTICATED", refused.time(), bench.recovery());
     }
     bench.assertThePoolIsWhole();
   }
@@ -152,7 +152,7 @@ final class RefusingRedisTest {
       Answer refused = bench.write();
       refused.isUnavailable("The store is not available");
       others.forEach(RespClient::close);
-      bench.note("TOO_MANY_CLIENTS", refused.time(), bench.recovery());
+      bench.printRow("TOO_MANY_CLIENTS", refused.time(), bench.recovery());
     } finally {
       others.forEach(RespClient::close);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole service, with its throttle, on a Redis that goes and comes. */
+/** The whole service, with its throttle, on a Redis that fails and recovers. */
 final class ServiceOutageTest {
 
   /** Only ends a test that hangs. */

@@ -1,4 +1,7 @@
-/** Real redis-server processes that fail in every way there is, and what the store makes of it. */
+/**
+ * This package makes real redis-server processes fail in every known way, and checks the store's
+ * answers.
+ */
 @NullMarked
 package dev.patchbay.faults;
 

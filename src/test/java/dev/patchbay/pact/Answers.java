@@ -10,7 +10,7 @@ import dev.patchbay.pact.Exchange.Answer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answers that consumers tell apart, with what they rely on in each. */
+/** The answers that consumers distinguish, with the constraints of the contract on each. */
 final class Answers {
 
   private static final String REQUEST_ID = "11111111-2222-3333-4444-555555555555";
@@ -47,7 +47,7 @@ final class Answers {
     return error(status, type, object("message", matching("^.+$", "what is wrong")));
   }
 
-  /** 404; {@code resourceType} tells which of several it is that is missing. */
+  /** 404; {@code resourceType} names the type of the missing resource. */
   static Answer notFound(String resourceType) {
     return error(
         404,
@@ -59,7 +59,7 @@ final class Answers {
             is(resourceType)));
   }
 
-  /** 400; the message names what was refused. */
+  /** 400; the message names the refused member. */
   static Answer badRequest(String named) {
     return error(
         400,

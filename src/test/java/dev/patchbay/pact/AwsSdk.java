@@ -40,11 +40,11 @@ final class AwsSdk {
       "/v2/apis/${apiId}/integrations/${integrationId}/integrationresponses";
   static final String RESPONSE = RESPONSES + "/${integrationResponseId}";
 
-  /** What is there when only a key was given. */
+  /** The integration response that has only a key. */
   static final Shape ONLY_A_KEY =
       object("integrationResponseId", like("r1r1r1r"), "integrationResponseKey", is("/200/"));
 
-  /** What is there when everything was given. */
+  /** The integration response that has every member. */
   static final Shape ALL =
       object(
           "contentHandlingStrategy",
@@ -60,7 +60,7 @@ final class AwsSdk {
 
   private static final ProviderState THROTTLED = state(ACCOUNT_THROTTLED, SECONDS, 5);
 
-  /** Kept for all calls, for it is what takes time to make. */
+  /** One client serves all calls, for it takes time to make. */
   private static final SdkHttpClient HTTP = ApacheHttpClient.create();
 
   private AwsSdk() {}
@@ -104,7 +104,7 @@ final class AwsSdk {
         });
   }
 
-  /** A call whose target, or a parent of it, is not there. */
+  /** Makes a call on a resource that does not exist, or has a missing parent. */
   static Exchange missing(
       String description,
       String state,

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What programs on the AWS SDK for Java rely on. */
+/** The contract of programs on the AWS SDK for Java. */
 class AwsSdkContractTest {
 
   @TestFactory

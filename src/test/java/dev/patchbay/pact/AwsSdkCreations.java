@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRespo
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponseResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 
-/** CreateIntegrationResponse: what it answers, and how it is refused. */
+/** The contract of CreateIntegrationResponse: its answers and its refusals. */
 final class AwsSdkCreations {
 
   private static final Shape KEY_SENT = object("integrationResponseKey", is("/200/"));

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponse
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponsesResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 
-/** GetIntegrationResponses: pages, and what is no page. */
+/** The contract of GetIntegrationResponses: pages, and the refusals of malformed page requests. */
 final class AwsSdkPages {
 
   private AwsSdkPages() {}

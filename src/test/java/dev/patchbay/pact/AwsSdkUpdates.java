@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponseResponse;
 
-/** UpdateIntegrationResponse where it succeeds: what each member does. */
+/** The contract of UpdateIntegrationResponse where it succeeds: the effect of each member. */
 final class AwsSdkUpdates {
 
   private static final ProviderState WITH_ALL_MEMBERS =

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /**
  * One way in which a later version of the service could disappoint its consumers.
  *
- * @param name what is wrong with it
+ * @param name the fault of that version
  */
 record Breakage(
     String name, UnaryOperator<Message> onRequest, BiFunction<Message, Message, Message> onAnswer) {

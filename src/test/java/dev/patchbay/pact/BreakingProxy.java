@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before the real service and breaks what it asks or answers, one way at a time. */
+/** Stands before the real service and breaks requests or answers, one way at a time. */
 final class BreakingProxy implements AutoCloseable {
 
   private static final int START_SECONDS_MAX = 30;

@@ -25,14 +25,14 @@ import dev.patchbay.pact.Exchange.Answer;
 import dev.patchbay.pact.Exchange.Request;
 import java.util.List;
 
-/** Looking page after page for what others have changed, to know what to read again. */
+/** A consumer reads the change log page after page to know which resources to read again. */
 final class ChangeReads {
 
   private static final String CHANGES = "/patchbay/v1/apis/${apiId}/changes";
   private static final String KNOWN = "${changeId}";
   private static final String NEWER = "1760000000001-0";
 
-  /** The form of an identifier, but not of any that a trail has. */
+  /** A well-formed identifier that no change log has. */
   private static final String NOT_IN_THE_TRAIL = "1-1";
 
   private static final ProviderState A_RESPONSE = state(AN_INTEGRATION_RESPONSE);

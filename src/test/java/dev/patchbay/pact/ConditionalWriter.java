@@ -72,7 +72,7 @@ final class ConditionalWriter {
     }
   }
 
-  /** The tag by which a later change says what it has seen. */
+  /** The tag with which a later change names the version that it has read. */
   static String entityTag(HttpResponse<Buffer> answer) {
     assertThat(answer.getHeader("ETag")).isNotEmpty();
     return answer.getHeader("ETag");

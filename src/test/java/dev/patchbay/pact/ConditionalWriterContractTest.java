@@ -5,7 +5,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a program relies on that speaks plain HTTP and must not overwrite what it has not seen. */
+/**
+ * The contract of a program that speaks plain HTTP and must not overwrite a version that it has not
+ * read.
+ */
 class ConditionalWriterContractTest {
 
   @TestFactory

@@ -43,7 +43,10 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reading a tag, changing only what still has it, and reading page after page. */
+/**
+ * A consumer reads an entity tag, changes a resource only if it still has the tag, and reads page
+ * after page.
+ */
 final class ConditionalWrites {
 
   private static final String INTEGRATION = "/v2/apis/${apiId}/integrations/${integrationId}";
@@ -248,7 +251,7 @@ final class ConditionalWrites {
         writer -> writer.patch(example(RESPONSE), example(tag), CHANGE_SENT));
   }
 
-  /** What the consumer is refused, with the type of the error. */
+  /** A refusal of the consumer's request, with the type of the error. */
   static Exchange refused(
       String description,
       List<ProviderState> states,

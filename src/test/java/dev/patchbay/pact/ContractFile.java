@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A contract in {@code pacts/}: what one consumer's tests have shown it to rely on.
+ * A contract in {@code pacts/}: the interactions on which one consumer relies, as its tests have
+ * shown.
  *
  * @param consumer the consumer's name, which the file has too
  */
@@ -29,10 +30,14 @@ record ContractFile(String consumer) {
   static final String PROVIDER = "patchbay";
   static final Path FOLDER = Path.of("pacts");
 
-  /** Set to write the files anew instead of holding them against what the tests make. */
+  /**
+   * Set to write the files anew instead of comparing them with the contracts that the tests make.
+   */
   private static final String WRITE = "pacts.write";
 
-  /** A test for each exchange; the last one is for the file, and covers those that passed. */
+  /**
+   * A test for each exchange; the last one is for the file, and covers the exchanges that passed.
+   */
   Stream<DynamicTest> tests(List<Exchange> exchanges) {
     List<Interaction> shown = new ArrayList<>();
     Stream<DynamicTest> each =

@@ -81,7 +81,7 @@ class ContractMutationTest {
     assertThat(missed).as("breakages that no contract notices, of those in %s", TABLE).isEmpty();
   }
 
-  /** A clause, and what goes back and forth when nothing is broken. */
+  /** A clause, with its request and answer when nothing is broken. */
   private static final class Trial {
 
     private final Clause clause;
@@ -110,7 +110,7 @@ class ContractMutationTest {
       return known;
     }
 
-    /** An answer that would still do needs no trial; what becomes of another request does. */
+    /** An answer that would still do needs no trial; a changed request does. */
     private boolean mayBeBrokenBy(Breakage breakage) {
       Seen seen = unbroken();
       Message answer = breakage.answer(seen.request(), seen.answer().copy());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Everything that consumers rely on, asked of the real service. */
+/** Verifies all contracts against the real service. */
 @Timeout(60)
 @PatchbayProvider
 @Provider(ContractFile.PROVIDER)

@@ -29,7 +29,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 /** Checks single interactions against a service, with Pact's own verifier. */
 final class Contracts {
 
-  /** An interaction, and whose it is. */
+  /** An interaction, and its consumer. */
   record Clause(String consumer, Pact pact, Interaction interaction) {}
 
   /** Pact does not give back the connections of all its state changes. */
@@ -87,7 +87,7 @@ final class Contracts {
   }
 
   /**
-   * Sets up the states, sends the request, holds the answer against what is relied on.
+   * Sets up the states, sends the request, compares the answer with the contract.
    *
    * @return whether it holds
    * @throws IllegalStateException when it could not be tried

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One exchange that a consumer relies on, and the consumer's own code that makes it.
  *
- * @param states what the service must be brought into, in order
- * @param call what the consumer does, and what it makes of the answer
+ * @param states the provider states to set up, in order
+ * @param call the consumer's code, which makes the call and reads the answer
  */
 record Exchange(
     String description, List<ProviderState> states, Request request, Answer answer, Call call) {
 
-  /** The values that states return, and what stands for them where no service runs. */
+  /** The values that states return, and their examples where no service runs. */
   static final Map<String, String> EXAMPLES =
       new TreeMap<>(
           Map.of(
@@ -94,7 +94,7 @@ record Exchange(
    * An answer.
    *
    * @param headers forms of values by name
-   * @param body null where none is relied on
+   * @param body null where the contract does not constrain it
    */
   record Answer(int status, Map<String, Form> headers, @Nullable Shape body) {
 

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a data plane relies on that reads the configuration and changes nothing. */
+/** The contract of a data plane that reads the configuration and changes nothing. */
 class GatewayReaderContractTest {
 
   private static final String API = "/v2/apis/${apiId}";

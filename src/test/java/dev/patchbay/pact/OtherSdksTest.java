@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Other SDKs write the same requests differently; a contract must know them again. {@code
- * -Dcontracts.table=true} sends each request with the headers of each SDK, and not each with those
- * of one.
+ * -Dcontracts.table=true} sends each request with the headers of each SDK, and not each request
+ * with the headers of one SDK.
  */
 class OtherSdksTest {
 

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is relied on in a JSON value: an example, and the rules that say how far it is only one.
+ * The constraints of a contract on a JSON value: an example, and the matching rules that generalize
+ * it.
  *
  * @param rules by path below the value, {@code ""} for the value itself
  */

@@ -37,7 +37,7 @@ public final class EventStream implements AutoCloseable {
   /**
    * Follows a path; fails unless the service agrees.
    *
-   * @param headers lines beside those that every client sends
+   * @param headers lines lines beside the headers of every client
    */
   public static EventStream open(URI address, String path, String... headers) throws IOException {
     Socket socket = new Socket(address.getHost(), address.getPort());
@@ -87,7 +87,7 @@ public final class EventStream implements AutoCloseable {
     }
   }
 
-  /** The first event of what has come and was not asked for yet. */
+  /** Returns the first event that has arrived and was not read yet. */
   private @Nullable Event event() {
     for (int end = pending.indexOf("\n\n"); end >= 0; end = pending.indexOf("\n\n")) {
       String block = pending.substring(0, end);

@@ -3,7 +3,7 @@ package dev.patchbay.testkit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what another thread or process does in its own time. */
+/** Waits for the effects of other threads and processes. */
 public final class Eventually {
 
   /** It only ends a test that hangs; a loaded machine never takes that long. */

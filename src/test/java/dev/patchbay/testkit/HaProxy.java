@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A balancer that asks each replica five times a second whether it is ready. It tries nothing
- * twice, so that whatever goes wrong behind it is seen before it.
+ * twice, so that its clients see every failure behind it.
  */
 public final class HaProxy implements AutoCloseable {
 

@@ -15,7 +15,7 @@ public final class KeptConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
   /**
-   * What came back.
+   * One answer.
    *
    * @param head the status line and the headers, in lower case
    */

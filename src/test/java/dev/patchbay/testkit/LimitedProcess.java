@@ -51,7 +51,7 @@ public final class LimitedProcess implements AutoCloseable {
    * Starts it on free ports and waits until it listens.
    *
    * @param redis where it keeps its data
-   * @param settings beside those that every such process has; they may replace them
+   * @param settings settings beside the defaults of every such process, which they may replace
    */
   public static LimitedProcess start(URI redis, Map<String, String> settings) throws Exception {
     List<String> command = new ArrayList<>();

@@ -16,7 +16,7 @@ public final class LocalPatchbay {
   /**
    * Starts one on free ports.
    *
-   * @param settings beside those that every test needs
+   * @param settings settings beside the defaults of all tests
    */
   public static PatchbayServer start(URI redis, Map<String, String> settings) throws Exception {
     return start(redis, settings, ServiceTiming.REAL);

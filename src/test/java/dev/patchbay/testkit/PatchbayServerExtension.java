@@ -60,7 +60,8 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
   }
 
   /**
-   * What Redis keeps of one resource: revision and position, and in the next line its members.
+   * Returns the record of one resource in Redis: revision and stamp, and in the next line its
+   * members.
    *
    * @param path the resource's path over HTTP
    */

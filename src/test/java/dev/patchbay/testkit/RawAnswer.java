@@ -39,7 +39,7 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
     }
   }
 
-  /** What is wrong with it as an answer of this service, or an empty text. */
+  /** Returns the reason why this service must not give the answer, or an empty text. */
   public String flaw() {
     if (status >= 500) {
       return "an error of the server";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What came back for bytes that no client library would send.
+ * The answers to bytes that no client library would send.
  *
  * @param answers in order of arrival
  * @param ended whether the server closed the connection before the client did
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) {
 
-  /** The bar for an answer: whoever waits longer is hanging. */
+  /** An answer within this time counts; a longer wait means that the server hangs. */
   public static final int PATIENCE_MILLIS = 5_000;
 
   /** Only ends a test that hangs. */
@@ -35,9 +35,9 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
    * Sends bytes on a connection of its own.
    *
    * @param expected after so many answers only a moment is waited for another
-   * @param silenceMillis how long to wait for the first answer
+   * @param firstAnswerMillis how long the first answer is awaited
    */
-  public static RawExchange of(URI address, byte[] request, int expected, int silenceMillis)
+  public static RawExchange of(URI address, byte[] request, int expected, int firstAnswerMillis)
       throws IOException {
     boolean head = new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
     ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -46,7 +46,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
       send(socket, request);
       boolean ended = false;
       List<RawAnswer> answers = List.of();
-      long deadline = System.nanoTime() + silenceMillis * 1_000_000L;
+      long deadline = System.nanoTime() + firstAnswerMillis * 1_000_000L;
       while (!ended && System.nanoTime() < deadline) {
         boolean enough = !answers.isEmpty() && answers.size() >= expected;
         socket.setSoTimeout(enough ? QUIET_MILLIS : Math.max(1, millisUntil(deadline)));
@@ -79,7 +79,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
     try {
       socket.getOutputStream().write(request);
     } catch (SocketException ignored) {
-      // The server has heard enough; what it said is there to be read.
+      // The server has closed the connection; its answers can still be read.
     }
   }
 
@@ -100,7 +100,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
       socket.shutdownOutput();
       socket.setSoTimeout(PATIENCE_MILLIS);
       while (read(socket.getInputStream(), new ByteArrayOutputStream())) {
-        // Whatever else it says.
+        // Any other bytes are an answer.
       }
       return true;
     } catch (SocketTimeoutException ignored) {

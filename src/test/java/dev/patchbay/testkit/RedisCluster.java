@@ -125,8 +125,8 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /**
-   * Makes it what it was at its start but for who is whose master: all nodes run, all agree, and
-   * there is no key.
+   * Restores the state of the start, except for which node is a master: all nodes run, all agree,
+   * and there is no key.
    */
   public void makeWhole() {
     nodes().stream().filter(node -> !node.isAlive()).forEach(RedisNode::restart);
@@ -164,7 +164,7 @@ public final class RedisCluster implements AutoCloseable {
         .toList();
   }
 
-  /** All nodes, the first masters first, be they what they were or not. */
+  /** Returns all nodes, the initial masters first, though they may be replicas now. */
   public List<RedisNode> nodes() {
     List<RedisNode> nodes = new ArrayList<>(masters);
     nodes.addAll(replicas);
@@ -172,8 +172,8 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /**
-   * The master that has a slot, as the first node that lives believes; in the middle of a failover
-   * it may believe for a moment that there is none.
+   * The master that has a slot, as the first live node reports; in the middle of a failover a node
+   * may report that there is none.
    */
   public RedisNode owner(int slot) {
     RedisNode asked = nodes().stream().filter(RedisNode::isAlive).findFirst().orElseThrow();

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
- * Gives constructors a {@link RedisCluster}, one for all tests of the run that leave it as it is;
- * whoever moves its slots or kills its masters starts one of their own.
+ * Gives constructors a {@link RedisCluster}, one for all tests of the run that leave it as it is; a
+ * test that moves its slots or kills its masters starts a Cluster of its own.
  */
 public final class RedisClusterExtension extends TypeBasedParameterResolver<RedisCluster> {
 

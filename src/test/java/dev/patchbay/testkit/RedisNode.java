@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisNode implements AutoCloseable {
 
-  /** Far more than any of what tests wait for takes, so that a test fails instead of hanging. */
+  /** No awaited condition takes nearly as long, so that a test fails instead of hanging. */
   private static final int SECONDS_MAX = 60;
 
   private static final int START_ATTEMPTS_MAX = 3;
@@ -140,7 +140,10 @@ public final class RedisNode implements AutoCloseable {
     return Integer.parseInt(arguments.get(arguments.indexOf("--tls-port") + 1));
   }
 
-  /** What makes a server speak TLS as well, to others of its kind too, on a port of its own. */
+  /**
+   * Returns the directives with which a server speaks TLS as well, to other nodes too, on a port of
+   * its own.
+   */
   static List<String> tlsDirectives(Path certificates) {
     return List.of(
         "--tls-port",
@@ -190,7 +193,7 @@ public final class RedisNode implements AutoCloseable {
     return String.valueOf(command(command));
   }
 
-  /** SIGKILL; what it had not written is lost. */
+  /** Sends SIGKILL; unwritten data is lost. */
   public void kill() {
     process.destroyForcibly();
     awaitExit();
@@ -221,11 +224,11 @@ public final class RedisNode implements AutoCloseable {
   }
 
   /** Waits until something is so. */
-  public static void await(String what, BooleanSupplier condition) {
+  public static void await(String description, BooleanSupplier condition) {
     long end = System.nanoTime() + SECONDS.toNanos(SECONDS_MAX);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + SECONDS_MAX + " s: " + what);
+        throw new AssertionError("not within " + SECONDS_MAX + " s: " + description);
       }
       pause(POLL_MILLIS);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A redis-server of a test's own, with the test's own arguments, that can be killed, frozen and
- * started again on the same port and data. It has no password, saves nothing unless told to, and
- * writes its log to {@code redis.log} in its directory.
+ * started again on the same port and data. It has no password, saves nothing unless an argument
+ * says so, and writes its log to {@code redis.log} in its directory.
  */
 public final class RedisProcess implements AutoCloseable {
 

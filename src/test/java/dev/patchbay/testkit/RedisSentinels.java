@@ -12,7 +12,7 @@ public final class RedisSentinels implements AutoCloseable {
 
   public static final String MASTER_NAME = "primary";
 
-  /** Silence after which a Sentinel holds a server to be down. */
+  /** A Sentinel considers a server down after this time without a reply. */
   public static final int DOWN_MILLIS = 1_000;
 
   private static final int REPLICAS = 2;
@@ -111,7 +111,7 @@ public final class RedisSentinels implements AutoCloseable {
             .allMatch(replica -> replica.toString().contains("master-link-status, ok"));
   }
 
-  /** Those that watch. */
+  /** Returns the addresses of the Sentinels. */
   public List<RedisNode> sentinels() {
     return sentinels;
   }

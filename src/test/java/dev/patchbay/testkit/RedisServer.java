@@ -47,12 +47,14 @@ public final class RedisServer implements AutoCloseable {
     return redis.uri();
   }
 
-  /** How many keys hold resources or what finds them; the version of the layout is none of them. */
+  /**
+   * Counts the keys of resources, entries and indexes; the version of the layout is none of them.
+   */
   public long resourceKeys() {
     return command("KEYS", "patchbay:{*") instanceof List<?> keys ? keys.size() : 0;
   }
 
-  /** The keys that fit and do not go by themselves, as the trail of a deleted API does. */
+  /** Returns the keys that match and do not expire, unlike the change log of a deleted API. */
   public List<String> lastingKeys(String pattern) {
     return ((List<?>) Objects.requireNonNull(command("KEYS", pattern)))
         .stream()

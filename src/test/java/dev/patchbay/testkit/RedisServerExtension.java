@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * Gives tests, constructors and lifecycle methods a {@link RedisServer} parameter. The server
- * starts with the first that asks and stops after the last test of the run, whatever the number of
- * test classes.
+ * starts with the first parameter and stops after the last test of the run, for any number of test
+ * classes.
  */
 public final class RedisServerExtension extends TypeBasedParameterResolver<RedisServer> {
 

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking RESP2 connection for what tests do beside the code under test: look at keys, change
- * settings, watch the commands that arrive. Not safe for use by several threads.
+ * A blocking RESP2 connection with which tests act beside the code under test: they look at keys,
+ * change settings, watch the commands that arrive. Not safe for use by several threads.
  *
  * <p>Replies come as {@code String} (simple and bulk, as UTF-8), {@code Long}, {@code List}, or
  * null.

@@ -90,7 +90,7 @@ public final class RestartableRedis implements AutoCloseable {
     return directory.resolve("appendonlydir").resolve("appendonly.aof.1.incr.aof");
   }
 
-  /** SIGKILL; a launcher ends by itself then, and has written what it has to say. */
+  /** SIGKILL; a launcher ends by itself then, and has written its output. */
   public void kill() {
     Process running = process;
     if (running == null) {

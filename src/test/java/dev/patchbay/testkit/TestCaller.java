@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2ClientBuilder;
 
 /**
- * One caller: a profile of a credentials file, and what signs as it does.
+ * One caller: a profile of a credentials file, and the signer for its requests.
  *
  * @param token of a session, or an empty text
  * @param properties further lines of the profile
@@ -86,7 +86,7 @@ public record TestCaller(String keyId, String secret, String token, String prope
         : AwsSessionCredentials.create(keyId, secret, token);
   }
 
-  /** A real client that tries each call once; the builder can be told more. */
+  /** A real client that tries each call once; the builder takes further settings. */
   public ApiGatewayV2ClientBuilder sdk(URI address) {
     return ApiGatewayV2Client.builder()
         .endpointOverride(address)

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for the servers of tests, below those that the operating system gives to connections. So a
- * server that was killed finds its port free when it starts again, whatever other test processes do
- * meanwhile.
+ * Ports for the servers of tests, below the ports that the operating system gives to connections.
+ * So a server that was killed finds its port free when it starts again, regardless of other test
+ * processes.
  */
 public final class TestPorts {
 

@@ -40,7 +40,7 @@ final class TestReports {
     }
   }
 
-  /** What was reported since then, for a report of a run before may tell of a test that is gone. */
+  /** Returns the reports since then, for an earlier report may be of a deleted test. */
   static List<TestCase> read(Path directory, Instant since) throws IOException {
     List<TestCase> cases = new ArrayList<>();
     if (Files.isDirectory(directory)) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at the reports of a whole run of the tests. Every skipped test must be on the list of those
- * that may be, with the reason that is given there; and every test that the invariants name must
- * have run, or be skipped by that list. Where the environment has {@code CI=true} a violation fails
- * the build, elsewhere it is only told.
+ * Looks at the reports of a whole run of the tests. Every skipped test must be on the list of
+ * permitted skips, with the reason given there; and every test that the invariants name must have
+ * run, or be skipped by that list. Where the environment has {@code CI=true} a violation fails the
+ * build, elsewhere it is only printed.
  */
 public final class TestRunCheck {
 
@@ -33,7 +33,7 @@ public final class TestRunCheck {
    * A line of the list.
    *
    * @param test a class without its package, and perhaps a method: {@code Class#method}
-   * @param reason what the test gives as its reason, or a part of it
+   * @param reason the reason that the test gives, or a part of it
    */
   record AllowedSkip(String test, String reason) {
 
@@ -103,7 +103,7 @@ public final class TestRunCheck {
     return allowed.stream().anyMatch(skip -> skip.covers(skipped));
   }
 
-  /** The class and what it inherits tests from, without packages. */
+  /** Returns the class and the types from which it inherits tests, without packages. */
   private static Set<String> typesOf(String className) {
     Set<String> types = new HashSet<>();
     try {

@@ -1,4 +1,7 @@
-/** What tests of any package need: clocks, processes, waiting, and the reports of a run. */
+/**
+ * This package serves the tests of all packages: clocks, processes, waiting, and the reports of a
+ * run.
+ */
 @NullMarked
 package dev.patchbay.testkit;
 

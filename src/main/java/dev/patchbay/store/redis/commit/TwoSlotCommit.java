@@ -23,16 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A commit whose keys lie in two slots of a Cluster or more: an attempt in the slot of the subject,
- * then one in each other slot that it writes to. A resource that it only reads in another slot, the
- * target of a reference to another root, has the state of just before.
+ * A commit whose keys lie in several slots of a Cluster: an attempt in the slot of the subject,
+ * then one in each other slot that it writes to. It reads other slots just before.
  *
- * <p>Only the creation and the deletion of a root write to two slots, for the list of an account's
- * APIs, for example, is not in the slot of any API. The subject of a creation is the list, so that
- * the list has the API before the API exists; the subject of a deletion is the API, so that the API
- * is removed before its entry. An existing API is therefore always in the list. A crash between the
- * two parts leaves an entry without an API; every page leaves it out, and after a deletion {@link
- * Sweeper} removes it.
+ * <p>Only the creation and the deletion of a root write to two slots. A creation stores the entry
+ * in the account's list first, and a deletion removes it last, so that an existing API is always in
+ * the list. A crash between the two parts leaves an entry without an API; every page leaves it out,
+ * and after a deletion {@link Sweeper} removes it.
  *
  * @param <R> the type of the transition's result
  */
@@ -124,18 +121,14 @@ final class TwoSlotCommit<R> {
     return decision;
   }
 
-  /**
-   * A root that is still being removed does not exist any more, but cannot be created again yet.
-   */
+  /** A root under removal does not exist any more, but cannot be created again yet. */
   private void refuseIfStillThere(Write write) {
     if (write instanceof Write.Put put && removed.contains(put.next().id())) {
       throw Removals.stillThere(put.next().id());
     }
   }
 
-  /**
-   * An entry in another slot than its resource is removed by the sweep if the second part fails.
-   */
+  /** If the second part fails, the sweep removes an entry in another slot than its resource. */
   private Write withTree(Write write) {
     return write instanceof Write.Remove remove
             && nodes.slot(RedisKeys.order(remove.entry().id().collection())) != home
