@@ -173,7 +173,7 @@ public final class ApiGatewayTypes {
   public static final ResourceTypes ALL =
       new ResourceTypes(
           List.of(API, INTEGRATION, INTEGRATION_RESPONSE, MODEL, AUTHORIZER, ROUTE, ROUTE_RESPONSE),
-          List.of(Operation.evaluation(INTEGRATION)));
+          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE));
 
   private ApiGatewayTypes() {}
 }

@@ -3,10 +3,12 @@ package dev.patchbay.server;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.service.ApiGatewayFunctions;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceRules;
 import dev.patchbay.wire.ModelSchema;
+import dev.patchbay.wire.ModelTemplate;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,5 +29,5 @@ public record ServiceDefinition(
       new ServiceDefinition(
           ApiGatewayTypes.ALL,
           region -> ApiGatewayRules.of(region, ModelSchema::isValid),
-          Map.of());
+          ApiGatewayFunctions.of(ApiGatewayTypes.ALL, ModelTemplate::of));
 }

@@ -59,13 +59,20 @@ class AwsModelTest {
   }
 
   @Test
-  void theModelAndTheTablesNameTheSame35Operations() {
-    assertThat(
-            operations()
-                .map(
-                    each ->
-                        ((LifecycleOperation) each.get()[1]).nameOn((ResourceType) each.get()[0])))
-        .hasSize(35)
+  void theModelAndTheTablesNameTheSame41Operations() {
+    assertThat(ApiGatewayTypes.ALL.operations())
+        .filteredOn(row -> row.path().startsWith("/v2/"))
+        .hasSize(41)
+        .allSatisfy(
+            row ->
+                assertThat(
+                        row.method()
+                            + " "
+                            + row.path().replace("+}", "}")
+                            + " "
+                            + row.successStatus())
+                    .isEqualTo(Objects.requireNonNull(OPERATIONS.get(row.name())).route))
+        .extracting(dev.patchbay.model.Operation::name)
         .containsExactlyInAnyOrderElementsOf(OPERATIONS.keySet());
   }
 

@@ -115,7 +115,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(24);
+    assertThat(SCHEMAS.documents()).hasSize(25);
     SCHEMAS
         .documents()
         .forEach(

@@ -1,0 +1,29 @@
+package dev.patchbay.model;
+
+import java.util.List;
+
+/** The operations of Amazon API Gateway v2 that not every type has. */
+final class ApiGatewayOperations {
+
+  private static final String TAGS = "/v2/tags/{resource-arn+}";
+
+  private ApiGatewayOperations() {}
+
+  static List<Operation> of(
+      ResourceType api, ResourceType integration, ResourceType model, ResourceType route) {
+    return List.of(
+        Operation.evaluation(integration),
+        new Operation("DeleteCorsConfiguration", api, "DELETE", "/v2/apis/{apiId}/cors", 204),
+        new Operation(
+            "DeleteRouteRequestParameter",
+            route,
+            "DELETE",
+            "/v2/apis/{apiId}/routes/{routeId}/requestparameters/{requestParameterKey}",
+            204),
+        new Operation(
+            "GetModelTemplate", model, "GET", "/v2/apis/{apiId}/models/{modelId}/template", 200),
+        new Operation("TagResource", api, "POST", TAGS, 201),
+        new Operation("UntagResource", api, "DELETE", TAGS, 204),
+        new Operation("GetTags", api, "GET", TAGS, 200));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.model.ServiceException;
+import io.vertx.core.Future;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The operations of Amazon API Gateway v2 that not every type has. */
+public final class ApiGatewayFunctions {
+
+  private ApiGatewayFunctions() {}
+
+  /**
+   * The functions by the names of their operations.
+   *
+   * @param modelTemplate makes a template out of the schema of a model
+   */
+  public static Map<String, OperationFunction> of(
+      ResourceTypes types, UnaryOperator<String> modelTemplate) {
+    TagOperations tags = new TagOperations(types);
+    return Map.of(
+        "DeleteCorsConfiguration",
+        removing("corsConfiguration"),
+        "DeleteRouteRequestParameter",
+        removingEntry("requestParameters", "Invalid request parameter specified"),
+        "GetModelTemplate",
+        (service, request) -> template(service, request, modelTemplate),
+        "TagResource",
+        tags::tag,
+        "UntagResource",
+        tags::untag,
+        "GetTags",
+        tags::get);
+  }
+
+  /** Removes a member; where it is not set, nothing changes. */
+  private static OperationFunction removing(String member) {
+    return editing(
+        (request, members) -> {
+          members.remove(member);
+          return members;
+        });
+  }
+
+  /**
+   * Removes the entry of a map that the last label of the path names.
+   *
+   * @param missing the text for a key that is not there
+   */
+  private static OperationFunction removingEntry(String member, String missing) {
+    return editing(
+        (request, members) -> {
+          String key = request.identifiers().get(request.identifiers().size() - 1);
+          Map<Object, Object> entries =
+              members.get(member) instanceof Map<?, ?> map
+                  ? new LinkedHashMap<>(map)
+                  : new LinkedHashMap<>();
+          if (entries.remove(key) == null) {
+            throw new ServiceException(ErrorCode.NOT_FOUND, missing.replace("{key}", key));
+          }
+          if (entries.isEmpty()) {
+            members.remove(member);
+          } else {
+            members.put(member, Collections.unmodifiableMap(entries));
+          }
+          return members;
+        });
+  }
+
+  /** What an operation does to the members of a resource. */
+  private interface Edit {
+    Map<String, Object> apply(OperationRequest request, Map<String, Object> members);
+  }
+
+  private static OperationFunction editing(Edit edit) {
+    return (service, request) ->
+        service
+            .edit(
+                request.call(),
+                request.id(),
+                request.operation(),
+                members -> edit.apply(request, members))
+            .map(edited -> Optional.empty());
+  }
+
+  private static Future<Optional<Map<String, Object>>> template(
+      ResourceService service, OperationRequest request, UnaryOperator<String> modelTemplate) {
+    return service
+        .get(request.call(), request.id())
+        .map(
+            model ->
+                Optional.of(
+                    Map.of("value", modelTemplate.apply(String.valueOf(model.text("schema"))))));
+  }
+}
