@@ -81,7 +81,7 @@ final class JmhRun {
                 System.getProperty("java.class.path"),
                 "-processor",
                 "org.openjdk.jmh.generators.BenchmarkProcessor"));
-    try (Stream<Path> sources = Files.walk(Path.of("src", "test", "java"))) {
+    try (Stream<Path> sources = Files.walk(Path.of("src", "bench", "java"))) {
       sources
           .filter(source -> source.toString().endsWith(BENCHMARK_FILES))
           .forEach(source -> arguments.add(source.toString()));

@@ -26,7 +26,11 @@ final class BoundedWriter extends Writer {
       bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
     }
     budget.outputBytes(bytes);
-    out.append(text, offset, offset + length);
+    if (length == text.length()) {
+      out.append(text); // It copies at once what the other copies one by one.
+    } else {
+      out.append(text, offset, offset + length);
+    }
   }
 
   @Override

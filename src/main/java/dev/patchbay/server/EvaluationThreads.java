@@ -1,9 +1,15 @@
 package dev.patchbay.server;
 
 import dev.patchbay.config.EvaluationConfig;
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.evaluation.EvaluationContext;
 import dev.patchbay.evaluation.EvaluationLimits;
+import dev.patchbay.evaluation.EvaluationRequest;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.evaluation.IntegrationResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of evaluations, and the evaluator that they share. Safe for all threads. */
 final class EvaluationThreads implements AutoCloseable {
+
+  /** It needs what most templates need. */
+  private static final EvaluationRequest FIRST =
+      new EvaluationRequest(
+          "${integration.response.statuscode}",
+          List.of(
+              new IntegrationResponse(
+                  "first",
+                  "/2\\d\\d/",
+                  null,
+                  Map.of("route.response.header.a", "integration.response.body.a[0]"),
+                  Map.of(
+                      "$default",
+                      "#set($a = $input.path('$.a'))#foreach($b in $a)#if($b > 1)$b.c#else$util"
+                          + ".escapeJavaScript(\"$b\")#end#end$input.json('$..*')$context.d"),
+                  null)),
+          BackendReply.of(200, "{\"a\":[1,2.5,\"x\",null,true]}"),
+          EvaluationContext.EMPTY);
 
   private final ExecutorService executor;
   private final EvaluationWorkers workers;
@@ -39,9 +63,15 @@ final class EvaluationThreads implements AutoCloseable {
     return workers;
   }
 
-  /** Made by the first evaluation, for Velocity would make each start slower. */
+  /**
+   * Returns the evaluator, which the first evaluation makes: it would make each start slower.
+   *
+   * <p>To load the classes of Velocity and of JSON paths takes a busy processor as long as the
+   * limit of an evaluation, so that one without a clock loads them.
+   */
   synchronized Evaluator evaluator() {
     if (evaluator == null) {
+      new Evaluator(EvaluationLimits.defaults(), () -> 0).evaluate(FIRST);
       evaluator = new Evaluator(EvaluationLimits.defaults(), System::nanoTime);
     }
     return evaluator;
