@@ -30,8 +30,8 @@ final class JsonPaths {
           .mappingProvider(new SameValues())
           .build();
 
-  private final LruCache<JsonPath> compiled =
-      new LruCache<>(CACHED_CHARACTERS_MAX, JsonPaths::compile);
+  private final LruCache<String, JsonPath> compiled =
+      LruCache.ofTexts(CACHED_CHARACTERS_MAX, JsonPaths::compile);
 
   /** The value at a path, null where it is null, {@link #MISSING} where there is none. */
   Object read(Object document, String path) {

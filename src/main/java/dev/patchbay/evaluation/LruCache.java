@@ -4,39 +4,47 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
- * What is made of texts, kept by text. The least recently used go when the texts together are
- * longer than the limit. Safe for all threads; two threads may make the same value at once, and
+ * What is made of keys, kept by key. The least recently used go when the keys together have more
+ * characters than the limit. Safe for all threads; two threads may make the same value at once, and
  * what fails is not kept.
  */
-final class LruCache<V> {
+final class LruCache<K, V> {
 
   private final int charactersMax;
-  private final Function<String, V> maker;
-  private final Map<String, V> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final ToIntFunction<K> length;
+  private final Function<K, V> maker;
+  private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
   private int characters;
 
-  LruCache(int charactersMax, Function<String, V> maker) {
+  LruCache(int charactersMax, ToIntFunction<K> length, Function<K, V> maker) {
     this.charactersMax = charactersMax;
+    this.length = length;
     this.maker = maker;
   }
 
-  V get(String text) {
+  /** One whose keys are texts. */
+  static <V> LruCache<String, V> ofTexts(int charactersMax, Function<String, V> maker) {
+    return new LruCache<>(charactersMax, String::length, maker);
+  }
+
+  V get(K key) {
     synchronized (entries) {
-      V known = entries.get(text);
+      V known = entries.get(key);
       if (known != null) {
         return known;
       }
     }
-    V made = maker.apply(text);
+    V made = maker.apply(key);
     synchronized (entries) {
-      if (entries.put(text, made) == null) {
-        characters += text.length();
+      if (entries.put(key, made) == null) {
+        characters += length.applyAsInt(key);
       }
-      Iterator<Map.Entry<String, V>> oldest = entries.entrySet().iterator();
+      Iterator<Map.Entry<K, V>> oldest = entries.entrySet().iterator();
       while (characters > charactersMax && oldest.hasNext()) {
-        characters -= oldest.next().getKey().length();
+        characters -= length.applyAsInt(oldest.next().getKey());
         oldest.remove();
       }
     }

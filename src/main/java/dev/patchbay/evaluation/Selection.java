@@ -17,8 +17,8 @@ final class Selection {
   /** Characters of patterns that are kept compiled; each takes some hundred bytes. */
   private static final int CACHED_CHARACTERS_MAX = 32 * 1024;
 
-  private final LruCache<BoundedPattern> patterns =
-      new LruCache<>(CACHED_CHARACTERS_MAX, BoundedPattern::compile);
+  private final LruCache<String, BoundedPattern> patterns =
+      LruCache.ofTexts(CACHED_CHARACTERS_MAX, BoundedPattern::compile);
 
   /** The integration response that is used, null for none, and all candidates. */
   record Outcome(@Nullable IntegrationResponse selected, List<Candidate> candidates) {}

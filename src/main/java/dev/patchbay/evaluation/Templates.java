@@ -28,8 +28,8 @@ final class Templates {
   private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
 
   private final SandboxRuntime runtime = new SandboxRuntime();
-  private final LruCache<ParsedTemplate> parsed =
-      new LruCache<>(CACHED_CHARACTERS_MAX, this::parse);
+  private final LruCache<String, ParsedTemplate> parsed =
+      LruCache.ofTexts(CACHED_CHARACTERS_MAX, this::parse);
 
   /** Renders a template at the cost of the current budget. */
   String render(String text, RenderContext context) {

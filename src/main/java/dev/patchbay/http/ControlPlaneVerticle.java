@@ -2,10 +2,9 @@ package dev.patchbay.http;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.SigV4Verifier;
-import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
-import dev.patchbay.evaluation.Lint;
+import dev.patchbay.evaluation.LintCache;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.Operation;
@@ -77,6 +76,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       RequestSchemas schemas,
       EvaluationWorkers workers,
       Supplier<Evaluator> evaluator,
+      LintCache lint,
       AccessSampling sampling,
       ServiceMetrics metrics,
       Optional<OperationTrace> trace) {}
@@ -240,10 +240,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
   private Map<String, OperationWork> works(OfLoop parts, LargeResources large) {
     EvaluationRunner runner =
         new EvaluationRunner(
-            shared.workers(),
-            shared.evaluator(),
-            new Lint(EvaluationLimits.defaults(), System::nanoTime),
-            shared.metrics().evaluations());
+            shared.workers(), shared.evaluator(), shared.lint(), shared.metrics().evaluations());
     return shared.types().operation(Operation.EVALUATE).stream()
         .flatMap(operation -> shared.types().childrenOf(operation.type()).stream())
         .collect(

@@ -7,7 +7,7 @@ import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.Integration;
 import dev.patchbay.evaluation.IntegrationResponse;
-import dev.patchbay.evaluation.Lint;
+import dev.patchbay.evaluation.LintCache;
 import dev.patchbay.metrics.EvaluationMetrics;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
@@ -23,7 +23,7 @@ final class EvaluationRunner {
 
   private final EvaluationWorkers workers;
   private final Supplier<Evaluator> evaluator;
-  private final Lint lint;
+  private final LintCache lint;
   private final EvaluationMetrics metrics;
 
   /**
@@ -34,7 +34,7 @@ final class EvaluationRunner {
   EvaluationRunner(
       EvaluationWorkers workers,
       Supplier<Evaluator> evaluator,
-      Lint lint,
+      LintCache lint,
       EvaluationMetrics metrics) {
     this.workers = workers;
     this.evaluator = evaluator;
@@ -73,8 +73,7 @@ final class EvaluationRunner {
         .error()
         .ifPresentOrElse(
             error -> metrics.failed(error.kind(), nanos), () -> metrics.rendered(nanos));
-    return Buffer.buffer(
-        EvaluationShape.encode(evaluation, lint.check(integration, responses, List.of())));
+    return Buffer.buffer(EvaluationShape.encode(evaluation, lint.check(integration, responses)));
   }
 
   private ServiceException overloaded() {

@@ -8,6 +8,8 @@ import dev.patchbay.evaluation.EvaluationRequest;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.IntegrationResponse;
+import dev.patchbay.evaluation.Lint;
+import dev.patchbay.evaluation.LintCache;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,8 @@ final class EvaluationThreads implements AutoCloseable {
 
   private final ExecutorService executor;
   private final EvaluationWorkers workers;
+  private final LintCache lint =
+      new LintCache(new Lint(EvaluationLimits.defaults(), System::nanoTime));
   private @Nullable Evaluator evaluator;
 
   EvaluationThreads(EvaluationConfig config) {
@@ -61,6 +65,10 @@ final class EvaluationThreads implements AutoCloseable {
 
   EvaluationWorkers workers() {
     return workers;
+  }
+
+  LintCache lint() {
+    return lint;
   }
 
   /**

@@ -291,6 +291,7 @@ public final class PatchbayServer implements AutoCloseable {
         schemas.join(),
         evaluations.workers(),
         evaluations::evaluator,
+        evaluations.lint(),
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,
         tracing.map(traced -> traced::named));

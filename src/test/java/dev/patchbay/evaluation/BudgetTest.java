@@ -85,8 +85,8 @@ final class BudgetTest {
   @Test
   void cacheKeepsWhatIsUsedWithinItsLength() {
     int[] made = new int[1];
-    LruCache<String> cache =
-        new LruCache<>(
+    LruCache<String, String> cache =
+        LruCache.ofTexts(
             10,
             text -> {
               made[0]++;

@@ -9,6 +9,7 @@ import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.Lint;
+import dev.patchbay.evaluation.LintCache;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Operation;
@@ -137,7 +138,7 @@ final class EvaluationWorkTest {
             new EvaluationRunner(
                 workers,
                 () -> evaluator,
-                new Lint(EvaluationLimits.defaults(), () -> 0),
+                new LintCache(new Lint(EvaluationLimits.defaults(), () -> 0)),
                 metrics.evaluations()),
             new LargeResources(1_000_000, 1_000, 10, 10));
     Operation operation = Operation.evaluation(ApiGatewayTypes.INTEGRATION);
