@@ -214,8 +214,11 @@ class ResourceSizesTest {
 
   /** A map or a list without a bound would be one that a caller can grow. */
   @Test
-  void everyMapAndListOfTheSchemasHasABound() {
-    SCHEMAS.documents().forEach((name, text) -> assertBounded(name, new JsonObject(text), true));
+  void everyMapAndListOfAStoredShapeHasABound() {
+    SCHEMAS.documents().entrySet().stream()
+        // An evaluation stores nothing: limits of a body and of the evaluator bound it.
+        .filter(each -> !each.getKey().startsWith("Evaluat"))
+        .forEach(each -> assertBounded(each.getKey(), new JsonObject(each.getValue()), true));
   }
 
   private static String name(String where) {
