@@ -330,6 +330,27 @@ class EvaluationTest {
   }
 
   @Test
+  void integrationResponsesThatAreTooLargeTogetherAreRefused() {
+    JsonObject templates = new JsonObject();
+    for (int i = 0; i < 29; i++) {
+      templates.put("key" + i, "x".repeat(32_768));
+    }
+    for (int i = 0; i < 5; i++) {
+      JsonObject members =
+          new JsonObject()
+              .put("integrationResponseKey", "k" + i)
+              .put("responseTemplates", templates);
+      if (i == 4) {
+        assertThat(evaluate("{\"reply\":{}}").status()).isEqualTo(200);
+      }
+      PATCHBAY.http().create(integration + "/integrationresponses", members.encode());
+    }
+
+    assertThat(evaluate("{\"reply\":{}}").assertError(400, "BadRequestException").message())
+        .isEqualTo("This operation takes at most 4194304 bytes of IntegrationResponses");
+  }
+
+  @Test
   void integrationThatIsNotThereIsNotFound() {
     Answer answer =
         PATCHBAY

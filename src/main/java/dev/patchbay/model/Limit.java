@@ -373,6 +373,14 @@ public enum Limit {
       "400 BadRequestException",
       "The quota of AWS for a collection; each is a key to match and a line of the answer.",
       "EvaluationTest"),
+  EVALUATED_BYTES(
+      "bytes of the stored integration responses of an integration that is evaluated",
+      4 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "400 BadRequestException",
+      "As many as a page of them has, and they are held in the same ways.",
+      "EvaluationTest"),
   EVALUATION_ANSWER(
       "answer of an evaluation",
       4 * 1024 * 1024,

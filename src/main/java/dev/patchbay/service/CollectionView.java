@@ -38,9 +38,11 @@ public record CollectionView(
 
   /**
    * Reads a collection that belongs to a resource. Fails with NOT_FOUND where that is not there,
-   * and with BAD_REQUEST where the collection has too many resources.
+   * and with BAD_REQUEST where the collection has too many resources or too large ones; those are
+   * not read.
    */
-  static Transition<CollectionView> read(ResourceCollection collection, int resourcesMax) {
+  static Transition<CollectionView> read(
+      ResourceCollection collection, int resourcesMax, long bytesMax) {
     List<ResourceId> ancestors = collection.member("").ancestors();
     Read.OfEntries entries = new Read.OfEntries(collection, resourcesMax + 1);
     Set<Read> reads = new HashSet<>(ancestors.stream().map(Read.OfResource::new).toList());
@@ -51,31 +53,39 @@ public record CollectionView(
         snapshot ->
             Decision.ruled(
                 () -> {
-                  List<Entry> found = snapshot.entries(entries);
-                  if (found.size() > resourcesMax) {
-                    throw tooMany(collection, resourcesMax);
+                  MissingResources.checkAncestors(collection.member(""), snapshot);
+                  checkProtocol(
+                      collection.type(), snapshot.resource(ancestors.get(0)).orElseThrow());
+                  List<ResourceId> ids = snapshot.entries(entries).stream().map(Entry::id).toList();
+                  if (ids.size() > resourcesMax) {
+                    throw tooLarge(collection, String.valueOf(resourcesMax));
                   }
-                  return view(collection, ancestors, found, snapshot);
+                  return view(collection, ancestors, ids, snapshot, bytesMax);
                 }));
   }
 
   private static Decision<CollectionView> view(
       ResourceCollection collection,
       List<ResourceId> ancestors,
-      List<Entry> entries,
-      Snapshot snapshot) {
-    MissingResources.checkAncestors(collection.member(""), snapshot);
-    checkProtocol(collection.type(), snapshot.resource(ancestors.get(0)).orElseThrow());
-    List<ResourceId> ids = entries.stream().map(Entry::id).toList();
+      List<ResourceId> ids,
+      Snapshot snapshot,
+      long bytesMax) {
+    Set<Read> lengths = ids.stream().map(Read.OfLength::new).collect(Collectors.toSet());
+    if (!lengths.stream().allMatch(snapshot::has)) {
+      lengths.removeIf(snapshot::has);
+      return new Decision.NeedMore<>(lengths);
+    }
+    if (ids.stream().mapToLong(snapshot::length).sum() > bytesMax) {
+      throw tooLarge(collection, bytesMax + " bytes of");
+    }
     return new Decision.View<>(
         ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()),
         seen -> new CollectionView(collection, found(ancestors, seen), found(ids, seen)));
   }
 
-  private static ServiceException tooMany(ResourceCollection collection, int resourcesMax) {
+  private static ServiceException tooLarge(ResourceCollection collection, String most) {
     return ServiceException.badRequest(
-        "This operation takes at most %d %s"
-            .formatted(resourcesMax, collection.type().pluralName()));
+        "This operation takes at most %s %s".formatted(most, collection.type().pluralName()));
   }
 
   private static void checkProtocol(ResourceType type, Resource root) {

@@ -75,7 +75,11 @@ public final class PreviewService {
   private Future<CollectionView> begin(ResourceCollection collection) {
     Turn turn =
         new Turn(
-            store.commit(CollectionView.read(collection, Limit.EVALUATED_RESPONSES.intValue())));
+            store.commit(
+                CollectionView.read(
+                    collection,
+                    Limit.EVALUATED_RESPONSES.intValue(),
+                    Limit.EVALUATED_BYTES.value())));
     turns.put(collection, turn);
     turn.reading.onComplete(
         ended -> {

@@ -20,6 +20,15 @@ public sealed interface Read {
     }
   }
 
+  /** How many bytes the record of a resource has, 0 where there is none. */
+  record OfLength(ResourceId id) implements Read {
+
+    @Override
+    public ResourceCollection collection() {
+      return id.collection();
+    }
+  }
+
   /** Which resources of a collection have a value in an indexed member. */
   record OfHolders(ResourceCollection collection, String member, String value) implements Read {}
 

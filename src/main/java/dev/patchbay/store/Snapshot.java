@@ -21,7 +21,7 @@ public final class Snapshot {
    * Shows what was found.
    *
    * @param found not to be changed while this is in use: for each read an Optional of Resource, a
-   *     Set of identifiers, a Long for a size or a List of Entry
+   *     Set of identifiers, a Long for a size or a length or a List of Entry
    */
   public Snapshot(Map<Read, Object> found) {
     this.found = found;
@@ -52,6 +52,11 @@ public final class Snapshot {
   @SuppressWarnings("unchecked")
   public Set<String> holders(ResourceCollection collection, String member, String value) {
     return (Set<String>) get(new Read.OfHolders(collection, member, value));
+  }
+
+  /** How many bytes the record of a resource has, 0 where there is none. */
+  public long length(ResourceId id) {
+    return (Long) get(new Read.OfLength(id));
   }
 
   /** How many resources are in the collection. */

@@ -52,6 +52,9 @@ public record Transition<R>(
     if (read instanceof Read.OfResource resource) {
       return resource.id().path().get(0);
     }
+    if (read instanceof Read.OfLength length) {
+      return length.id().path().get(0);
+    }
     List<String> parents = read.collection().parentPath();
     return parents.isEmpty() ? read.collection().accountId() : parents.get(0);
   }

@@ -237,6 +237,10 @@ public final class InMemoryResourceStore implements ResourceStore {
       if (read instanceof Read.OfResource resource) {
         return Optional.ofNullable(resources.get(resource.id()));
       }
+      if (read instanceof Read.OfLength length) {
+        Resource resource = resources.get(length.id());
+        return resource == null ? 0L : (long) ResourceCodec.encode(resource.members()).length;
+      }
       if (read instanceof Read.OfHolders holders) {
         return in(holders.collection()).stream()
             .filter(

@@ -51,6 +51,19 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
+  void lengthIsThatOfTheRecord() {
+    Resource large = withText(a, "x".repeat(5_000));
+    ours.commit(store(Write.create(large)));
+    Read.OfLength length = new Read.OfLength(a.id());
+    Read.OfLength ofNothing = new Read.OfLength(b.id());
+    Snapshot seen = read(length, ofNothing);
+    assertThat(seen.length(a.id())).isBetween(5_000L, 6_000L);
+    assertThat(seen.length(b.id())).isZero();
+    ours.commit(store(Write.replace(large, a)));
+    assertThat(read(length).length(a.id())).isBetween(1L, 1_000L);
+  }
+
+  @Test
   void findsWhatWasCommitted() {
     assertThat(ours.find(a.id())).isEmpty();
     ours.commit(store(Write.create(a)));

@@ -96,7 +96,12 @@ final class Overlay {
       return delta == null ? null : (Object) (size + delta);
     }
     PendingRecord last = records.get(stored.key());
-    return last == null ? null : Optional.of(last.resource());
+    if (last == null) {
+      return null;
+    }
+    return read instanceof Read.OfLength
+        ? (Object) (long) last.bytes().length()
+        : Optional.of(last.resource());
   }
 
   /** Throws the refusal of writes that cannot be stored while something is being removed. */

@@ -33,6 +33,9 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
           List.of(Command.GET),
           reply -> Optional.of(RecordCodec.decodeRecord(resource.id(), reply.toBytes())));
     }
+    if (read instanceof Read.OfLength) {
+      return new RedisRead(read, key, List.of(Command.STRLEN), Response::toLong);
+    }
     if (read instanceof Read.OfHolders) {
       return new RedisRead(
           read,
@@ -58,6 +61,9 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
   static String key(Read read) {
     if (read instanceof Read.OfResource resource) {
       return RedisKeys.record(resource.id());
+    }
+    if (read instanceof Read.OfLength length) {
+      return RedisKeys.record(length.id());
     }
     if (read instanceof Read.OfHolders holders) {
       return RedisKeys.holders(holders.collection(), holders.member(), holders.value());
@@ -95,6 +101,6 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
     if (read instanceof Read.OfHolders) {
       return Set.of();
     }
-    return read instanceof Read.OfSize ? (Object) 0L : List.of();
+    return read instanceof Read.OfSize || read instanceof Read.OfLength ? (Object) 0L : List.of();
   }
 }

@@ -63,8 +63,11 @@ public record Removals(List<Root> roots) {
    * below no resource.
    */
   public static Optional<String> keyFor(Read read) {
-    return read instanceof Read.OfResource resource
-        ? Optional.of(RedisKeys.removals(resource.id()))
+    if (read instanceof Read.OfResource resource) {
+      return Optional.of(RedisKeys.removals(resource.id()));
+    }
+    return read instanceof Read.OfLength length
+        ? Optional.of(RedisKeys.removals(length.id()))
         : read.collection().parent().map(RedisKeys::removals);
   }
 
@@ -72,7 +75,9 @@ public record Removals(List<Root> roots) {
   public boolean hide(Read read) {
     return read instanceof Read.OfResource resource
         ? cover(resource.id().type(), resource.id().path())
-        : cover(read.collection().type(), read.collection().parentPath());
+        : read instanceof Read.OfLength length
+            ? cover(length.id().type(), length.id().path())
+            : cover(read.collection().type(), read.collection().parentPath());
   }
 
   private static Root root(String line) {
