@@ -264,10 +264,10 @@ class AwsAnswersTest {
         List.of(
             http.post(webSocketApi + "/stages", "{\"stageName\":\"s\"}"),
             http.send("PUT", webSocketApi, "{}"),
-            http.get("/v2/tags/arn:aws:apigateway:us-east-1::/apis/a"))) {
+            http.get("/v2/vpclinks"))) {
       assertThat(answer.assertError(404, "UnknownOperationException").message())
           .matches(
-              "(CreateStage|ReimportApi|GetTags) is not served by this version of Patchbay\\. GET"
+              "(CreateStage|ReimportApi|GetVpcLinks) is not served by this version of Patchbay\\. GET"
                   + " /openapi\\.json lists the operations that are\\.");
     }
     assertThat(http.get("/v2/apis/a/stage").assertError(404, "UnknownOperationException").message())
