@@ -100,7 +100,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
       socket.shutdownOutput();
       socket.setSoTimeout(PATIENCE_MILLIS);
       while (read(socket.getInputStream(), new ByteArrayOutputStream())) {
-        // Any other bytes are an answer.
+        // The remaining bytes are discarded.
       }
       return true;
     } catch (SocketTimeoutException ignored) {

@@ -65,7 +65,7 @@ final class Overlay {
     removals.putAll(read.removals());
   }
 
-  /** Adds all reads. */
+  /** Returns all reads. */
   Set<Read> reads() {
     return found.keySet();
   }

@@ -75,7 +75,7 @@ final class PendingCommit<R> {
     return transition.subject();
   }
 
-  /** Returns the slot of the subject. */
+  /** Returns the key of the subject. */
   String key() {
     return key;
   }
