@@ -6,6 +6,7 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.changelog.ChangeLogCommand;
+import dev.patchbay.store.redis.layout.EntryRemoval;
 import dev.patchbay.store.redis.layout.RecordCodec;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.Removals;
@@ -32,8 +33,7 @@ final class RedisWrites {
   private final Predicate<String> keys;
   private final Map<String, Resource> records = new LinkedHashMap<>();
   private final Set<String> deletedKeys = new LinkedHashSet<>();
-  private final Map<String, Request> removedMembers = new LinkedHashMap<>();
-  private final List<Request> removedEntries = new ArrayList<>();
+  private final Map<String, Request> removals = new LinkedHashMap<>();
   private final Map<String, Long> indexDeltas = new LinkedHashMap<>();
   private final Set<String> otherKeys = new LinkedHashSet<>();
   private final List<Request> additions = new ArrayList<>();
@@ -92,8 +92,7 @@ final class RedisWrites {
       deletedKeys.forEach(unlink::arg);
       deletions.add(unlink);
     }
-    deletions.addAll(removedEntries);
-    deletions.addAll(removedMembers.values());
+    deletions.addAll(removals.values());
     return deletions;
   }
 
@@ -116,7 +115,7 @@ final class RedisWrites {
     grow(order, previous.isPresent() ? 0 : 1);
     previous.ifPresent(
         before -> {
-          add(order, removeEntry(order, before.id()));
+          add(order, EntryRemoval.of(before.id()));
           addToHolders(Command.SREM, collection, before);
         });
     add(Command.ZADD, order, "0", RecordCodec.encodeEntry(entry));
@@ -160,7 +159,7 @@ final class RedisWrites {
       grow(order, -1);
       if (keys.test(order)) {
         otherKeys.add(order);
-        removedEntries.add(removeEntry(order, entry.id()));
+        removals.put(order + ' ' + entry.id().value(), EntryRemoval.of(entry.id()));
       }
     }
     entry
@@ -188,18 +187,10 @@ final class RedisWrites {
     }
   }
 
-  /** Removes an entry whatever values it has, for an earlier version may have indexed fewer. */
-  private static Request removeEntry(String order, ResourceId id) {
-    return Request.cmd(Command.ZREMRANGEBYLEX)
-        .arg(order)
-        .arg("[" + id.value())
-        .arg("(" + RecordCodec.endOfEntries(id.value()));
-  }
-
   private void removeMember(String key, String member) {
     if (keys.test(key)) {
       otherKeys.add(key);
-      removedMembers.computeIfAbsent(key, none -> Request.cmd(Command.SREM).arg(key)).arg(member);
+      removals.computeIfAbsent(key, none -> Request.cmd(Command.SREM).arg(key)).arg(member);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.connection.SequentialSteps;
-import dev.patchbay.store.redis.layout.RecordCodec;
+import dev.patchbay.store.redis.layout.EntryRemoval;
 import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.Removals;
 import dev.patchbay.store.redis.topology.KeyScan;
@@ -179,11 +179,7 @@ public final class Sweeper {
     if (!nodes.isSplit() || nodes.slot(order) == nodes.slot(RedisKeys.removals(root))) {
       return Future.succeededFuture();
     }
-    Request entries =
-        Request.cmd(Command.ZREMRANGEBYLEX)
-            .arg(order)
-            .arg("[" + root.value())
-            .arg("(" + RecordCodec.endOfEntries(root.value()));
-    return nodes.onOwner(order, nodes.deadline(), lease -> lease.send(entries));
+    Request removal = EntryRemoval.of(root);
+    return nodes.onOwner(order, nodes.deadline(), lease -> lease.send(removal));
   }
 }
