@@ -7,7 +7,7 @@ import dev.patchbay.evaluation.IntegrationResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a person what became of cases. */
+/** The outcome of cases as lines on a terminal. */
 final class CaseReport {
 
   private final Style style;

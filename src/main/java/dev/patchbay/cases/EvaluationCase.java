@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** A reply, the context it comes in, and what is expected of its evaluation. */
 record EvaluationCase(BackendReply reply, EvaluationContext context, Expectation expected) {
 
-  /** Backends answer it where they do not say anything else. */
-  private static final String STATUS_CODE = "200";
-
   static EvaluationCase of(Map<String, @Nullable Object> values) throws InputException {
     Members members =
         Members.of(
@@ -49,11 +46,13 @@ record EvaluationCase(BackendReply reply, EvaluationContext context, Expectation
   }
 
   private static int statusCode(@Nullable String text) throws InputException {
-    String statusCode = text == null ? STATUS_CODE : text;
-    if (!statusCode.matches("[1-5][0-9]{2}")) {
+    if (text == null) {
+      return BackendReply.STATUS_CODE_DEFAULT;
+    }
+    if (!text.matches("[1-5][0-9]{2}")) {
       throw new InputException("reply.statusCode is not a whole number from 100 to 599");
     }
-    return Integer.parseInt(statusCode);
+    return Integer.parseInt(text);
   }
 
   private static Payload body(Members reply) throws InputException {

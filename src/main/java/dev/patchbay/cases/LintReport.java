@@ -8,7 +8,7 @@ import dev.patchbay.evaluation.LintWarning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a person the warnings about integrations. */
+/** The warnings about integrations as lines on a terminal. */
 public final class LintReport {
 
   private final Style style;

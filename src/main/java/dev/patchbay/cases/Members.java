@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A map of a case with the names that it may have.
  *
  * @param name of the map, empty for the case itself
- * @param values without those that are null
+ * @param values by name; members that are null in the file are absent
  */
 record Members(String name, Map<String, Object> values) {
 

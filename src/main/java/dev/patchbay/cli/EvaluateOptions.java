@@ -139,7 +139,7 @@ final class EvaluateOptions {
   Map<String, Object> members() throws InputException {
     Map<String, Object> all = new LinkedHashMap<>();
     if (members == null) {
-      // An address that nobody has named is not known, and not missing.
+      // Without a file the address is unknown, and lint must not warn that it is missing.
       all.put("integrationUri", "unknown");
     } else {
       all.putAll(IntegrationFile.members(members));

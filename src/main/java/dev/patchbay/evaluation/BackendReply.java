@@ -17,6 +17,9 @@ public record BackendReply(
     Payload body,
     @Nullable String errorMessage) {
 
+  /** The status code of a backend that does not name one, as AWS's backends answer then. */
+  public static final int STATUS_CODE_DEFAULT = 200;
+
   public BackendReply {
     headers = Map.copyOf(headers);
   }

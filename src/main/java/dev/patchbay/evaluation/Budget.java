@@ -164,8 +164,4 @@ final class Budget {
   List<String> notes() {
     return List.copyOf(notes);
   }
-
-  long stepsUsed() {
-    return steps;
-  }
 }

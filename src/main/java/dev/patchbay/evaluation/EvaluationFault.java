@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an evaluation from any depth. It is an {@code Error} because Velocity wraps exceptions of
- * methods and handlers, and it has no stack trace because it tells of the template and not of the
- * program.
+ * methods and handlers, and it has no stack trace because its cause is in the template.
  */
 final class EvaluationFault extends Error {
 

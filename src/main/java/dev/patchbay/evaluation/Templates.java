@@ -10,6 +10,7 @@ import org.apache.velocity.exception.TemplateInitException;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.parser.ParseException;
 import org.apache.velocity.runtime.parser.TemplateParseException;
+import org.apache.velocity.runtime.parser.TokenMgrError;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class Templates {
 
   /** Characters of parsed templates that are kept; a character takes some 100 bytes of nodes. */
   private static final int CACHED_CHARACTERS_MAX = 160 * 1024;
+
+  private static final String LEXICAL_ERROR =
+      "Lexical error: " + TokenMgrError.class.getName() + ": ";
 
   private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
 
@@ -85,8 +89,9 @@ final class Templates {
     }
   }
 
-  /** A lexical error has its place in its text only. */
-  private static EvaluationFault syntax(String message) {
+  /** A lexical error has its place in its text only, behind the name of a class. */
+  private static EvaluationFault syntax(String text) {
+    String message = text.replace(LEXICAL_ERROR, "");
     Matcher place = PLACE.matcher(message);
     return place.find()
         ? syntax(message, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))

@@ -50,27 +50,7 @@ final class UtilObject implements TemplateObject {
   /** As {@code escapeEcmaScript} of Apache Commons. */
   private static String escapeJavaScript(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      switch (unit) {
-        case '\'', '"', '\\', '/' -> out.append('\\').append(unit);
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (unit < ' ' || unit > '\u007f') {
-            out.append("\\u");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-              out.append(JsonText.hexDigit(unit >> shift & 15));
-            }
-          } else {
-            out.append(unit);
-          }
-        }
-      }
-    }
+    JsonText.escape(text, "'\"\\/", '\u007f', out);
     return out.toString();
   }
 

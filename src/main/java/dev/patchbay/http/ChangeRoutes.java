@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /patchbay/v1/apis/{apiId}/changes}, and its like for each root: the change log in
- * pages, or as a stream of events for those who ask for one.
+ * {@code GET /patchbay/v1/apis/{apiId}/changes}, and the same path below each other root: the
+ * change log in pages, or as a stream of events if the request accepts {@code text/event-stream}.
  */
 final class ChangeRoutes {
 

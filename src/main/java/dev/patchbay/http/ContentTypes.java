@@ -2,6 +2,9 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +20,13 @@ final class ContentTypes {
   }
 
   private ContentTypes() {}
+
+  /** Checks all media types of a request that has a body, as {@link #check(String)} does. */
+  static void check(HttpServerRequest request, Buffer body) {
+    if (body.length() > 0) {
+      request.headers().getAll(HttpHeaders.CONTENT_TYPE).forEach(ContentTypes::check);
+    }
+  }
 
   /**
    * Parameters are not looked at. The AWS SDK for Ruby (version 2) sends an empty header, which

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 record EvaluationInput(
     BackendReply reply, EvaluationContext context, Map<String, Map<String, Object>> changes) {
 
-  /** The backends of AWS answer it where they do not say anything else. */
-  private static final int STATUS_CODE = 200;
-
   /**
    * Reads a request.
    *
@@ -53,7 +50,9 @@ record EvaluationInput(
     Map<String, List<String>> headers = new LinkedHashMap<>();
     map(reply.get("headers")).forEach((name, value) -> headers.put(name, values(value)));
     return new BackendReply(
-        statusCode instanceof Long given ? Math.toIntExact(given) : STATUS_CODE,
+        statusCode instanceof Long given
+            ? Math.toIntExact(given)
+            : BackendReply.STATUS_CODE_DEFAULT,
         headers,
         payload(text(reply, "body"), Boolean.TRUE.equals(reply.get("isBase64Encoded"))),
         (String) reply.get("errorMessage"));

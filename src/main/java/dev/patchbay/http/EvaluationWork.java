@@ -8,10 +8,8 @@ import dev.patchbay.service.CollectionView;
 import dev.patchbay.service.PreviewService;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.RequestSchemas;
-import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -62,23 +60,15 @@ final class EvaluationWork implements OperationWork {
               Future<CollectionView> preview = service.preview(responses, input.changes());
               return call.admission()
                   .compose(admitted -> preview)
-                  .onSuccess(view -> large.made(responses, bytes(view)))
+                  .onSuccess(view -> large.made(responses, Math.toIntExact(view.bytes())))
                   .compose(view -> runner.run(view, input, context.vertx().getOrCreateContext()));
             })
         .map(body -> new OperationAnswer(null, body));
   }
 
   private EvaluationInput input(RoutingContext context, Buffer body) {
-    if (body.length() > 0) {
-      context.request().headers().getAll(HttpHeaders.CONTENT_TYPE).forEach(ContentTypes::check);
-    }
+    ContentTypes.check(context.request(), body);
     return EvaluationInput.of(
         schemas.check(Operation.EVALUATE, JsonReader.readAll(body.getBytes())));
-  }
-
-  private static int bytes(CollectionView view) {
-    return view.resources().stream()
-        .mapToInt(each -> ResourceCodec.encode(each.members()).length)
-        .sum();
   }
 }

@@ -4,7 +4,6 @@ import dev.patchbay.model.Operation;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class RequestMembers {
   /**
    * The members of an operation.
    *
-   * @param inputs those that it takes
+   * @param inputs the names of the members that the operation takes
    */
   RequestMembers(Operation operation, Set<String> inputs, RequestSchemas schemas) {
     this.operation = operation;
@@ -29,9 +28,7 @@ final class RequestMembers {
 
   /** The members that the schema accepts; a header of the answer names others. */
   Map<String, Object> read(RoutingContext context, Buffer body) {
-    if (body.length() > 0) {
-      context.request().headers().getAll(HttpHeaders.CONTENT_TYPE).forEach(ContentTypes::check);
-    }
+    ContentTypes.check(context.request(), body);
     IgnoredMembers ignored = new IgnoredMembers(operation.type().members().keySet());
     Map<String, Object> members = JsonReader.read(body.getBytes(), inputs, ignored);
     ignored.addTo(context.response());

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The operations of AWS's model that no table here has, so that their callers are told so.
- * Immutable and safe for all threads.
+ * The operations of AWS's model that this version does not serve; the 404 answer names the
+ * operation. Immutable and safe for all threads.
  */
 final class UnservedOperations {
 

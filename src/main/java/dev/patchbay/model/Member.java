@@ -1,5 +1,7 @@
 package dev.patchbay.model;
 
+import java.util.Map;
+
 /**
  * One member of a resource.
  *
@@ -29,7 +31,12 @@ public record Member(
   public enum Protocol {
     ANY,
     WEBSOCKET,
-    HTTP
+    HTTP;
+
+    /** The protocol of an API, which its {@code protocolType} names. */
+    public static Protocol of(Map<String, ?> members) {
+      return valueOf(String.valueOf(members.get("protocolType")));
+    }
   }
 
   /** A member that requests of both kinds carry. */

@@ -30,7 +30,7 @@ public record Operation(
     List<String> labels,
     boolean isReadOnly) {
 
-  /** The operation that tells what integration responses do to a reply. */
+  /** The name of the operation that evaluates integration responses on the reply of a backend. */
   public static final String EVALUATE = "EvaluateIntegrationResponses";
 
   private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
@@ -54,7 +54,7 @@ public record Operation(
     labels = List.copyOf(labels);
   }
 
-  /** One of those that every type has. */
+  /** A lifecycle operation of a type. */
   public static Operation of(ResourceType type, LifecycleOperation lifecycle) {
     String path = "/v2" + path(type, !lifecycle.onCollection());
     return new Operation(
@@ -78,7 +78,7 @@ public record Operation(
     return changes("Follow", root);
   }
 
-  /** Tells what the children of a resource do to the reply of a backend; stores nothing. */
+  /** Evaluates the integration responses of an integration on a reply, and stores nothing. */
   public static Operation evaluation(ResourceType integration) {
     String path = "/patchbay/v1" + path(integration, true) + "/evaluations";
     return new Operation(

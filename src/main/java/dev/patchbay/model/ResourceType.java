@@ -155,9 +155,15 @@ public final class ResourceType {
     return protocol;
   }
 
-  /** AWS's text for a root of another protocol. */
-  public String otherProtocolText() {
-    return otherProtocolText;
+  /**
+   * Checks that resources of this type may be in a root.
+   *
+   * @throws ServiceException BAD_REQUEST with AWS's text where the root has another protocol
+   */
+  public void checkProtocolOf(Resource root) {
+    if (protocol != Protocol.ANY && protocol != Protocol.of(root.members())) {
+      throw ServiceException.badRequest(otherProtocolText);
+    }
   }
 
   /** All members by name, in the order of the wire. */

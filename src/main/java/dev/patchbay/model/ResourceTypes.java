@@ -44,8 +44,8 @@ public final class ResourceTypes {
   }
 
   /**
-   * An import reads a resource after what it names. The index that tells whether a resource is in
-   * use lies beside what names it, and one transaction can only see one root.
+   * An import reads a resource after the targets of its references. The index of referrers lies
+   * beside the resources that refer, and one transaction can only read one root.
    */
   private static void check(ResourceType type, Reference reference, List<ResourceType> before) {
     if (!before.contains(reference.target())) {

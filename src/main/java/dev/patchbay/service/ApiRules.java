@@ -49,7 +49,7 @@ record ApiRules(String region) implements ResourceRules {
 
   @Override
   public void admit(Draft candidate) {
-    Protocol protocol = Protocol.valueOf(String.valueOf(candidate.text("protocolType")));
+    Protocol protocol = Protocol.of(candidate.members());
     candidate.checkProtocol(protocol);
     QUICK_CREATE_MEMBERS.stream()
         .filter(candidate.members()::containsKey)

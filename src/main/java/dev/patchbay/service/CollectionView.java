@@ -1,11 +1,8 @@
 package dev.patchbay.service;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
@@ -22,9 +19,10 @@ import java.util.stream.Collectors;
  *
  * @param ancestors the resources that it lies in, outermost first
  * @param resources its own, in ascending order of identifiers
+ * @param bytes the stored size of the resources together
  */
 public record CollectionView(
-    ResourceCollection collection, List<Resource> ancestors, List<Resource> resources) {
+    ResourceCollection collection, List<Resource> ancestors, List<Resource> resources, long bytes) {
 
   public CollectionView {
     ancestors = List.copyOf(ancestors);
@@ -54,8 +52,9 @@ public record CollectionView(
             Decision.ruled(
                 () -> {
                   MissingResources.checkAncestors(collection.member(""), snapshot);
-                  checkProtocol(
-                      collection.type(), snapshot.resource(ancestors.get(0)).orElseThrow());
+                  collection
+                      .type()
+                      .checkProtocolOf(snapshot.resource(ancestors.get(0)).orElseThrow());
                   List<ResourceId> ids = snapshot.entries(entries).stream().map(Entry::id).toList();
                   if (ids.size() > resourcesMax) {
                     throw tooLarge(collection, String.valueOf(resourcesMax));
@@ -75,12 +74,13 @@ public record CollectionView(
       lengths.removeIf(snapshot::has);
       return new Decision.NeedMore<>(lengths);
     }
-    if (ids.stream().mapToLong(snapshot::length).sum() > bytesMax) {
+    long bytes = ids.stream().mapToLong(snapshot::length).sum();
+    if (bytes > bytesMax) {
       throw tooLarge(collection, bytesMax + " bytes of");
     }
     return new Decision.View<>(
         ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()),
-        seen -> new CollectionView(collection, found(ancestors, seen), found(ids, seen)));
+        seen -> new CollectionView(collection, found(ancestors, seen), found(ids, seen), bytes));
   }
 
   private static ServiceException tooLarge(ResourceCollection collection, String most) {
@@ -88,21 +88,9 @@ public record CollectionView(
         "This operation takes at most %s %s".formatted(most, collection.type().pluralName()));
   }
 
-  private static void checkProtocol(ResourceType type, Resource root) {
-    if (type.protocol() != Protocol.ANY
-        && type.protocol() != Protocol.valueOf(String.valueOf(root.text("protocolType")))) {
-      throw ServiceException.badRequest(type.otherProtocolText());
-    }
-  }
-
   private static List<Resource> found(List<ResourceId> ids, Snapshot snapshot) {
-    return ids.stream().map(id -> snapshot.resource(id).orElseThrow(() -> unreadable(id))).toList();
-  }
-
-  /** Its collection has an entry of it, and all was read at one moment. */
-  private static ServiceException unreadable(ResourceId id) {
-    return new ServiceException(
-        ErrorCode.INTERNAL_FAILURE,
-        "The stored " + id.type().typeName() + " " + id.value() + " cannot be read");
+    return ids.stream()
+        .map(id -> snapshot.resource(id).orElseThrow(() -> MissingResources.unreadable(id)))
+        .toList();
   }
 }

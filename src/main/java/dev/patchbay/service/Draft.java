@@ -45,8 +45,8 @@ public record Draft(
     if (type.isTagged()) {
       defaultTo("tags", Map.of());
     }
-    if (isNew && type.protocol() != Protocol.ANY && type.protocol() != protocol()) {
-      throw badRequest(type.otherProtocolText());
+    if (isNew && type.protocol() != Protocol.ANY) {
+      type.checkProtocolOf(ancestor(id.root()));
     }
     rules.admit(this);
     return Members.of(id.type(), members);
@@ -74,7 +74,7 @@ public record Draft(
 
   /** The protocol of the API in which the resource lies. */
   public Protocol protocol() {
-    return Protocol.valueOf(String.valueOf(ancestor(id.root()).text("protocolType")));
+    return Protocol.of(ancestor(id.root()).members());
   }
 
   /** Refuses members that APIs of this protocol do not have. */

@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
@@ -36,6 +37,13 @@ final class MissingResources {
     if (missing.isPresent()) {
       throw ServiceException.notFound(missing.get());
     }
+  }
+
+  /** The failure for a resource that is missing though its collection has an entry of it. */
+  static ServiceException unreadable(ResourceId id) {
+    return new ServiceException(
+        ErrorCode.INTERNAL_FAILURE,
+        "The stored " + id.type().typeName() + " " + id.value() + " cannot be read");
   }
 
   static Set<Read> reads(List<ResourceId> ids) {

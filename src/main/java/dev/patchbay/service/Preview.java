@@ -39,7 +39,7 @@ final class Preview {
   CollectionView with(Map<String, Map<String, Object>> changes) {
     changes.forEach(this::apply);
     return new CollectionView(
-        view.collection(), view.ancestors(), new ArrayList<>(resources.values()));
+        view.collection(), view.ancestors(), new ArrayList<>(resources.values()), view.bytes());
   }
 
   private void apply(String name, Map<String, Object> change) {

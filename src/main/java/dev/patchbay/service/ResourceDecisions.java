@@ -135,8 +135,7 @@ public final class ResourceDecisions {
     if (!unread.isEmpty()) {
       return new Decision.NeedMore<>(unread);
     }
-    limits.check(id.type(), current.members(), next.members());
-    return new Decision.Commit<>(List.of(Write.replace(current, next), new Write.Note(made)), next);
+    return replace(current, next, made);
   }
 
   /** Changes members in a way that no update can, for an operation of its own. */
@@ -158,7 +157,11 @@ public final class ResourceDecisions {
     if (made.changedMembers().isEmpty()) {
       return new Decision.Commit<>(List.of(), current);
     }
-    limits.check(id.type(), current.members(), next.members());
+    return replace(current, next, made);
+  }
+
+  private Decision<Resource> replace(Resource current, Resource next, Change made) {
+    limits.check(next.id().type(), current.members(), next.members());
     return new Decision.Commit<>(List.of(Write.replace(current, next), new Write.Note(made)), next);
   }
 

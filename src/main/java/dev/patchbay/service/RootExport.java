@@ -1,12 +1,10 @@
 package dev.patchbay.service;
 
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
@@ -109,15 +107,9 @@ public final class RootExport {
           }
           List<Resource> all = new ArrayList<>();
           all.add(seen.resource(root).get());
-          below.forEach(id -> all.add(seen.resource(id).orElseThrow(() -> lost(id))));
+          below.forEach(
+              id -> all.add(seen.resource(id).orElseThrow(() -> MissingResources.unreadable(id))));
           return all;
         });
-  }
-
-  /** Its collection knows it, so that it should be there. */
-  private static ServiceException lost(ResourceId id) {
-    return new ServiceException(
-        ErrorCode.INTERNAL_FAILURE,
-        "The stored " + id.type().typeName() + " " + id.value() + " cannot be read");
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +46,15 @@ public final class JsonReader {
    * @throws ServiceException SERIALIZATION when the body is anything else
    */
   public static Map<String, Object> read(byte[] body, Set<String> known, Consumer<String> ignored) {
-    if (body.length == 0) {
-      return Map.of();
-    }
-    Map<String, Object> members = new LinkedHashMap<>();
-    parseRequest(body)
-        .forEach(
-            (name, value) -> {
-              if (!known.contains(name)) {
-                ignored.accept(name);
-              } else if (value != null) {
-                members.put(name, value);
-              }
-            });
-    return Collections.unmodifiableMap(members);
+    return read(
+        body,
+        name -> {
+          boolean isKnown = known.contains(name);
+          if (!isKnown) {
+            ignored.accept(name);
+          }
+          return isKnown;
+        });
   }
 
   /**
@@ -72,6 +68,10 @@ public final class JsonReader {
 
   /** As {@link #read}, for a request whose schema refuses members that it does not know. */
   public static Map<String, Object> readAll(byte[] body) {
+    return read(body, name -> true);
+  }
+
+  private static Map<String, Object> read(byte[] body, Predicate<String> taken) {
     if (body.length == 0) {
       return Map.of();
     }
@@ -79,7 +79,7 @@ public final class JsonReader {
     parseRequest(body)
         .forEach(
             (name, value) -> {
-              if (value != null) {
+              if (taken.test(name) && value != null) {
                 members.put(name, value);
               }
             });

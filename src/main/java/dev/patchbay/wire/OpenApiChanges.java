@@ -41,11 +41,7 @@ final class OpenApiChanges {
                     members("schema", OpenApiComponents.page(change(types, root))),
                     "text/event-stream",
                     members("schema", text()))));
-    for (ErrorCode error : ERRORS) {
-      responses.put(
-          String.valueOf(error.status()),
-          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
-    }
+    responses.putAll(OpenApiComponents.errorResponses(ERRORS));
     return members(
         "operationId",
         operation.name(),

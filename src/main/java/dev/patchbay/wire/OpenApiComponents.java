@@ -4,6 +4,7 @@ import static dev.patchbay.wire.OpenApiDocument.members;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,17 @@ final class OpenApiComponents {
     return errors;
   }
 
+  /** The responses of errors by status, as references to the components. */
+  static Map<String, Object> errorResponses(Collection<ErrorCode> errors) {
+    Map<String, Object> responses = new LinkedHashMap<>();
+    for (ErrorCode error : errors) {
+      responses.put(String.valueOf(error.status()), reference("responses", responseName(error)));
+    }
+    return responses;
+  }
+
   /** The name of the response of an error's status, which is that of the status's first error. */
-  static String responseName(ErrorCode error) {
+  private static String responseName(ErrorCode error) {
     ErrorCode named = error == ErrorCode.SERIALIZATION ? ErrorCode.BAD_REQUEST : error;
     return named.shape().replace("Exception", "");
   }

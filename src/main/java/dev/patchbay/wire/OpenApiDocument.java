@@ -1,6 +1,5 @@
 package dev.patchbay.wire;
 
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.PageRequest;
@@ -140,11 +139,7 @@ public final class OpenApiDocument {
     }
     Map<String, Object> responses =
         members(String.valueOf(Operation.of(type, operation).successStatus()), success);
-    for (ErrorCode error : OpenApiComponents.errors(operation)) {
-      responses.put(
-          String.valueOf(error.status()),
-          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
-    }
+    responses.putAll(OpenApiComponents.errorResponses(OpenApiComponents.errors(operation)));
     return responses;
   }
 

@@ -31,11 +31,7 @@ final class OpenApiEvaluation {
                 members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
                 "content",
                 OpenApiComponents.json(OpenApiComponents.document(SchemaDocuments.EVALUATION))));
-    for (ErrorCode error : ERRORS) {
-      responses.put(
-          String.valueOf(error.status()),
-          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
-    }
+    responses.putAll(OpenApiComponents.errorResponses(ERRORS));
     return members(
         "operationId",
         operation.name(),

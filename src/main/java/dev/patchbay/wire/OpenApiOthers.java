@@ -10,6 +10,13 @@ import java.util.Map;
 /** The parts of the OpenAPI document that are about operations which not every type has. */
 final class OpenApiOthers {
 
+  private static final List<ErrorCode> ERRORS =
+      List.of(
+          ErrorCode.BAD_REQUEST,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.CONFLICT,
+          ErrorCode.TOO_MANY_REQUESTS);
+
   private OpenApiOthers() {}
 
   static Map<String, Object> operation(Operation operation) {
@@ -44,16 +51,7 @@ final class OpenApiOthers {
       success.put("content", OpenApiComponents.json(members("type", "object")));
     }
     Map<String, Object> responses = members(String.valueOf(operation.successStatus()), success);
-    for (ErrorCode error :
-        List.of(
-            ErrorCode.BAD_REQUEST,
-            ErrorCode.NOT_FOUND,
-            ErrorCode.CONFLICT,
-            ErrorCode.TOO_MANY_REQUESTS)) {
-      responses.put(
-          String.valueOf(error.status()),
-          OpenApiComponents.reference("responses", OpenApiComponents.responseName(error)));
-    }
+    responses.putAll(OpenApiComponents.errorResponses(ERRORS));
     return responses;
   }
 }

@@ -85,6 +85,7 @@ final class LintTest {
           $context.anything.at.all                                  | -
           #if(true)                                                 | 1 TEMPLATE_SYNTAX: does not parse
           ~~#set($a = )                                             | 3 TEMPLATE_SYNTAX: does not parse
+          ~~#set($a = 1 .* 2)                                       | 3 TEMPLATE_SYNTAX: does not parse: Lexical error at line 3
           ~#include("x")                                            | 2 TEMPLATE_DIRECTIVE: #include is not available
           $util.toJson($input.body)                                 | 1 UNKNOWN_METHOD: there is no $util.toJson() with 1 argument
           ~$util.escapeJavaScript()                                 | 2 UNKNOWN_METHOD: there is no $util.escapeJavaScript() with 0 arguments

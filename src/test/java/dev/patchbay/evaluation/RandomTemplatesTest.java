@@ -33,7 +33,10 @@ final class RandomTemplatesTest {
           assertThat(frame.getBytes(UTF_8).length)
               .as(template)
               .isLessThanOrEqualTo(EvaluationLimits.defaults().outputBytes());
-          assertThat(JAVA.matcher(frame).find()).as("%s%n%s", template, frame).isFalse();
+          String message = evaluation.error().map(EvaluationError::message).orElse("");
+          assertThat(JAVA.matcher(frame + message).find())
+              .as("%s%n%s%n%s", template, frame, message)
+              .isFalse();
           String outcome = evaluation.error().map(error -> error.kind().name()).orElse("rendered");
           outcomes.merge(outcome, 1, Integer::sum);
         });
