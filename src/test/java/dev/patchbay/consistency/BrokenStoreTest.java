@@ -2,6 +2,7 @@ package dev.patchbay.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.testkit.RestartableRedis;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class BrokenStoreTest {
   void start() {
     redis = RestartableRedis.start(directory.resolve("one"), AppendFsync.ALWAYS);
     instances = Instances.start(Instances.PATIENT, redis.uri(), redis.uri());
-    long seed = Long.getLong("patchbay.seed", System.nanoTime());
+    long seed = Seeded.seed();
     workload = new Workload(Instances.createResponses(2, instances.http(0)), OPERATIONS, seed);
   }
 

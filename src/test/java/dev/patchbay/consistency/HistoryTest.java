@@ -2,6 +2,7 @@ package dev.patchbay.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.testkit.RestartableRedis;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class HistoryTest {
 
   @Test
   void everyHistoryUnderFaultsIsLinearizable() {
-    long seed = Long.getLong("patchbay.seed", System.nanoTime());
+    long seed = Seeded.seed();
     try (RestartableRedis redis = RestartableRedis.start(directory, AppendFsync.ALWAYS);
         Instances instances = Instances.start(Map.of(), redis.uri(), redis.uri())) {
       Workload workload =

@@ -2,6 +2,7 @@ package dev.patchbay.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.testkit.Http;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class KillUnderLoadTest {
 
   @Test
   void noAcknowledgedWriteIsLost() {
-    long seed = Long.getLong("patchbay.seed", System.nanoTime());
+    long seed = Seeded.seed();
     SplittableRandom random = new SplittableRandom(seed);
     List<String> paths = Instances.createResponses(CLIENTS / 2, new Http(service.address()));
     Workload workload = new Workload(paths, 0, seed);

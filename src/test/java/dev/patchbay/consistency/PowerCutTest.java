@@ -3,6 +3,7 @@ package dev.patchbay.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.faults.FaultTable;
 import dev.patchbay.testkit.Http;
@@ -47,7 +48,7 @@ final class PowerCutTest {
 
   @TempDir private Path directory;
 
-  private final long seed = Long.getLong("patchbay.seed", System.nanoTime());
+  private final long seed = Seeded.seed();
   private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
 
   @BeforeEach

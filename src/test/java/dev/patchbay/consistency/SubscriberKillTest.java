@@ -2,6 +2,7 @@ package dev.patchbay.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.testkit.EventStream;
 import dev.patchbay.testkit.EventStream.Event;
@@ -48,7 +49,7 @@ final class SubscriberKillTest {
   @Test
   void noChangeIsMissedAndNoneIsSeenTwice(RedisServer redis) throws IOException {
     redis.flushAll();
-    long seed = Long.getLong("changes.seed", System.nanoTime());
+    long seed = Seeded.seed();
     try (Instances instances = Instances.start(Instances.PATIENT, redis.uri(), redis.uri())) {
       List<String> paths = Instances.createResponses(WRITERS / 2, instances.http(0));
       String changes =
@@ -76,7 +77,7 @@ final class SubscriberKillTest {
       all.join();
       threads.shutdown();
     } catch (AssertionError | IOException failure) {
-      throw new AssertionError("-Dchanges.seed=" + seed, failure);
+      throw new AssertionError("-Dpatchbay.seed=" + seed, failure);
     }
     System.out.println(received.size() + " changes received through " + kills + " kills");
     assertThat(kills).isGreaterThan(5);
