@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import dev.patchbay.model.Durability;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,51 @@ final class RedisSettings {
           "The authority that rediss:// servers are checked against; without it those that Java"
               + " trusts.");
 
+  static final Setting<Integer> POOL_SIZE =
+      Setting.number(
+          "PATCHBAY_REDIS_POOL_SIZE", 32, 1, 1024, "Connections to each server of Redis at most.");
+
+  static final Setting<Integer> COMMAND_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS",
+          500,
+          10,
+          60_000,
+          "How long a Redis command may take, in milliseconds; at most three quarters of a"
+              + " request's time.");
+
+  static final Setting<Integer> ACQUIRE_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS",
+          250,
+          10,
+          60_000,
+          "How long a request may wait for a Redis connection, in milliseconds; at most three"
+              + " quarters of its time.");
+
+  /** Together with the third of it that the throttle has before, it stays below a second. */
+  static final Setting<Integer> REQUEST_TIMEOUT_MILLIS =
+      Setting.number(
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS",
+          700,
+          10,
+          60_000,
+          "How long all that a request does with the store may take, in milliseconds: its turn, its"
+              + " attempts and its waits.");
+
+  static final Setting<Optional<Durability>> DURABILITY =
+      new Setting<>(
+          "PATCHBAY_DURABILITY",
+          "",
+          "strict, standard",
+          "What a change that was answered survives; when it is not set, strict where the Redis has"
+              + " replicas at the start, else standard.",
+          false,
+          text ->
+              text.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(Setting.constant(Durability.class, text)));
+
   /** In the order operators read them. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -82,7 +128,12 @@ final class RedisSettings {
           SENTINEL_USER,
           SENTINEL_PASSWORD,
           SENTINEL_PASSWORD_FILE,
-          TLS_CA_FILE);
+          TLS_CA_FILE,
+          POOL_SIZE,
+          COMMAND_TIMEOUT_MILLIS,
+          ACQUIRE_TIMEOUT_MILLIS,
+          REQUEST_TIMEOUT_MILLIS,
+          DURABILITY);
 
   /** The variables that may name a file in place of a value. */
   static final List<String> SECRETS =
@@ -98,11 +149,11 @@ final class RedisSettings {
         new RedisLogin(USER.from(environment), PASSWORD.from(environment)),
         new RedisLogin(SENTINEL_USER.from(environment), SENTINEL_PASSWORD.from(environment)),
         TLS_CA_FILE.from(environment),
-        Settings.REDIS_POOL_SIZE.from(environment),
-        Settings.REDIS_COMMAND_TIMEOUT_MILLIS.from(environment),
-        Settings.REDIS_ACQUIRE_TIMEOUT_MILLIS.from(environment),
-        Settings.REDIS_REQUEST_TIMEOUT_MILLIS.from(environment),
-        Settings.DURABILITY.from(environment));
+        POOL_SIZE.from(environment),
+        COMMAND_TIMEOUT_MILLIS.from(environment),
+        ACQUIRE_TIMEOUT_MILLIS.from(environment),
+        REQUEST_TIMEOUT_MILLIS.from(environment),
+        DURABILITY.from(environment));
   }
 
   private static Setting<Optional<String>> optional(String name, String meaning, boolean secret) {

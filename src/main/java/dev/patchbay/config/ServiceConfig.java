@@ -45,44 +45,28 @@ public record ServiceConfig(
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    SecurityConfig security =
-        new SecurityConfig(
-            Settings.AUTH.from(environment),
-            Settings.CREDENTIALS_FILE.from(environment),
-            Settings.TLS_CERT_FILE.from(environment),
-            Settings.TLS_KEY_FILE.from(environment));
+    HttpConfig http = HttpSettings.from(environment);
+    SecurityConfig security = SecuritySettings.from(environment);
     ThrottleConfig throttle = ThrottleSettings.from(environment);
     RedisConfig redis = RedisSettings.from(environment);
-    List<String> contradictions =
-        new ArrayList<>(security.problems(Settings.HTTP_HOST.from(environment)));
+    List<String> contradictions = new ArrayList<>(security.problems(http.host()));
     contradictions.addAll(redis.problems(throttle.isTls()));
-    int port = Settings.HTTP_PORT.from(environment);
-    if (port != 0 && port == Settings.MANAGEMENT_PORT.from(environment)) {
+    if (http.port() != 0 && http.port() == http.managementPort()) {
       contradictions.add(
           "PATCHBAY_HTTP_PORT and PATCHBAY_MANAGEMENT_PORT are both %d: set one of them to another"
-              .formatted(port));
+              .formatted(http.port()));
     }
     if (!contradictions.isEmpty()) {
       throw new ConfigException(contradictions);
     }
     return new ServiceConfig(
-        new HttpConfig(
-            Settings.HTTP_HOST.from(environment),
-            Settings.HTTP_PORT.from(environment),
-            Settings.MANAGEMENT_PORT.from(environment),
-            Settings.MAX_BODY_BYTES.from(environment)),
+        http,
         security,
         throttle,
         redis,
         new EmbeddedConfig(
             Settings.DATA_DIR.from(environment), Settings.EMBEDDED_FSYNC.from(environment)),
-        new AccountConfig(
-            Settings.ACCOUNT_ID.from(environment),
-            Settings.REGION.from(environment),
-            Settings.TEMPLATE_PATCH.from(environment),
-            Settings.MAX_RESOURCE_BYTES.from(environment),
-            Settings.quotas(environment),
-            Settings.MAX_CHANGES.from(environment)),
+        AccountSettings.from(environment),
         LogSettings.from(environment),
         Settings.EVENT_LOOPS.from(environment),
         new ShutdownConfig(
