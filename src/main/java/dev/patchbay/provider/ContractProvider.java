@@ -271,16 +271,12 @@ public final class ContractProvider implements AutoCloseable {
 
   /** Returns the address for the requests of contracts. */
   public URI url() {
-    return url(host, proxy.port());
+    return ListenPort.address("http", host, proxy.port());
   }
 
   /** Returns the address of the provider states. */
   public URI statesUrl() {
-    return url(statesHost, endpoint.port()).resolve("/provider-states");
-  }
-
-  private static URI url(String host, int port) {
-    return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+    return ListenPort.address("http", statesHost, endpoint.port()).resolve("/provider-states");
   }
 
   /**

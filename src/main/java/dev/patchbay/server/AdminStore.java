@@ -97,7 +97,7 @@ public final class AdminStore implements BlockingStore, AutoCloseable {
    */
   public static AdminStore open(ResourceTypes types, ServiceConfig config)
       throws IOException, InterruptedException {
-    Optional<EmbeddedRedis> embedded = PatchbayServer.embedded(config);
+    Optional<EmbeddedRedis> embedded = RedisTopologies.startEmbedded(config);
     AdminStore opened =
         new AdminStore(types, config.redis(), config.account().changesMax(), embedded);
     try {

@@ -1,7 +1,10 @@
 package dev.patchbay.server;
 
+import dev.patchbay.auth.CredentialsSource;
+import dev.patchbay.config.ServiceConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts about a service that has started, for its operator.
@@ -12,6 +15,21 @@ import java.util.List;
  */
 public record Announcement(
     URI address, URI management, String region, String redis, String credentials, boolean signed) {
+
+  static Announcement of(
+      ServiceConfig config, URI address, URI management, Optional<CredentialsSource> callers) {
+    return new Announcement(
+        address,
+        management,
+        config.account().region(),
+        config.redis().isEmbedded()
+            ? "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath()
+            : config.redis().address(),
+        callers
+            .map(known -> "signed requests of " + known.get().sizeText())
+            .orElse("any are accepted"),
+        callers.isPresent());
+  }
 
   /** One line, for a log. */
   public String line() {

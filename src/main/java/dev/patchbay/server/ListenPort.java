@@ -1,11 +1,13 @@
 package dev.patchbay.server;
 
+import dev.patchbay.config.HttpConfig;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,22 @@ import java.util.List;
 public record ListenPort(String host, int port, String setting) {
 
   private static final String HOST_SETTING = "PATCHBAY_HTTP_HOST";
+
+  /** Returns the port of the control plane. */
+  static ListenPort ofControlPlane(HttpConfig config) {
+    return new ListenPort(config.host(), config.port(), "PATCHBAY_HTTP_PORT");
+  }
+
+  /** Returns the port of health and metrics. */
+  static ListenPort ofManagement(HttpConfig config) {
+    return new ListenPort(config.host(), config.managementPort(), "PATCHBAY_MANAGEMENT_PORT");
+  }
+
+  /** Returns the URL of a host and a port, with the brackets of an IPv6 address. */
+  public static URI address(String scheme, String host, int port) {
+    return URI.create(
+        "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
+  }
 
   /**
    * Binds each port and closes it again, so that a start on a used port fails before it has changed

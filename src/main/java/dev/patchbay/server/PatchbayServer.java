@@ -1,42 +1,21 @@
 package dev.patchbay.server;
 
-import dev.patchbay.auth.Caller;
-import dev.patchbay.auth.CredentialsFile;
 import dev.patchbay.auth.CredentialsSource;
-import dev.patchbay.auth.Role;
-import dev.patchbay.auth.SigV4Verifier;
-import dev.patchbay.config.HttpConfig;
-import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
-import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.ManagementVerticle;
-import dev.patchbay.http.TlsFiles;
-import dev.patchbay.logs.LogOutput;
-import dev.patchbay.metrics.ServiceMetrics;
-import dev.patchbay.store.redis.connection.RedisMeter;
-import dev.patchbay.store.redis.connection.RedisTrips;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import dev.patchbay.store.redis.topology.RedisTopology;
-import dev.patchbay.throttle.Admission;
-import dev.patchbay.throttle.RateLimit;
-import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -59,53 +38,29 @@ public final class PatchbayServer implements AutoCloseable {
   /** Binding sockets takes milliseconds; a start that hangs must fail with a message. */
   private static final int START_SECONDS_MAX = 30;
 
-  private final ServiceDefinition definition;
   private final ServiceConfig config;
   private final ServiceTiming timing;
-  private final ServiceMetrics metrics = new ServiceMetrics();
-  private final RedisState redisState = new RedisState(System::nanoTime);
-  private final RedisMeter storeMetrics;
-  private final Optional<Tracing> tracing;
-  private final ServiceHealth health;
+  private final ServiceComponents components;
   private final Vertx vertx;
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
-  private final Optional<CredentialsSource> callers;
-  private final CompletableFuture<RequestSchemas> schemas;
-  private final EvaluationThreads evaluations;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
   private @Nullable String controlPlane;
 
-  private PatchbayServer(
-      ServiceDefinition definition,
-      ServiceConfig config,
-      ServiceTiming timing,
-      Optional<CredentialsSource> callers,
-      CompletableFuture<RequestSchemas> schemas) {
-    this.definition = definition;
+  private PatchbayServer(ServiceComponents components, ServiceConfig config, ServiceTiming timing) {
+    this.components = components;
     this.config = config;
     this.timing = timing;
-    this.schemas = schemas;
-    this.callers = callers;
-    this.evaluations = new EvaluationThreads(config.evaluation());
-    metrics.evaluations().pending(evaluations.workers()::pending);
-    metrics.logEventsDropped(LogOutput::eventsDropped);
-    metrics.expectThrottleDeciders(List.of(Admission.Decider.values()));
-    this.tracing =
-        config.tracing().endpoint().map(given -> Tracing.start(config.tracing().variables()));
-    this.storeMetrics =
-        new StoreMetrics(
-            metrics.redis(), redisState, tracing.map(PatchbayServer::trips).orElse(null));
     VertxBuilder builder = Vertx.builder();
-    tracing.ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
+    components.tracing().ifPresent(traced -> builder.withTracer(traced.vertxTracer()));
     this.vertx = builder.build();
-    this.health =
-        new ServiceHealth(
-            config.redis().mode().name().toLowerCase(Locale.ROOT), redisState, System::nanoTime);
     this.management =
         new ManagementVerticle(
-            config.http().host(), config.http().managementPort(), metrics, health);
+            config.http().host(),
+            config.http().managementPort(),
+            components.metrics(),
+            components.health());
   }
 
   /**
@@ -126,17 +81,22 @@ public final class PatchbayServer implements AutoCloseable {
   /** The same with another clock, period and wait. */
   public static PatchbayServer start(
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
-    ListenPort.checkAll(List.of(controlPort(config), managementPort(config)));
-    Optional<CredentialsSource> callers = callers(config);
+    ListenPort.checkAll(
+        List.of(ListenPort.ofControlPlane(config.http()), ListenPort.ofManagement(config.http())));
+    Optional<CredentialsSource> callers = CallerCredentials.open(config);
     // Loading the schemas and building the components run while the embedded Redis starts.
     CompletableFuture<RequestSchemas> schemas =
         CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
     CompletableFuture<PatchbayServer> assembly =
         CompletableFuture.supplyAsync(
-            () -> new PatchbayServer(definition, config, timing, callers, schemas));
+            () ->
+                new PatchbayServer(
+                    new ServiceComponents(definition, config, timing, callers, schemas),
+                    config,
+                    timing));
     Optional<EmbeddedRedis> embedded;
     try {
-      embedded = embedded(config);
+      embedded = RedisTopologies.startEmbedded(config);
     } catch (Exception e) {
       assembly.thenAccept(PatchbayServer::close).exceptionally(ignored -> null).join();
       throw e;
@@ -151,15 +111,6 @@ public final class PatchbayServer implements AutoCloseable {
       server.close();
       throw e;
     }
-  }
-
-  private static ListenPort controlPort(ServiceConfig config) {
-    return new ListenPort(config.http().host(), config.http().port(), "PATCHBAY_HTTP_PORT");
-  }
-
-  private static ListenPort managementPort(ServiceConfig config) {
-    return new ListenPort(
-        config.http().host(), config.http().managementPort(), "PATCHBAY_MANAGEMENT_PORT");
   }
 
   private static PatchbayServer assembled(
@@ -181,39 +132,38 @@ public final class PatchbayServer implements AutoCloseable {
    * @param counter the Redis of the counters; empty for the Redis of the data
    */
   private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
-    Future<String> managed = managementPort(config).explain(vertx.deployVerticle(management));
-    EventLoopComponents parts =
-        new EventLoopComponents(
-            definition, config, redis, counter, storeMetrics, tracing, schemas::join);
-    RedisMonitor watching =
-        new RedisMonitor(
-            definition.types(), parts::watchingNodes, config.redis().durability(), storeMetrics);
-    health.watch(watching);
-    await(Future.all(managed, vertx.deployVerticle(watching)));
-    ControlPlaneVerticle.Shared shared = shared();
+    Future<String> managed =
+        ListenPort.ofManagement(config.http()).explain(vertx.deployVerticle(management));
+    EventLoopComponents parts = components.ofEventLoops(redis, counter);
+    RedisMonitor monitor = components.monitor(parts);
+    components.health().watch(monitor);
+    await(Future.all(managed, vertx.deployVerticle(monitor)));
+    ControlPlaneVerticle.Shared shared = components.shared();
     controlPlane =
         await(
-            controlPort(config)
+            ListenPort.ofControlPlane(config.http())
                 .explain(
                     vertx.deployVerticle(
                         () -> {
                           ControlPlaneVerticle instance =
                               new ControlPlaneVerticle(
-                                  shared, loop -> parts.of(loop, watching, this::throttled));
+                                  shared, loop -> parts.of(loop, monitor, components::throttled));
                           controlPlanes.add(instance);
                           return instance;
                         },
                         new DeploymentOptions().setInstances(config.eventLoops()))));
-    controlPlanes.forEach(instance -> health.watch(instance.lag()));
-    callers.ifPresent(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
-    health.started();
+    controlPlanes.forEach(instance -> components.health().watch(instance.lag()));
+    components
+        .callers()
+        .ifPresent(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
+    components.health().started();
   }
 
   private EmbeddedRedis.Listener embeddedListener() {
     return new EmbeddedRedis.Listener() {
       @Override
       public void restarted() {
-        metrics.redis().embeddedRestarted();
+        components.metrics().redis().embeddedRestarted();
       }
 
       @Override
@@ -228,108 +178,21 @@ public final class PatchbayServer implements AutoCloseable {
     return lost;
   }
 
-  private void throttled(Admission admission) {
-    metrics.throttleDecided(admission.decider(), admission.admitted());
-    health.throttled(admission);
-  }
-
-  private static RedisTrips trips(Tracing tracing) {
-    return (batch, calls) ->
-        tracing.sending(batch.commands(), batch.count(), batch.host(), batch.port(), calls);
-  }
-
-  /** Starts the embedded Redis; empty where another Redis is configured. Blocks. */
-  public static Optional<EmbeddedRedis> embedded(ServiceConfig config)
-      throws IOException, InterruptedException {
-    return config.redis().isEmbedded()
-        ? Optional.of(
-            EmbeddedRedis.start(
-                config.embedded().dataDirectory(),
-                AppendFsync.valueOf(config.embedded().fsync().name())))
-        : Optional.empty();
-  }
-
-  public static Optional<CredentialsSource> callers(ServiceConfig config) throws IOException {
-    Optional<Path> file = config.security().credentialsFile();
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      CredentialsFile format = new CredentialsFile(config.account().accountId());
-      return Optional.of(CredentialsSource.open(file.get(), format));
-    } catch (IOException e) {
-      throw new IOException(
-          "the credentials file " + file.get() + " cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  private Optional<TlsFiles> tlsFiles() {
-    SecurityConfig security = config.security();
-    return security
-        .tlsCertificateFile()
-        .flatMap(certificate -> security.tlsKeyFile().map(key -> new TlsFiles(certificate, key)));
-  }
-
-  private ControlPlaneVerticle.Shared shared() {
-    HttpConfig http = config.http();
-    String accountId = config.account().accountId();
-    return new ControlPlaneVerticle.Shared(
-        http.host(),
-        http.port(),
-        config.eventLoops(),
-        FileDescriptors.connectionsMax(config.eventLoops()),
-        http.bodyBytesMax(),
-        config.shutdown().seconds(),
-        timing.nanoClock(),
-        timing.reloadMillis(),
-        tlsFiles(),
-        callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
-        new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
-        RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
-        definition.types(),
-        definition.functions(),
-        schemas.join(),
-        evaluations.workers(),
-        evaluations::evaluator,
-        evaluations.lint(),
-        new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
-        metrics,
-        tracing.map(traced -> traced::named));
-  }
-
   /** Returns the address of the control plane. */
   public URI address() {
-    return address(tlsFiles().isPresent() ? "https" : "http", controlPlanes.get(0).port());
+    return ListenPort.address(
+        components.tlsFiles().isPresent() ? "https" : "http",
+        config.http().host(),
+        controlPlanes.get(0).port());
   }
 
   /** Returns the address of health and metrics. */
   public URI managementAddress() {
-    return address("http", management.port());
-  }
-
-  private URI address(String scheme, int port) {
-    String host = config.http().host();
-    return URI.create(
-        "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
+    return ListenPort.address("http", config.http().host(), management.port());
   }
 
   public Announcement announcement() {
-    String redis =
-        embedded
-            .map(
-                server -> "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath())
-            .orElseGet(() -> config.redis().address());
-    String credentials =
-        callers
-            .map(known -> "signed requests of " + known.get().sizeText())
-            .orElse("any are accepted");
-    return new Announcement(
-        address(),
-        managementAddress(),
-        config.account().region(),
-        redis,
-        credentials,
-        callers.isPresent());
+    return Announcement.of(config, address(), managementAddress(), components.callers());
   }
 
   /**
@@ -347,18 +210,16 @@ public final class PatchbayServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the sockets did not close", e);
     } finally {
-      evaluations.close();
-      tracing.ifPresent(Tracing::close);
-      metrics.close();
+      components.close();
       embedded.ifPresent(EmbeddedRedis::close);
     }
   }
 
   /** Also without a delay, so that running answers have {@code Connection: close}. */
   private void drain() throws Exception {
-    health.draining();
+    components.health().draining();
     await(Future.all(controlPlanes.stream().map(ControlPlaneVerticle::drain).toList()));
-    if (health.isStarted()) {
+    if (components.health().isStarted()) {
       timing.drainDelay().pass(config.shutdown().drainDelaySeconds());
     }
   }

@@ -2,7 +2,9 @@ package dev.patchbay.server;
 
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisLogin;
+import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.config.ThrottleConfig;
+import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.store.redis.connection.RedisAccess;
 import dev.patchbay.store.redis.topology.RedisTopology;
@@ -20,6 +22,17 @@ import java.util.Optional;
 public final class RedisTopologies {
 
   private RedisTopologies() {}
+
+  /** Starts the embedded Redis; empty where another Redis is configured. Blocks. */
+  static Optional<EmbeddedRedis> startEmbedded(ServiceConfig config)
+      throws IOException, InterruptedException {
+    return config.redis().isEmbedded()
+        ? Optional.of(
+            EmbeddedRedis.start(
+                config.embedded().dataDirectory(),
+                AppendFsync.valueOf(config.embedded().fsync().name())))
+        : Optional.empty();
+  }
 
   /** Returns the embedded Redis where one runs, else the Redis of the settings. */
   public static RedisTopology of(RedisConfig config, Optional<EmbeddedRedis> embedded)
