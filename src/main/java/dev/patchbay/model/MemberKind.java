@@ -4,14 +4,18 @@ package dev.patchbay.model;
 public enum MemberKind {
   /** A string that a resource can lack: {@code ""} clears it. */
   TEXT,
+  /** A string that a resource can lack, and that {@code ""} leaves as it is. */
+  LASTING_TEXT,
   /** A string that a resource cannot lack. */
   REQUIRED_TEXT,
-  /** A boolean or an integer: a new value replaces the old one. */
+  /** A boolean or a number: a new value replaces the old one. */
   VALUE,
   /** A list: a new list replaces the old one, {@code []} clears it. */
   LIST,
   /** A structure: a new one replaces the old one, {@code {}} leaves it as it is. */
   STRUCTURE,
+  /** A structure: merged member by member, {@code {}} leaves it as it is. */
+  MERGED_STRUCTURE,
   /** A map of strings: merged key by key, {@code ""} or null removes the key. */
   TEXT_MAP,
   /**

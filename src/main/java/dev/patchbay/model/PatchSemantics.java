@@ -77,8 +77,10 @@ public record PatchSemantics(TemplatePatch templatePatch) {
     return switch (kind) {
       case REQUIRED_TEXT, VALUE -> asked;
       case TEXT -> asked.equals("") ? null : asked;
+      case LASTING_TEXT -> asked.equals("") ? before : asked;
       case LIST -> ((Collection<?>) asked).isEmpty() ? null : asked;
       case STRUCTURE -> ((Map<?, ?>) asked).isEmpty() ? before : withoutNulls(map(asked));
+      case MERGED_STRUCTURE -> mergeMap(before, withoutNulls(map(asked)), (old, value) -> value);
       case TEXT_MAP -> mergeMap(before, asked, (old, value) -> value.equals("") ? null : value);
       case TEMPLATE_MAP ->
           mergeMap(

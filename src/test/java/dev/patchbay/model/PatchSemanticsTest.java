@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +20,16 @@ class PatchSemanticsTest {
 
   private static final int ROUNDS = 200;
 
+  private static final ResourceType EACH_KIND =
+      ResourceType.named("Kind", "kinds")
+          .members(
+              Arrays.stream(MemberKind.values())
+                  .map(kind -> Member.input(kind.name(), kind))
+                  .toArray(Member[]::new))
+          .build();
+
   static Stream<Arguments> cases() {
-    return ApiGatewayTypes.ALL.all().stream()
+    return Stream.concat(ApiGatewayTypes.ALL.all().stream(), Stream.of(EACH_KIND))
         .flatMap(
             type ->
                 Arrays.stream(TemplatePatch.values())
@@ -108,6 +117,35 @@ class PatchSemanticsTest {
         });
   }
 
+  @Test
+  void mergedStructureKeepsTheMembersThatAnUpdateDoesNotName() {
+    assertThat(merged(Map.of("x", "1", "y", 2L), Map.of("y", 3L)))
+        .isEqualTo(Map.of("x", "1", "y", 3L));
+    assertThat(merged(Map.of("x", "1"), nulled("x", "y"))).isEqualTo(Map.of("x", "1", "y", "1"));
+    assertThat(merged(Map.of("x", "1"), Map.of())).isEqualTo(Map.of("x", "1"));
+    assertThat(merged(null, Map.of())).isNull();
+  }
+
+  @Test
+  void emptyStringLeavesALastingTextAsItIs() {
+    assertThat(updated(MemberKind.LASTING_TEXT, "a", "")).isEqualTo("a");
+    assertThat(updated(MemberKind.LASTING_TEXT, "a", "b")).isEqualTo("b");
+    assertThat(updated(MemberKind.LASTING_TEXT, null, "")).isNull();
+  }
+
+  private static @Nullable Object merged(@Nullable Object before, Object asked) {
+    return updated(MemberKind.MERGED_STRUCTURE, before, asked);
+  }
+
+  private static @Nullable Object updated(MemberKind kind, @Nullable Object before, Object asked) {
+    return new PatchSemantics(TemplatePatch.MERGE)
+        .apply(
+            EACH_KIND,
+            before == null ? Map.of() : Map.of(kind.name(), before),
+            Map.of(kind.name(), asked))
+        .get(kind.name());
+  }
+
   private static void assertStorable(MemberKind kind, @Nullable Object value) {
     assertThat(value).isNotNull();
     if (value instanceof Map<?, ?> map) {
@@ -117,7 +155,7 @@ class PatchSemanticsTest {
         assertThat(map.values().contains("")).isFalse();
       }
     }
-    if (kind == MemberKind.TEXT) {
+    if (kind == MemberKind.TEXT || kind == MemberKind.LASTING_TEXT) {
       assertThat(value).isNotEqualTo("");
     }
   }
@@ -139,11 +177,12 @@ class PatchSemanticsTest {
 
   private static Object value(Seeded seeded, MemberKind kind) {
     return switch (kind) {
-      case TEXT -> seeded.oneOf(List.of("", "a", "b"));
+      case TEXT, LASTING_TEXT -> seeded.oneOf(List.of("", "a", "b"));
       case REQUIRED_TEXT -> seeded.oneOf(List.of("a", "b"));
       case VALUE -> seeded.oneOf(List.of(true, false, 1L));
       case LIST -> seeded.oneOf(List.of(List.of(), List.of("a"), List.of("b", "a")));
-      case STRUCTURE -> seeded.oneOf(List.of(Map.of(), Map.of("x", "1"), nulled("x", "y")));
+      case STRUCTURE, MERGED_STRUCTURE ->
+          seeded.oneOf(List.of(Map.of(), Map.of("x", "1"), nulled("x", "y")));
       case TEXT_MAP, TEMPLATE_MAP -> map(seeded, List.of("", "1", "2"));
       case STRUCTURE_MAP ->
           map(seeded, List.of(Map.of(), Map.of("required", true), Map.of("required", false)));
