@@ -1,0 +1,130 @@
+package dev.patchbay.http;
+
+import dev.patchbay.model.Limit;
+import dev.patchbay.model.Operation;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The handlers of one event loop, from the connection to the operations, wired to each other. */
+final class EventLoopHandlers {
+
+  /** A thousand of these at once fit into memory. */
+  private static final int SMALL_ANSWER_BYTES_MAX = 64 * 1024;
+
+  /** Some 200 bytes each. */
+  private static final int LARGE_KNOWN_MAX = 4_096;
+
+  private final ConnectionLimits connections;
+  private final RequestDeadlines deadlines;
+  private final Drain drain;
+  private final ChangeFeed feed;
+  private final InvalidRequestHandler invalidRequests;
+  private final Router router;
+
+  EventLoopHandlers(
+      Vertx vertx, ControlPlaneVerticle.Shared shared, ControlPlaneVerticle.OfLoop parts) {
+    AnswerStamp stamp = new AnswerStamp();
+    RequestInstrumentation instrumentation =
+        new RequestInstrumentation(shared.metrics().requests(), new AccessLog(shared.sampling()));
+    invalidRequests = new InvalidRequestHandler(stamp, instrumentation);
+    deadlines = new RequestDeadlines(Limit.REQUEST_TIME.value(), shared.nanoClock());
+    deadlines.watch(vertx);
+    connections =
+        new ConnectionLimits(
+            shared.connectionsMax(),
+            Limit.FIRST_REQUEST_TIME.value(),
+            Limit.NEXT_REQUEST_TIME.value(),
+            shared.metrics()::connectionsChanged,
+            shared.nanoClock());
+    connections.watch(vertx);
+    drain = new Drain(connections, deadlines);
+    AnswerWriter answers = AnswerWriter.withLimits(shared.eventLoops());
+    answers.watch(vertx);
+    feed =
+        new ChangeFeed(
+            vertx,
+            parts.changes(),
+            ChangeFeed.Limits.USUAL,
+            connections::requested,
+            System::nanoTime);
+    LargeResources large =
+        new LargeResources(
+            Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
+            SMALL_ANSWER_BYTES_MAX,
+            LARGE_KNOWN_MAX,
+            Limit.LARGE_WAITING.intValue());
+    RequestChecks checks =
+        new RequestChecks(
+            new BodyReader(
+                shared.bodyBytesMax(),
+                Limit.UNPROVED_BODIES.value() / shared.eventLoops(),
+                Limit.BODIES_IN_FLIGHT.value() / shared.eventLoops()),
+            connections,
+            shared.verifier(),
+            shared.anyone(),
+            parts.limiter(),
+            shared.limit());
+    router =
+        ResourceRouter.create(
+            vertx,
+            shared.types(),
+            shared.functions(),
+            works(shared, parts, large),
+            stamp,
+            deadlines,
+            checks,
+            parts.service(),
+            new ChangeRoutes(checks, parts.changes(), feed, answers),
+            answers,
+            large,
+            shared.schemas(),
+            new ServiceDocuments(shared.types(), shared.schemas()),
+            instrumentation,
+            shared.trace());
+  }
+
+  /** The work of operations that need more than the store. */
+  private static Map<String, OperationWork> works(
+      ControlPlaneVerticle.Shared shared, ControlPlaneVerticle.OfLoop parts, LargeResources large) {
+    EvaluationRunner runner =
+        new EvaluationRunner(
+            shared.workers(), shared.evaluator(), shared.lint(), shared.metrics().evaluations());
+    return shared.types().operation(Operation.EVALUATE).stream()
+        .flatMap(operation -> shared.types().childrenOf(operation.type()).stream())
+        .collect(
+            Collectors.toMap(
+                type -> Operation.EVALUATE,
+                type ->
+                    new EvaluationWork(type, parts.previews(), shared.schemas(), runner, large)));
+  }
+
+  /** Sends the connections and requests of a server here, and returns it. */
+  HttpServer handle(HttpServer server) {
+    return server
+        .connectionHandler(
+            connection -> {
+              connections.opened(connection);
+              ConnectionInput.watch(connection, deadlines);
+            })
+        .invalidRequestHandler(invalidRequests)
+        .requestHandler(
+            request -> {
+              connections.requested(request.connection());
+              drain.requested(request);
+              router.handle(request);
+            });
+  }
+
+  /** Goes on serving, but each answer is the last one of its connection. */
+  void drain() {
+    drain.begin();
+  }
+
+  /** Ends all streams of changes. */
+  void close() {
+    feed.close();
+  }
+}
