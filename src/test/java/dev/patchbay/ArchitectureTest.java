@@ -66,6 +66,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.server..")
           .layer("http")
           .definedBy("dev.patchbay.http..")
+          .layer("gateway")
+          .definedBy("dev.patchbay.gateway..")
           .layer("service")
           .definedBy("dev.patchbay.service..")
           .layer("wire")
@@ -115,10 +117,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "contract")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("gateway")
+          .mayOnlyBeAccessedByLayers("server")
           .whereLayer("backup")
           .mayOnlyBeAccessedByLayers("cli", "server", "cases")
           .whereLayer("service")
-          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "backup")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "gateway", "backup")
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "http", "redis", "provider", "backup", "cases")
@@ -141,6 +145,7 @@ class ArchitectureTest {
               "cli",
               "server",
               "http",
+              "gateway",
               "service",
               "wire",
               "store",
@@ -164,7 +169,7 @@ class ArchitectureTest {
           .whereLayer("tracing")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("cli", "server", "http", "cases")
+          .mayOnlyBeAccessedByLayers("cli", "server", "http", "gateway", "cases")
           .whereLayer("cases")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("contract")

@@ -42,18 +42,21 @@ public final class Evaluator {
   /**
    * The value of a selection expression over a message, for example of a route.
    *
-   * @return nothing where the expression is one variable that has no value
+   * @return nothing where the message is not JSON, and where the expression is one variable that
+   *     has no value
    */
-  public Optional<String> select(String expression, EvaluationContext context) {
-    Variables variables = new Variables(paths, null, context);
-    Budget budget = new Budget(limits, nanoClock);
-    return budget.run(
-        () -> {
-          try {
-            return SelectionExpression.parse(expression).evaluate(variables::forSelection);
-          } catch (EvaluationFault e) {
-            return Optional.empty();
-          }
-        });
+  public Optional<String> select(SelectionExpression expression, EvaluationContext context) {
+    return new Budget(limits, nanoClock)
+        .run(
+            () -> {
+              Variables variables = new Variables(paths, null, context);
+              try {
+                return variables.isRequestJson()
+                    ? expression.evaluate(variables::forSelection)
+                    : Optional.empty();
+              } catch (EvaluationFault e) {
+                return Optional.empty();
+              }
+            });
   }
 }

@@ -3,9 +3,9 @@ package dev.patchbay.evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter of the response.
+ * A parameter of the request to a backend, or of the response to a client.
  *
- * @param key what it sets, for example {@code method.response.header.X}
+ * @param key what it sets, for example {@code integration.request.header.X}
  * @param expression where its value comes from
  * @param value its value, null where the source has none and the mapping is skipped
  */

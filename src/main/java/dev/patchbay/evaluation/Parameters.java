@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Maps values of the reply and of its surroundings to parameters of the response. */
+/** Maps values to parameters of the request to a backend, or of the response to a client. */
 final class Parameters {
 
   private Parameters() {}
 
-  static List<MappedParameter> map(Map<String, String> mappings, Variables variables) {
+  /**
+   * Maps in the order of the mappings.
+   *
+   * @param variables the value of a source by its name
+   */
+  static List<MappedParameter> map(
+      Map<String, String> mappings, Function<String, Optional<String>> variables) {
     List<MappedParameter> parameters = new ArrayList<>();
     mappings.forEach(
         (key, expression) ->
@@ -19,11 +26,12 @@ final class Parameters {
     return List.copyOf(parameters);
   }
 
-  private static Optional<String> value(String expression, Variables variables) {
+  private static Optional<String> value(
+      String expression, Function<String, Optional<String>> variables) {
     boolean isStatic =
         expression.length() >= 2 && expression.startsWith("'") && expression.endsWith("'");
     return isStatic
         ? Optional.of(expression.substring(1, expression.length() - 1))
-        : variables.forParameter(expression);
+        : variables.apply(expression);
   }
 }

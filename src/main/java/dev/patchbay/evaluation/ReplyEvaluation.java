@@ -123,7 +123,7 @@ final class ReplyEvaluation {
         choice.key() == null ? "" : choice.key(),
         choice.reason());
     Payload rendered = choice.template() == null ? body : render(choice, body);
-    parameters = Parameters.map(response.responseParameters(), variables);
+    parameters = Parameters.map(response.responseParameters(), variables::forParameter);
     step(
         Name.PARAMETERS,
         "",

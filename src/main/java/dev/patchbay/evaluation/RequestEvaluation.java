@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the body of one request to a backend from a message. */
+/** Makes one request to a backend from a message. */
 final class RequestEvaluation {
 
   private final IntegrationRequest request;
@@ -28,9 +28,13 @@ final class RequestEvaluation {
 
   RenderedRequest evaluate() {
     try {
-      return result(body(), null, null);
+      String body = body();
+      Variables variables = new Variables(paths, null, context);
+      List<MappedParameter> parameters =
+          Parameters.map(request.requestParameters(), variables::forRequestParameter);
+      return result(body, parameters, null, null);
     } catch (EvaluationFault e) {
-      return result("", null, e);
+      return result("", List.of(), null, e);
     }
   }
 
@@ -39,18 +43,22 @@ final class RequestEvaluation {
     try {
       String body = body();
       BackendReply reply = new BackendReply(statusCode(body), Map.of(), Payload.EMPTY, null);
-      return result(body, reply, null);
+      return result(body, List.of(), reply, null);
     } catch (EvaluationFault e) {
-      return result("", null, e);
+      return result("", List.of(), null, e);
     }
   }
 
   private RenderedRequest result(
-      String body, @Nullable BackendReply mockReply, @Nullable EvaluationFault fault) {
+      String body,
+      List<MappedParameter> parameters,
+      @Nullable BackendReply mockReply,
+      @Nullable EvaluationFault fault) {
     EvaluationError error = fault == null ? null : fault.error();
     return new RenderedRequest(
         Optional.ofNullable(templateKey),
         body,
+        parameters,
         Optional.ofNullable(mockReply),
         Optional.ofNullable(error)
             .map(each -> templateKey == null ? each : each.inTemplate(templateKey)),

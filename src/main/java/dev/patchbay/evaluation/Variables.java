@@ -27,6 +27,10 @@ final class Variables {
     this.replyBody = new ParsedBody(reply == null ? "" : reply.body().text());
   }
 
+  boolean isRequestJson() {
+    return requestBody.document() != JsonPaths.MISSING;
+  }
+
   /** The value for the choice of a route or of an integration response. */
   Optional<String> forSelection(String name) {
     if (reply != null && isPathInto(RESPONSE_BODY, name)) {
@@ -115,6 +119,26 @@ final class Variables {
     return paths.readText(replyBody.document(), "$" + name.substring(RESPONSE_BODY.length()));
   }
 
+  /**
+   * The value of a mapping of a parameter of the request. AWS's guide writes {@code route.request},
+   * its model {@code method.request}.
+   */
+  Optional<String> forRequestParameter(String name) {
+    if (!name.startsWith("route.request.") && !name.startsWith("method.request.")) {
+      return ofSurroundings(name);
+    }
+    String source = name.substring(name.indexOf('.') + 1);
+    if (source.equals(REQUEST_BODY)) {
+      return Optional.of(requestBody.text());
+    }
+    if (!isPathInto(REQUEST_BODY, source)) {
+      return forTemplateSelection(source);
+    }
+    return isContainer(requestBody.document())
+        ? paths.readText(requestBody.document(), "$" + source.substring(REQUEST_BODY.length()))
+        : Optional.empty();
+  }
+
   private static boolean isPathInto(String body, String name) {
     return name.startsWith(body + ".") || name.startsWith(body + "[");
   }
@@ -122,7 +146,7 @@ final class Variables {
   /** The value at a path of a body; a body that is not JSON has none. */
   private Optional<String> select(ParsedBody body, String path) {
     Object document = body.document();
-    if (!(document instanceof TemplateMap) && !(document instanceof TemplateList)) {
+    if (!isContainer(document)) {
       return Optional.empty();
     }
     Object value = paths.read(document, "$" + path);
@@ -130,6 +154,10 @@ final class Variables {
       return Optional.empty();
     }
     return Optional.of(value instanceof TemplateList list ? listText(list) : scalarText(value));
+  }
+
+  private static boolean isContainer(Object document) {
+    return document instanceof TemplateMap || document instanceof TemplateList;
   }
 
   private static String listText(TemplateList list) {

@@ -6,6 +6,7 @@ import dev.patchbay.evaluation.EvaluationError.Kind;
 import dev.patchbay.evaluation.IntegrationRequest.PassthroughBehavior;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ final class RequestExamplesTest {
 
   private static IntegrationRequest request(
       PassthroughBehavior behavior, String expression, Map<String, String> templates) {
-    return new IntegrationRequest(templates, expression, behavior);
+    return new IntegrationRequest(templates, expression, behavior, Map.of());
   }
 
   private static RenderedRequest mock(String template) {
@@ -72,7 +73,8 @@ final class RequestExamplesTest {
   void f20AMessageThatNoTemplateFitsIsRefused() {
     RenderedRequest rendered =
         EVALUATOR.renderRequest(
-            new IntegrationRequest(Map.of(), null, PassthroughBehavior.NEVER), Evaluations.CONTEXT);
+            new IntegrationRequest(Map.of(), null, PassthroughBehavior.NEVER, Map.of()),
+            Evaluations.CONTEXT);
     assertThat(rendered.error().orElseThrow().kind()).isEqualTo(Kind.UNSUPPORTED_MEDIA_TYPE);
     assertThat(ErrorFrame.of(rendered.error().orElseThrow(), Evaluations.CONTEXT))
         .contains("\"message\": \"Unsupported Media Type\"");
@@ -106,5 +108,51 @@ final class RequestExamplesTest {
   void theMessageIsNotVisibleInTheAnswerOfAMock() {
     BackendReply reply = mock("{\"statusCode\": 200}").mockReply().orElseThrow();
     assertThat(reply.body().isEmpty()).isTrue();
+  }
+
+  /** From aws-execution 3.4, and the names that the model of AWS uses. */
+  @ParameterizedTest
+  @CsvSource({
+    "context.connectionId,C",
+    "stageVariables.color,blue",
+    "'''static''',static",
+    "route.request.body.user.name,ann",
+    "method.request.body.user.name,ann",
+    "route.request.body.user,{\"name\":\"ann\"}",
+    "route.request.body,{\"user\":{\"name\":\"ann\"}}",
+    "route.request.header.X-A,1",
+    "route.request.querystring.q,2",
+    "route.request.body.nothing,",
+    "route.request.header.nothing,",
+    "context.nothing,"
+  })
+  void aParameterOfTheRequestHasTheValueOfItsSource(String source, @Nullable String value) {
+    EvaluationContext context =
+        new EvaluationContext(
+            Map.of("connectionId", "C"),
+            Map.of("color", "blue"),
+            "{\"user\":{\"name\":\"ann\"}}",
+            Map.of("header", Map.of("X-A", "1"), "querystring", Map.of("q", "2")));
+    String key = "integration.request.header.X";
+    RenderedRequest rendered =
+        EVALUATOR.renderRequest(
+            IntegrationRequest.of(
+                Map.of("integrationType", "HTTP_PROXY", "requestParameters", Map.of(key, source))),
+            context);
+    assertThat(rendered.body()).isEqualTo(context.requestBody());
+    assertThat(rendered.parameters()).containsExactly(new MappedParameter(key, source, value));
+  }
+
+  @Test
+  void aParameterOutOfAMessageThatIsNotJsonIsSkipped() {
+    IntegrationRequest request =
+        new IntegrationRequest(
+            Map.of(),
+            null,
+            PassthroughBehavior.WHEN_NO_MATCH,
+            Map.of("integration.request.header.X", "route.request.body.a"));
+    assertThat(EVALUATOR.renderRequest(request, message("hello")).parameters())
+        .extracting(MappedParameter::value)
+        .containsExactly((String) null);
   }
 }

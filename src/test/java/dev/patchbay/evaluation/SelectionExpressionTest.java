@@ -26,6 +26,7 @@ final class SelectionExpressionTest {
         Arguments.of(
             "F4", "${request.body.action}-${request.body.nope}", "{\"action\":\"join\"}", "join-"),
         Arguments.of("static", "action", "{}", "action"),
+        Arguments.of("static, and a message that is not JSON", "action", "hello", null),
         Arguments.of("escaped dollar", "\\$default", "{}", "$default"),
         Arguments.of("nested", "$request.body.a.b", "{\"a\":{\"b\":\"x\"}}", "x"),
         Arguments.of("missing", "$request.body.action", "{\"x\":1}", null),
@@ -57,7 +58,7 @@ final class SelectionExpressionTest {
             Evaluations.CONTEXT.stageVariables(),
             message,
             Map.of());
-    assertThat(Evaluations.evaluator().select(expression, context))
+    assertThat(Evaluations.evaluator().select(SelectionExpression.parse(expression), context))
         .isEqualTo(Optional.ofNullable(expected));
   }
 
@@ -65,6 +66,7 @@ final class SelectionExpressionTest {
   void aMessageBeyondALimitHasNoValue() {
     EvaluationContext deep =
         new EvaluationContext(Map.of(), Map.of(), "[".repeat(10_000), Map.of());
-    assertThat(Evaluations.evaluator().select("$request.body.a", deep)).isEmpty();
+    assertThat(Evaluations.evaluator().select(SelectionExpression.parse("$request.body.a"), deep))
+        .isEmpty();
   }
 }

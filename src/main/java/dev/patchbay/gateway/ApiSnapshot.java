@@ -1,0 +1,104 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.evaluation.Integration;
+import dev.patchbay.evaluation.IntegrationRequest;
+import dev.patchbay.evaluation.IntegrationResponse;
+import dev.patchbay.evaluation.SelectionExpression;
+import dev.patchbay.model.Resource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A deployed API and the variables of the stage that serves it. It does not change: an event sees
+ * one snapshot from its beginning to its end.
+ */
+public final class ApiSnapshot {
+
+  private final SelectionExpression routeSelection;
+  private final Map<String, Route> routes;
+  private final Map<String, String> stageVariables;
+
+  private ApiSnapshot(
+      SelectionExpression routeSelection,
+      Map<String, Route> routes,
+      Map<String, String> stageVariables) {
+    this.routeSelection = routeSelection;
+    this.routes = Map.copyOf(routes);
+    this.stageVariables = Map.copyOf(stageVariables);
+  }
+
+  /**
+   * Reads the resources of an API.
+   *
+   * @param resources the API and all resources below it that were deployed; integration responses
+   *     in the order in which their keys are compared
+   */
+  public static ApiSnapshot of(List<Resource> resources, Map<String, String> stageVariables) {
+    String expression =
+        ofType(resources, "Api")
+            .map(api -> api.text("routeSelectionExpression"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no API"));
+    Map<String, Route> routes = new HashMap<>();
+    ofType(resources, "Route")
+        .map(route -> route(route, resources))
+        .forEach(route -> routes.put(route.key(), route));
+    return new ApiSnapshot(
+        SelectionExpression.parse(String.valueOf(expression)), routes, stageVariables);
+  }
+
+  private static Stream<Resource> ofType(List<Resource> resources, String typeName) {
+    return resources.stream().filter(each -> each.id().type().typeName().equals(typeName));
+  }
+
+  private static Route route(Resource route, List<Resource> resources) {
+    String target = "integrations/";
+    Optional<RouteIntegration> integration =
+        Optional.ofNullable(route.text("target"))
+            .filter(text -> text.startsWith(target))
+            .flatMap(text -> integration(text.substring(target.length()), resources));
+    boolean isTwoWay =
+        below(route, "RouteResponse", resources)
+            .anyMatch(response -> Route.DEFAULT.equals(response.text("routeResponseKey")));
+    boolean isOpen =
+        "NONE".equals(route.members().getOrDefault("authorizationType", "NONE"))
+            && !Boolean.TRUE.equals(route.members().get("apiKeyRequired"));
+    return new Route(String.valueOf(route.text("routeKey")), integration, isTwoWay, isOpen);
+  }
+
+  private static Optional<RouteIntegration> integration(String id, List<Resource> resources) {
+    return ofType(resources, "Integration")
+        .filter(integration -> integration.id().value().equals(id))
+        .findFirst()
+        .map(
+            integration ->
+                new RouteIntegration(
+                    Integration.of(integration.members()),
+                    IntegrationRequest.of(integration.members()),
+                    below(integration, "IntegrationResponse", resources)
+                        .map(IntegrationResponse::of)
+                        .toList()));
+  }
+
+  private static Stream<Resource> below(
+      Resource parent, String typeName, List<Resource> resources) {
+    return ofType(resources, typeName)
+        .filter(child -> child.id().parent().equals(Optional.of(parent.id())));
+  }
+
+  /** The expression that gives the key of the route of a message. */
+  SelectionExpression routeSelection() {
+    return routeSelection;
+  }
+
+  Optional<Route> route(String key) {
+    return Optional.ofNullable(routes.get(key));
+  }
+
+  Map<String, String> stageVariables() {
+    return stageVariables;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.patchbay.gateway;
+
+import java.util.Optional;
+
+/**
+ * A client's connection to a stage, with the facts that do not change while it lasts.
+ *
+ * @param domainName the host that the client connected to, without its port
+ * @param connectedAtMillis when its handshake began, since the epoch
+ */
+record ClientConnection(
+    String connectionId,
+    String apiId,
+    String stage,
+    String domainName,
+    String sourceIp,
+    Optional<String> userAgent,
+    long connectedAtMillis) {}

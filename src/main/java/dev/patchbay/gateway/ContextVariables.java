@@ -1,0 +1,46 @@
+package dev.patchbay.gateway;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The members of {@code $context} for an event, in the order in which AWS writes them. */
+final class ContextVariables {
+
+  private static final DateTimeFormatter REQUEST_TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+
+  private ContextVariables() {}
+
+  static Map<String, Object> of(RouteEvent event, String routeKey) {
+    ClientConnection connection = event.connection();
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("routeKey", routeKey);
+    event.messageId().ifPresent(id -> variables.put("messageId", id));
+    event.closing().ifPresent(closing -> variables.put("disconnectStatusCode", closing.code()));
+    variables.put("eventType", event.type().name());
+    variables.put("extendedRequestId", event.requestId());
+    variables.put("requestTime", REQUEST_TIME.format(Instant.ofEpochMilli(event.timeMillis())));
+    variables.put("messageDirection", "IN");
+    event.closing().ifPresent(closing -> variables.put("disconnectReason", closing.reason()));
+    variables.put("stage", connection.stage());
+    variables.put("connectedAt", connection.connectedAtMillis());
+    variables.put("requestTimeEpoch", event.timeMillis());
+    variables.put("identity", identity(connection));
+    variables.put("requestId", event.requestId());
+    variables.put("domainName", connection.domainName());
+    variables.put("connectionId", connection.connectionId());
+    variables.put("apiId", connection.apiId());
+    return variables;
+  }
+
+  private static Map<String, Object> identity(ClientConnection connection) {
+    Map<String, Object> identity = new LinkedHashMap<>();
+    connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
+    identity.put("sourceIp", connection.sourceIp());
+    return identity;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.patchbay.gateway;
+
+/** The events of a connection that a route can take. */
+enum EventType {
+  CONNECT,
+  MESSAGE,
+  DISCONNECT
+}

@@ -1,0 +1,28 @@
+package dev.patchbay.gateway;
+
+/**
+ * The errors that the gateway itself answers, each with its text in a frame and its status in a
+ * refused handshake.
+ */
+enum GatewayError {
+  FORBIDDEN(403, "Forbidden"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+  TOO_MANY_REQUESTS(429, "Too Many Requests"),
+  INTERNAL(500, "Internal server error");
+
+  private final int status;
+  private final String message;
+
+  GatewayError(int status, String message) {
+    this.status = status;
+    this.message = message;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String message() {
+    return message;
+  }
+}

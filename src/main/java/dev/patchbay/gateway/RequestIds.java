@@ -1,0 +1,39 @@
+package dev.patchbay.gateway;
+
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+/** Draws the identifiers of requests and messages in the forms that AWS's have. */
+final class RequestIds {
+
+  /** Sixteen characters with one equals sign. */
+  private static final int REQUEST_BYTES = 11;
+
+  /** Twenty characters with two equals signs, like those of a connection. */
+  private static final int MESSAGE_BYTES = 13;
+
+  private final RandomGenerator random;
+
+  /**
+   * Identifiers that differ, but that nobody must not guess.
+   *
+   * @param random used by the caller's thread only
+   */
+  RequestIds(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String nextRequest() {
+    return next(REQUEST_BYTES);
+  }
+
+  String nextMessage() {
+    return next(MESSAGE_BYTES);
+  }
+
+  private String next(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.patchbay.gateway;
+
+import java.util.Optional;
+
+/**
+ * A route of a deployed API.
+ *
+ * @param integration nothing where the route has no target
+ * @param isTwoWay whether the client receives what the integration answers: the route has a route
+ *     response
+ * @param isOpen whether a client connects without credentials
+ */
+record Route(String key, Optional<RouteIntegration> integration, boolean isTwoWay, boolean isOpen) {
+
+  static final String CONNECT = "$connect";
+  static final String DISCONNECT = "$disconnect";
+
+  /** The route of messages that no other route takes. */
+  static final String DEFAULT = "$default";
+
+  /** Whether a message can select a route by this key. */
+  static boolean isForMessages(String key) {
+    return !key.equals(CONNECT) && !key.equals(DISCONNECT);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.patchbay.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One event of a connection.
+ *
+ * @param messageId of a message only
+ * @param timeMillis when it happened, since the epoch
+ * @param body the text of a message, else empty
+ * @param parameters of a handshake only: values by name under {@code header} and {@code
+ *     querystring}
+ * @param closing of a disconnection only
+ */
+record RouteEvent(
+    EventType type,
+    ClientConnection connection,
+    String requestId,
+    Optional<String> messageId,
+    long timeMillis,
+    String body,
+    Map<String, Map<String, String>> parameters,
+    Optional<CloseStatus> closing) {
+
+  static RouteEvent connect(
+      ClientConnection connection, String requestId, Map<String, Map<String, String>> parameters) {
+    return new RouteEvent(
+        EventType.CONNECT,
+        connection,
+        requestId,
+        Optional.empty(),
+        connection.connectedAtMillis(),
+        "",
+        parameters,
+        Optional.empty());
+  }
+
+  static RouteEvent message(
+      ClientConnection connection,
+      String requestId,
+      String messageId,
+      long timeMillis,
+      String body) {
+    return new RouteEvent(
+        EventType.MESSAGE,
+        connection,
+        requestId,
+        Optional.of(messageId),
+        timeMillis,
+        body,
+        Map.of(),
+        Optional.empty());
+  }
+
+  static RouteEvent disconnect(
+      ClientConnection connection, String requestId, long timeMillis, CloseStatus closing) {
+    return new RouteEvent(
+        EventType.DISCONNECT,
+        connection,
+        requestId,
+        Optional.empty(),
+        timeMillis,
+        "",
+        Map.of(),
+        Optional.of(closing));
+  }
+}

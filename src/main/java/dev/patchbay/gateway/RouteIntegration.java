@@ -1,0 +1,35 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.evaluation.EvaluationContext;
+import dev.patchbay.evaluation.EvaluationRequest;
+import dev.patchbay.evaluation.Integration;
+import dev.patchbay.evaluation.IntegrationRequest;
+import dev.patchbay.evaluation.IntegrationResponse;
+import java.util.List;
+
+/**
+ * An integration with its integration responses.
+ *
+ * @param responses in the order in which their keys are compared
+ */
+record RouteIntegration(
+    Integration integration, IntegrationRequest request, List<IntegrationResponse> responses) {
+
+  RouteIntegration {
+    responses = List.copyOf(responses);
+  }
+
+  boolean isMock() {
+    return integration.type().equals("MOCK");
+  }
+
+  /** What its integration responses are asked about a reply. */
+  EvaluationRequest about(BackendReply reply, EvaluationContext context) {
+    return new EvaluationRequest(
+        integration.isProxy() ? null : integration.selectionExpression(),
+        responses,
+        reply,
+        context);
+  }
+}

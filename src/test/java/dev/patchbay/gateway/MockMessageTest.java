@@ -1,0 +1,136 @@
+package dev.patchbay.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a client receives from a route with a mock integration. Names begin with a row of
+ * aws-execution 11, or with the section that the test is from.
+ */
+final class MockMessageTest {
+
+  private static final String INTERNAL = Events.error("Internal server error");
+
+  private static SnapshotBuilder route(String requestTemplate, Map<String, String> responses) {
+    return SnapshotBuilder.selecting("$request.body.action")
+        .mock("m", requestTemplate, responses)
+        .route("$default", "m", Map.of());
+  }
+
+  private static Outcome answer(String requestTemplate, Map<String, String> responses) {
+    return Events.message(
+        route(requestTemplate, responses).twoWay("$default").build(), "{\"text\":\"hi\"}");
+  }
+
+  @Test
+  void f10ATemplateOfAnIntegrationResponseMakesTheFrame() {
+    Outcome outcome = answer("{statusCode: 200}", Map.of("/200/", "{\"pong\":true}"));
+    assertThat(outcome.text()).contains("{\"pong\":true}");
+    assertThat(outcome.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"statusCode\": \"200\"}", "{}", "no JSON", "#if("})
+  void f11AMockWithoutAStatusIsAnError(String template) {
+    assertThat(answer(template, Map.of("$default", "x")).text()).contains(INTERNAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404,low", "503,high", "200,other"})
+  void s8TheStatusSelectsTheIntegrationResponse(int status, String expected) {
+    Map<String, String> responses = new LinkedHashMap<>();
+    responses.put("$default", "other");
+    responses.put("/4\\d\\d/", "low");
+    responses.put("/5\\d\\d/", "high");
+    assertThat(answer("{\"statusCode\": " + status + "}", responses).text()).contains(expected);
+  }
+
+  @Test
+  void s4AStatusThatNoIntegrationResponseMatchesIsAnError() {
+    Outcome outcome = answer("{\"statusCode\": 503}", Map.of("/2\\d\\d/", "x"));
+    assertThat(outcome.text()).contains(INTERNAL);
+    assertThat(outcome.reason()).contains("no key matches the value '503', and none is $default");
+  }
+
+  @Test
+  void section36ATwoWayRouteWithoutIntegrationResponsesIsAnError() {
+    assertThat(answer("{\"statusCode\": 200}", Map.of()).text()).contains(INTERNAL);
+  }
+
+  @Test
+  void section36TheResponseSeesTheContextAndNotTheMessage() {
+    assertThat(
+            answer(
+                    "{\"statusCode\": 200}",
+                    Map.of("$default", "$context.connectionId $input.body $input.path('$.text')"))
+                .text())
+        .contains("C {} ");
+  }
+
+  @Test
+  void aRequestTemplateSeesTheMessage() {
+    assertThat(
+            answer(
+                    "{\"statusCode\": #if($input.path('$.text') == 'hi')201#{else}404#end}",
+                    Map.of("201", "seen"))
+                .text())
+        .contains("seen");
+  }
+
+  @Test
+  void u19ATemplateThatRendersNothingMakesAnEmptyFrame() {
+    assertThat(answer("{\"statusCode\": 200}", Map.of("$default", "$nothing")).text()).contains("");
+  }
+
+  @Test
+  void section52AOneWayRouteIsSilentWhateverItsIntegrationResponses() {
+    assertThat(
+            Events.message(route("{\"statusCode\": 500}", Map.of("/200/", "x")).build(), "hi")
+                .text())
+        .isEmpty();
+  }
+
+  @Test
+  void section52AOneWayRouteSendsErrors() {
+    assertThat(Events.message(route("{}", Map.of()).build(), "hi").text()).contains(INTERNAL);
+  }
+
+  @Test
+  void f20AMessageThatNoTemplateFitsIsRefused() {
+    ApiSnapshot snapshot =
+        SnapshotBuilder.selecting("x")
+            .integration("m", Map.of("integrationType", "MOCK", "passthroughBehavior", "NEVER"))
+            .route("$default", "m", Map.of())
+            .build();
+    Outcome outcome = Events.message(snapshot, "hi");
+    assertThat(outcome.text()).contains(Events.error("Unsupported Media Type"));
+    assertThat(outcome.status()).isEqualTo(415);
+  }
+
+  @Test
+  void section53ARouteWithoutItsIntegrationIsAnError() {
+    ApiSnapshot snapshot =
+        SnapshotBuilder.selecting("x").route("$default", "gone", Map.of()).build();
+    Outcome outcome = Events.message(snapshot, "hi");
+    assertThat(outcome.text()).contains(INTERNAL);
+    assertThat(outcome.status()).isEqualTo(500);
+  }
+
+  @Test
+  void anIntegrationThatCannotBeRunSaysSoInItsReason() {
+    ApiSnapshot snapshot =
+        SnapshotBuilder.selecting("x")
+            .integration("m", Map.of("integrationType", "AWS_PROXY"))
+            .route("$default", "m", Map.of())
+            .build();
+    Outcome outcome = Events.message(snapshot, "hi");
+    assertThat(outcome.text()).contains(INTERNAL);
+    assertThat(outcome.reason()).contains("integrations of type AWS_PROXY are not supported");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An API as it is deployed, made of the members that a test is about. */
+final class SnapshotBuilder {
+
+  static final String API = "api0000001";
+
+  private final List<Resource> resources = new ArrayList<>();
+
+  private SnapshotBuilder(String routeSelectionExpression) {
+    add(
+        ApiGatewayTypes.API,
+        List.of(API),
+        Map.of("routeSelectionExpression", routeSelectionExpression));
+  }
+
+  static SnapshotBuilder selecting(String routeSelectionExpression) {
+    return new SnapshotBuilder(routeSelectionExpression);
+  }
+
+  /** A route whose answer is its key. */
+  SnapshotBuilder echoing(String... routeKeys) {
+    for (String key : routeKeys) {
+      mock("mock-" + key, "{\"statusCode\": 200}", Map.of("$default", "$context.routeKey"));
+      route(key, "mock-" + key, Map.of());
+      twoWay(key);
+    }
+    return this;
+  }
+
+  /** A mock integration, and its integration responses' templates by their keys. */
+  SnapshotBuilder mock(String id, String requestTemplate, Map<String, String> responses) {
+    integration(
+        id, Map.of("integrationType", "MOCK", "requestTemplates", Map.of("a", requestTemplate)));
+    responses.forEach(
+        (key, template) -> response(id, key, Map.of("responseTemplates", Map.of("a", template))));
+    return this;
+  }
+
+  SnapshotBuilder integration(String id, Map<String, Object> members) {
+    Map<String, Object> all = new LinkedHashMap<>(members);
+    all.putIfAbsent("integrationResponseSelectionExpression", "${integration.response.statuscode}");
+    return add(ApiGatewayTypes.INTEGRATION, List.of(API, id), all);
+  }
+
+  SnapshotBuilder response(String integration, String key, Map<String, Object> members) {
+    Map<String, Object> all = new LinkedHashMap<>(members);
+    all.put("integrationResponseKey", key);
+    return add(ApiGatewayTypes.INTEGRATION_RESPONSE, List.of(API, integration, key), all);
+  }
+
+  SnapshotBuilder route(String key, String integration, Map<String, Object> members) {
+    Map<String, Object> all = new LinkedHashMap<>(members);
+    all.put("routeKey", key);
+    all.put("target", "integrations/" + integration);
+    return add(ApiGatewayTypes.ROUTE, List.of(API, key), all);
+  }
+
+  SnapshotBuilder twoWay(String routeKey) {
+    return add(
+        ApiGatewayTypes.ROUTE_RESPONSE,
+        List.of(API, routeKey, "response"),
+        Map.of("routeResponseKey", "$default"));
+  }
+
+  private SnapshotBuilder add(ResourceType type, List<String> path, Map<String, Object> members) {
+    resources.add(new Resource(new ResourceId("000000000000", type, path), 1, members));
+    return this;
+  }
+
+  ApiSnapshot build() {
+    return ApiSnapshot.of(resources, Map.of("color", "blue"));
+  }
+}
