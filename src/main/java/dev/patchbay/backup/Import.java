@@ -145,26 +145,14 @@ public final class Import {
       block =
           new ImportBlock(id.root(), number, new ImportPlan(rules, requestCheck, limits, quotas));
     }
-    block.lines++;
     resourcesSeen++;
-    if (block.spoilt) {
-      return;
-    }
-    if (!id.root().equals(block.root)) {
-      throw badRequest("it is not of " + block.name() + ", which has not ended");
-    }
-    if (!options.accountIds().contains(id.accountId())) {
-      throw badRequest(
-          "account %1$s is not that of the configuration (--account %1$s takes it)"
-              .formatted(id.accountId()));
-    }
-    block.restoration.add(resource);
+    block.add(resource, options.accountIds());
   }
 
   /** Reports the block before as incomplete; the new block is read nevertheless. */
   private void checkEnded() {
-    if (block != null && !block.spoilt) {
-      report.refused(block.firstLine, block.name() + " has no end");
+    if (block != null && !block.isRefused()) {
+      report.refused(block.firstLine(), block.name() + " has no end");
     }
     block = null;
   }
@@ -176,22 +164,14 @@ public final class Import {
       throw badRequest(
           "it is the end of an %s that did not begin".formatted(end.root().type().spokenName()));
     }
-    if (ending.spoilt) {
+    if (ending.isRefused()) {
       return;
     }
-    if (!ending.root.equals(end.root())) {
-      throw badRequest("it is not the end of " + ending.name());
-    }
-    if (ending.lines != end.resources()) {
-      throw badRequest(
-          "%s should have %s, and has %d"
-              .formatted(ending.name(), Count.resources(end.resources()), ending.lines));
-    }
-    ImportResult restored = store.commit(ending.restoration.transition());
+    ImportResult restored = store.commit(ending.end(end));
     if (!restored.isNew() && !options.skipExisting()) {
       throw badRequest(ending.name() + " is there already (--skip-existing passes over it)");
     }
-    report.stored(ending.root.type(), ending.lines, restored);
+    report.stored(ending.root().type(), ending.lines(), restored);
   }
 
   private void take(ExportLine.EndOfExport end) {
@@ -211,7 +191,7 @@ public final class Import {
   /** Refuses the root; its further errors are not reported. */
   private void refuse() {
     if (block != null) {
-      block.spoilt = true;
+      block.refuse();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.service;
 
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -14,16 +15,16 @@ import dev.patchbay.store.Write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A resource and everything below it, on its way out of the store. A small subtree goes as a whole
- * in one transaction; the root of a larger one goes, and the store takes care of the rest.
+ * The deletion of a resource and everything below it. A small subtree is deleted in one
+ * transaction; of a larger one the transaction deletes the root, and the store sweeps the rest.
  */
 final class CascadeDelete {
 
-  /** A transaction with more deletions would keep other users of the store waiting. */
+  /** A transaction with more deletions would block other users of Redis for too long. */
   static final int RESOURCES_OF_TRANSACTION_MAX = Limit.REMOVED_TOGETHER.intValue();
 
   private final ResourceTypes types;
@@ -37,22 +38,40 @@ final class CascadeDelete {
     this.snapshot = snapshot;
   }
 
-  /** What can be said before anything is read: the collections right below the root. */
-  static Set<Read> firstReads(ResourceTypes types, ResourceId root) {
-    return types.childrenOf(root.type()).stream()
-        .map(childType -> entries(root, childType))
-        .collect(Collectors.toSet());
+  /**
+   * Returns the reads that are known before the first one: the resource, its referrers, its
+   * children.
+   */
+  static Set<Read> reads(ResourceTypes types, ResourceId id) {
+    Set<Read> reads = new HashSet<>(Referrers.firstReads(types, id));
+    reads.add(new Read.OfResource(id));
+    types.childrenOf(id.type()).forEach(childType -> reads.add(entries(id, childType)));
+    return reads;
   }
 
-  /** One more than fits tells that there are too many. */
+  /** Deletes a resource that exists, fits the precondition and is not in use. */
+  static Decision<Boolean> decide(
+      ResourceTypes types, ResourceId id, Precondition precondition, Snapshot snapshot) {
+    Optional<Resource> stored = snapshot.resource(id);
+    if (stored.isEmpty()) {
+      return MissingResources.refuse(id, snapshot);
+    }
+    precondition.check(stored.get());
+    Set<Read> unread = Referrers.check(types, stored.get(), all -> true, snapshot);
+    return unread.isEmpty()
+        ? removal(types, stored.get(), snapshot)
+        : new Decision.NeedMore<>(unread);
+  }
+
+  /** Reads one more than fits, so that too many are noticed. */
   private static Read.OfEntries entries(ResourceId parent, ResourceType childType) {
     return new Read.OfEntries(parent.children(childType), RESOURCES_OF_TRANSACTION_MAX + 1);
   }
 
-  /** Removes the whole of it at once, or asks for the collections that are not read yet. */
-  static Decision<Boolean> removal(ResourceTypes types, Resource root, Snapshot snapshot) {
+  /** Removes the whole subtree, or asks for the collections that are not read yet. */
+  private static Decision<Boolean> removal(ResourceTypes types, Resource root, Snapshot snapshot) {
     CascadeDelete subtree = new CascadeDelete(types, snapshot);
-    boolean small = subtree.gather(Entry.of(root));
+    boolean small = subtree.add(Entry.of(root));
     if (small && !subtree.unread.isEmpty()) {
       return new Decision.NeedMore<>(subtree.unread);
     }
@@ -62,8 +81,8 @@ final class CascadeDelete {
     return new Decision.Commit<>(writes, true);
   }
 
-  /** Whether what is known of it fits into one transaction. */
-  private boolean gather(Entry entry) {
+  /** Adds the known subtree; returns whether it fits into one transaction. */
+  private boolean add(Entry entry) {
     removals.add(new Write.Remove(entry));
     for (ResourceType childType : types.childrenOf(entry.id().type())) {
       Read.OfEntries children = entries(entry.id(), childType);
@@ -73,7 +92,7 @@ final class CascadeDelete {
       }
       List<Entry> found = snapshot.entries(children);
       entriesLeft -= found.size();
-      if (entriesLeft < 0 || !found.stream().allMatch(this::gather)) {
+      if (entriesLeft < 0 || !found.stream().allMatch(this::add)) {
         return false;
       }
     }

@@ -3,8 +3,6 @@ package dev.patchbay.service;
 import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.LifecycleOperation;
-import dev.patchbay.model.Member;
-import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Members;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.model.Resource;
@@ -16,31 +14,23 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A root and everything below it on its way back into the store. It takes what the service itself
- * could have stored and nothing else: the rules of each kind, given the members that a request can
- * set, must come to all the members that the resource has.
+ * The import of a root and everything below it. It accepts only resources that the service itself
+ * could have stored: from the members that a request can set, the rules of the type must derive all
+ * other members of the resource.
  */
 public final class ImportPlan {
 
-  private static final Pattern DATE =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
-
-  /** What a resource has must stay as it is when a request names all of it. */
+  /** An import names all members, so that both semantics of maps have the same result. */
   private static final PatchSemantics SAME = new PatchSemantics(TemplatePatch.MERGE);
 
   /** The check of a request's members against its schema. */
@@ -71,18 +61,21 @@ public final class ImportPlan {
   }
 
   /**
-   * Takes the root, or a resource below it whose parent was taken before.
+   * Adds the root, or a resource whose parent was added before.
    *
-   * @throws dev.patchbay.model.ServiceException saying what the service would not have stored like
-   *     that; nothing is taken then
+   * @throws dev.patchbay.model.ServiceException naming the difference to a resource that the
+   *     service would store; nothing is added then
    */
   public void add(Resource resource) {
     ResourceId id = resource.id();
     checkPlace(resource);
+    ImportedMembers imported = new ImportedMembers(resource);
     Map<String, Object> inputs =
-        requestCheck.check(LifecycleOperation.CREATE.nameOn(id.type()), inputs(resource));
-    Map<String, Object> members = admitted(resource, inputs);
-    checkSame(id.type(), members, resource.members());
+        requestCheck.check(
+            LifecycleOperation.CREATE.nameOn(id.type()),
+            imported.inputs(resources.getOrDefault(id.root(), resource)));
+    Map<String, Object> members = rebuild(imported, inputs);
+    imported.checkSame(rulesOf(id.type()), members);
     limits.check(id.type(), Map.of(), members);
     Optional<Read.OfHolders> unique =
         id.type()
@@ -91,12 +84,11 @@ public final class ImportPlan {
     if (unique.isPresent() && !uniqueValues.add(unique.get())) {
       throw badRequest(unique.get().member() + " is that of another " + id.type().typeName());
     }
-    Resource stored = new Resource(id, resource.revision(), members);
-    resources.put(id, stored);
+    resources.put(id, new Resource(id, resource.revision(), members));
     sizes.merge(id.collection(), 1, Integer::sum);
   }
 
-  /** Stores all of it at once, unless there is such a root already. */
+  /** Returns the transition that stores all resources at once, unless the root exists already. */
   public Transition<ImportResult> transition() {
     return ImportResult.transition(List.copyOf(resources.values()), elsewhere, quotas);
   }
@@ -122,25 +114,8 @@ public final class ImportPlan {
     }
   }
 
-  /**
-   * Without the derived members, and without members that the protocol of the root does not take.
-   */
-  private Map<String, Object> inputs(Resource resource) {
-    Resource root = resources.getOrDefault(resource.id().root(), resource);
-    Object protocol = root.members().get("protocolType");
-    Map<String, Object> inputs = new LinkedHashMap<>();
-    for (Member member : resource.id().type().members().values()) {
-      Object value = resource.members().get(member.name());
-      boolean known =
-          member.protocol() == Protocol.ANY || member.protocol().name().equals(protocol);
-      if (value != null && known && member.isInputOf(LifecycleOperation.CREATE)) {
-        inputs.put(member.name(), value);
-      }
-    }
-    return inputs;
-  }
-
-  private Map<String, Object> admitted(Resource resource, Map<String, Object> inputs) {
+  private Map<String, Object> rebuild(ImportedMembers imported, Map<String, Object> inputs) {
+    Resource resource = imported.resource();
     ResourceId id = resource.id();
     Map<String, Object> members = SAME.apply(id.type(), inputs, inputs);
     members.put(id.type().idMember(), id.value());
@@ -150,29 +125,30 @@ public final class ImportPlan {
     reads.addAll(references);
     id.ancestors().forEach(ancestor -> reads.add(new Read.OfResource(ancestor)));
     Map<Read, Object> found = new HashMap<>();
-    for (Read read : reads) {
-      found.put(read, found(read));
-    }
-    Instant created =
-        id.type().createdMember().map(name -> date(resource, name)).orElse(Instant.EPOCH);
-    Draft first = new Draft(id, inputs, members, new Snapshot(found), created, true);
-    for (Read read : ofType.furtherReads(first)) {
-      found.put(read, found(read));
-    }
-    Snapshot snapshot = new Snapshot(found);
-    Map<String, Object> admitted =
-        new LinkedHashMap<>(
-            new Draft(id, inputs, members, snapshot, created, true).admitted(ofType));
+    reads.forEach(read -> found.put(read, found(read)));
+    Draft first = draft(imported, inputs, members, found);
+    ofType.furtherReads(first).forEach(read -> found.put(read, found(read)));
+    Draft draft = draft(imported, inputs, members, found);
+    Map<String, Object> rebuilt = new LinkedHashMap<>(draft.admitted(ofType));
     for (Read read : references) {
       if (isElsewhere(id, read)) {
         elsewhere.put(read, resource);
       }
     }
-    References.check(id, inputs, admitted, snapshot, read -> !isElsewhere(id, read));
+    References.check(id, inputs, rebuilt, draft.snapshot(), read -> !isElsewhere(id, read));
     id.type()
         .updatedMember()
-        .ifPresent(name -> admitted.put(name, date(resource, name).toString()));
-    return Members.of(id.type(), admitted);
+        .ifPresent(name -> rebuilt.put(name, imported.updated().orElseThrow()));
+    return Members.of(id.type(), rebuilt);
+  }
+
+  private static Draft draft(
+      ImportedMembers imported,
+      Map<String, Object> inputs,
+      Map<String, Object> members,
+      Map<Read, Object> found) {
+    ResourceId id = imported.resource().id();
+    return new Draft(id, inputs, members, new Snapshot(found), imported.created(), true);
   }
 
   private Object found(Read read) {
@@ -186,37 +162,12 @@ public final class ImportPlan {
     return Optional.ofNullable(resources.get(((Read.OfResource) read).id()));
   }
 
-  /** Whether it is in another root, which the store alone knows. */
+  /** Whether it is in another root, so that only the store can find it. */
   private static boolean isElsewhere(ResourceId id, Read read) {
     return !References.root(read).equals(id.root());
   }
 
   private ResourceRules rulesOf(ResourceType type) {
     return rules.getOrDefault(type, MemberRules.ONLY);
-  }
-
-  private void checkSame(
-      ResourceType type, Map<String, Object> admitted, Map<String, Object> stored) {
-    Set<String> names = new LinkedHashSet<>(stored.keySet());
-    names.addAll(admitted.keySet());
-    for (String name : names) {
-      boolean defaulted =
-          !stored.containsKey(name) && rulesOf(type).defaultsOfLaterVersions().contains(name);
-      if (!defaulted && !Objects.equals(admitted.get(name), stored.get(name))) {
-        throw badRequest(name + " is not what the service would have stored");
-      }
-    }
-  }
-
-  private static Instant date(Resource resource, String member) {
-    String date = String.valueOf(resource.members().get(member));
-    try {
-      if (DATE.matcher(date).matches()) {
-        return Instant.parse(date);
-      }
-    } catch (DateTimeException noSuchDay) {
-      // Said below.
-    }
-    throw badRequest(member + " is not a date in seconds and UTC");
   }
 }

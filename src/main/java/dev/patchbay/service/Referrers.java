@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What names a resource, and so blocks its deletion. */
+/** The resources that name a resource, and so block its deletion. */
 final class Referrers {
 
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z.]+)}");
@@ -32,7 +32,7 @@ final class Referrers {
     this.snapshot = snapshot;
   }
 
-  /** What can be said before anything is read: the indexes beside the resource. */
+  /** Returns the reads that are known before the first one: the indexes of sibling collections. */
   static Set<Read> firstReads(ResourceTypes types, ResourceId target) {
     Set<Read> reads = new LinkedHashSet<>();
     for (ResourceTypes.Referrer referrer : types.blocking(target.type())) {
@@ -55,11 +55,11 @@ final class Referrers {
   }
 
   /**
-   * Looks for what names the resource.
+   * Looks for resources that name the target.
    *
    * @param chosen the references that matter
-   * @return what must be read before that is known; empty where nothing names it
-   * @throws ServiceException as the row of a reference says, where one names it
+   * @return the reads that the answer needs first; empty where nothing names it
+   * @throws ServiceException as the row of the reference says, where a resource names it
    */
   static Set<Read> check(
       ResourceTypes types,

@@ -21,20 +21,18 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five lifecycle operations, once for every kind. Requests come with their members already
- * checked against their schema. Failures are {@link ServiceException}s, in this order: the first
- * missing resource from the root down, the precondition, the rules of the kind, the conflict. A
- * read may be answered before its call is admitted; the caller must not tell.
+ * The five lifecycle operations, for every type. The members of requests are already checked
+ * against their schema. Failures are {@link ServiceException}s, in this order: the first missing
+ * resource from the root down, the precondition, the rules of the type, the conflict. A read may
+ * complete before the throttle has admitted its call; the caller must not send its result before.
  */
 public final class ResourceService {
 
@@ -60,7 +58,7 @@ public final class ResourceService {
     this.clock = clock;
   }
 
-  /** Creates a resource, with an identifier of its own where the change does not give it. */
+  /** Creates a resource, with a generated identifier unless callers give those of its type. */
   public Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change) {
     Identifier identifier = collection.type().identifier();
@@ -106,7 +104,7 @@ public final class ResourceService {
                 found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(call, id)));
   }
 
-  /** Lists a collection; only of an empty one it is in doubt whether its parent exists. */
+  /** Lists a collection; only an empty one needs a check that its parent exists. */
   public Future<Page> list(Call call, ResourceCollection collection, PageRequest request) {
     return store
         .list(collection, request)
@@ -118,8 +116,8 @@ public final class ResourceService {
   }
 
   /**
-   * Changes a resource as {@link PatchSemantics} says. A change that leaves it as it is stores
-   * nothing, and answers the resource with the revision that it has.
+   * Changes a resource as {@link PatchSemantics} says. A change without effect stores nothing, and
+   * returns the resource with its current revision.
    */
   public Future<Resource> update(
       Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
@@ -156,10 +154,10 @@ public final class ResourceService {
   }
 
   /**
-   * Changes members in a way that no update can, for an operation of its own.
+   * Changes members as no update can, for an operation that is not of the lifecycle.
    *
-   * @param operation stands in the change log
-   * @param edit pure; the members after the change, of which those that are removed are missing
+   * @param operation for the change log
+   * @param edit pure; returns the members after the change, without the removed ones
    */
   public Future<Resource> edit(
       Call call, ResourceId id, Operation operation, UnaryOperator<Map<String, Object>> edit) {
@@ -171,10 +169,7 @@ public final class ResourceService {
 
   /** Deletes a resource and everything below it. */
   public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
-    Set<Read> reads = new HashSet<>(Referrers.firstReads(types, id));
-    reads.add(new Read.OfResource(id));
-    reads.addAll(CascadeDelete.firstReads(types, id));
-    // In line with the creations in its collection, unless these would wait for a whole subtree.
+    // In one queue with creates of its collection, unless they would wait for a whole subtree.
     Read subject =
         id.parent().isPresent() && types.childrenOf(id.type()).isEmpty()
             ? new Read.OfSize(id.collection())
@@ -182,19 +177,8 @@ public final class ResourceService {
     return commit(
             call,
             subject,
-            reads,
-            snapshot -> {
-              Optional<Resource> stored = snapshot.resource(id);
-              if (stored.isEmpty()) {
-                return MissingResources.<Boolean>refuse(id, snapshot);
-              }
-              precondition.check(stored.get());
-              Set<Read> unread = Referrers.check(types, stored.get(), all -> true, snapshot);
-              if (!unread.isEmpty()) {
-                return new Decision.NeedMore<>(unread);
-              }
-              return CascadeDelete.removal(types, stored.get(), snapshot);
-            })
+            CascadeDelete.reads(types, id),
+            snapshot -> CascadeDelete.decide(types, id, precondition, snapshot))
         .mapEmpty();
   }
 
