@@ -1,7 +1,6 @@
 package dev.patchbay.cli;
 
 import dev.patchbay.config.ConfigException;
-import dev.patchbay.config.NearestName;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.provider.ContractProvider;
 import java.io.IOException;
@@ -16,13 +15,9 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands and their options, one method each. */
 @Command(
@@ -45,11 +40,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Commands.Version.class,
     scope = ScopeType.INHERIT)
 public final class Commands {
-
-  /** An argument that differs in more characters is not taken for a misspelling. */
-  private static final int DISTANCE_MAX = 3;
-
-  private static final int PORT_MAX = 65_535;
 
   private static final String ACCOUNT_DESCRIPTION =
       "An account, instead of those of the settings; may be repeated.";
@@ -79,7 +69,7 @@ public final class Commands {
         .addSubcommand(new GenerateCompletion())
         .setOut(new PrintWriter(streams.output(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(streams.messages(), true, Charset.defaultCharset()))
-        .setParameterExceptionHandler(Commands::refuse)
+        .setParameterExceptionHandler(UsageErrors::report)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> commands.fail(command.getCommandName(), e))
         .execute(arguments);
@@ -112,7 +102,7 @@ public final class Commands {
               names = "--account",
               paramLabel = "ID",
               description = ACCOUNT_DESCRIPTION,
-              converter = AccountId.class)
+              converter = OptionTypes.AccountId.class)
           @Nullable SortedSet<String> accountIds,
       @Option(
               names = "--output",
@@ -131,7 +121,7 @@ public final class Commands {
               names = "--account",
               paramLabel = "ID",
               description = ACCOUNT_DESCRIPTION,
-              converter = AccountId.class)
+              converter = OptionTypes.AccountId.class)
           @Nullable SortedSet<String> accountIds,
       @Option(names = "--skip-existing", description = "Skips APIs that exist already.")
           boolean skipExisting,
@@ -151,14 +141,14 @@ public final class Commands {
               defaultValue = "8090",
               description =
                   "The port of the service; 0 picks a free one. Default: ${DEFAULT-VALUE}",
-              converter = Port.class)
+              converter = OptionTypes.Port.class)
           int port,
       @Option(
               names = "--states-port",
               paramLabel = "PORT",
               defaultValue = "8091",
               description = "The port of the states; 0 picks a free one. Default: ${DEFAULT-VALUE}",
-              converter = Port.class)
+              converter = OptionTypes.Port.class)
           int statesPort,
       @Option(
               names = "--states-host",
@@ -187,35 +177,6 @@ public final class Commands {
     return accountIds == null ? Set.of() : accountIds;
   }
 
-  private static int refuse(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    String reason =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched.getUnmatched().get(0), command)
-            : e.getMessage();
-    command.getErr().println(reason);
-    command.getErr().println("See '" + name + " --help'.");
-    return ExitStatus.USAGE;
-  }
-
-  private static String unmatched(String argument, CommandLine command) {
-    Set<String> known =
-        argument.startsWith("-")
-            ? command.getCommandSpec().optionsMap().keySet()
-            : command.getSubcommands().keySet();
-    String kind =
-        known.isEmpty() ? "an argument" : argument.startsWith("-") ? "an option" : "a command";
-    return "'%s' is not %s of %s%s"
-        .formatted(
-            argument,
-            kind,
-            command.getCommandSpec().qualifiedName(),
-            NearestName.of(argument, known, DISTANCE_MAX)
-                .map(near -> ": is " + near + " meant?")
-                .orElse(""));
-  }
-
   private int fail(String command, Exception e) {
     String reason =
         e instanceof ConfigException
@@ -230,26 +191,6 @@ public final class Commands {
     public String[] getVersion() {
       String version = Commands.class.getPackage().getImplementationVersion();
       return new String[] {"patchbay " + (version == null ? "unpackaged" : version)};
-    }
-  }
-
-  static final class AccountId implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      if (!text.matches("[0-9]{12}")) {
-        throw new TypeConversionException("an account has 12 digits, not '" + text + "'");
-      }
-      return text;
-    }
-  }
-
-  static final class Port implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > PORT_MAX) {
-        throw new TypeConversionException("a port is 0 to 65535, not '" + text + "'");
-      }
-      return Integer.valueOf(text);
     }
   }
 }

@@ -22,8 +22,6 @@ import java.util.Map;
  */
 final class HttpConformanceHandler implements PlatformHandler {
 
-  private static final int PORT_DIGITS_MAX = 5;
-
   private static final int HEADERS_MAX = Limit.REQUEST_HEADER_COUNT.intValue();
 
   private final AnswerStamp stamp;
@@ -79,52 +77,9 @@ final class HttpConformanceHandler implements PlatformHandler {
     if (hosts.size() > 1 || (hosts.isEmpty() && !mayLack)) {
       throw badRequest("The header Host must come once");
     }
-    if (!hosts.isEmpty() && !isHost(hosts.get(0).trim())) {
+    if (!hosts.isEmpty() && !HostHeader.isHost(hosts.get(0).trim())) {
       throw badRequest("The header Host is not a host and a port");
     }
-  }
-
-  /** A name or an address, and perhaps a port; RFC 3986, section 3.2, without user information. */
-  static boolean isHost(String text) {
-    int end = text.startsWith("[") ? endOfAddress(text) : endOfName(text);
-    if (end <= 0 || end == text.length()) {
-      return end > 0;
-    }
-    boolean port = text.charAt(end) == ':' && text.length() - end <= 1 + PORT_DIGITS_MAX;
-    for (int i = end + 1; port && i < text.length(); i++) {
-      port = isDigit(text.charAt(i));
-    }
-    return port;
-  }
-
-  /** The index behind the bracket that closes an address, 0 where there is none in brackets. */
-  private static int endOfAddress(String text) {
-    int close = text.indexOf(']');
-    boolean address = close > 1;
-    for (int i = 1; address && i < close; i++) {
-      char c = text.charAt(i);
-      address =
-          isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
-    }
-    return address ? close + 1 : 0;
-  }
-
-  private static int endOfName(String text) {
-    int end = 0;
-    while (end < text.length()
-        && (isLetterOrDigit(text.charAt(end))
-            || "._~%!$&'()*+,;=-".indexOf(text.charAt(end)) >= 0)) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
   }
 
   private static void checkTransferEncoding(HttpServerRequest request) {
@@ -164,7 +119,7 @@ final class HttpConformanceHandler implements PlatformHandler {
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!isLetterOrDigit(c) && c != '-' && "!#$%&'*+.^_`|~".indexOf(c) < 0) {
+      if (!HostHeader.isLetterOrDigit(c) && c != '-' && "!#$%&'*+.^_`|~".indexOf(c) < 0) {
         return false;
       }
     }

@@ -1,11 +1,9 @@
 package dev.patchbay.store.redis.topology;
 
 import dev.patchbay.store.redis.connection.Deadline;
-import dev.patchbay.store.redis.connection.HostPort;
 import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.connection.RedisConnections;
 import dev.patchbay.store.redis.connection.RedisFailure;
-import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,10 +11,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -114,69 +109,9 @@ final class ClusterNodes extends RedisNodes {
    */
   @Override
   public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
-    return slots.owner(slot(keys.get(0))).compose(loaded -> sendToOwners(command, keys, deadline));
-  }
-
-  private Future<List<Response>> sendToOwners(
-      Command command, List<String> keys, Deadline deadline) {
-    Response[] values = new Response[keys.size()];
-    Map<String, List<Integer>> byOwner = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      String owner = slots.known(slot(keys.get(i))).map(HostPort::toString).orElse("");
-      byOwner.computeIfAbsent(owner, none -> new ArrayList<>()).add(i);
-    }
-    List<Future<Void>> parts =
-        byOwner.values().stream()
-            .map(indexes -> send(command, keys, indexes, values, deadline))
-            .toList();
-    return Future.all(parts).map(all -> Arrays.asList(values));
-  }
-
-  private Future<Void> send(
-      Command command,
-      List<String> keys,
-      List<Integer> indexes,
-      Response[] values,
-      Deadline deadline) {
-    List<Request> commands =
-        indexes.stream().map(i -> Request.cmd(command).arg(keys.get(i))).toList();
     return slots
-        .owner(slot(keys.get(indexes.get(0))))
-        .compose(owner -> slots.lease(owner, deadline))
-        .compose(lease -> lease.use(leased -> leased.batch(commands)))
-        .recover(
-            failure ->
-                // A slot is migrating or has a new owner, so each key is read by itself.
-                isElsewhere(failure)
-                    ? each(command, keys, indexes, deadline)
-                    : Future.failedFuture(failure))
-        .map(
-            replies -> {
-              for (int i = 0; i < indexes.size(); i++) {
-                values[indexes.get(i)] = replies.get(i);
-              }
-              return null;
-            });
-  }
-
-  private Future<List<Response>> each(
-      Command command, List<String> keys, List<Integer> indexes, Deadline deadline) {
-    List<Future<Response>> replies =
-        indexes.stream()
-            .map(
-                i ->
-                    send(keys.get(i), List.of(Request.cmd(command).arg(keys.get(i))), deadline)
-                        .map(reply -> reply.get(0)))
-            .toList();
-    return Future.all(replies).map(all -> all.list());
-  }
-
-  private static boolean isElsewhere(Throwable failure) {
-    return Redirect.in(failure).isPresent()
-        || (failure instanceof RedisFailure known
-            && (known.fault().isLostConnection()
-                || known.fault() == RedisFault.NO_CONNECTION
-                || known.fault() == RedisFault.CIRCUIT_OPEN));
+        .owner(slot(keys.get(0)))
+        .compose(loaded -> new CommandOfKeys(this, slots, command, keys, deadline).send());
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The latest slot table of the Cluster, and the connections to its masters. */
+/** Keeps the slot table of the Cluster up to date, and the connections to its masters. */
 final class ClusterSlots {
 
   /** Several nodes are asked at once, so that a hanging node does not delay the answer. */
@@ -44,7 +43,7 @@ final class ClusterSlots {
   private final Function<HostPort, RedisConnections> connect;
   private final RedisMeter meter;
   private final LongSupplier nanoClock;
-  private final @Nullable HostPort[] owners = new HostPort[HashSlot.COUNT];
+  private final SlotTable owners = new SlotTable();
   private final Map<HostPort, RedisConnections> nodes = new HashMap<>();
   private @Nullable Future<Void> refresh;
   private long refreshedNanos;
@@ -65,7 +64,7 @@ final class ClusterSlots {
   }
 
   Optional<HostPort> known(int slot) {
-    return Optional.ofNullable(owners[slot]);
+    return owners.of(slot);
   }
 
   /**
@@ -73,9 +72,9 @@ final class ClusterSlots {
    * where there is none.
    */
   Future<HostPort> owner(int slot) {
-    HostPort owner = owners[slot];
-    if (owner != null) {
-      return Future.succeededFuture(owner);
+    Optional<HostPort> owner = known(slot);
+    if (owner.isPresent()) {
+      return Future.succeededFuture(owner.get());
     }
     return refresh()
         .compose(
@@ -94,8 +93,7 @@ final class ClusterSlots {
 
   /** Records the owner of a MOVED reply, which is newer than the table of another node. */
   void moved(int slot, HostPort owner) {
-    if (!owner.equals(owners[slot])) {
-      owners[slot] = owner;
+    if (owners.move(slot, owner)) {
       meter.topologyChanged();
     }
     refresh();
@@ -117,7 +115,7 @@ final class ClusterSlots {
       return Future.succeededFuture();
     }
     List<HostPort> known =
-        Stream.concat(Arrays.stream(owners).filter(Objects::nonNull), seeds.stream())
+        Stream.concat(owners.all().stream(), seeds.stream())
             .distinct()
             .collect(Collectors.toList());
     Collections.shuffle(known);
@@ -158,24 +156,12 @@ final class ClusterSlots {
             });
   }
 
-  /**
-   * A list of {@code [first, last, [host, port, ...] of the master, those of its replicas ...]}.
-   */
   private void update(Response ranges, HostPort asked) {
-    Set<HostPort> needed = new HashSet<>(seeds);
-    @Nullable HostPort[] before = owners.clone();
-    Arrays.fill(owners, null);
-    for (Response range : ranges) {
-      Response master = range.get(2);
-      Response host = master.get(0);
-      HostPort owner =
-          HostPort.parse((host == null ? "" : host.toString()) + ":" + master.get(1), asked);
-      Arrays.fill(owners, range.get(0).toInteger(), range.get(1).toInteger() + 1, owner);
-      needed.add(owner);
-    }
-    if (changed(before)) {
+    if (owners.update(ranges, asked)) {
       meter.topologyChanged();
     }
+    Set<HostPort> needed = new HashSet<>(seeds);
+    needed.addAll(owners.all());
     List<HostPort> unneeded =
         nodes.keySet().stream().filter(node -> !needed.contains(node)).toList();
     for (HostPort node : unneeded) {
@@ -184,27 +170,11 @@ final class ClusterSlots {
     }
   }
 
-  /** Returns whether a slot has changed its owner. */
-  private boolean changed(@Nullable HostPort[] before) {
-    for (int slot = 0; slot < owners.length; slot++) {
-      if (before[slot] != null && owners[slot] != null && !before[slot].equals(owners[slot])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns all masters with slots, from a refreshed table where a node answers. */
   Future<List<RedisConnections>> masters() {
     return refresh()
         .transform((refreshed, nobodyAnswers) -> Future.succeededFuture())
-        .map(
-            asked ->
-                Arrays.stream(owners)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .map(this::connections)
-                    .toList());
+        .map(asked -> owners.all().stream().map(this::connections).toList());
   }
 
   private RedisConnections connections(HostPort node) {
