@@ -244,7 +244,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("ApiGatewayRules")
           .and()
-          .doNotHaveSimpleName("ProviderStateCatalogue")
+          .doNotHaveSimpleName("ResourceScenarios")
           .and()
           .doNotHaveSimpleName("ApiGatewayTypes")
           .should()

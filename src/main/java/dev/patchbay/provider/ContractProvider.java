@@ -12,32 +12,22 @@ import dev.patchbay.store.redis.connection.RedisAccess;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The service in contract mode: a complete service, on a Redis of its own unless one is configured,
  * and the endpoint {@code POST /provider-states}.
  */
 public final class ContractProvider implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ContractProvider.class);
 
   /**
    * The addresses to listen on.
@@ -52,32 +42,6 @@ public final class ContractProvider implements AutoCloseable {
     public static final Options FREE_PORTS = new Options(0, "127.0.0.1", 0);
   }
 
-  /**
-   * The settings that contract mode decides itself, because only its proxy is reachable for
-   * callers.
-   */
-  private static final List<String> OWN_SETTINGS =
-      List.of(
-          "PATCHBAY_AUTH",
-          "PATCHBAY_CREDENTIALS_FILE",
-          "PATCHBAY_TLS_CERT_FILE",
-          "PATCHBAY_TLS_KEY_FILE",
-          "PATCHBAY_REDIS_URI_FILE",
-          "PATCHBAY_THROTTLE_REDIS_URI",
-          "PATCHBAY_THROTTLE_REDIS_URI_FILE",
-          "PATCHBAY_DATA_DIR");
-
-  /**
-   * Verifications run on busy machines and on a JVM that has just started, so the default deadlines
-   * would be missed. A write that is always overtaken makes ten attempts, with a change of another
-   * replica in each, and must be told so and not that its time is over.
-   */
-  private static final Map<String, String> DEADLINES =
-      Map.of(
-          "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "2000",
-          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "2000",
-          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "9000");
-
   private static final int SECONDS_MAX = 30;
 
   private final ResigningProxy proxy;
@@ -85,7 +49,7 @@ public final class ContractProvider implements AutoCloseable {
   private final ScenarioFixture fixture;
   private final String host;
   private final String statesHost;
-  private final Deque<AutoCloseable> parts;
+  private final StartedParts parts;
 
   private ContractProvider(
       ResigningProxy proxy,
@@ -93,7 +57,7 @@ public final class ContractProvider implements AutoCloseable {
       ScenarioFixture fixture,
       String host,
       String statesHost,
-      Deque<AutoCloseable> parts) {
+      StartedParts parts) {
     this.proxy = proxy;
     this.endpoint = endpoint;
     this.fixture = fixture;
@@ -123,30 +87,12 @@ public final class ContractProvider implements AutoCloseable {
   static ContractProvider start(
       ServiceDefinition definition, Options options, Map<String, String> environment)
       throws Exception {
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
-    // A test run that is aborted during the start must stop its Redis too.
-    Thread ending = new Thread(() -> closeAll(parts), "contract-provider-end");
-    Runtime.getRuntime().addShutdownHook(ending);
-    push(parts, () -> removeHook(ending));
+    StartedParts parts = StartedParts.closedWithTheProcess();
     try {
       return start(definition, options, environment, parts);
     } catch (Exception e) {
-      closeAll(parts);
+      parts.close();
       throw e;
-    }
-  }
-
-  private static void push(Deque<AutoCloseable> parts, AutoCloseable part) {
-    synchronized (parts) {
-      parts.push(part);
-    }
-  }
-
-  private static void removeHook(Thread ending) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException ignored) {
-      // The hook runs already; closing twice has no effect.
     }
   }
 
@@ -154,44 +100,34 @@ public final class ContractProvider implements AutoCloseable {
       ServiceDefinition definition,
       Options options,
       Map<String, String> environment,
-      Deque<AutoCloseable> parts)
+      StartedParts parts)
       throws Exception {
     ServiceConfig config = ServiceConfig.from(environment);
     ListenPort port = new ListenPort(config.http().host(), options.port(), "--port");
     ListenPort statesPort =
         new ListenPort(options.statesHost(), options.statesPort(), "--states-port");
     ListenPort.checkAll(List.of(port, statesPort));
-    Path directory = Files.createTempDirectory("patchbay-provider");
-    push(parts, () -> deleteAll(directory));
+    Path directory = parts.addDirectory();
     RedisTopology.Standalone redis = redis(config.redis(), directory, parts);
-
-    Map<String, String> settings = new HashMap<>(environment);
-    settings.keySet().removeAll(OWN_SETTINGS);
-    DEADLINES.forEach(settings::putIfAbsent);
-    settings.putIfAbsent("PATCHBAY_MANAGEMENT_PORT", "0");
-    settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
-    settings.put("PATCHBAY_HTTP_PORT", "0");
-    settings.put("PATCHBAY_EVENT_LOOPS", "1");
-    settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
-
+    ContractSettings settings = new ContractSettings(environment, redis.address());
     String accountId = config.account().accountId();
-    PatchbayServer replica = replica(definition, settings, redis.address());
-    push(parts, replica);
+    PatchbayServer replica = PatchbayServer.start(definition, settings.replica());
+    parts.add(replica);
     RaceInjector races =
         new RaceInjector(
             definition.types(), new ServiceCalls(replica.address(), (head, body) -> Map.of()));
     InetSocketAddress target =
         new InetSocketAddress(redis.address().getHost(), redis.address().getPort());
     TcpProxy relay = TcpProxy.to(target, races::tap);
-    push(parts, relay);
+    parts.add(relay);
 
     Callers callers = new Callers(accountId, config.account().region());
     Path file = Files.writeString(directory.resolve("callers"), callers.file());
-    PatchbayServer service = service(definition, settings, at(redis.address(), relay.port()), file);
-    push(parts, service);
+    PatchbayServer service = PatchbayServer.start(definition, settings.service(relay.port(), file));
+    parts.add(service);
 
     Vertx vertx = Vertx.vertx();
-    push(parts, () -> await(vertx.close()));
+    parts.add(() -> await(vertx.close()));
     AtomicBoolean requested = new AtomicBoolean();
     ResigningProxy proxy =
         new ResigningProxy(
@@ -203,15 +139,17 @@ public final class ContractProvider implements AutoCloseable {
             races::writeEnded);
     await(port.explain(vertx.deployVerticle(proxy)));
     QuotaExhauster exhauster = new QuotaExhauster(vertx, redis, accountId);
-    push(parts, exhauster);
+    parts.add(exhauster);
     ScenarioFixture fixture =
         new ScenarioFixture(
             definition.types(),
-            new ScenarioFixture.Environment(
+            new ScenarioEnvironment(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
-                new ServiceCalls(
-                    service.address(),
-                    (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body)),
+                new ServiceProbe(
+                    definition.types(),
+                    new ServiceCalls(
+                        service.address(),
+                        (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body))),
                 proxy,
                 races,
                 relay,
@@ -222,17 +160,17 @@ public final class ContractProvider implements AutoCloseable {
     StatesEndpoint endpoint =
         new StatesEndpoint(options.statesHost(), options.statesPort(), fixture);
     await(statesPort.explain(vertx.deployVerticle(endpoint)));
-    push(parts, fixture::tearDown);
+    parts.add(fixture::tearDown);
     return new ContractProvider(
         proxy, endpoint, fixture, config.http().host(), options.statesHost(), parts);
   }
 
   private static RedisTopology.Standalone redis(
-      RedisConfig config, Path directory, Deque<AutoCloseable> parts) throws Exception {
+      RedisConfig config, Path directory, StartedParts parts) throws Exception {
     if (config.isEmbedded()) {
       // The data does not outlive the process.
       EmbeddedRedis embedded = EmbeddedRedis.start(directory.resolve("data"), AppendFsync.EVERYSEC);
-      push(parts, embedded);
+      parts.add(embedded);
       return new RedisTopology.Standalone(embedded.uri());
     }
     if (config.mode() != RedisMode.STANDALONE || config.isTls()) {
@@ -242,31 +180,6 @@ public final class ContractProvider implements AutoCloseable {
     return new RedisTopology.Standalone(
         config.uris().get(0),
         new RedisAccess(false, Optional.empty(), config.login().user(), config.login().password()));
-  }
-
-  private static PatchbayServer replica(
-      ServiceDefinition definition, Map<String, String> settings, URI redis) throws Exception {
-    Map<String, String> own = new HashMap<>(settings);
-    own.put("PATCHBAY_REDIS_URI", redis.toString());
-    own.put("PATCHBAY_MANAGEMENT_PORT", "0");
-    own.put("PATCHBAY_THROTTLE_RATE", "0");
-    return PatchbayServer.start(definition, ServiceConfig.from(own));
-  }
-
-  private static PatchbayServer service(
-      ServiceDefinition definition, Map<String, String> settings, URI redis, Path callers)
-      throws Exception {
-    Map<String, String> own = new HashMap<>(settings);
-    own.put("PATCHBAY_REDIS_URI", redis.toString());
-    own.put("PATCHBAY_CREDENTIALS_FILE", callers.toString());
-    own.put("PATCHBAY_THROTTLE_RATE", String.valueOf((int) QuotaExhauster.LIMIT.ratePerSecond()));
-    own.put("PATCHBAY_THROTTLE_BURST", String.valueOf(QuotaExhauster.LIMIT.burst()));
-    return PatchbayServer.start(definition, ServiceConfig.from(own));
-  }
-
-  private static URI at(URI redis, int relayPort) {
-    String login = redis.getRawUserInfo() == null ? "" : redis.getRawUserInfo() + "@";
-    return URI.create("redis://" + login + "127.0.0.1:" + relayPort);
   }
 
   /** Returns the address for the requests of contracts. */
@@ -303,31 +216,10 @@ public final class ContractProvider implements AutoCloseable {
   /** Tears all states down and stops all parts. Blocks. */
   @Override
   public void close() {
-    closeAll(parts);
-  }
-
-  /** Closes in the reverse order of the start. A second thread waits for the first one. */
-  private static void closeAll(Deque<AutoCloseable> parts) {
-    synchronized (parts) {
-      while (!parts.isEmpty()) {
-        try {
-          parts.pop().close();
-        } catch (Exception e) {
-          LOG.warn("A part was not closed", e);
-        }
-      }
-    }
+    parts.close();
   }
 
   private static void await(Future<?> work) throws TimeoutException {
     work.await(SECONDS_MAX, TimeUnit.SECONDS);
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

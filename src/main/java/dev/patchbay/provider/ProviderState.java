@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,25 @@ record ProviderState(
     List<String> returned,
     String meaning,
     BiConsumer<ScenarioFixture, Parameters> setup) {
+
+  /**
+   * A state without parameters that a fault of the environment makes.
+   *
+   * @param end undoes the beginning
+   */
+  static ProviderState fault(
+      String name, String meaning, Consumer<ScenarioFixture> begin, Consumer<ScenarioFixture> end) {
+    return new ProviderState(
+        name,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        meaning,
+        (fixture, given) -> {
+          fixture.undo(() -> end.accept(fixture));
+          begin.accept(fixture);
+        });
+  }
 
   /**
    * One parameter.

@@ -115,18 +115,9 @@ final class ResigningProxy extends VerticleBase {
 
   private void receive(HttpClient client, HttpServerRequest request) {
     requested.run();
-    Buffer body = Buffer.buffer();
-    request.handler(
-        chunk -> {
-          if (body.length() + chunk.length() > BODY_BYTES_MAX) {
-            request.connection().close();
-            return;
-          }
-          body.appendBuffer(chunk);
-        });
-    request.endHandler(
-        ended ->
-            pass(client, request, body).onFailure(failure -> fail(request.response(), failure)));
+    BoundedBody.read(request, BODY_BYTES_MAX)
+        .compose(body -> pass(client, request, body))
+        .onFailure(failure -> fail(request.response(), failure));
   }
 
   private Future<Void> pass(HttpClient client, HttpServerRequest request, Buffer body) {

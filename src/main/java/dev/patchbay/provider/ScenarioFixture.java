@@ -1,6 +1,5 @@
 package dev.patchbay.provider;
 
-import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
@@ -12,7 +11,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
@@ -24,31 +22,11 @@ import java.util.function.IntPredicate;
  */
 final class ScenarioFixture {
 
-  /**
-   * The parts that states act on.
-   *
-   * @param replica a second replica on the same Redis, without faults
-   * @param service the service that is verified
-   */
-  record Environment(
-      ServiceCalls replica,
-      ServiceCalls service,
-      ResigningProxy proxy,
-      RaceInjector races,
-      TcpProxy relay,
-      QuotaExhauster exhauster) {}
-
   private record Change(String state, Runnable undo) {}
-
-  /** The service notices a fault within two seconds. */
-  private static final long EFFECT_SECONDS_MAX = 20;
-
-  private static final long POLL_MILLIS = 10;
 
   private final ResourceTypes types;
   private final ProviderStateCatalogue catalogue;
-  private final String smallRead;
-  private final Environment environment;
+  private final ScenarioEnvironment environment;
   private final AtomicBoolean requested;
   private final Map<ResourceType, String> ids = new HashMap<>();
   private final Deque<Change> changes = new ArrayDeque<>();
@@ -60,16 +38,14 @@ final class ScenarioFixture {
    *
    * @param requested true after a request to the service
    */
-  ScenarioFixture(ResourceTypes types, Environment environment, AtomicBoolean requested) {
+  ScenarioFixture(ResourceTypes types, ScenarioEnvironment environment, AtomicBoolean requested) {
     this.types = types;
     this.catalogue = new ProviderStateCatalogue(types);
-    this.smallRead =
-        Operation.of(types.roots().get(0), LifecycleOperation.GET_ALL).path() + "?maxResults=1";
     this.environment = environment;
     this.requested = requested;
   }
 
-  Environment environment() {
+  ScenarioEnvironment environment() {
     return environment;
   }
 
@@ -95,8 +71,8 @@ final class ScenarioFixture {
       while (changes.size() > before) {
         changes.pop().undo().run();
       }
-      requested.set(
-          true); // The verifier gives the interaction up, so the next state begins another.
+      // The verifier gives the interaction up, so the next state begins another.
+      requested.set(true);
       throw e;
     }
     return returned;
@@ -220,26 +196,8 @@ final class ScenarioFixture {
     return path.toString();
   }
 
-  /**
-   * Waits until the service answers a GET with such a status.
-   *
-   * @throws IllegalStateException after 20 seconds
-   */
+  /** Waits until the service answers a GET with such a status. */
   void await(IntPredicate status) {
-    long startNanos = System.nanoTime();
-    int last;
-    do {
-      last = environment.service().get(smallRead).status();
-      if (status.test(last)) {
-        return;
-      }
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    } while (System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(EFFECT_SECONDS_MAX));
-    throw new IllegalStateException("the service still answers " + last);
+    environment.service().await(status);
   }
 }

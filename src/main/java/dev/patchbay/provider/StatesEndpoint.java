@@ -60,21 +60,10 @@ final class StatesEndpoint extends VerticleBase {
   }
 
   private void receive(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
-    request.handler(
-        chunk -> {
-          if (body.length() + chunk.length() > BODY_BYTES_MAX) {
-            request.connection().close();
-            return;
-          }
-          body.appendBuffer(chunk);
-        });
-    request.endHandler(
-        ended ->
-            vertx
-                .executeBlocking(() -> change(request, body.getBytes()))
-                .onSuccess(values -> answer(request, 200, ResourceCodec.encode(values)))
-                .onFailure(failure -> refuse(request, failure)));
+    BoundedBody.read(request, BODY_BYTES_MAX)
+        .compose(body -> vertx.executeBlocking(() -> change(request, body.getBytes())))
+        .onSuccess(values -> answer(request, 200, ResourceCodec.encode(values)))
+        .onFailure(failure -> refuse(request, failure));
   }
 
   private Map<String, Object> change(HttpServerRequest request, byte[] body) {

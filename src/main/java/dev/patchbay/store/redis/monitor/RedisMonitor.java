@@ -5,7 +5,6 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.redis.connection.CircuitBreaker;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.RedisMeter;
-import dev.patchbay.store.redis.connection.SettingVerdict;
 import dev.patchbay.store.redis.layout.DataLayout;
 import dev.patchbay.store.redis.sweep.Sweeper;
 import dev.patchbay.store.redis.topology.RedisNodes;
@@ -13,9 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -53,16 +49,12 @@ public final class RedisMonitor extends VerticleBase {
   private final Promise<Void> firstCheck = Promise.promise();
   private final ResourceTypes types;
   private final Function<Vertx, RedisNodes> connect;
-  private final Optional<Durability> wanted;
-  private final RedisMeter meter;
+  private final DurabilityState durability;
   private final long periodMillis;
   private @Nullable RedisNodes nodes;
   private boolean wasUnreachable;
   private boolean stopped;
   private volatile boolean layoutFits;
-  private volatile @Nullable Durability level;
-  private volatile @Nullable RedisReport report;
-  private volatile Map<DurabilityCheck.Setting, SettingVerdict> verdicts = Map.of();
 
   /**
    * A monitor with its own connections.
@@ -86,8 +78,7 @@ public final class RedisMonitor extends VerticleBase {
       long periodMillis) {
     this.types = types;
     this.connect = connect;
-    this.wanted = wanted;
-    this.meter = meter;
+    this.durability = new DurabilityState(wanted, meter);
     this.periodMillis = periodMillis;
   }
 
@@ -134,7 +125,7 @@ public final class RedisMonitor extends VerticleBase {
 
   private void checkLater(RedisNodes own) {
     vertx
-        .timer(level == null ? FIRST_PERIOD_MILLIS : periodMillis, TimeUnit.MILLISECONDS)
+        .timer(durability.isKnown() ? periodMillis : FIRST_PERIOD_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(
             due -> {
               if (!stopped) {
@@ -170,63 +161,15 @@ public final class RedisMonitor extends VerticleBase {
         .compose(fits -> ServerReport.askAll(own))
         .compose(
             reports ->
-                wasUnreachable && level == null
+                wasUnreachable && !durability.isKnown()
                     ? vertx.timer(RECOVERY_MILLIS, TimeUnit.MILLISECONDS).map(reports)
                     : Future.succeededFuture(reports))
-        .map(this::take);
-  }
-
-  private @Nullable Void take(List<ServerReport> reports) {
-    int replicas = reports.stream().mapToInt(ServerReport::replicas).min().orElse(0);
-    Durability known = level;
-    Durability decided =
-        known != null
-            ? known
-            : wanted.orElse(replicas > 0 ? Durability.STRICT : Durability.STANDARD);
-    Map<DurabilityCheck.Setting, SettingVerdict> found = DurabilityCheck.judgeAll(decided, reports);
-    if (!found.equals(verdicts)) {
-      LOG.info(
-          "Durability {}; masters: {}, replicas of each: {}", decided, reports.size(), replicas);
-      log(found, reports);
-    }
-    found.forEach((setting, verdict) -> meter.durability(setting.directive(), verdict));
-    meter.durabilityLevel(decided);
-    report = report(decided, found, reports);
-    verdicts = found;
-    layoutFits = true;
-    level = decided;
-    return null;
-  }
-
-  private static RedisReport report(
-      Durability decided,
-      Map<DurabilityCheck.Setting, SettingVerdict> found,
-      List<ServerReport> reports) {
-    Map<String, RedisReport.Setting> settings = new HashMap<>();
-    found.forEach(
-        (setting, verdict) ->
-            settings.put(
-                setting.directive(),
-                new RedisReport.Setting(
-                    ServerReport.value(reports, setting.directive()), verdict)));
-    return new RedisReport(
-        reports.stream().map(server -> server.address().toString()).toList(),
-        decided,
-        settings,
-        System.nanoTime());
-  }
-
-  private static void log(
-      Map<DurabilityCheck.Setting, SettingVerdict> found, List<ServerReport> reports) {
-    found.forEach(
-        (setting, verdict) -> {
-          String value = ServerReport.value(reports, setting.directive());
-          if (verdict == SettingVerdict.HOLDS) {
-            LOG.info("Redis: {} is {}", setting.directive(), value);
-          } else {
-            LOG.warn("Redis: {} is {}: {}", setting.directive(), value, verdict);
-          }
-        });
+        .map(
+            reports -> {
+              durability.update(reports);
+              layoutFits = true;
+              return null;
+            });
   }
 
   /** Returns whether the layout of the data is known to be supported. */
@@ -238,19 +181,17 @@ public final class RedisMonitor extends VerticleBase {
    * Returns whether Redis was checked and, in strict, no setting is known to violate durability.
    */
   public boolean isReady() {
-    return layoutFits
-        && (level != Durability.STRICT || !verdicts.containsValue(SettingVerdict.BROKEN));
+    return layoutFits && durability.isKept();
   }
 
   /** Returns the latest report; empty before the first. */
   public Optional<RedisReport> report() {
-    return Optional.ofNullable(report);
+    return durability.report();
   }
 
   /** Returns the number of replicas that must have a change before it is answered. */
   public int replicasToAwait() {
-    Durability known = level;
-    return known == null ? 0 : known.replicasToAwait();
+    return durability.replicasToAwait();
   }
 
   @Override

@@ -1,0 +1,15 @@
+package dev.patchbay.provider;
+
+/**
+ * The parts that provider states act on.
+ *
+ * @param replica a second replica on the same Redis, without faults
+ * @param service the service that is verified
+ */
+record ScenarioEnvironment(
+    ServiceCalls replica,
+    ServiceProbe service,
+    ResigningProxy proxy,
+    RaceInjector races,
+    TcpProxy relay,
+    QuotaExhauster exhauster) {}
