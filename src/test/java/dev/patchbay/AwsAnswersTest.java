@@ -262,12 +262,12 @@ class AwsAnswersTest {
   void anOperationThatIsNotServedIsNamed() {
     for (Answer answer :
         List.of(
-            http.post(webSocketApi + "/stages", "{\"stageName\":\"s\"}"),
+            http.post("/v2/portals", "{}"),
             http.send("PUT", webSocketApi, "{}"),
             http.get("/v2/vpclinks"))) {
       assertThat(answer.assertError(404, "UnknownOperationException").message())
           .matches(
-              "(CreateStage|ReimportApi|GetVpcLinks) is not served by this version of Patchbay\\. GET"
+              "(CreatePortal|ReimportApi|GetVpcLinks) is not served by this version of Patchbay\\. GET"
                   + " /openapi\\.json lists the operations that are\\.");
     }
     assertThat(http.get("/v2/apis/a/stage").assertError(404, "UnknownOperationException").message())

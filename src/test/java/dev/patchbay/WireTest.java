@@ -110,7 +110,7 @@ class WireTest {
         "/v2/Apis",
         "/v2/apis/",
         "/v2/apis/a1/",
-        "/v2/apis/a1/stages",
+        "/v2/apis/a1/exports",
         "/v2/apis/a1/integrations/",
         "/v2/apis/a1/integrations/i1/integrationresponses/r1/x",
         "/v2//apis",

@@ -41,6 +41,9 @@ public final class ProviderStates {
   /** A route response. Returns {@link #API_ID}, {@link #ROUTE_ID}, {@link #ROUTE_RESPONSE_ID}. */
   public static final String A_ROUTE_RESPONSE = "a route response";
 
+  /** A stage with any members. Returns {@link #API_ID} and {@code stageName}. */
+  public static final String A_STAGE = "a stage";
+
   /** Returns identifiers of which not even the API exists. */
   public static final String NO_API = "no API";
 
@@ -61,6 +64,9 @@ public final class ProviderStates {
 
   /** Returns identifiers of which the API and the route exist. */
   public static final String NO_ROUTE_RESPONSE = "no route response";
+
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_STAGE = "no stage";
 
   /** A second writer wins the race; {@link #TIMES}. */
   public static final String CONCURRENT_MODIFICATION =

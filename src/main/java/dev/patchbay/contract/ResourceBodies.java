@@ -1,6 +1,7 @@
 package dev.patchbay.contract;
 
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
+import java.util.List;
 
 /**
  * Bodies of answers, with matchers for what every consumer may rely on: the members that each
@@ -11,6 +12,8 @@ public final class ResourceBodies {
   private static final String API_ID = "[a-z0-9]{10}";
   private static final String ID = "[a-z0-9]{7}";
   private static final String SHORT_ID = "[a-z0-9]{6}";
+
+  private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
 
   private ResourceBodies() {}
 
@@ -65,6 +68,20 @@ public final class ResourceBodies {
     return new PactDslJsonBody()
         .stringMatcher("routeResponseId", SHORT_ID, "u1u1u1")
         .stringType("routeResponseKey", "$default");
+  }
+
+  /** A stage. */
+  public static PactDslJsonBody stage() {
+    PactDslJsonBody body =
+        new PactDslJsonBody()
+            .stringMatcher("stageName", "[A-Za-z0-9$_-]+", "prod")
+            .stringMatcher("createdDate", DATE, "2026-09-01T10:00:00Z")
+            .stringMatcher("lastUpdatedDate", DATE, "2026-09-01T10:00:00Z");
+    body.object("defaultRouteSettings").booleanType("detailedMetricsEnabled", false).closeObject();
+    for (String map : List.of("routeSettings", "stageVariables", "tags")) {
+      body.object(map).closeObject();
+    }
+    return body;
   }
 
   /** A page of one such resource or more. */

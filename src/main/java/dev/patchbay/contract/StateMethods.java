@@ -69,6 +69,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.A_ROUTE_RESPONSE, parameters);
   }
 
+  @State(ProviderStates.A_STAGE)
+  Map<String, Object> aStage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_STAGE, parameters);
+  }
+
   @State(ProviderStates.NO_API)
   Map<String, Object> noApi(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API, parameters);
@@ -102,6 +107,11 @@ final class StateMethods {
   @State(ProviderStates.NO_ROUTE_RESPONSE)
   Map<String, Object> noRouteResponse(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_ROUTE_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.NO_STAGE)
+  Map<String, Object> noStage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_STAGE, parameters);
   }
 
   @State(ProviderStates.CONCURRENT_MODIFICATION)
@@ -157,6 +167,7 @@ final class StateMethods {
         ProviderStates.AN_AUTHORIZER,
         ProviderStates.A_ROUTE,
         ProviderStates.A_ROUTE_RESPONSE,
+        ProviderStates.A_STAGE,
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
         ProviderStates.NO_INTEGRATION_RESPONSE,
@@ -164,6 +175,7 @@ final class StateMethods {
         ProviderStates.NO_AUTHORIZER,
         ProviderStates.NO_ROUTE,
         ProviderStates.NO_ROUTE_RESPONSE,
+        ProviderStates.NO_STAGE,
         ProviderStates.CONCURRENT_MODIFICATION,
         ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
         ProviderStates.ACCOUNT_THROTTLED,

@@ -7,10 +7,16 @@ final class ApiGatewayOperations {
 
   private static final String TAGS = "/v2/tags/{resource-arn+}";
 
+  private static final String STAGE = "/v2/apis/{apiId}/stages/{stageName}";
+
   private ApiGatewayOperations() {}
 
   static List<Operation> of(
-      ResourceType api, ResourceType integration, ResourceType model, ResourceType route) {
+      ResourceType api,
+      ResourceType integration,
+      ResourceType model,
+      ResourceType route,
+      ResourceType stage) {
     return List.of(
         Operation.evaluation(integration),
         new Operation("DeleteCorsConfiguration", api, "DELETE", "/v2/apis/{apiId}/cors", 204),
@@ -22,6 +28,11 @@ final class ApiGatewayOperations {
             204),
         new Operation(
             "GetModelTemplate", model, "GET", "/v2/apis/{apiId}/models/{modelId}/template", 200),
+        new Operation(
+            "DeleteAccessLogSettings", stage, "DELETE", STAGE + "/accesslogsettings", 204),
+        new Operation(
+            "DeleteRouteSettings", stage, "DELETE", STAGE + "/routesettings/{routeKey}", 204),
+        new Operation("ResetAuthorizersCache", stage, "DELETE", STAGE + "/cache/authorizers", 204),
         new Operation("TagResource", api, "POST", TAGS, 201),
         new Operation("UntagResource", api, "DELETE", TAGS, 204),
         new Operation("GetTags", api, "GET", TAGS, 200));

@@ -170,10 +170,20 @@ public final class ApiGatewayTypes {
               input("routeResponseKey", REQUIRED_TEXT))
           .build();
 
+  public static final ResourceType STAGE = StageRow.under(API);
+
   public static final ResourceTypes ALL =
       new ResourceTypes(
-          List.of(API, INTEGRATION, INTEGRATION_RESPONSE, MODEL, AUTHORIZER, ROUTE, ROUTE_RESPONSE),
-          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE));
+          List.of(
+              API,
+              INTEGRATION,
+              INTEGRATION_RESPONSE,
+              MODEL,
+              AUTHORIZER,
+              ROUTE,
+              ROUTE_RESPONSE,
+              STAGE),
+          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE));
 
   private ApiGatewayTypes() {}
 }

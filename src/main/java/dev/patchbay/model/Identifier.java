@@ -2,6 +2,7 @@ package dev.patchbay.model;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a resource of a type is identified within its collection.
@@ -10,8 +11,15 @@ import java.util.regex.Pattern;
  * @param length how many characters of {@code [a-z0-9]} a generated identifier has; 0 where the
  *     caller gives the identifier
  * @param formerLengths the lengths that identifiers of earlier versions have and keep
+ * @param given what an identifier looks like that the caller gives
+ * @param refusal of another one; null for one that says what is allowed
  */
-public record Identifier(String member, int length, Set<Integer> formerLengths) {
+public record Identifier(
+    String member,
+    int length,
+    Set<Integer> formerLengths,
+    Pattern given,
+    @Nullable Refusal refusal) {
 
   /** The longest that AWS has is a domain's name; keys of the store and page tokens hold it. */
   private static final int GIVEN_LENGTH_MAX = 512;
@@ -30,12 +38,17 @@ public record Identifier(String member, int length, Set<Integer> formerLengths) 
 
   /** An identifier that the service draws. */
   static Identifier generated(String member, int length, Integer... formerLengths) {
-    return new Identifier(member, length, Set.of(formerLengths));
+    return new Identifier(member, length, Set.of(formerLengths), GIVEN, null);
   }
 
   /** An identifier that the request that creates the resource names in a member. */
   static Identifier given(String member) {
-    return new Identifier(member, 0, Set.of());
+    return new Identifier(member, 0, Set.of(), GIVEN, null);
+  }
+
+  /** The same, of a narrower form; the refusal is AWS's answer to another one. */
+  static Identifier given(String member, Pattern form, Refusal refusal) {
+    return new Identifier(member, 0, Set.of(), form, refusal);
   }
 
   /** Whether the caller chooses it. */
@@ -46,9 +59,16 @@ public record Identifier(String member, int length, Set<Integer> formerLengths) 
   /** Whether a stored resource may have it. */
   public boolean accepts(String id) {
     return isGiven()
-        ? id.length() <= GIVEN_LENGTH_MAX && GIVEN.matcher(id).matches()
+        ? id.length() <= GIVEN_LENGTH_MAX && given.matcher(id).matches()
         : (id.length() == length || formerLengths.contains(id.length()))
             && GENERATED.matcher(id).matches();
+  }
+
+  /** The refusal of a value that {@link #accepts} does not allow. */
+  public ServiceException refusalOf(@Nullable Object value) {
+    return refusal == null
+        ? ServiceException.invalid(member, value, form())
+        : new ServiceException(refusal.code(), refusal.text()).about(member);
   }
 
   /** What {@link #accepts} allows, in words. */

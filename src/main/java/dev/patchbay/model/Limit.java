@@ -210,8 +210,16 @@ public enum Limit {
       "No HTTP response has room for as many headers of the largest size.",
       "ResourceSizesTest"),
   TAGS(
-      "tags of an API",
+      "tags of a resource",
       50,
+      Unit.COUNT,
+      "",
+      "400 BadRequestException, naming the member",
+      "The limit of AWS.",
+      "ResourceSizesTest"),
+  STAGE_VARIABLES(
+      "variables of a stage",
+      100,
       Unit.COUNT,
       "",
       "400 BadRequestException, naming the member",

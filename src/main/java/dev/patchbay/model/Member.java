@@ -11,6 +11,7 @@ import java.util.Map;
  * @param protocol the protocol that the API must have for this member to be set
  * @param createRefusal the text for an API of another protocol when a resource is created
  * @param updateRefusal the same when it is updated
+ * @param isPresentWhenEmpty whether a resource without entries in this map has an empty map
  */
 public record Member(
     String name,
@@ -18,7 +19,8 @@ public record Member(
     Input input,
     Protocol protocol,
     String createRefusal,
-    String updateRefusal) {
+    String updateRefusal,
+    boolean isPresentWhenEmpty) {
 
   /** Which requests carry a member. */
   public enum Input {
@@ -41,16 +43,17 @@ public record Member(
 
   /** A member that requests of both kinds carry. */
   public static Member input(String name, MemberKind kind) {
-    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY, "", "");
+    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY, "", "", false);
   }
 
   /** A member that the service alone sets. */
   public static Member output(String name) {
-    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY, "", "");
+    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY, "", "", false);
   }
 
   public Member onCreateOnly() {
-    return new Member(name, kind, Input.CREATE, protocol, createRefusal, updateRefusal);
+    return new Member(
+        name, kind, Input.CREATE, protocol, createRefusal, updateRefusal, isPresentWhenEmpty);
   }
 
   public Member onlyOn(Protocol only) {
@@ -60,7 +63,13 @@ public record Member(
 
   /** AWS has texts of its own for some members. */
   public Member onlyOn(Protocol only, String refusalOfCreate, String refusalOfUpdate) {
-    return new Member(name, kind, input, only, refusalOfCreate, refusalOfUpdate);
+    return new Member(
+        name, kind, input, only, refusalOfCreate, refusalOfUpdate, isPresentWhenEmpty);
+  }
+
+  /** A map that answers show empty where it has no entries. */
+  public Member presentWhenEmpty() {
+    return new Member(name, kind, input, protocol, createRefusal, updateRefusal, true);
   }
 
   /** Whether a request of this operation may carry the member. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id where it is
  * @param revision grows by one with each stored change, from 1; the entity tag of HTTP
  * @param members the values by wire name, in the order of {@link ResourceType#members}; a member
- *     that is not set is absent. Values are String, Boolean, Long, List and Map, never null; maps
- *     keep their insertion order.
+ *     that is not set is absent. Values are String, Boolean, Long, Double, List and Map, never
+ *     null; maps keep their insertion order.
  */
 public record Resource(ResourceId id, long revision, Map<String, Object> members) {
 

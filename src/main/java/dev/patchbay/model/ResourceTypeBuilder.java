@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a type while the table is written; each method names one column. */
@@ -69,6 +70,12 @@ public final class ResourceTypeBuilder {
   /** The caller names the identifier in a member when it creates the resource. */
   public ResourceTypeBuilder givenId(String member) {
     identifier = Identifier.given(member);
+    return this;
+  }
+
+  /** The same, of a narrower form; the refusal is AWS's answer to another one. */
+  public ResourceTypeBuilder givenId(String member, Pattern form, Refusal refusal) {
+    identifier = Identifier.given(member, form, refusal);
     return this;
   }
 

@@ -28,6 +28,12 @@ public final class ApiGatewayFunctions {
         removing("corsConfiguration"),
         "DeleteRouteRequestParameter",
         removingEntry("requestParameters", "Invalid request parameter specified"),
+        "DeleteAccessLogSettings",
+        removing("accessLogSettings"),
+        "DeleteRouteSettings",
+        removingEntry("routeSettings", StageRules.NO_ROUTE),
+        "ResetAuthorizersCache",
+        ApiGatewayFunctions::finding,
         "GetModelTemplate",
         (service, request) -> template(service, request, modelTemplate),
         "TagResource",
@@ -36,6 +42,12 @@ public final class ApiGatewayFunctions {
         tags::untag,
         "GetTags",
         tags::get);
+  }
+
+  /** Nothing is cached, so that there is nothing to do but to look for the stage. */
+  private static Future<Optional<Map<String, Object>>> finding(
+      ResourceService service, OperationRequest request) {
+    return service.get(request.call(), request.id()).map(found -> Optional.empty());
   }
 
   /** Removes a member; where it is not set, nothing changes. */

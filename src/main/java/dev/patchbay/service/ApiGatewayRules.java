@@ -24,6 +24,7 @@ public final class ApiGatewayRules {
         ApiGatewayTypes.MODEL, new ModelRules(isModelSchema),
         ApiGatewayTypes.AUTHORIZER, new AuthorizerRules(),
         ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER),
-        ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules());
+        ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules(),
+        ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE));
   }
 }

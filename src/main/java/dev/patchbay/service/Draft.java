@@ -45,6 +45,9 @@ public record Draft(
     if (type.isTagged()) {
       defaultTo("tags", Map.of());
     }
+    type.members().values().stream()
+        .filter(Member::isPresentWhenEmpty)
+        .forEach(member -> defaultTo(member.name(), Map.of()));
     if (isNew && type.protocol() != Protocol.ANY) {
       type.checkProtocolOf(ancestor(id.root()));
     }

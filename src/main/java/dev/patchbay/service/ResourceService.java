@@ -67,8 +67,7 @@ public final class ResourceService {
     }
     Object given = change.get(identifier.member());
     if (!(given instanceof String id) || !identifier.accepts(id)) {
-      return Future.failedFuture(
-          ServiceException.invalid(identifier.member(), given, identifier.form()));
+      return Future.failedFuture(identifier.refusalOf(given));
     }
     return create(
         call, collection.member(id), change, ServiceException.alreadyExists(collection, id));

@@ -43,6 +43,9 @@ final class JsonValues {
 
   static final int LEVELS_MAX = Limit.JSON_LEVELS.intValue();
 
+  /** Every integer below is a double of its own: 2^53. */
+  private static final double INTEGERS_MAX = 1L << 53;
+
   private final JsonParser parser;
   private int valuesLeft;
 
@@ -170,7 +173,10 @@ final class JsonValues {
     try {
       return number.longValueExact();
     } catch (ArithmeticException notAnInteger) {
-      return number.doubleValue();
+      double nearest = number.doubleValue();
+      return nearest == Math.rint(nearest) && Math.abs(nearest) < INTEGERS_MAX
+          ? (Object) (long) nearest
+          : nearest;
     }
   }
 

@@ -99,6 +99,9 @@ final class RandomTree {
       response.put("integrationResponseKey", "/" + random.nextInt(30) + "/");
       return response;
     }
+    if (type == ApiGatewayTypes.STAGE) {
+      return stage();
+    }
     Map<String, Object> response =
         pick("responseModels", Map.of("a", "b"), "modelSelectionExpression", text());
     response.put("routeResponseKey", "$default");
@@ -132,6 +135,15 @@ final class RandomTree {
       integration.put("tlsConfig", withNull("serverNameToVerify"));
     }
     return integration;
+  }
+
+  private Map<String, Object> stage() {
+    Map<String, Object> stage =
+        pick("description", text(), "routeSettings", Map.of("a", Map.of("loggingLevel", "DEBUG")));
+    stage.put("stageName", List.of("$default", "prod", "tf-acc_1").get(random.nextInt(3)));
+    stage.put("stageVariables", Map.of("v", random.nextBoolean() ? "1" : "", "w", "x/y?z=1"));
+    stage.put("defaultRouteSettings", Map.of("throttlingRateLimit", (1 + 2 * random.nextInt(9)) / 4.0));
+    return stage;
   }
 
   private Map<String, Object> authorizer() {

@@ -59,10 +59,10 @@ class AwsModelTest {
   }
 
   @Test
-  void theModelAndTheTablesNameTheSame41Operations() {
+  void theModelAndTheTablesNameTheSame49Operations() {
     assertThat(ApiGatewayTypes.ALL.operations())
         .filteredOn(row -> row.path().startsWith("/v2/"))
-        .hasSize(41)
+        .hasSize(49)
         .allSatisfy(
             row ->
                 assertThat(

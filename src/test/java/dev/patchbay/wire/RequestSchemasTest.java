@@ -115,7 +115,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(25);
+    assertThat(SCHEMAS.documents()).hasSize(28);
     SCHEMAS
         .documents()
         .forEach(

@@ -121,6 +121,31 @@ class ResourceSizesTest {
   }
 
   @Test
+  void mergedVariablesOfAStageAreNoMoreThanItsLimit() {
+    ResourceSizes sizes = new ResourceSizes(SCHEMAS, 1 << 20);
+    int most = Limit.STAGE_VARIABLES.intValue();
+    Map<String, Object> full =
+        merged(
+            sizes,
+            ApiGatewayTypes.STAGE,
+            Map.of(),
+            Map.of("stageVariables", numbered("v", 0, most, "1")));
+    assertThatThrownBy(
+            () ->
+                merged(
+                    sizes,
+                    ApiGatewayTypes.STAGE,
+                    full,
+                    Map.of("stageVariables", Map.of("more", "1"))))
+        .hasMessage("Invalid stageVariables specified: 101 entries. Allowed: at most 100 entries.");
+    merged(
+        sizes,
+        ApiGatewayTypes.STAGE,
+        full,
+        Map.of("stageVariables", Map.of("more", "1", "v1", "")));
+  }
+
+  @Test
   void mergedValuesAreNoMoreThanARequestMayHold() {
     ResourceSizes sizes = new ResourceSizes(SCHEMAS, 1 << 20);
     Map<String, Object> grown = Map.of();
@@ -225,6 +250,14 @@ class ResourceSizesTest {
     return where.substring(where.lastIndexOf('/') + 1);
   }
 
+  private static Limit entriesOf(String name) {
+    return switch (name) {
+      case "tags", "Tags" -> Limit.TAGS;
+      case "stageVariables" -> Limit.STAGE_VARIABLES;
+      default -> Limit.ENTRIES;
+    };
+  }
+
   private static void assertBounded(String where, JsonObject schema, boolean top) {
     String types = String.valueOf(schema.getValue("type"));
     boolean map =
@@ -237,8 +270,7 @@ class ResourceSizesTest {
     if (map && !top) {
       assertThat(schema.getInteger("maxProperties"))
           .as(where)
-          .isEqualTo(
-              (name(where).equalsIgnoreCase("tags") ? Limit.TAGS : Limit.ENTRIES).intValue());
+          .isEqualTo(entriesOf(name(where)).intValue());
       assertThat(schema.getJsonObject("propertyNames").getInteger("maxLength"))
           .as(where)
           .isPositive();

@@ -1,0 +1,169 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Read;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a stage. Source of the texts and defaults: answers of AWS.
+ *
+ * @param route the type of the resources whose keys route settings name
+ * @param stored the stage of an export; null for one that a request changes
+ */
+record StageRules(ResourceType route, @Nullable Resource stored) implements ResourceRules {
+
+  /** The refusal of settings of a route that is not there; {key} stands for its key. */
+  static final String NO_ROUTE =
+      "Unable to find Route by key {key} within the provided RouteSettings";
+
+  private static final String SETTINGS = "defaultRouteSettings";
+
+  private static final String ROUTE_SETTINGS = "routeSettings";
+
+  private static final String LEVEL = "loggingLevel";
+
+  private static final String TRACE = "dataTraceEnabled";
+
+  private static final String MESSAGE = "lastDeploymentStatusMessage";
+
+  /** AWS takes these keys where no such route is. */
+  private static final Set<String> WEBSOCKET_KEYS = Set.of("$connect", "$default", "$disconnect");
+
+  private static final Set<String> HTTP_KEYS = Set.of("$default");
+
+  StageRules(ResourceType route) {
+    this(route, null);
+  }
+
+  /** Routes that settings name may have been deleted since. */
+  @Override
+  public ResourceRules of(Resource exported) {
+    return new StageRules(route, exported);
+  }
+
+  @Override
+  public Set<Read> reads(ResourceId id, Map<String, Object> change) {
+    return Set.of(new Read.OfResource(id.root()));
+  }
+
+  @Override
+  public Set<Read> furtherReads(Draft candidate) {
+    return namedRoutes(candidate).stream()
+        .map(key -> routes(candidate, key))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void admit(Draft candidate) {
+    Protocol protocol = candidate.protocol();
+    candidate.checkProtocol(protocol);
+    AccessLogRules.check(candidate);
+    candidate.members().put(SETTINGS, defaults(candidate, protocol));
+    candidate.members().put(ROUTE_SETTINGS, ofRoutes(candidate, protocol));
+    checkDeployment(candidate);
+    checkRoutes(candidate);
+    if (stored != null && stored.members().get(MESSAGE) instanceof String message) {
+      candidate.members().put(MESSAGE, message);
+    }
+  }
+
+  private static Map<String, Object> defaults(Draft candidate, Protocol protocol) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(TRACE, false);
+    settings.put("detailedMetricsEnabled", false);
+    settings.put(LEVEL, "OFF");
+    Map<String, Object> before = map(member(candidate, SETTINGS));
+    settings.putAll(settings(map(candidate.members().get(SETTINGS)), before, protocol));
+    if (protocol == Protocol.HTTP) {
+      settings.remove(TRACE);
+      settings.remove(LEVEL);
+    }
+    return Collections.unmodifiableMap(settings);
+  }
+
+  private static Map<String, Object> ofRoutes(Draft candidate, Protocol protocol) {
+    Map<String, Object> before = map(member(candidate, ROUTE_SETTINGS));
+    Map<String, Object> after = new LinkedHashMap<>();
+    map(candidate.members().get(ROUTE_SETTINGS))
+        .forEach(
+            (key, value) -> after.put(key, settings(map(value), map(before.get(key)), protocol)));
+    return Collections.unmodifiableMap(after);
+  }
+
+  private static @Nullable Object member(Draft candidate, String name) {
+    return candidate.before().map(before -> before.members().get(name)).orElse(null);
+  }
+
+  /** AWS takes the level DEBUG, and leaves the level as it is. */
+  private static Map<String, Object> settings(
+      Map<String, Object> asked, Map<String, Object> before, Protocol protocol) {
+    Map<String, Object> settings = new LinkedHashMap<>(asked);
+    if ("DEBUG".equals(asked.get(LEVEL))) {
+      settings.remove(LEVEL);
+      settings.computeIfAbsent(LEVEL, before::get);
+    }
+    if (protocol == Protocol.HTTP) {
+      Object level = settings.remove(LEVEL);
+      Object trace = settings.remove(TRACE);
+      if (Boolean.TRUE.equals(trace) || (level != null && !level.equals("OFF"))) {
+        throw badRequest("Execution logs are not supported on protocolType HTTP")
+            .about(Boolean.TRUE.equals(trace) ? TRACE : LEVEL);
+      }
+    }
+    return Collections.unmodifiableMap(settings);
+  }
+
+  private void checkDeployment(Draft candidate) {
+    if (stored == null && candidate.change().get("deploymentId") instanceof String) {
+      throw new ServiceException(ErrorCode.NOT_FOUND, "Invalid Deployment identifier specified");
+    }
+  }
+
+  private void checkRoutes(Draft candidate) {
+    for (String key : namedRoutes(candidate)) {
+      Read.OfHolders read = routes(candidate, key);
+      if (candidate.snapshot().holders(read.collection(), read.member(), key).isEmpty()) {
+        throw new ServiceException(ErrorCode.NOT_FOUND, NO_ROUTE.replace("{key}", key));
+      }
+    }
+  }
+
+  /** The keys that a change gives settings, and that must be those of routes. */
+  private Set<String> namedRoutes(Draft candidate) {
+    Set<String> keys = new LinkedHashSet<>();
+    if (stored == null) {
+      Set<String> always = candidate.protocol() == Protocol.HTTP ? HTTP_KEYS : WEBSOCKET_KEYS;
+      map(candidate.change().get(ROUTE_SETTINGS))
+          .forEach(
+              (key, value) -> {
+                if (value != null && !always.contains(key)) {
+                  keys.add(key);
+                }
+              });
+    }
+    return keys;
+  }
+
+  private Read.OfHolders routes(Draft candidate, String key) {
+    return new Read.OfHolders(
+        candidate.id().root().children(route), route.uniqueMember().orElseThrow(), key);
+  }
+
+  @SuppressWarnings("unchecked") // The schema of the request has seen to it.
+  private static Map<String, Object> map(@Nullable Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+}
