@@ -142,7 +142,8 @@ final class RandomTree {
         pick("description", text(), "routeSettings", Map.of("a", Map.of("loggingLevel", "DEBUG")));
     stage.put("stageName", List.of("$default", "prod", "tf-acc_1").get(random.nextInt(3)));
     stage.put("stageVariables", Map.of("v", random.nextBoolean() ? "1" : "", "w", "x/y?z=1"));
-    stage.put("defaultRouteSettings", Map.of("throttlingRateLimit", (1 + 2 * random.nextInt(9)) / 4.0));
+    stage.put(
+        "defaultRouteSettings", Map.of("throttlingRateLimit", (1 + 2 * random.nextInt(9)) / 4.0));
     return stage;
   }
 
