@@ -39,34 +39,7 @@ public record EvaluationError(
     ELEMENT_LIMIT,
     NESTING_LIMIT,
     NUMBER_LIMIT,
-    BODY_LIMIT;
-
-    /** Whether a limit of {@link EvaluationLimits} ended the evaluation. */
-    public boolean isLimit() {
-      return switch (this) {
-        case PATTERN_LIMIT,
-            STEP_LIMIT,
-            TIME_LIMIT,
-            OUTPUT_LIMIT,
-            TEXT_LIMIT,
-            COPY_LIMIT,
-            ELEMENT_LIMIT,
-            NESTING_LIMIT,
-            NUMBER_LIMIT,
-            BODY_LIMIT ->
-            true;
-        case NO_INTEGRATION_RESPONSE,
-            UNSUPPORTED_MEDIA_TYPE,
-            MOCK_STATUS,
-            BODY_NOT_BASE64,
-            BINARY_WITH_TEMPLATE,
-            PARAMETER,
-            TEMPLATE_SYNTAX,
-            TEMPLATE_DIRECTIVE,
-            TEMPLATE ->
-            false;
-      };
-    }
+    BODY_LIMIT
   }
 
   EvaluationError inTemplate(String key) {

@@ -2,35 +2,58 @@ package dev.patchbay.store;
 
 import dev.patchbay.model.Change;
 import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
 import java.util.Optional;
 
-/** One part of what a transition stores. */
+/** One write of a transition. */
 public sealed interface Write {
+
+  /** Returns the resource that it is about. */
+  ResourceId resource();
 
   /**
    * Stores a resource.
    *
-   * @param previous what the collection remembers of it now; empty for a new one
+   * @param previous its entry in the collection now; empty for a new one
    */
-  record Put(Optional<Entry> previous, Resource next) implements Write {}
+  record Put(Optional<Entry> previous, Resource next) implements Write {
+    @Override
+    public ResourceId resource() {
+      return next.id();
+    }
+  }
 
-  /** Deletes a resource below which there is nothing, or nothing that is not deleted with it. */
-  record Remove(Entry entry) implements Write {}
+  /** Deletes a resource without children, or one whose children are deleted with it. */
+  record Remove(Entry entry) implements Write {
+    @Override
+    public ResourceId resource() {
+      return entry.id();
+    }
+  }
 
   /**
-   * Deletes a resource and everything below it, whatever its size. What lies below is not found,
-   * listed or counted any more once this is stored, and no write that has read any of it is stored;
-   * the store may take a while to forget it. A resource with the identifier of a deleted one cannot
-   * be created before that: CONFLICT.
+   * Deletes a resource and everything below it, whatever its size. Once this is stored, resources
+   * below are not found, listed or counted, and no write that has read one of them is stored. The
+   * store deletes their data later; until then a create with the identifier of a deleted resource
+   * fails with CONFLICT.
    */
-  record RemoveTree(Entry entry) implements Write {}
+  record RemoveTree(Entry entry) implements Write {
+    @Override
+    public ResourceId resource() {
+      return entry.id();
+    }
+  }
 
   /**
    * Appends a change to the change log of the root that it is in, with the author of the call. The
-   * change log of a root that is deleted is kept for a while, and goes on where the root comes
-   * back.
+   * change log of a deleted root is kept for a while, and continues if the root is restored.
    */
-  record Note(Change change) implements Write {}
+  record Note(Change change) implements Write {
+    @Override
+    public ResourceId resource() {
+      return change.resource();
+    }
+  }
 
   static Write create(Resource resource) {
     return new Put(Optional.empty(), resource);

@@ -137,10 +137,9 @@ public final class Commits {
 
   /** Takes the next step after an attempt; completes when the commit has ended. */
   private <R> Future<R> proceed(PendingCommit<R> commit, Outcome<R> outcome, boolean shared) {
-    commit.countLostRaceIn(outcome);
     RetryPolicy.Step step =
-        policy.next(outcome, commit.history(shared), commit.deadline().millisLeft(Long.MAX_VALUE));
-    commit.learnFrom(outcome);
+        policy.next(
+            outcome, commit.record(outcome, shared), commit.deadline().millisLeft(Long.MAX_VALUE));
     switch (step.action()) {
       case ANSWER -> commit.answer(outcome);
       case ANSWER_TOO_LATE -> commit.fail(RedisFailure.tooLate());

@@ -1,9 +1,6 @@
 package dev.patchbay.store.redis.commit;
 
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Resource;
-import dev.patchbay.model.ResourceId;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.layout.RecordCodec;
@@ -24,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of Redis with the writes that the commits of one attempt are about to store. Each
- * decision sees the records and sizes that earlier ones change, so that many changes of one
- * resource, or creations in one collection, fit into one transaction.
+ * decision sees the records and sizes after the writes of earlier decisions, so that many changes
+ * of one resource, or creations in one collection, fit into one transaction.
  */
 final class Overlay {
 
@@ -104,26 +101,14 @@ final class Overlay {
         : Optional.of(last.resource());
   }
 
-  /** Throws the refusal of writes that cannot be stored while something is being removed. */
+  /** Throws the refusal of a write that cannot be stored while something is being removed. */
   void check(List<Write> writes) {
-    if (removals.isEmpty()) {
-      return;
-    }
-    for (Write write : writes) {
-      if (write instanceof Write.Put put && put.previous().isEmpty()) {
-        ResourceId id = put.next().id();
-        if (removals.getOrDefault(RedisKeys.removals(id), Removals.NONE).contains(id)) {
-          throw Removals.stillThere(id);
-        }
-      }
-      if (write instanceof Write.RemoveTree tree
-          && removals
-              .getOrDefault(RedisKeys.removals(tree.entry().id()), Removals.NONE)
-              .areAsManyAsFit()) {
-        throw new ServiceException(
-            ErrorCode.SERVICE_UNAVAILABLE,
-            "Earlier deletions are not finished yet; nothing was changed. Please try again later.");
-      }
+    if (!removals.isEmpty()) {
+      writes.forEach(
+          write ->
+              removals
+                  .getOrDefault(RedisKeys.removals(write.resource()), Removals.NONE)
+                  .check(write));
     }
   }
 

@@ -143,8 +143,6 @@ final class PendingCommit<R> {
     fail(ServiceException.concurrentModification());
   }
 
-  // The counts of attempts and round trips follow.
-
   void countAttempt() {
     attempts++;
   }
@@ -158,20 +156,20 @@ final class PendingCommit<R> {
     roundTrips += part.roundTrips;
   }
 
-  /** It is called before the next step is chosen, which depends on the number of lost races. */
-  void countLostRaceIn(Outcome<R> outcome) {
+  /**
+   * Records the outcome of an attempt.
+   *
+   * @param shared whether the attempt was of several commits
+   * @return the attempts so far, for the next step; a connection that this one lost counts only for
+   *     the steps after it
+   */
+  RetryPolicy.History record(Outcome<R> outcome, boolean shared) {
     lostRaces += outcome instanceof Outcome.LostRace ? 1 : 0;
-  }
-
-  /** It is called after the next step was chosen. */
-  void learnFrom(Outcome<R> outcome) {
     inTwoSlots |= outcome instanceof Outcome.Alone<R> alone && alone.inTwoSlots();
+    RetryPolicy.History history = new RetryPolicy.History(shared, lostRaces, lostConnection);
     lostConnection |=
         outcome instanceof Outcome.Failed<R> failed && failed.failure().fault().isLostConnection();
-  }
-
-  RetryPolicy.History history(boolean shared) {
-    return new RetryPolicy.History(shared, lostRaces, lostConnection);
+    return history;
   }
 
   TransactionTally tally() {

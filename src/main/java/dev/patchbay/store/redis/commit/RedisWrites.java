@@ -33,7 +33,7 @@ final class RedisWrites {
   private final Predicate<String> keys;
   private final Map<String, Resource> records = new LinkedHashMap<>();
   private final Set<String> deletedKeys = new LinkedHashSet<>();
-  private final Map<String, Request> removals = new LinkedHashMap<>();
+  private final List<Request> removals = new ArrayList<>();
   private final Map<String, Long> indexDeltas = new LinkedHashMap<>();
   private final Set<String> otherKeys = new LinkedHashSet<>();
   private final List<Request> additions = new ArrayList<>();
@@ -92,7 +92,7 @@ final class RedisWrites {
       deletedKeys.forEach(unlink::arg);
       deletions.add(unlink);
     }
-    deletions.addAll(removals.values());
+    deletions.addAll(removals);
     return deletions;
   }
 
@@ -149,7 +149,7 @@ final class RedisWrites {
     ResourceCollection collection = entry.id().collection();
     delete(RedisKeys.record(entry.id()));
     removed.add(entry.id());
-    // A resource that goes with its parent goes with all its siblings and their indexes.
+    // If its parent is deleted too, so are all its siblings and their indexes.
     boolean whole = collection.parent().filter(removed::contains).isPresent();
     String order = RedisKeys.order(collection);
     if (whole) {
@@ -157,10 +157,7 @@ final class RedisWrites {
       indexDeltas.remove(order);
     } else {
       grow(order, -1);
-      if (keys.test(order)) {
-        otherKeys.add(order);
-        removals.put(order + ' ' + entry.id().value(), EntryRemoval.of(entry.id()));
-      }
+      remove(order, EntryRemoval.of(entry.id()));
     }
     entry
         .indexed()
@@ -170,7 +167,7 @@ final class RedisWrites {
               if (whole || collection.type().uniqueMember().filter(member::equals).isPresent()) {
                 delete(holders);
               } else {
-                removeMember(holders, entry.id().value());
+                remove(holders, Request.cmd(Command.SREM).arg(holders).arg(entry.id().value()));
               }
             });
   }
@@ -187,10 +184,10 @@ final class RedisWrites {
     }
   }
 
-  private void removeMember(String key, String member) {
+  private void remove(String key, Request request) {
     if (keys.test(key)) {
       otherKeys.add(key);
-      removals.computeIfAbsent(key, none -> Request.cmd(Command.SREM).arg(key)).arg(member);
+      removals.add(request);
     }
   }
 

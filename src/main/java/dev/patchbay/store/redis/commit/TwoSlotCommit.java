@@ -11,7 +11,6 @@ import dev.patchbay.store.redis.layout.Removals;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class TwoSlotCommit<R> {
   private final Attempts attempts;
   private final int home;
   private final Map<Read, Object> foreign = new HashMap<>();
-  private final Set<ResourceId> removed = new HashSet<>();
+  private final Map<String, Removals> removals = new HashMap<>();
   private List<Write> decided = List.of();
 
   TwoSlotCommit(RedisNodes nodes, PendingCommit<R> commit, Attempts attempts) {
@@ -98,11 +97,7 @@ final class TwoSlotCommit<R> {
             replies -> {
               ReadBatch.Result result = batch.result(replies);
               foreign.put(read, Objects.requireNonNull(result.found().get(read)).value());
-              if (read instanceof Read.OfResource resource
-                  && result.removals().values().stream()
-                      .anyMatch(each -> each.contains(resource.id()))) {
-                removed.add(resource.id());
-              }
+              removals.putAll(result.removals());
             });
   }
 
@@ -113,7 +108,7 @@ final class TwoSlotCommit<R> {
       throw new IllegalStateException("another slot must be read from the start: " + more);
     }
     if (decision instanceof Decision.Commit<R> commits) {
-      commits.writes().forEach(this::refuseIfStillThere);
+      commits.writes().forEach(this::checkRemovals);
       decided = commits.writes().stream().map(this::withTree).toList();
       return new Decision.Commit<>(decided, commits.result());
     }
@@ -121,11 +116,9 @@ final class TwoSlotCommit<R> {
     return decision;
   }
 
-  /** A root under removal does not exist any more, but cannot be created again yet. */
-  private void refuseIfStillThere(Write write) {
-    if (write instanceof Write.Put put && removed.contains(put.next().id())) {
-      throw Removals.stillThere(put.next().id());
-    }
+  /** A root under removal does not exist, but cannot be created again yet. */
+  private void checkRemovals(Write write) {
+    removals.getOrDefault(RedisKeys.removals(write.resource()), Removals.NONE).check(write);
   }
 
   /** If the second part fails, the sweep removes an entry in another slot than its resource. */
@@ -160,12 +153,7 @@ final class TwoSlotCommit<R> {
     if (write instanceof Write.Note appended) {
       return List.of(new Read.OfResource(appended.change().resource().root()));
     }
-    ResourceId id =
-        write instanceof Write.Put put
-            ? put.next().id()
-            : write instanceof Write.Remove remove
-                ? remove.entry().id()
-                : ((Write.RemoveTree) write).entry().id();
+    ResourceId id = write.resource();
     return List.of(new Read.OfResource(id), new Read.OfSize(id.collection()));
   }
 

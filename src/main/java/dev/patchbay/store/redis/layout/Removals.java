@@ -6,6 +6,7 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
+import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.sweep.Sweeper;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -15,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subtrees below one outermost resource that are removed and not swept yet. Their roots are
- * gone from their collections, and nothing below them is shown or stored any more; {@link Sweeper}
+ * The subtrees below one outermost resource that are removed and not swept yet. Their roots are not
+ * in their collections any more, and no resource below them is returned or stored; {@link Sweeper}
  * deletes the rest.
  *
- * <p>As Redis keeps them, each root is one line, and a root may stand twice:
+ * <p>In Redis each root is one line, and a root may have two lines:
  *
  * <pre>
  * 000000000000/Integration/a1b2c3d4e5/abc1234
@@ -42,7 +43,7 @@ public record Removals(List<Root> roots) {
     }
   }
 
-  /** Every read below the outermost resource takes all of them along. */
+  /** Every read below the outermost resource also reads all of them. */
   private static final int ROOTS_MAX = Limit.REMOVALS.intValue();
 
   public static final Removals NONE = new Removals(List.of());
@@ -90,7 +91,7 @@ public record Removals(List<Root> roots) {
     return Root.of(root).line();
   }
 
-  /** As Redis keeps them. */
+  /** Returns the value for Redis. */
   public String text() {
     return roots.stream().map(Root::line).collect(Collectors.joining());
   }
@@ -101,16 +102,25 @@ public record Removals(List<Root> roots) {
     return new Removals(others);
   }
 
-  public boolean areAsManyAsFit() {
-    return roots.size() >= ROOTS_MAX;
-  }
-
-  /** The refusal of a resource with the identifier of one that is removed. */
-  public static ServiceException stillThere(ResourceId id) {
-    return new ServiceException(
-        ErrorCode.CONFLICT,
-        "The %s %s is still being deleted. Please try again later."
-            .formatted(id.type().spokenName(), id.value()));
+  /**
+   * Checks a write of a resource below the same outermost resource.
+   *
+   * @throws ServiceException CONFLICT for a create with the identifier of a removed resource,
+   *     SERVICE_UNAVAILABLE for one removal more than fit
+   */
+  public void check(Write write) {
+    ResourceId id = write.resource();
+    if (write instanceof Write.Put put && put.previous().isEmpty() && contains(id)) {
+      throw new ServiceException(
+          ErrorCode.CONFLICT,
+          "The %s %s is still being deleted. Please try again later."
+              .formatted(id.type().spokenName(), id.value()));
+    }
+    if (write instanceof Write.RemoveTree && roots.size() >= ROOTS_MAX) {
+      throw new ServiceException(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "Earlier deletions are not finished yet; nothing was changed. Please try again later.");
+    }
   }
 
   public boolean contains(ResourceId id) {
