@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.patchbay.faults.FaultTable;
+import dev.patchbay.provider.ContractMessage;
 import dev.patchbay.provider.ContractProvider;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
@@ -169,9 +171,10 @@ class ArchitectureTest {
           .whereLayer("tracing")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("cli", "server", "http", "gateway", "cases")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "server", "http", "gateway", "cases", "provider", "contract")
           .whereLayer("cases")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "provider", "contract")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -341,8 +344,14 @@ class ArchitectureTest {
                   .and(DescribedPredicate.not(resideInAPackage("dev.patchbay.contract..")))
                   .and(
                       DescribedPredicate.not(
-                          JavaClass.Predicates.equivalentTo(ContractProvider.class))))
-          .because("it is published apart and must work with the service as it is started");
+                          JavaClass.Predicates.belongToAnyOf(
+                              ContractProvider.class, ContractMessage.class)))
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("dev.patchbay.cases", "dev.patchbay.evaluation"))))
+          .because(
+              "it is published apart and must work with the service as it is started and with the"
+                  + " evaluation of integration responses, which needs no service");
 
   @ArchTest
   static final ArchRule OPEN_TELEMETRY =

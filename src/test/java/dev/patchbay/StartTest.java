@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ final class StartTest {
   void contractModeNamesItsOptions() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      ContractProvider.Options states = new ContractProvider.Options(0, "127.0.0.1", port);
+      ContractProvider.Options states =
+          new ContractProvider.Options(0, "127.0.0.1", port, Optional.empty());
       assertThatThrownBy(() -> ContractProvider.start(states, Map.of()))
           .hasMessage(
               "127.0.0.1:%d is in use by another process; --states-port sets the port"

@@ -3,9 +3,7 @@ package dev.patchbay.cases;
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.Evaluation;
 import dev.patchbay.evaluation.EvaluationLimits;
-import dev.patchbay.evaluation.EvaluationRequest;
 import dev.patchbay.evaluation.Evaluator;
-import dev.patchbay.evaluation.Integration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,15 +62,8 @@ public final class CaseRun {
   private CaseResult evaluate(Path file, long start) throws InputException {
     YamlDocument document = YamlDocument.parse(InputText.read(file));
     EvaluationCase each = EvaluationCase.of(document.values());
-    replies.add(each.reply());
-    Integration integration = tested.integration();
-    Evaluation evaluation =
-        evaluator.evaluate(
-            new EvaluationRequest(
-                integration.isProxy() ? null : integration.selectionExpression(),
-                tested.responses(),
-                each.reply(),
-                each.context()));
+    replies.add(each.input().reply());
+    Evaluation evaluation = evaluator.evaluate(tested.request(each.input()));
     List<Difference> differences = each.expected().differences(evaluation);
     boolean update = updates.isPresent() && (!differences.isEmpty() || each.expected().isEmpty());
     if (update) {

@@ -1,5 +1,6 @@
 package dev.patchbay.cases;
 
+import dev.patchbay.evaluation.EvaluationRequest;
 import dev.patchbay.evaluation.Integration;
 import dev.patchbay.evaluation.IntegrationResponse;
 import java.util.List;
@@ -15,5 +16,14 @@ public record TestedIntegration(
 
   public TestedIntegration {
     responses = List.copyOf(responses);
+  }
+
+  /** Asks for what the integration responses do to a reply. */
+  public EvaluationRequest request(CaseInput input) {
+    return new EvaluationRequest(
+        integration.isProxy() ? null : integration.selectionExpression(),
+        responses,
+        input.reply(),
+        input.context());
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -155,9 +156,11 @@ public final class Commands {
               paramLabel = "HOST",
               defaultValue = "127.0.0.1",
               description = "The address of the states. Default: ${DEFAULT-VALUE}")
-          String statesHost)
+          String statesHost,
+      @Mixin IntegrationOptions integration)
       throws Exception {
-    ContractProvider.Options options = new ContractProvider.Options(port, statesHost, statesPort);
+    ContractProvider.Options options =
+        new ContractProvider.Options(port, statesHost, statesPort, integration.single());
     return logged(log -> new ProviderCommand(environment, streams).run(options, log));
   }
 

@@ -4,7 +4,6 @@ import dev.patchbay.cases.CaseFiles;
 import dev.patchbay.cases.CaseRun;
 import dev.patchbay.cases.InputException;
 import dev.patchbay.cases.IntegrationChoice;
-import dev.patchbay.cases.IntegrationFile;
 import dev.patchbay.cases.LintReport;
 import dev.patchbay.cases.ServiceIntegrations;
 import dev.patchbay.cases.Style;
@@ -66,12 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (options.endpoint() != null) {
       return new ServiceIntegrations(
               options.endpoint(), RequestSignature.of(environment, Clock.systemUTC()))
-          .read(options.apiId(), options.integrationId());
+          .read(options.integration().apiId(), options.integration().integrationId());
     }
-    return options.responses() == null
-        ? List.of()
-        : new IntegrationFile(StoreSession.SERVED.types())
-            .read(options.responses(), options.choice(), options.members());
+    return options.integration().read();
   }
 
   private int run(TestedIntegration integration) throws InputException, IOException {
@@ -94,11 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Files in the folders of cases that are no cases. */
   private Set<Path> others() {
     Set<Path> others = new HashSet<>();
-    for (Path file : new Path[] {options.responses(), options.membersFile()}) {
-      if (file != null) {
-        others.add(CaseFiles.absolute(file));
-      }
-    }
+    options.integration().files().forEach(file -> others.add(CaseFiles.absolute(file)));
     return others;
   }
 

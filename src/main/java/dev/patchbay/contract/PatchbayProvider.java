@@ -16,4 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PatchbayProviderExtension.class)
-public @interface PatchbayProvider {}
+public @interface PatchbayProvider {
+
+  /**
+   * The file of the integration responses that render messages where the states of a contract set
+   * up none: an export of one integration, or what {@code aws apigatewayv2
+   * get-integration-responses} prints.
+   */
+  String integrationResponses() default "";
+}

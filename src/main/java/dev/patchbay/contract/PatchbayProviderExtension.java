@@ -3,6 +3,8 @@ package dev.patchbay.contract;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import dev.patchbay.provider.ContractProvider;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -21,7 +23,15 @@ public final class PatchbayProviderExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    context.getStore(OURS).put(PROVIDER, ContractProvider.start());
+    ContractProvider.Options options = ContractProvider.Options.FREE_PORTS;
+    PatchbayProvider annotation =
+        context.getRequiredTestClass().getAnnotation(PatchbayProvider.class);
+    if (annotation != null && !annotation.integrationResponses().isEmpty()) {
+      options =
+          options.with(
+              IntegrationResponses.load(Path.of(annotation.integrationResponses())).tested());
+    }
+    context.getStore(OURS).put(PROVIDER, ContractProvider.start(options, Map.of()));
   }
 
   /** Comes before Pact's own extensions, which change states and make the request. */
@@ -32,7 +42,9 @@ public final class PatchbayProviderExtension
         context.getStore(PACT).get("interactionContext", PactVerificationContext.class);
     if (provider != null && verification != null) {
       verification.setTarget(
-          new HttpTestTarget(provider.url().getHost(), provider.url().getPort()));
+          verification.getInteraction().isAsynchronousMessage()
+              ? new FrameTarget(provider, verification)
+              : new HttpTestTarget(provider.url().getHost(), provider.url().getPort()));
       verification.addStateChangeHandlers(new StateMethods(provider));
     }
   }

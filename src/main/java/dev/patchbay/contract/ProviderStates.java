@@ -29,6 +29,12 @@ public final class ProviderStates {
   /** An integration that cannot be deleted. Returns {@link #ROUTE_ID} too. */
   public static final String AN_INTEGRATION_IN_USE = "an integration in use by a route";
 
+  /**
+   * A reply of the backend, from which a message is rendered; {@link #STATUS_CODE}, {@link #BODY}
+   * and the other members of a case.
+   */
+  public static final String A_REPLY = "a reply of the backend";
+
   /** A model with any members. Returns {@link #API_ID} and {@code modelId}. */
   public static final String A_MODEL = "a model";
 
@@ -105,6 +111,12 @@ public final class ProviderStates {
 
   /** Parameter: for example {@code /200/}. */
   public static final String INTEGRATION_RESPONSE_KEY = "integrationResponseKey";
+
+  /** Parameter: the status code of a reply. */
+  public static final String STATUS_CODE = "statusCode";
+
+  /** Parameter: the body of a reply, a text or a value that is sent as JSON. */
+  public static final String BODY = "body";
 
   /** Parameter: for example {@code $default}. */
   public static final String ROUTE_KEY = "routeKey";

@@ -49,6 +49,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.AN_INTEGRATION_IN_USE, parameters);
   }
 
+  @State(ProviderStates.A_REPLY)
+  Map<String, Object> aReply(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_REPLY, parameters);
+  }
+
   @State(ProviderStates.A_MODEL)
   Map<String, Object> aModel(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.A_MODEL, parameters);
@@ -163,6 +168,7 @@ final class StateMethods {
         ProviderStates.ANOTHER_INTEGRATION_RESPONSE,
         ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE,
         ProviderStates.AN_INTEGRATION_IN_USE,
+        ProviderStates.A_REPLY,
         ProviderStates.A_MODEL,
         ProviderStates.AN_AUTHORIZER,
         ProviderStates.A_ROUTE,

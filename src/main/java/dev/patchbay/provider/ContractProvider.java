@@ -1,5 +1,7 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.cases.IntegrationFile;
+import dev.patchbay.cases.TestedIntegration;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.RedisMode;
 import dev.patchbay.config.ServiceConfig;
@@ -25,21 +27,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The service in contract mode: a complete service, on a Redis of its own unless one is configured,
- * and the endpoint {@code POST /provider-states}.
+ * the endpoint {@code POST /provider-states}, and messages at {@code POST /} of the service.
  */
 public final class ContractProvider implements AutoCloseable {
 
   /**
-   * The addresses to listen on.
+   * The addresses to listen on, and what is given beside states.
    *
    * @param port of the service, on PATCHBAY_HTTP_HOST; 0 for a free one
    * @param statesHost of the endpoint for states, which changes the service for everyone
    * @param statesPort 0 for a free one
+   * @param integration of which messages are rendered where states set up none
    */
-  public record Options(int port, String statesHost, int statesPort) {
+  public record Options(
+      int port, String statesHost, int statesPort, Optional<TestedIntegration> integration) {
 
     /** Free ports of loopback. */
-    public static final Options FREE_PORTS = new Options(0, "127.0.0.1", 0);
+    public static final Options FREE_PORTS = new Options(0, "127.0.0.1", 0, Optional.empty());
+
+    /** The same with an integration for messages. */
+    public Options with(TestedIntegration given) {
+      return new Options(port, statesHost, statesPort, Optional.of(given));
+    }
   }
 
   private static final int SECONDS_MAX = 30;
@@ -47,6 +56,7 @@ public final class ContractProvider implements AutoCloseable {
   private final ResigningProxy proxy;
   private final StatesEndpoint endpoint;
   private final ScenarioFixture fixture;
+  private final ContractMessages messages;
   private final String host;
   private final String statesHost;
   private final StartedParts parts;
@@ -55,15 +65,22 @@ public final class ContractProvider implements AutoCloseable {
       ResigningProxy proxy,
       StatesEndpoint endpoint,
       ScenarioFixture fixture,
+      ContractMessages messages,
       String host,
       String statesHost,
       StartedParts parts) {
     this.proxy = proxy;
     this.endpoint = endpoint;
     this.fixture = fixture;
+    this.messages = messages;
     this.host = host;
     this.statesHost = statesHost;
     this.parts = parts;
+  }
+
+  /** Reads exports of the service that contract mode runs. */
+  public static IntegrationFile integrationFile() {
+    return new IntegrationFile(ServiceDefinition.API_GATEWAY.types());
   }
 
   /** Starts with free ports, on a new embedded Redis. Blocks. */
@@ -129,6 +146,11 @@ public final class ContractProvider implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     parts.add(() -> await(vertx.close()));
     AtomicBoolean requested = new AtomicBoolean();
+    ServiceCalls asCaller =
+        new ServiceCalls(
+            service.address(),
+            (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body));
+    ContractMessages messages = new ContractMessages(asCaller, options.integration());
     ResigningProxy proxy =
         new ResigningProxy(
             config.http().host(),
@@ -136,7 +158,8 @@ public final class ContractProvider implements AutoCloseable {
             service.address(),
             callers,
             () -> requested.set(true),
-            races::writeEnded);
+            races::writeEnded,
+            new MessageEndpoint(messages));
     await(port.explain(vertx.deployVerticle(proxy)));
     QuotaExhauster exhauster = new QuotaExhauster(vertx, redis, accountId);
     parts.add(exhauster);
@@ -145,15 +168,12 @@ public final class ContractProvider implements AutoCloseable {
             definition.types(),
             new ScenarioEnvironment(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
-                new ServiceProbe(
-                    definition.types(),
-                    new ServiceCalls(
-                        service.address(),
-                        (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body))),
+                new ServiceProbe(definition.types(), asCaller),
                 proxy,
                 races,
                 relay,
-                exhauster),
+                exhauster,
+                messages),
             requested);
     // The first request is slow, so it is made before verifiers measure time.
     fixture.await(status -> status == 200);
@@ -162,7 +182,7 @@ public final class ContractProvider implements AutoCloseable {
     await(statesPort.explain(vertx.deployVerticle(endpoint)));
     parts.add(fixture::tearDown);
     return new ContractProvider(
-        proxy, endpoint, fixture, config.http().host(), options.statesHost(), parts);
+        proxy, endpoint, fixture, messages, config.http().host(), options.statesHost(), parts);
   }
 
   private static RedisTopology.Standalone redis(
@@ -200,6 +220,15 @@ public final class ContractProvider implements AutoCloseable {
    */
   public Map<String, Object> setUp(String state, Map<String, Object> parameters) {
     return fixture.setUp(state, parameters);
+  }
+
+  /**
+   * Renders the message of an interaction whose states are set up, as the endpoint does. Blocks.
+   *
+   * @throws RuntimeException with the reason when it cannot be rendered
+   */
+  public ContractMessage message() {
+    return messages.render();
   }
 
   /** Tears all states down. Blocks. */

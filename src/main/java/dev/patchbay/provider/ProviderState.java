@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A provider state of contracts.
  *
- * @param parameters the parameters that have a default
+ * @param parameters the parameters by name
  * @param members the type whose members on creation are parameters too; empty for none
  * @param returned the names of the values that it returns for generators
  * @param meaning one sentence for the guide
@@ -54,7 +54,22 @@ record ProviderState(
    */
   record Parameter(String name, Object defaultValue, List<Object> allowed) {
 
+    /** In the place of a default, for a parameter that has none and that its state checks. */
+    private static final Object ANY = new Object();
+
+    /** A parameter without a default, whose value the state checks itself. */
+    static Parameter any(String name) {
+      return new Parameter(name, ANY, List.of());
+    }
+
+    boolean hasDefault() {
+      return defaultValue != ANY;
+    }
+
     Object check(Object value) {
+      if (!hasDefault()) {
+        return value;
+      }
       if (defaultValue instanceof Long) {
         long number = number(value);
         if (number < (Long) allowed.get(0) || number > (Long) allowed.get(1)) {
@@ -91,6 +106,9 @@ record ProviderState(
     }
 
     private String markdown() {
+      if (!hasDefault()) {
+        return "`" + name + "`";
+      }
       return "`%s` = `%s`%s"
           .formatted(name, defaultValue, allowed.isEmpty() ? "" : " (" + allowedText() + ")");
     }
@@ -115,7 +133,9 @@ record ProviderState(
    */
   Parameters check(Map<String, Object> given) {
     Map<String, Object> values = new LinkedHashMap<>();
-    parameters.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
+    parameters.stream()
+        .filter(Parameter::hasDefault)
+        .forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
     given.forEach((name, value) -> values.put(name, check(name, value)));
     return new Parameters(values);
   }

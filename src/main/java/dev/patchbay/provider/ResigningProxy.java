@@ -63,6 +63,7 @@ final class ResigningProxy extends VerticleBase {
   private final Callers callers;
   private final Runnable requested;
   private final Runnable writeEnded;
+  private final MessageEndpoint messages;
   private volatile Callers.Identity caller = Callers.Identity.READ_WRITE;
   private @Nullable HttpServer server;
 
@@ -71,6 +72,7 @@ final class ResigningProxy extends VerticleBase {
    *
    * @param requested called for each request
    * @param writeEnded called for each answer of a write, before it is forwarded
+   * @param messages answers requests for messages, which the service does not have
    */
   ResigningProxy(
       String host,
@@ -78,13 +80,15 @@ final class ResigningProxy extends VerticleBase {
       URI service,
       Callers callers,
       Runnable requested,
-      Runnable writeEnded) {
+      Runnable writeEnded,
+      MessageEndpoint messages) {
     this.host = host;
     this.port = port;
     this.service = service;
     this.callers = callers;
     this.requested = requested;
     this.writeEnded = writeEnded;
+    this.messages = messages;
   }
 
   /** Signs all further requests for this caller. */
@@ -116,7 +120,11 @@ final class ResigningProxy extends VerticleBase {
   private void receive(HttpClient client, HttpServerRequest request) {
     requested.run();
     BoundedBody.read(request, BODY_BYTES_MAX)
-        .compose(body -> pass(client, request, body))
+        .compose(
+            body ->
+                MessageEndpoint.isAskedBy(request)
+                    ? messages.answer(vertx, request, body)
+                    : pass(client, request, body))
         .onFailure(failure -> fail(request.response(), failure));
   }
 

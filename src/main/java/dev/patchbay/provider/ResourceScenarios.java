@@ -56,6 +56,7 @@ final class ResourceScenarios {
               List.of("apiId", "integrationId", "routeId", "entityTag"),
               "An integration that is the target of a route, so that it cannot be deleted.",
               ResourceScenarios::integrationInUse),
+          ReplyState.of(INTEGRATION),
           ProviderState.fault(
               "the integration response is deleted between read and write",
               "A second replica deletes it while it is updated. The answer is 404.",

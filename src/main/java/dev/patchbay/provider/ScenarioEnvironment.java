@@ -12,4 +12,5 @@ record ScenarioEnvironment(
     ResigningProxy proxy,
     RaceInjector races,
     TcpProxy relay,
-    QuotaExhauster exhauster) {}
+    QuotaExhauster exhauster,
+    ContractMessages messages) {}

@@ -119,6 +119,11 @@ final class ScenarioFixture {
     return Optional.ofNullable(ids.get(type));
   }
 
+  /** Returns the path of the resource of this type. */
+  Optional<String> path(ResourceType type) {
+    return id(type).map(id -> collection(type) + "/" + id);
+  }
+
   /** Creates a resource, and its parents where they are missing, and returns their identifiers. */
   void create(ResourceType type, Map<String, Object> members) {
     ServiceCalls.Answer made = post(type, members);
@@ -164,7 +169,7 @@ final class ScenarioFixture {
 
   /** Updates the resource of this type and returns the new entity tag. */
   void patch(ResourceType type, Map<String, Object> members) {
-    String path = collection(type) + "/" + id(type).orElseThrow();
+    String path = path(type).orElseThrow();
     returns("entityTag", environment.replica().patch(path, members).orThrow().entityTag());
   }
 

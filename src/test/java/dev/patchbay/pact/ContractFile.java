@@ -35,26 +35,24 @@ record ContractFile(String consumer) {
    */
   private static final String WRITE = "pacts.write";
 
-  /**
-   * A test for each exchange; the last one is for the file, and covers the exchanges that passed.
-   */
-  Stream<DynamicTest> tests(List<Exchange> exchanges) {
+  /** A test for each part; the last one is for the file, and covers the parts that passed. */
+  Stream<DynamicTest> tests(List<? extends Expectation> expectations) {
     List<Interaction> shown = new ArrayList<>();
     Stream<DynamicTest> each =
-        exchanges.stream()
+        expectations.stream()
             .map(
-                exchange ->
+                expectation ->
                     DynamicTest.dynamicTest(
-                        exchange.description(),
+                        expectation.description(),
                         () -> {
-                          exchange.run();
-                          shown.add(exchange.interaction());
+                          expectation.run();
+                          shown.add(expectation.interaction());
                         }));
     DynamicTest file =
         DynamicTest.dynamicTest(
             "pacts/" + consumer + ".json is up to date",
             () -> {
-              assertThat(shown).as("exchanges that passed").hasSameSizeAs(exchanges);
+              assertThat(shown).as("parts that passed").hasSameSizeAs(expectations);
               settle(shown);
             });
     return Stream.concat(each, Stream.of(file));

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractLoaderTest {
 
   private static final List<String> COMMITTED =
-      List.of("aws-sdk-java-integration-responses", "gateway-reader", "http-conditional-writer");
+      List.of(
+          "aws-sdk-java-integration-responses",
+          "gateway-reader",
+          "http-conditional-writer",
+          "websocket-order-client");
 
   @TempDir private Path directory;
 

@@ -66,8 +66,10 @@ class ContractMutationTest {
         trials.stream().map(each -> each.clause.consumer()).distinct().sorted().toList();
     List<String> rows = new ArrayList<>();
     List<String> missed = new ArrayList<>();
-    for (int i = 0; i < Breakages.ALL.size(); i += OF_EACH ? 1 : SAMPLE_STEP) {
-      Breakage breakage = Breakages.ALL.get(i);
+    List<Breakage> breakages =
+        Stream.concat(Breakages.ALL.stream(), FrameBreakages.ALL.stream()).toList();
+    for (int i = 0; i < breakages.size(); i += OF_EACH ? 1 : SAMPLE_STEP) {
+      Breakage breakage = breakages.get(i);
       List<String> catching =
           OF_EACH ? ofEach(consumers, breakage, trials) : ofFirst(consumers, breakage, trials);
       rows.add("| " + breakage.name() + " | " + String.join(" | ", catching) + " |");
@@ -93,7 +95,10 @@ class ContractMutationTest {
 
     /** Refusals of the store and of the throttle wait for it. */
     private boolean isSlow() {
-      int status = ((SynchronousRequestResponse) clause.interaction()).getResponse().getStatus();
+      if (!(clause.interaction() instanceof SynchronousRequestResponse exchange)) {
+        return false;
+      }
+      int status = exchange.getResponse().getStatus();
       return status == 409 || status == 429 || status == 503;
     }
 

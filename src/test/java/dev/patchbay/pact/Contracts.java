@@ -1,5 +1,7 @@
 package dev.patchbay.pact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import au.com.dius.pact.core.matchers.ResponseMatching;
 import au.com.dius.pact.core.model.ContentType;
 import au.com.dius.pact.core.model.HttpResponse;
@@ -7,17 +9,28 @@ import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.OptionalBody;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
+import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
+import au.com.dius.pact.core.support.Result;
+import au.com.dius.pact.provider.BodyComparisonResult;
+import au.com.dius.pact.provider.ComparisonResult;
 import au.com.dius.pact.provider.ConsumerInfo;
+import au.com.dius.pact.provider.MessageAndMetadata;
+import au.com.dius.pact.provider.PactVerification;
 import au.com.dius.pact.provider.ProviderClient;
 import au.com.dius.pact.provider.ProviderInfo;
 import au.com.dius.pact.provider.ProviderVerifier;
+import au.com.dius.pact.provider.ResponseComparison;
 import au.com.dius.pact.provider.VerificationFailureType;
 import au.com.dius.pact.provider.VerificationResult;
 import dev.patchbay.pact.BreakingProxy.Message;
+import dev.patchbay.testkit.Http;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +38,7 @@ import java.util.Properties;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Checks single interactions against a service, with Pact's own verifier. */
 final class Contracts {
@@ -50,6 +64,9 @@ final class Contracts {
   private final ProviderInfo provider = new ProviderInfo(ContractFile.PROVIDER);
   private final ProviderClient client;
 
+  /** Whether there is a message; Pact fails with an exception where it cannot be parsed. */
+  private boolean fetched;
+
   /**
    * Checks one service.
    *
@@ -65,6 +82,22 @@ final class Contracts {
     provider.setStateChangeTeardown(false);
     verifier.setReporters(List.of());
     client = new ProviderClient(provider, each -> CLIENT);
+    verifier.setResponseFactory(description -> message(service, description));
+  }
+
+  /** Fetches a message as verifiers of other languages do. */
+  private MessageAndMetadata message(URI service, String description) {
+    Http.Answer answer =
+        new Http(service).post("/", new JsonObject().put("description", description).encode());
+    fetched = true;
+    return new MessageAndMetadata(
+        answer.body().getBytes(UTF_8), metadata(answer.header("Pact-Message-Metadata")));
+  }
+
+  private static Map<String, Object> metadata(@Nullable String header) {
+    return header == null
+        ? Map.of()
+        : new JsonObject(Buffer.buffer(Base64.getDecoder().decode(header))).getMap();
   }
 
   private static URL url(URI uri) {
@@ -93,6 +126,11 @@ final class Contracts {
    * @throws IllegalStateException when it could not be tried
    */
   boolean holds(Clause clause) {
+    fetched = false;
+    provider.setVerificationType(
+        clause.interaction().isAsynchronousMessage()
+            ? PactVerification.RESPONSE_FACTORY
+            : PactVerification.REQUEST_RESPONSE);
     VerificationResult result =
         verifier.verifyInteraction(
             provider,
@@ -108,7 +146,8 @@ final class Contracts {
             .anyMatch(
                 each ->
                     each instanceof VerificationFailureType.StateChangeFailure
-                        || each instanceof VerificationFailureType.ExceptionFailure)) {
+                        || (each instanceof VerificationFailureType.ExceptionFailure
+                            && !fetched))) {
       throw new IllegalStateException("not tried: " + failed.getDescription());
     }
     return result instanceof VerificationResult.Ok;
@@ -124,6 +163,14 @@ final class Contracts {
             ? OptionalBody.empty()
             : OptionalBody.body(
                 answer.body().getBytes(), ContentType.fromString(type == null ? "" : type));
+    if (clause.interaction() instanceof AsynchronousMessage message) {
+      ComparisonResult compared =
+          ResponseComparison.Companion.compareMessage(
+              message, body, metadata(answer.headers().get("Pact-Message-Metadata")), Map.of());
+      return compared.getBodyMismatches() instanceof Result.Ok<?> bodies
+          && ((BodyComparisonResult) bodies.getValue()).getMismatches().isEmpty()
+          && compared.getMetadataMismatches().isEmpty();
+    }
     return ResponseMatching.responseMismatches(
             clause.pact(),
             (SynchronousRequestResponse) clause.interaction(),

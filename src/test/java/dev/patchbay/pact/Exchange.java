@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param call the consumer's code, which makes the call and reads the answer
  */
 record Exchange(
-    String description, List<ProviderState> states, Request request, Answer answer, Call call) {
+    String description, List<ProviderState> states, Request request, Answer answer, Call call)
+    implements Expectation {
 
   /** The values that states return, and their examples where no service runs. */
   static final Map<String, String> EXAMPLES =
@@ -130,7 +131,8 @@ record Exchange(
   }
 
   /** Lets the consumer talk to Pact's server, which knows nothing but this exchange. */
-  void run() throws Exception {
+  @Override
+  public void run() throws Exception {
     V4Pact pact =
         new V4Pact(
             new Consumer("consumer"),
@@ -152,8 +154,8 @@ record Exchange(
     }
   }
 
-  /** As Pact knows it. */
-  V4Interaction interaction() {
+  @Override
+  public V4Interaction interaction() {
     V4Interaction.SynchronousHttp built =
         (V4Interaction.SynchronousHttp)
             new HttpInteractionBuilder(description, new ArrayList<>(states), new ArrayList<>())

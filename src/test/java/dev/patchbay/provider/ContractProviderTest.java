@@ -66,7 +66,8 @@ final class ContractProviderTest {
     }
     try (ContractProvider provider =
         ContractProvider.start(
-            new Options(0, "0.0.0.0", 0), Map.of("PATCHBAY_REDIS_URI", redis.uri().toString()))) {
+            new Options(0, "0.0.0.0", 0, Optional.empty()),
+            Map.of("PATCHBAY_REDIS_URI", redis.uri().toString()))) {
       if (outside.isPresent()) {
         connect(outside.get(), provider.statesUrl());
       }
