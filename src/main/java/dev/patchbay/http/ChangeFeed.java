@@ -129,22 +129,26 @@ final class ChangeFeed {
   }
 
   private void round() {
-    List<Subscriber> ready = new ArrayList<>();
-    for (Subscriber subscriber : subscribers.all()) {
-      if (subscriber.isStalled(limits.stallMillisMax())) {
-        subscribers.cutOff(subscriber);
-      } else if (subscriber.isOlderThan(limits.streamMillisMax())) {
-        subscribers.end(subscriber);
-      } else if (subscriber.isReady()) {
-        subscriber.heartbeat(limits.heartbeatMillis());
-        ready.add(subscriber);
-      }
-    }
     if (subscribers.isEmpty()) {
       inRounds = false;
       return;
     }
     vertx.setTimer(limits.pauseMillis(), due -> round());
+    List<Subscriber> ready = new ArrayList<>();
+    for (Subscriber subscriber : subscribers.all()) {
+      subscribers.serve(subscriber, each -> look(each, ready));
+    }
     reads.read(ready);
+  }
+
+  private void look(Subscriber subscriber, List<Subscriber> ready) {
+    if (subscriber.isStalled(limits.stallMillisMax())) {
+      subscribers.cutOff(subscriber);
+    } else if (subscriber.isOlderThan(limits.streamMillisMax())) {
+      subscribers.end(subscriber);
+    } else if (subscriber.isReady()) {
+      subscriber.heartbeat(limits.heartbeatMillis());
+      ready.add(subscriber);
+    }
   }
 }

@@ -56,6 +56,7 @@ final class EvaluationWork implements OperationWork {
     return large
         .inTurn(
             responses,
+            context.response()::ended,
             () -> {
               Future<CollectionView> preview = service.preview(responses, input.changes());
               return call.admission()

@@ -3,7 +3,9 @@ package dev.patchbay.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -38,14 +40,33 @@ final class EventDelivery {
    * Sends something to each receiver, in this turn or in later ones.
    *
    * @param bytes of what one receiver is sent
-   * @return completes when all were sent theirs
+   * @return completes when all were sent theirs; fails then, if sending to one of them threw
    */
   <T> Future<Void> deliver(Collection<T> receivers, int bytes, Consumer<T> send) {
     Promise<Void> delivered = Promise.promise();
-    receivers.forEach(receiver -> waiting.add(new Step(bytes, () -> send.accept(receiver))));
-    waiting.add(new Step(0, delivered::complete));
+    List<RuntimeException> thrown = new ArrayList<>();
+    receivers.forEach(receiver -> waiting.add(new Step(bytes, () -> send(send, receiver, thrown))));
+    waiting.add(
+        new Step(
+            0,
+            () -> {
+              if (thrown.isEmpty()) {
+                delivered.complete();
+              } else {
+                delivered.fail(thrown.get(0));
+              }
+            }));
     run();
     return delivered.future();
+  }
+
+  /** An exception must not keep other receivers from their events. */
+  private static <T> void send(Consumer<T> send, T receiver, List<RuntimeException> thrown) {
+    try {
+      send.accept(receiver);
+    } catch (RuntimeException e) {
+      thrown.add(e);
+    }
   }
 
   private void run() {

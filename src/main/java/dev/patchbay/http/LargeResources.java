@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +17,8 @@ import java.util.function.Supplier;
  */
 final class LargeResources {
 
-  /** An operation that waits for room. */
-  private record Waiting(int bytes, Promise<Void> turn) {}
+  /** An operation that waits for room, until its request is answered for another reason. */
+  private record Waiting(int bytes, BooleanSupplier answered, Promise<Void> turn) {}
 
   private final ByteBudget budget;
   private final int bytesMax;
@@ -53,15 +54,21 @@ final class LargeResources {
    * Runs an operation, at once or in its turn.
    *
    * @param key of the resource or the collection
+   * @param answered whether the request has its answer already, so that its turn is passed over
    * @return what the operation returns; fails with SERVICE_UNAVAILABLE where too many wait
    */
-  <T> Future<T> inTurn(Object key, Supplier<Future<T>> operation) {
+  <T> Future<T> inTurn(Object key, BooleanSupplier answered, Supplier<Future<T>> operation) {
     Integer size = sizes.isEmpty() ? null : sizes.get(key);
     if (size == null) {
       return operation.get();
     }
     int bytes = Math.min(size, bytesMax);
-    return turn(bytes).compose(now -> operation.get().onComplete(ended -> release(bytes)));
+    return turn(bytes, answered)
+        .compose(
+            now ->
+                Future.succeededFuture()
+                    .compose(begun -> operation.get())
+                    .onComplete(ended -> release(bytes)));
   }
 
   /** Learns the size of an answer. */
@@ -73,9 +80,12 @@ final class LargeResources {
     }
   }
 
-  private Future<Void> turn(int bytes) {
+  private Future<Void> turn(int bytes, BooleanSupplier answered) {
     if (waiting.isEmpty() && budget.take(bytes)) {
       return Future.succeededFuture();
+    }
+    if (waiting.size() >= waitingMax) {
+      waiting.removeIf(LargeResources::isAnswered);
     }
     if (waiting.size() >= waitingMax) {
       return Future.failedFuture(
@@ -83,15 +93,25 @@ final class LargeResources {
               ErrorCode.SERVICE_UNAVAILABLE,
               "Too many large resources are asked for at the moment. Nothing was changed."));
     }
-    Waiting next = new Waiting(bytes, Promise.promise());
+    Waiting next = new Waiting(bytes, answered, Promise.promise());
     waiting.add(next);
     return next.turn().future();
   }
 
   private void release(int bytes) {
     budget.release(bytes);
-    while (!waiting.isEmpty() && budget.take(waiting.element().bytes())) {
-      waiting.remove().turn().complete();
+    while (!waiting.isEmpty()
+        && (isAnswered(waiting.element()) || budget.take(waiting.element().bytes()))) {
+      waiting.remove().turn().tryComplete();
     }
+  }
+
+  /** Fails the turn of an operation whose request is answered already. */
+  private static boolean isAnswered(Waiting next) {
+    return next.answered().getAsBoolean()
+        && next.turn()
+            .tryFail(
+                new ServiceException(
+                    ErrorCode.SERVICE_UNAVAILABLE, "The request was answered before its turn."));
   }
 }

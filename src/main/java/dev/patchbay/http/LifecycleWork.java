@@ -67,7 +67,7 @@ final class LifecycleWork implements OperationWork {
               .map(OperationAnswer::of);
       case GET -> {
         ResourceId id = id(accountId, path);
-        yield inTurn(id, () -> service.get(call, id).map(OperationAnswer::of));
+        yield inTurn(context, id, () -> service.get(call, id).map(OperationAnswer::of));
       }
       case GET_ALL -> list(context, call, collection(accountId, path));
       case UPDATE -> {
@@ -75,15 +75,18 @@ final class LifecycleWork implements OperationWork {
         Map<String, Object> change = members.read(context, request.body());
         Precondition precondition = precondition(context);
         yield inTurn(
-            id, () -> service.update(call, id, change, precondition).map(OperationAnswer::of));
+            context,
+            id,
+            () -> service.update(call, id, change, precondition).map(OperationAnswer::of));
       }
       case DELETE -> service.delete(call, id(accountId, path), precondition(context)).map(deleted);
     };
   }
 
-  private Future<OperationAnswer> inTurn(Object key, Supplier<Future<OperationAnswer>> work) {
+  private Future<OperationAnswer> inTurn(
+      RoutingContext context, Object key, Supplier<Future<OperationAnswer>> work) {
     return large
-        .inTurn(key, work)
+        .inTurn(key, context.response()::ended, work)
         .onSuccess(answer -> large.made(key, answer.body() == null ? 0 : answer.body().length()));
   }
 
@@ -105,6 +108,7 @@ final class LifecycleWork implements OperationWork {
     PageRequest asked =
         PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken"));
     return inTurn(
+        context,
         collection,
         () ->
             service

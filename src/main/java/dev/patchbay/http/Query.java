@@ -1,8 +1,11 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.ServiceException;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The query of a request. */
@@ -16,13 +19,24 @@ final class Query {
    * @throws ServiceException BAD_REQUEST when the query is not percent-encoded UTF-8
    */
   static Map<String, String> firstValues(RoutingContext context) {
+    Map<String, String> values = new HashMap<>();
+    parameters(context)
+        .forEach(parameter -> values.putIfAbsent(parameter.getKey(), parameter.getValue()));
+    return values;
+  }
+
+  /** All values of each parameter in their order; refuses as {@link #firstValues}. */
+  static Map<String, List<String>> allValues(RoutingContext context) {
+    Map<String, List<String>> values = new HashMap<>();
+    MultiMap parameters = parameters(context);
+    parameters.names().forEach(name -> values.put(name, parameters.getAll(name)));
+    return values;
+  }
+
+  private static MultiMap parameters(RoutingContext context) {
     try {
-      Map<String, String> values = new HashMap<>();
-      context
-          .queryParams()
-          .forEach(parameter -> values.putIfAbsent(parameter.getKey(), parameter.getValue()));
-      return values;
-    } catch (RuntimeException malformed) {
+      return context.queryParams();
+    } catch (HttpException malformed) {
       throw ServiceException.badRequest("The query string is not percent-encoded UTF-8");
     }
   }

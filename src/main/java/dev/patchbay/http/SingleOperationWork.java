@@ -8,7 +8,6 @@ import dev.patchbay.service.ResourceService;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +38,7 @@ final class SingleOperationWork implements OperationWork {
       List<String> identifiers) {
     Map<String, Object> body =
         operation.hasBody() ? members.read(context, request.body()) : Map.of();
-    Map<String, List<String>> query = new HashMap<>();
-    context.queryParams().names().forEach(name -> query.put(name, context.queryParam(name)));
+    Map<String, List<String>> query = Query.allValues(context);
     return function
         .begin(
             service,

@@ -10,6 +10,7 @@ import dev.patchbay.service.ChangeService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SubscriberReads {
       }
     }
     List<ChangesRequest> requests = List.copyOf(positions.keySet());
-    List<Future<ChangesPage>> pages = service.follow(requests);
+    List<Future<ChangesPage>> pages = pages(requests);
     for (int i = 0; i < requests.size(); i++) {
       ResourceId api = requests.get(i).root();
       List<Subscriber> there = positions.getOrDefault(requests.get(i), List.of());
@@ -85,6 +86,17 @@ final class SubscriberReads {
                   readForSubscribersBehindSoon();
                 }
               });
+    }
+  }
+
+  /**
+   * An exception counts as a failure of all reads, for their subscribers take part in later ones.
+   */
+  private List<Future<ChangesPage>> pages(List<ChangesRequest> requests) {
+    try {
+      return service.follow(requests);
+    } catch (RuntimeException e) {
+      return Collections.nCopies(requests.size(), Future.failedFuture(e));
     }
   }
 
@@ -112,7 +124,8 @@ final class SubscriberReads {
           .run(() -> service.newest(api))
           .map(
               newest -> {
-                present(there).forEach(subscriber -> subscriber.place("gap", newest));
+                present(there)
+                    .forEach(each -> subscribers.serve(each, one -> one.place("gap", newest)));
                 return false;
               });
     }
@@ -128,7 +141,7 @@ final class SubscriberReads {
 
   private void send(ChangeEvents events, Subscriber subscriber, boolean ended) {
     if (subscribers.contains(subscriber)) {
-      subscriber.send(events);
+      subscribers.serve(subscriber, each -> each.send(events));
       if (ended) {
         subscribers.end(subscriber);
       }

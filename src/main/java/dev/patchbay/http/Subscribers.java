@@ -5,9 +5,14 @@ import dev.patchbay.model.ServiceException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The subscribers with an open stream, a bounded number. Belongs to one event loop. */
 final class Subscribers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
 
   private final int subscribersMax;
   private final Set<Subscriber> open = new LinkedHashSet<>();
@@ -50,9 +55,19 @@ final class Subscribers {
     return List.copyOf(open);
   }
 
+  /** Does something for one stream; an exception ends that stream alone. */
+  void serve(Subscriber subscriber, Consumer<Subscriber> work) {
+    try {
+      work.accept(subscriber);
+    } catch (RuntimeException e) {
+      LOG.error("A stream of changes failed", e);
+      cutOff(subscriber);
+    }
+  }
+
   void end(Subscriber subscriber) {
     open.remove(subscriber);
-    subscriber.end();
+    serve(subscriber, Subscriber::end);
   }
 
   void cutOff(Subscriber subscriber) {

@@ -21,18 +21,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,11 +97,15 @@ final class ChangeFeedRoundsTest {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
   private ChangeFeed feed() {
+    return feed(60_000, connection -> {});
+  }
+
+  private ChangeFeed feed(long heartbeatMillis, Consumer<HttpConnection> inUse) {
     return new ChangeFeed(
         vertx,
         new ChangeService(new HalfSilentStore()),
-        new ChangeFeed.Limits(8, 5, 60_000, 60_000, 60_000),
-        connection -> {},
+        new ChangeFeed.Limits(8, 5, heartbeatMillis, 60_000, 60_000),
+        inUse,
         System::nanoTime);
   }
 
@@ -108,10 +116,48 @@ final class ChangeFeedRoundsTest {
 
   @Test
   void aReadThatIsNotAnsweredDelaysNoEventsOfOthers() throws Exception {
+    int port = listen(this::feed);
+    try (Socket silent = follow(port, "/silent")) {
+      readUntil(silent, "retry: ");
+      try (Socket busy = follow(port, "/busy")) {
+        for (int round = 1; round <= 3; round++) {
+          readUntil(busy, "id: " + round + "-0\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatThrowsIsCutOffAndDelaysNoEventsOfOthers() throws Exception {
+    List<HttpConnection> used = new ArrayList<>();
+    int port =
+        listen(
+            () ->
+                feed(
+                    0,
+                    connection -> {
+                      used.add(connection);
+                      if (Collections.frequency(used, used.get(0)) > 1
+                          && connection == used.get(0)) {
+                        throw new IllegalStateException("broken");
+                      }
+                    }));
+    try (Socket broken = follow(port, "/silent")) {
+      readUntil(broken, "HTTP/1.1 200");
+      Socket busy = follow(port, "/busy");
+      assertThat(broken.getInputStream().readAllBytes()).isNotEmpty();
+      for (int round = 1; round <= 3; round++) {
+        readUntil(busy, "id: " + round + "-0\n");
+      }
+      busy.close();
+    }
+  }
+
+  private int listen(Supplier<ChangeFeed> feeds) throws Exception {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     vertx.runOnContext(
         begun -> {
-          ChangeFeed feed = feed();
+          ChangeFeed feed = feeds.get();
           Router router = Router.router(vertx);
           router
               .get("/silent")
@@ -124,15 +170,7 @@ final class ChangeFeedRoundsTest {
               .onSuccess(listening::complete)
               .onFailure(listening::completeExceptionally);
         });
-    int port = listening.get(SECONDS_MAX, TimeUnit.SECONDS).actualPort();
-    try (Socket silent = follow(port, "/silent")) {
-      readUntil(silent, "retry: ");
-      try (Socket busy = follow(port, "/busy")) {
-        for (int round = 1; round <= 3; round++) {
-          readUntil(busy, "id: " + round + "-0\n");
-        }
-      }
-    }
+    return listening.get(SECONDS_MAX, TimeUnit.SECONDS).actualPort();
   }
 
   @Test

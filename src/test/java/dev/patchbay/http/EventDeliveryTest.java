@@ -53,6 +53,28 @@ final class EventDeliveryTest {
   }
 
   @Test
+  void aReceiverThatThrowsKeepsNoOtherFromItsEvents() {
+    Future<Void> all =
+        delivery.deliver(
+            List.of(1, 2, 3),
+            600,
+            receiver -> {
+              if (receiver != 3) {
+                throw new IllegalStateException("receiver " + receiver);
+              }
+              served.add(receiver);
+            });
+    Future<Void> others = deliver(4, 1, 100);
+    assertThat(all.isComplete()).isFalse();
+
+    nextTurn();
+
+    assertThat(served).containsExactly(3, 4);
+    assertThat(all.cause()).hasMessage("receiver 1");
+    assertThat(others.succeeded()).isTrue();
+  }
+
+  @Test
   void nothingIsHeldWhereNobodyWaits() {
     assertThat(deliver(0, 0, 100).succeeded()).isTrue();
     assertThat(turns).isEmpty();

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class LargeResourcesTest {
@@ -16,8 +18,13 @@ class LargeResourcesTest {
   private final List<Promise<String>> begun = new ArrayList<>();
 
   private Future<String> ask(String key) {
+    return ask(key, () -> false);
+  }
+
+  private Future<String> ask(String key, BooleanSupplier answered) {
     return resources.inTurn(
         key,
+        answered,
         () -> {
           Promise<String> operation = Promise.promise();
           begun.add(operation);
@@ -76,6 +83,55 @@ class LargeResourcesTest {
               assertThat(error.retryAfterMillis()).isPresent();
             });
     assertThat(begun).hasSize(1);
+  }
+
+  @Test
+  void anOperationThatThrowsReturnsItsBytes() {
+    resources.made("large", 100);
+    for (int i = 0; i < 3; i++) {
+      Future<String> thrown =
+          resources.inTurn(
+              "large",
+              () -> false,
+              () -> {
+                throw new IllegalStateException("no answer");
+              });
+      assertThat(thrown.cause()).hasMessage("no answer");
+    }
+
+    ask("large");
+
+    assertThat(begun).hasSize(1);
+  }
+
+  @Test
+  void waitingOperationsOfAnsweredRequestsDoNotRun() {
+    AtomicBoolean answered = new AtomicBoolean();
+    resources.made("large", 100);
+    ask("large");
+    Future<String> late = ask("large", answered::get);
+    ask("large");
+    answered.set(true);
+
+    begun.get(0).complete("a");
+
+    assertThat(late.failed()).isTrue();
+    assertThat(begun).hasSize(2);
+  }
+
+  @Test
+  void waitingOperationsOfAnsweredRequestsTakeNoPlace() {
+    AtomicBoolean answered = new AtomicBoolean();
+    resources.made("large", 100);
+    ask("large");
+    ask("large");
+    Future<String> late = ask("large", answered::get);
+    answered.set(true);
+
+    Future<String> next = ask("large");
+
+    assertThat(late.failed()).isTrue();
+    assertThat(next.isComplete()).isFalse();
   }
 
   @Test
