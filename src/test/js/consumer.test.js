@@ -97,11 +97,11 @@ function refused(description, states, answer, type, check) {
 
 test("an update answers the complete resource", () => {
   const sent = { ...CHANGE, responseTemplates: { "text/plain": "new" } };
-  const kept = { integrationResponseKey: "/201/", responseTemplates: { "application/json": "kept" } };
+  const kept = { integrationResponseKey: "/201/", responseTemplates: { "application/json": "replaced" } };
   const changed = {
     ...CHANGE,
     integrationResponseKey: "/201/",
-    responseTemplates: { "application/json": "kept", "text/plain": "new" },
+    responseTemplates: { "text/plain": "new" },
   };
   return exchange(
     "an update of a member and of a template",
@@ -158,3 +158,25 @@ test("a throttled account is told when to come back", () =>
       assert.equal(thrown.$response.headers["retry-after"], "2");
     },
   ));
+
+test("a client of the WebSocket API is told that an order is not there", () =>
+  pact
+    .addAsynchronousInteraction()
+    .given("an integration", { integrationType: "HTTP" })
+    .given("an integration response", {
+      integrationResponseKey: "/4\\d\\d/",
+      responseTemplates: {
+        "application/json": '{"reason": $input.json("$.error"), "on": "$context.connectionId"}',
+      },
+    })
+    .given("a reply of the backend", {
+      statusCode: 404,
+      body: '{"error":"no such order"}',
+      context: { connectionId: "c-1=" },
+    })
+    .expectsToReceive("a frame for an order that is not there", (frame) =>
+      frame.withJSONContent({ reason: "no such order", on: like("c-1=") }),
+    )
+    .executeTest(async (message) => {
+      assert.equal(message.contents.content.reason, "no such order");
+    }));
