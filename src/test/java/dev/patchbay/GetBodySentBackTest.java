@@ -40,8 +40,11 @@ class GetBodySentBackTest {
     Seeded.times(
         ROUNDS,
         seeded -> {
+          String domainName = sentBack(http, "/v2/domainnames", domainName(seeded));
           for (boolean webSocket : new boolean[] {true, false}) {
             String api = sentBack(http, "/v2/apis", api(seeded, webSocket));
+            http.create(api + "/stages", "{\"stageName\":\"$default\"}");
+            sentBack(http, domainName + "/apimappings", mapping(seeded, api));
             String integration =
                 sentBack(http, api + "/integrations", integration(seeded, webSocket));
             String target =
@@ -63,6 +66,7 @@ class GetBodySentBackTest {
               sentBack(http, route + "/routeresponses", routeResponse(seeded));
             }
           }
+          assertThat(http.delete(domainName).status()).isEqualTo(204);
         });
   }
 
@@ -117,6 +121,38 @@ class GetBodySentBackTest {
           Map.of("allowCredentials", true, "allowOrigins", List.of("https://a")));
     }
     return api;
+  }
+
+  private static JsonObject domainName(Seeded seeded) {
+    JsonObject configuration =
+        new JsonObject().put("certificateArn", "arn:aws:acm:us-east-1:0:certificate/c");
+    maybe(seeded, configuration, "certificateName", "", "n");
+    maybe(seeded, configuration, "endpointType", "REGIONAL");
+    maybe(seeded, configuration, "ipAddressType", "ipv4", "dualstack");
+    maybe(seeded, configuration, "ownershipVerificationCertificateArn", "", "a");
+    maybe(seeded, configuration, "securityPolicy", "TLS_1_0", "TLS_1_2");
+    JsonObject domainName =
+        new JsonObject()
+            .put("domainName", "*.example.com")
+            .put("domainNameConfigurations", new JsonArray().add(configuration));
+    maybe(
+        seeded,
+        domainName,
+        "mutualTlsAuthentication",
+        Map.of("truststoreUri", ""),
+        Map.of("truststoreUri", "s3://b/k", "truststoreVersion", ""),
+        Map.of("truststoreUri", "s3://b/k", "truststoreVersion", "1"));
+    maybe(seeded, domainName, "routingMode", "API_MAPPING_ONLY", "ROUTING_RULE_THEN_API_MAPPING");
+    maybe(seeded, domainName, "tags", Map.of("a", "b"));
+    return domainName;
+  }
+
+  private static JsonObject mapping(Seeded seeded, String api) {
+    String id = api.substring(api.lastIndexOf('/') + 1);
+    JsonObject mapping = new JsonObject().put("apiId", id).put("stage", "$default");
+    mapping.put("apiMappingKey", id);
+    maybe(seeded, mapping, "apiMappingKey", "a" + id, "$-_.+!*'()" + id);
+    return mapping;
   }
 
   private static JsonObject integration(Seeded seeded, boolean webSocket) {

@@ -50,6 +50,12 @@ public final class ProviderStates {
   /** A stage with any members. Returns {@link #API_ID} and {@code stageName}. */
   public static final String A_STAGE = "a stage";
 
+  /** A domain name with any members. Returns {@code domainName}. */
+  public static final String A_DOMAIN_NAME = "a domain name";
+
+  /** A mapping with any members, and its API. Returns all their identifiers. */
+  public static final String AN_API_MAPPING = "an API mapping";
+
   /** Returns identifiers of which not even the API exists. */
   public static final String NO_API = "no API";
 
@@ -73,6 +79,12 @@ public final class ProviderStates {
 
   /** Returns identifiers of which only the API exists. */
   public static final String NO_STAGE = "no stage";
+
+  /** Returns identifiers of which not even the domain name exists. */
+  public static final String NO_DOMAIN_NAME = "no domain name";
+
+  /** Returns identifiers of which only the domain name exists. */
+  public static final String NO_API_MAPPING = "no API mapping";
 
   /** A second writer wins the race; {@link #TIMES}. */
   public static final String CONCURRENT_MODIFICATION =

@@ -84,6 +84,30 @@ public final class ResourceBodies {
     return body;
   }
 
+  /** A domain name. */
+  public static PactDslJsonBody domainName() {
+    PactDslJsonBody configuration =
+        new PactDslJsonBody()
+            .stringType("apiGatewayDomainName", "d-a1b2c3d4e5.execute-api.us-east-1.amazonaws.com")
+            .stringMatcher(
+                "domainNameStatus",
+                "AVAILABLE|UPDATING|PENDING_CERTIFICATE_REIMPORT|PENDING_OWNERSHIP_VERIFICATION",
+                "AVAILABLE")
+            .stringType("hostedZoneId", "Z1UJRXOUMOOFQ8");
+    return new PactDslJsonBody()
+        .stringType("domainName", "api.example.com")
+        .minMaxArrayLike("domainNameConfigurations", 1, 1, configuration)
+        .stringType("routingMode", "API_MAPPING_ONLY");
+  }
+
+  /** An API mapping. */
+  public static PactDslJsonBody apiMapping() {
+    return new PactDslJsonBody()
+        .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+        .stringMatcher("apiMappingId", SHORT_ID, "p1p1p1")
+        .stringType("stage", "prod");
+  }
+
   /** A page of one such resource or more. */
   public static PactDslJsonBody page(PactDslJsonBody resource) {
     return new PactDslJsonBody().eachLike("items", resource);

@@ -79,6 +79,16 @@ final class StateMethods {
     return provider.setUp(ProviderStates.A_STAGE, parameters);
   }
 
+  @State(ProviderStates.A_DOMAIN_NAME)
+  Map<String, Object> aDomainName(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_DOMAIN_NAME, parameters);
+  }
+
+  @State(ProviderStates.AN_API_MAPPING)
+  Map<String, Object> anApiMapping(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.AN_API_MAPPING, parameters);
+  }
+
   @State(ProviderStates.NO_API)
   Map<String, Object> noApi(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API, parameters);
@@ -117,6 +127,16 @@ final class StateMethods {
   @State(ProviderStates.NO_STAGE)
   Map<String, Object> noStage(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_STAGE, parameters);
+  }
+
+  @State(ProviderStates.NO_DOMAIN_NAME)
+  Map<String, Object> noDomainName(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_DOMAIN_NAME, parameters);
+  }
+
+  @State(ProviderStates.NO_API_MAPPING)
+  Map<String, Object> noApiMapping(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_API_MAPPING, parameters);
   }
 
   @State(ProviderStates.CONCURRENT_MODIFICATION)
@@ -174,6 +194,8 @@ final class StateMethods {
         ProviderStates.A_ROUTE,
         ProviderStates.A_ROUTE_RESPONSE,
         ProviderStates.A_STAGE,
+        ProviderStates.A_DOMAIN_NAME,
+        ProviderStates.AN_API_MAPPING,
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
         ProviderStates.NO_INTEGRATION_RESPONSE,
@@ -182,6 +204,8 @@ final class StateMethods {
         ProviderStates.NO_ROUTE,
         ProviderStates.NO_ROUTE_RESPONSE,
         ProviderStates.NO_STAGE,
+        ProviderStates.NO_DOMAIN_NAME,
+        ProviderStates.NO_API_MAPPING,
         ProviderStates.CONCURRENT_MODIFICATION,
         ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
         ProviderStates.ACCOUNT_THROTTLED,

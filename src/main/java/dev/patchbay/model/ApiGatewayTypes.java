@@ -172,6 +172,10 @@ public final class ApiGatewayTypes {
 
   public static final ResourceType STAGE = StageRow.under(API);
 
+  public static final ResourceType DOMAIN_NAME = DomainNameRow.root();
+
+  public static final ResourceType API_MAPPING = DomainNameRow.mapping(DOMAIN_NAME, API, STAGE);
+
   public static final ResourceTypes ALL =
       new ResourceTypes(
           List.of(
@@ -182,7 +186,9 @@ public final class ApiGatewayTypes {
               AUTHORIZER,
               ROUTE,
               ROUTE_RESPONSE,
-              STAGE),
+              STAGE,
+              DOMAIN_NAME,
+              API_MAPPING),
           ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE));
 
   private ApiGatewayTypes() {}

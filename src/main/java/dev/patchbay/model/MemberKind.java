@@ -16,6 +16,8 @@ public enum MemberKind {
   STRUCTURE,
   /** A structure: merged member by member, {@code {}} leaves it as it is. */
   MERGED_STRUCTURE,
+  /** A list of structures: as long as the new list, and merged member by member of each place. */
+  STRUCTURE_LIST,
   /** A map of strings: merged key by key, {@code ""} or null removes the key. */
   TEXT_MAP,
   /**

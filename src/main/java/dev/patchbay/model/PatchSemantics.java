@@ -81,6 +81,7 @@ public record PatchSemantics(TemplatePatch templatePatch) {
       case LIST -> ((Collection<?>) asked).isEmpty() ? null : asked;
       case STRUCTURE -> ((Map<?, ?>) asked).isEmpty() ? before : withoutNulls(map(asked));
       case MERGED_STRUCTURE -> mergeMap(before, withoutNulls(map(asked)), (old, value) -> value);
+      case STRUCTURE_LIST -> mergeList(before, (List<?>) asked);
       case TEXT_MAP -> mergeMap(before, asked, (old, value) -> value.equals("") ? null : value);
       case TEMPLATE_MAP ->
           mergeMap(
@@ -126,6 +127,16 @@ public record PatchSemantics(TemplatePatch templatePatch) {
         before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(map(before));
     next.putAll(withoutNulls(map(asked)));
     return Collections.unmodifiableMap(next);
+  }
+
+  private static @Nullable Object mergeList(@Nullable Object before, List<?> asked) {
+    List<?> old = before == null ? List.of() : (List<?>) before;
+    List<Object> next = new ArrayList<>();
+    for (Object structure : asked) {
+      int place = next.size();
+      next.add(mergeStructure(place < old.size() ? old.get(place) : null, structure));
+    }
+    return next.isEmpty() ? null : Collections.unmodifiableList(next);
   }
 
   private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> structure) {

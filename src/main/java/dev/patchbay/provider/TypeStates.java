@@ -93,10 +93,10 @@ final class TypeStates {
         });
   }
 
-  /** {@code integration response} of IntegrationResponse; a name in capitals stays. */
+  /** {@code integration response} of IntegrationResponse; a name in capitals or words stays. */
   static String words(ResourceType type) {
     String name = type.spokenName();
-    return name.equals(name.toUpperCase(Locale.ROOT))
+    return name.equals(name.toUpperCase(Locale.ROOT)) || name.contains(" ")
         ? name
         : name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }

@@ -13,7 +13,7 @@ public final class ApiGatewayRules {
   /**
    * The rules by type.
    *
-   * @param region the region in the endpoints of APIs
+   * @param region the region in the endpoints of APIs and domain names
    * @param isModelSchema whether a text is a JSON Schema of draft 4
    */
   public static Map<ResourceType, ResourceRules> of(
@@ -25,6 +25,8 @@ public final class ApiGatewayRules {
         ApiGatewayTypes.AUTHORIZER, new AuthorizerRules(),
         ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER),
         ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules(),
-        ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE));
+        ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE),
+        ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region),
+        ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API));
   }
 }

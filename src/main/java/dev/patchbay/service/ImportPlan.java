@@ -46,7 +46,6 @@ public final class ImportPlan {
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
-  private final Map<Read, Resource> elsewhere = new LinkedHashMap<>();
 
   /** The import of one root; the limits are those of the service that will serve it. */
   public ImportPlan(
@@ -77,10 +76,7 @@ public final class ImportPlan {
     Map<String, Object> members = rebuild(imported, inputs);
     imported.checkSame(rulesOf(id.type()), members);
     limits.check(id.type(), Map.of(), members);
-    Optional<Read.OfHolders> unique =
-        id.type()
-            .uniqueMember()
-            .map(m -> new Read.OfHolders(id.collection(), m, String.valueOf(members.get(m))));
+    Optional<Read.OfHolders> unique = UniqueMember.read(id, members, true);
     if (unique.isPresent() && !uniqueValues.add(unique.get())) {
       throw badRequest(unique.get().member() + " is that of another " + id.type().typeName());
     }
@@ -90,7 +86,7 @@ public final class ImportPlan {
 
   /** Returns the transition that stores all resources at once, unless the root exists already. */
   public Transition<ImportResult> transition() {
-    return ImportResult.transition(List.copyOf(resources.values()), elsewhere, quotas);
+    return ImportResult.transition(List.copyOf(resources.values()), quotas);
   }
 
   private void checkPlace(Resource resource) {
@@ -120,9 +116,8 @@ public final class ImportPlan {
     Map<String, Object> members = SAME.apply(id.type(), inputs, inputs);
     members.put(id.type().idMember(), id.value());
     ResourceRules ofType = rulesOf(id.type()).of(resource);
-    Set<Read> references = References.reads(id, inputs, inputs);
     Set<Read> reads = new HashSet<>(ofType.reads(id, inputs));
-    reads.addAll(references);
+    reads.addAll(References.reads(id, inputs, inputs));
     id.ancestors().forEach(ancestor -> reads.add(new Read.OfResource(ancestor)));
     Map<Read, Object> found = new HashMap<>();
     reads.forEach(read -> found.put(read, found(read)));
@@ -130,11 +125,6 @@ public final class ImportPlan {
     ofType.furtherReads(first).forEach(read -> found.put(read, found(read)));
     Draft draft = draft(imported, inputs, members, found);
     Map<String, Object> rebuilt = new LinkedHashMap<>(draft.admitted(ofType));
-    for (Read read : references) {
-      if (isElsewhere(id, read)) {
-        elsewhere.put(read, resource);
-      }
-    }
     References.check(id, inputs, rebuilt, draft.snapshot(), read -> !isElsewhere(id, read));
     id.type()
         .updatedMember()
@@ -162,7 +152,7 @@ public final class ImportPlan {
     return Optional.ofNullable(resources.get(((Read.OfResource) read).id()));
   }
 
-  /** Whether it is in another root, so that only the store can find it. */
+  /** Whether it is in another root, which may have gone since it was named. */
   private static boolean isElsewhere(ResourceId id, Read read) {
     return !References.root(read).equals(id.root());
   }

@@ -10,9 +10,7 @@ import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,36 +25,22 @@ public record ImportResult(boolean isNew) {
    * that there is nothing below one that is not there.
    *
    * @param resources the root, then what is below it
-   * @param elsewhere what they name in other roots, and what names it
    */
-  static Transition<ImportResult> transition(
-      List<Resource> resources, Map<Read, Resource> elsewhere, Quotas quotas) {
+  static Transition<ImportResult> transition(List<Resource> resources, Quotas quotas) {
     Resource root = resources.get(0);
     Read stored = new Read.OfResource(root.id());
     Read size = new Read.OfSize(root.id().collection());
-    Set<Read> reads = new HashSet<>(elsewhere.keySet());
-    reads.add(stored);
-    reads.add(size);
     return new Transition<>(
         size,
-        reads,
+        Set.of(stored, size),
         snapshot ->
             snapshot.resource(root.id()).isPresent()
                 ? new Decision.Commit<>(List.of(), new ImportResult(false))
-                : decide(resources, elsewhere, snapshot, quotas));
+                : decide(resources, snapshot, quotas));
   }
 
   private static Decision<ImportResult> decide(
-      List<Resource> resources, Map<Read, Resource> elsewhere, Snapshot snapshot, Quotas quotas) {
-    for (Map.Entry<Read, Resource> named : elsewhere.entrySet()) {
-      if (!References.isThere(named.getKey(), snapshot)) {
-        return new Decision.Reject<>(
-            ServiceException.badRequest(
-                "its %s %s names what is not there"
-                    .formatted(
-                        named.getValue().id().type().typeName(), named.getValue().id().value())));
-      }
-    }
+      List<Resource> resources, Snapshot snapshot, Quotas quotas) {
     Resource root = resources.get(0);
     ResourceType type = root.id().type();
     if (snapshot.size(root.id().collection()) >= quotas.most(type)) {

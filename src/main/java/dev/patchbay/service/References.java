@@ -152,11 +152,7 @@ final class References {
 
   private static List<String> values(@Nullable Object value) {
     Collection<?> all = value instanceof Map<?, ?> map ? map.values() : Arrays.asList(value);
-    return all.stream()
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .filter(text -> !text.isEmpty())
-        .toList();
+    return all.stream().filter(String.class::isInstance).map(String.class::cast).toList();
   }
 
   private static Optional<Read> target(

@@ -33,7 +33,8 @@ public final class BigApi {
             new String(
                 ExportFormat.encode(new ExportLine.EndOfRoot(api, count)),
                 java.nio.charset.StandardCharsets.UTF_8))
-        .append("{\"end\":\"export\",\"apis\":1,\"resources\":%d}\n".formatted(count))
+        .append(
+            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"resources\":%d}\n".formatted(count))
         .toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.backup;
 
 import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
@@ -19,19 +20,25 @@ final class RandomTree {
 
   private static final int STEPS = 120;
 
+  private static final ResourceCollection DOMAIN_NAMES =
+      new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.DOMAIN_NAME, List.of());
+
   private final BackupReplica backup;
   private final Random random;
+  private final RandomDomains domains;
   private final List<ResourceId> all = new ArrayList<>();
 
   RandomTree(BackupReplica backup, Random random) {
     this.backup = backup;
     this.random = random;
+    this.domains = new RandomDomains(random);
   }
 
   /** What the rules refuse is left out: only what the service took is to be imported. */
   void grow() {
     all.add(backup.webSocketApi("first"));
     all.add(backup.integration(all.get(0)));
+    all.add(backup.create(all.get(0).children(ApiGatewayTypes.STAGE), Map.of("stageName", "prod")));
     for (int i = 0; i < STEPS; i++) {
       try {
         step();
@@ -45,7 +52,10 @@ final class RandomTree {
     ResourceId some = all.get(random.nextInt(all.size()));
     int kind = random.nextInt(10);
     if (kind == 0) {
-      all.add(backup.create(Samples.APIS, api()));
+      all.add(
+          random.nextInt(3) == 0
+              ? backup.create(DOMAIN_NAMES, domains.domainName())
+              : backup.create(Samples.APIS, api()));
     } else if (kind < 6) {
       List<ResourceType> children = ApiGatewayTypes.ALL.childrenOf(some.type());
       if (!children.isEmpty()) {
@@ -90,6 +100,12 @@ final class RandomTree {
       model.put("schema", "{\"title\": \"é\" }");
       return model;
     }
+    if (type == ApiGatewayTypes.DOMAIN_NAME) {
+      return domains.change();
+    }
+    if (type == ApiGatewayTypes.API_MAPPING) {
+      return domains.mapping(all.get(0).value());
+    }
     if (type == ApiGatewayTypes.AUTHORIZER) {
       return authorizer();
     }
@@ -128,7 +144,7 @@ final class RandomTree {
       integration.put("integrationMethod", "POST");
       integration.put("integrationUri", "https://example.com/" + random.nextInt(9));
     }
-    if (random.nextInt(3) == 0) {
+    if (random.nextBoolean()) {
       integration.keySet().removeAll(List.of("requestTemplates", "passthroughBehavior"));
       integration.put("connectionType", "VPC_LINK");
       integration.put("connectionId", "link");

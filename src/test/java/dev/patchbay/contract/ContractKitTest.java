@@ -42,6 +42,7 @@ class ContractKitTest {
   private static final String RESPONSES = INTEGRATION + "/integrationresponses";
   private static final String RESPONSE = RESPONSES + "/${integrationResponseId}";
   private static final String ROUTE = API + "/routes/${routeId}";
+  private static final String DOMAIN_NAME = "/v2/domainnames/${domainName}";
   private static final String CHANGE = "{\"templateSelectionExpression\":\"changed\"}";
 
   private PactDslResponse contract = first();
@@ -112,6 +113,11 @@ class ContractKitTest {
         "a route response",
         ROUTE + "/routeresponses/${routeResponseId}",
         ResourceBodies.routeResponse());
+    found("a domain name", DOMAIN_NAME, ResourceBodies.domainName());
+    found(
+        "an API mapping",
+        DOMAIN_NAME + "/apimappings/${apiMappingId}",
+        ResourceBodies.apiMapping());
     found(
         "integration responses",
         RESPONSES,

@@ -40,7 +40,18 @@ class AwsModelTest {
       Set.of("apiGatewayManaged", "importInfo", "warnings");
 
   /** What AWS takes requests without, although its model requires it. */
-  private static final Set<String> NOT_REQUIRED = Set.of("CreateAuthorizer identitySource*");
+  private static final Set<String> NOT_REQUIRED =
+      Set.of("CreateAuthorizer identitySource*", "UpdateApiMapping apiId*");
+
+  /** Errors that AWS declares for some operations and not for others of the same kind. */
+  private static final Map<String, String> ALSO_DECLARED =
+      Map.of(
+          "CreateDomainName",
+          "AccessDeniedException",
+          "GetApiMapping",
+          "BadRequestException",
+          "DeleteApiMapping",
+          "BadRequestException");
 
   private static final RequestSchemas SCHEMAS = RequestSchemas.load(ApiGatewayTypes.ALL);
   private static final Map<String, Integer> ERRORS = new LinkedHashMap<>();
@@ -59,10 +70,10 @@ class AwsModelTest {
   }
 
   @Test
-  void theModelAndTheTablesNameTheSame49Operations() {
+  void theModelAndTheTablesNameTheSame59Operations() {
     assertThat(ApiGatewayTypes.ALL.operations())
         .filteredOn(row -> row.path().startsWith("/v2/"))
-        .hasSize(49)
+        .hasSize(59)
         .allSatisfy(
             row ->
                 assertThat(
@@ -87,7 +98,7 @@ class AwsModelTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void whatIsDeclaredDependsOnTheOperationAlone(ResourceType type, LifecycleOperation operation) {
+  void whatIsDeclaredDependsOnTheOperation(ResourceType type, LifecycleOperation operation) {
     Set<String> declared =
         switch (operation) {
           case CREATE, UPDATE ->
@@ -101,7 +112,12 @@ class AwsModelTest {
               Set.of("BadRequestException", "NotFoundException", "TooManyRequestsException");
         };
 
-    assertThat(model(type, operation).errors).isEqualTo(declared);
+    Set<String> expected = new TreeSet<>(declared);
+    String also = ALSO_DECLARED.get(operation.nameOn(type));
+    if (also != null) {
+      expected.add(also);
+    }
+    assertThat(model(type, operation).errors).isEqualTo(expected);
   }
 
   @Test

@@ -183,6 +183,9 @@ class PatchSemanticsTest {
       case LIST -> seeded.oneOf(List.of(List.of(), List.of("a"), List.of("b", "a")));
       case STRUCTURE, MERGED_STRUCTURE ->
           seeded.oneOf(List.of(Map.of(), Map.of("x", "1"), nulled("x", "y")));
+      case STRUCTURE_LIST ->
+          seeded.oneOf(
+              List.of(List.of(), List.of(Map.of("x", "1")), List.of(nulled("x", "y"), Map.of())));
       case TEXT_MAP, TEMPLATE_MAP -> map(seeded, List.of("", "1", "2"));
       case STRUCTURE_MAP ->
           map(seeded, List.of(Map.of(), Map.of("required", true), Map.of("required", false)));

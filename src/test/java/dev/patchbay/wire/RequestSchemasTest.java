@@ -115,7 +115,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(28);
+    assertThat(SCHEMAS.documents()).hasSize(34);
     SCHEMAS
         .documents()
         .forEach(
