@@ -1,7 +1,7 @@
 package dev.patchbay.auth;
 
 /**
- * The refusal of a request. Its message goes to the caller of the API: it holds no secret and no
+ * The refusal of a request. Its message is sent to the caller of the API: it holds no secret and no
  * text of the request, except a well-formed date.
  */
 public final class AuthException extends RuntimeException {

@@ -25,8 +25,8 @@ public final class Call {
    *
    * @param admission reads may be sent before it completes, but nothing is stored or answered; its
    *     failure fails the request
-   * @param tallies is given what each transaction of the request took, when that has ended and
-   *     before its caller learns the outcome
+   * @param tallies receives the tally of each transaction of the request, before the future of the
+   *     transaction completes
    */
   public Call(Author author, Future<?> admission, Consumer<TransactionTally> tallies) {
     this.author = author;

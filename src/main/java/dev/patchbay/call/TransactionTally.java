@@ -1,11 +1,11 @@
 package dev.patchbay.call;
 
 /**
- * What transactions took.
+ * The attempts and round trips of transactions.
  *
  * @param attempts how often they were begun
- * @param lostRaces how many of the attempts came to nothing because what they had read was changed
- *     by others before EXEC
+ * @param lostRaces how many attempts stored nothing because another client changed a watched key
+ *     before EXEC
  * @param roundTrips of all attempts, lost races included
  * @param exhausted whether one lost every race, the last one too
  * @param unchanged whether one had nothing to write

@@ -1,4 +1,4 @@
-/** The context of one request: its author, its admission, and what its transactions took. */
+/** The context of one request: its author, its admission, and the tally of its transactions. */
 @NullMarked
 package dev.patchbay.call;
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Opens the store for one command, and closes it afterwards or on a signal. */
 final class StoreSession {
 
-  /** What the service serves whose store this is. */
+  /** The service whose store this is. */
   static final ServiceDefinition SERVED = ServiceDefinition.API_GATEWAY;
 
   /** Work on an open store. */

@@ -10,8 +10,8 @@ public enum AppendFsync {
   /** Before a write is answered: nothing that was acknowledged is lost. */
   ALWAYS,
   /**
-   * Once a second: a power failure loses up to the last two seconds. A killed process loses what it
-   * held back while the disk was busy with the fsync before, at most as much.
+   * Once a second: a power failure loses up to the last two seconds. A killed process loses the
+   * writes of the same time at most, if the disk was still busy with the previous fsync.
    */
   EVERYSEC;
 

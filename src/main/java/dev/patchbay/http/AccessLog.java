@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request that is chosen, of what it wanted and what became of it; nothing of its
- * body and no secret. Belongs to one event loop.
+ * Writes one line for each sampled request: its operation, caller and outcome, without its body and
+ * without secrets. Belongs to one event loop.
  */
 final class AccessLog {
 

@@ -1,9 +1,9 @@
 package dev.patchbay.http;
 
 /**
- * Which requests have a line in the log.
+ * The sampling of the access log.
  *
- * @param errors whether those that ended in an error have one
- * @param oneSuccessIn of so many others one has a line; 0 for none of them
+ * @param errors whether a request that ended in an error has a line
+ * @param oneSuccessIn one of so many other requests has a line; 0 for none
  */
 public record AccessSampling(boolean errors, int oneSuccessIn) {}

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * What every answer carries: the request's identifier, and the date by which SDKs correct their
- * clocks. Belongs to one event loop.
+ * Adds two headers to every answer: the identifier of the request, and the date, by which SDKs
+ * correct their clocks. Belongs to one event loop.
  */
 final class AnswerStamp {
 
@@ -25,8 +25,8 @@ final class AnswerStamp {
   private static final SecureRandom SEEDS = new SecureRandom();
 
   /**
-   * Both halves of the identifiers, which are no secret but must not come twice, not even from
-   * another replica: two seeds, because one of 64 bits would be too few for that.
+   * The generators of both halves of the identifiers. Identifiers are not secret, but must be
+   * unique across replicas: one seed of 64 bits would not be enough.
    */
   private final SplittableRandom high = new SplittableRandom(SEEDS.nextLong());
 

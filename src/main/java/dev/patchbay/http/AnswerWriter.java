@@ -46,7 +46,7 @@ final class AnswerWriter {
     this.unsentNanosMax = TimeUnit.MILLISECONDS.toNanos(unsentMillisMax);
   }
 
-  /** With the limits of one of so many event loops. */
+  /** Returns a writer with the share of one event loop of the limits. */
   static AnswerWriter withLimits(int eventLoops) {
     return new AnswerWriter(
         Limit.UNSENT_ANSWERS.value() / eventLoops,
@@ -84,7 +84,7 @@ final class AnswerWriter {
     watch(context, body.length(), response.end(body));
   }
 
-  /** Only what changed nothing may be refused when its answer is there. */
+  /** Only a request that changed nothing may be refused after its work. */
   private static boolean isRead(RoutingContext context) {
     RequestContext known = RequestContext.of(context);
     Operation operation = known == null ? null : known.operation();
@@ -100,7 +100,7 @@ final class AnswerWriter {
   /**
    * Counts an answer that another has written.
    *
-   * @param sent completes when the answer is on its way to the caller
+   * @param sent completes when the answer is written to the socket
    */
   void watch(RoutingContext context, int bytes, Future<?> sent) {
     if (!sent.isComplete()) {

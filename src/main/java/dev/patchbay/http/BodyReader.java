@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Reads bodies of bounded size, and bounds the bytes of all of them together; {@link
  * RequestDeadlines} bound the time. Belongs to one event loop.
  *
- * <p>Bytes are counted as they arrive, not as they are announced. Until its signature is proved, a
- * connection shares a small budget with others of its kind. When that is used up, the body that has
- * been incomplete the longest is refused: a caller that sends what it announces is served while
- * others hold unfinished bodies.
+ * <p>Bytes are counted as they arrive, not as Content-Length announces them. Connections without a
+ * verified signature share a small budget. When it is used up, the body that has been incomplete
+ * the longest is refused, so that unfinished bodies do not keep complete ones out.
  */
 final class BodyReader {
 
@@ -71,7 +70,7 @@ final class BodyReader {
 
   private void add(Reading reading, Buffer chunk) {
     if (reading.body.future().isComplete()) {
-      return; // It is refused, and the rest of it comes all the same.
+      return; // The rest of a refused body still arrives.
     }
     if (reading.bytes.length() + chunk.length() > bytesMax) {
       reading.fail(tooLarge());
@@ -118,7 +117,7 @@ final class BodyReader {
     reading.release();
   }
 
-  /** What has come so far; a body that comes in one piece, as most do, is not copied. */
+  /** The bytes received so far; a body that arrives in one chunk, as most do, is not copied. */
   private static final class Reading {
     private final Promise<Buffer> body = Promise.promise();
     private ByteBudget budget;
@@ -153,7 +152,7 @@ final class BodyReader {
       bytes.appendBuffer(chunk);
     }
 
-    /** Refuses what is not complete, and keeps nothing of it. */
+    /** Refuses an incomplete body, and releases its bytes. */
     private void fail(ServiceException refusal) {
       if (!body.future().isComplete()) {
         bytes = Buffer.buffer();

@@ -120,7 +120,7 @@ final class ChangeRoutes {
             });
   }
 
-  /** The root that a caller asks for, once the caller is let in. */
+  /** Returns the root in the path, when the throttle has admitted the request. */
   private Future<ResourceId> admitted(RoutingContext context, Operation operation) {
     RequestContext requestContext = RequestContext.of(context);
     requestContext.routedTo(operation, context.pathParam(operation.type().idMember()));

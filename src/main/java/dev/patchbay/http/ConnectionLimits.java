@@ -22,7 +22,7 @@ final class ConnectionLimits {
 
   private static final long SWEEP_PERIOD_MILLIS = 1_000;
 
-  /** What is known of one connection; without a request it is its opening that counts. */
+  /** The times of one connection; before its first request the time of its opening counts. */
   private static final class Use {
     private boolean requested;
     private boolean proved;
@@ -43,7 +43,7 @@ final class ConnectionLimits {
   /**
    * Limits of one event loop.
    *
-   * @param meter is told by how many connections there are more or less
+   * @param meter receives the change in the number of connections
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}
    */
   ConnectionLimits(
@@ -93,7 +93,7 @@ final class ConnectionLimits {
         });
   }
 
-  /** A request has come whose head is complete, or its answer is still going on. */
+  /** Records that a request head is complete, or that its answer is still being sent. */
   void requested(HttpConnection connection) {
     Use use = uses.get(connection);
     if (use != null) {

@@ -10,8 +10,8 @@ final class Connections {
   private Connections() {}
 
   /**
-   * Closes a connection without waiting for what is not sent yet. {@link HttpConnection#close}
-   * waits for a caller that does not read, for as long as it likes.
+   * Closes a connection and drops its unsent bytes. {@link HttpConnection#close} waits without
+   * limit for a caller that does not read.
    */
   static void closeNow(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {

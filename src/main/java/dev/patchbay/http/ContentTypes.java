@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** The media types of a body. */
 final class ContentTypes {
 
-  /** The second is what some clients of AWS send to services of another protocol. */
+  /** Some clients of AWS send the second one, which is of another protocol. */
   private static final Set<String> JSON = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {

@@ -149,9 +149,10 @@ public final class ControlPlaneVerticle extends VerticleBase {
   }
 
   /**
-   * Goes on serving, but each answer is the last of its connection; from any thread.
+   * Begins to drain: it still serves, but each answer is the last one of its connection. May be
+   * called by any thread.
    *
-   * @return completes when that is so
+   * @return completes when the drain has begun
    */
   public Future<Void> drain() {
     Promise<Void> begun = Promise.promise();

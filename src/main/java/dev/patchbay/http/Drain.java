@@ -12,13 +12,13 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends callers elsewhere while they are still served. From {@link #begin} on each answer is the
- * last one of its connection; one that is idle is left alone until it asks once more, for to close
- * it could cut off a request that is on its way. Belongs to one event loop.
+ * Makes callers connect to another replica while they are still served. After {@link #begin} each
+ * answer is the last one of its connection. An idle connection stays open until its next request,
+ * because closing it could cut off a request that has been sent. Belongs to one event loop.
  */
 final class Drain {
 
-  /** A caller may finish what it has begun, and needs no longer for it than for any request. */
+  /** A caller may finish its requests, which take no longer than any request. */
   private static final long CONNECTION_MILLIS_MAX = Limit.REQUEST_TIME.value();
 
   private final ConnectionLimits connections;
@@ -37,7 +37,7 @@ final class Drain {
     List.copyOf(deadlines.open()).forEach(context -> endWith(context.request()));
   }
 
-  /** A request has come; to be told before anything answers it. */
+  /** Records a request; to be called before any handler answers it. */
   void requested(HttpServerRequest request) {
     if (begun) {
       endWith(request);
@@ -55,9 +55,9 @@ final class Drain {
   }
 
   /**
-   * With the highest identifier there is, so that streams which cross this on their way are served
-   * too (RFC 9113, section 6.8). The method's replacement, {@code shutdown}, names the last stream
-   * that has come, so it would refuse them.
+   * Sends GOAWAY with the highest stream identifier, so that streams which the caller opens before
+   * it receives this are served too (RFC 9113, section 6.8). The replacement of this method, {@code
+   * shutdown}, names the last stream received, so it would refuse them.
    */
   @SuppressWarnings("deprecation")
   private void goAway(HttpConnection connection) {

@@ -28,8 +28,8 @@ final class ErrorHandler implements Handler<RoutingContext> {
   static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("X-Amzn-ErrorType");
 
   /**
-   * What is refused is not read to its end, but a connection that is closed under a caller who
-   * still sends loses the answer on its way.
+   * A refused body is not read to its end, but closing a connection while its caller still sends
+   * would lose the answer.
    */
   private static final long LINGER_MILLIS = 1_000;
 
@@ -40,7 +40,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
   private final AnswerWriter answers;
   private final Consumer<RoutingContext> unseen;
 
-  /** With limits of its own on what is not sent. */
+  /** With limits of its own on unsent answers. */
   ErrorHandler(AnswerStamp stamp) {
     this(stamp, AnswerWriter.withLimits(1), context -> {});
   }
@@ -48,8 +48,8 @@ final class ErrorHandler implements Handler<RoutingContext> {
   /**
    * Answers failures.
    *
-   * @param answers counts what is not sent
-   * @param unseen is told of a request that the router refuses before any handler sees it
+   * @param answers counts unsent answers
+   * @param unseen receives a request that the router refuses before any handler is called
    */
   ErrorHandler(AnswerStamp stamp, AnswerWriter answers, Consumer<RoutingContext> unseen) {
     this.stamp = stamp;

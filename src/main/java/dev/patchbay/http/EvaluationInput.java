@@ -24,9 +24,9 @@ record EvaluationInput(
   /**
    * Reads a request.
    *
-   * @param members as their schema has admitted them
-   * @throws ServiceException BAD_REQUEST where the body of the reply is not the base64 that it is
-   *     said to be
+   * @param members valid against their schema
+   * @throws ServiceException BAD_REQUEST where the body of the reply is declared as base64 and is
+   *     not
    */
   static EvaluationInput of(Map<String, Object> members) {
     Map<String, Object> request = map(members.get("request"));
@@ -85,7 +85,7 @@ record EvaluationInput(
     return texts;
   }
 
-  /** A map in its order, without what is null; nothing in place of a map that is absent. */
+  /** Returns a map in its order, without null values; an empty one for an absent map. */
   private static Map<String, Object> map(@Nullable Object value) {
     Map<String, Object> present = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {

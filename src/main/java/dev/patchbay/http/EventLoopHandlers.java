@@ -118,7 +118,7 @@ final class EventLoopHandlers {
             });
   }
 
-  /** Goes on serving, but each answer is the last one of its connection. */
+  /** Begins to drain: it still serves, but each answer is the last one of its connection. */
   void drain() {
     drain.begin();
   }

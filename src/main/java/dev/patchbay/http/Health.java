@@ -3,13 +3,16 @@ package dev.patchbay.http;
 import java.util.List;
 import java.util.Map;
 
-/** How the service is, from what is known already; answered at once, to any thread. */
+/**
+ * The health of the service, from the latest measurements. Does not block; safe for use by many
+ * threads.
+ */
 public interface Health {
 
   /** Whether everything has started; that stays so. */
   boolean isStarted();
 
-  /** Whether it goes on working; a false is mended by a restart alone. */
+  /** Whether the process works; false needs a restart. */
   boolean isAlive();
 
   /** Why no requests should be sent here now, in a few words each; empty when they may be. */

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first handler of every request: it checks conformance to HTTP, whatever the operation. Its
- * answer is stamped; framing that two readers could understand differently is refused (RFC 9112,
- * sections 3 and 6); a path that is not in its normal form names nothing.
+ * Checks the conformance of every request to HTTP, before any other handler of it, and stamps its
+ * answer. Ambiguous framing is refused (RFC 9112, sections 3 and 6), and a path that is not in its
+ * normal form is unknown.
  */
 final class HttpConformanceHandler implements PlatformHandler {
 
@@ -127,8 +127,8 @@ final class HttpConformanceHandler implements PlatformHandler {
   }
 
   /**
-   * Empty and dot segments would be folded away by the router, and so name what the caller did not
-   * write.
+   * The router would remove empty and dot segments, so the path would name another resource than
+   * the caller wrote.
    */
   static boolean isNormal(String path) {
     if (path == null || !path.startsWith("/")) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The members of a request that the operation does not know. AWS ignores them, and so does this
- * service, but it names them in a {@code Warning} header: a caller who writes {@code
- * IntegrationResponseKey} learns why nothing has changed.
+ * service, but it names them in a {@code Warning} header: a caller that writes {@code
+ * IntegrationResponseKey} sees why nothing has changed.
  */
 final class IgnoredMembers implements Consumer<String> {
 
@@ -19,7 +19,8 @@ final class IgnoredMembers implements Consumer<String> {
   private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9_.$-]");
 
   /**
-   * What AWS answers and this service does not; a request that sends back such an answer is right.
+   * Members of AWS's answers that this service does not return; a request that sends such an answer
+   * back is valid.
    */
   private static final Set<String> ANSWERED_BY_AWS =
       Set.of("apiGatewayManaged", "importInfo", "warnings", "ResponseMetadata");

@@ -8,9 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * Answers what is not HTTP: a typed error like any other, after which the connection is of no use.
- */
+/** Answers bytes that are not HTTP with a typed error, and closes the connection. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
   private final AnswerStamp stamp;

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /** How late one event loop is. Written by the loop, read by any thread. */
 public final class LoopLag {
 
-  /** Far below what counts as late, and no load. */
+  /** Far below the lag that makes the service unready, and a negligible load. */
   static final long PERIOD_MILLIS = 100;
 
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Listens for those who run the service: health and metrics. */
+/** Serves health and metrics to operators. */
 public final class ManagementVerticle extends VerticleBase {
 
   /** Metrics are asked for once a minute or more often on a connection that is kept. */

@@ -45,8 +45,8 @@ final class OperationHandler {
   }
 
   /**
-   * Where the throttle has to ask its counter, it does so in the same moment as the first read. Who
-   * is known to be over the limit costs neither JSON nor a read.
+   * A throttle without leased tokens sends to its counter in the same tick as the first read. A
+   * caller that is known to be over the limit costs neither JSON nor a read.
    */
   private Future<@Nullable Buffer> serve(
       RoutingContext context,

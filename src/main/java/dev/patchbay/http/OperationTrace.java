@@ -2,7 +2,7 @@ package dev.patchbay.http;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/** Is told which operation a request turned out to be, on the request's event loop. */
+/** Receives the operation of a request, on the event loop of the request. */
 public interface OperationTrace {
 
   /**

@@ -10,7 +10,7 @@ import java.util.List;
 interface OperationWork {
 
   /**
-   * Begins the work; it may answer before the throttle has admitted the call.
+   * Begins the work, which may complete before the throttle has admitted the call.
    *
    * @param identifiers the identifiers in the path, outermost first
    */

@@ -56,7 +56,7 @@ final class RequestContext {
     signed = bySignature;
   }
 
-  /** Starts the operation; what its transactions take is counted here. */
+  /** Starts the operation, and counts the attempts and round trips of its transactions. */
   Call start(Call.Author author, Future<?> admission) {
     call = new Call(author, admission, taken -> tally = tally.plus(taken));
     return call;
@@ -90,7 +90,7 @@ final class RequestContext {
     return call;
   }
 
-  /** What those of its transactions took that have ended. */
+  /** Returns the counts of its transactions that have ended. */
   TransactionTally tally() {
     return tally;
   }

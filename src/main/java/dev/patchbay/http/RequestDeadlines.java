@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Ends what has not been answered in time, with 408 where the caller is the one who is slow. It
- * stands before everything that could forget a request. Belongs to one event loop.
+ * Ends requests that are not answered in time, with 408 where the caller sends too slowly. It is
+ * registered before every handler that could leave a request without an answer. Belongs to one
+ * event loop.
  */
 final class RequestDeadlines implements PlatformHandler {
 

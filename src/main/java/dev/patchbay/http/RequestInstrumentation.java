@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Follows each request from its head to its end, for meters and log. Belongs to one event loop. */
+/** Records each request from its head to its end, in meters and log. Belongs to one event loop. */
 final class RequestInstrumentation implements PlatformHandler {
 
   /**
-   * How a requestContext ended.
+   * The end of a request.
    *
-   * @param status 0 where the caller was gone before the answer
+   * @param status 0 where the caller closed the connection before the answer
    * @param error null for none
-   * @param failure what the error was made of, where it is known
+   * @param failure the cause of the error, where it is known
    */
   record End(int status, @Nullable ErrorCode error, @Nullable Throwable failure, long nanos) {}
 
@@ -42,7 +42,7 @@ final class RequestInstrumentation implements PlatformHandler {
     context.next();
   }
 
-  /** For a request that the router refuses before any handler sees it. */
+  /** Begins a request that the router refuses before any handler is called. */
   void begin(RoutingContext context) {
     RequestContext requestContext = RequestContext.begin(context);
     context.addEndHandler(
@@ -54,7 +54,7 @@ final class RequestInstrumentation implements PlatformHandler {
         });
   }
 
-  /** For what is not HTTP; once it is answered. */
+  /** Records bytes that are not HTTP, after their answer. */
   void malformed(HttpServerRequest request) {
     RequestContext requestContext = new RequestContext();
     End end = end(request.response(), true, null, requestContext.nanos());

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/** Counts what requests did when they end. Belongs to one event loop. */
+/** Counts requests when they end. Belongs to one event loop. */
 final class RequestMeters {
 
   private static final String NONE = "none";
@@ -27,7 +27,7 @@ final class RequestMeters {
 
   private static final String RULE = "rule";
 
-  /** For what is wrong with no member, or with one that no table names. */
+  /** The label of errors about no member, or about one that no table names. */
   private static final String OTHER = "other";
 
   private record Timer(int status, LongConsumer duration) {}

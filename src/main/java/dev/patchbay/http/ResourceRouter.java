@@ -19,12 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the routes: one for each path, with all of its operations, for the router matches a path
- * anew for each route that it tries.
+ * Makes the routes, one for each path with all of its operations, because the router matches a path
+ * again for each route that it tries.
  */
 final class ResourceRouter {
 
-  /** The name of a label that takes the rest of a path; a group of a pattern has no hyphens. */
+  /**
+   * The name of a label that takes the rest of a path; the name of a regular expression's group has
+   * no hyphens.
+   */
   static final String GREEDY = "greedy";
 
   private ResourceRouter() {}
@@ -96,8 +99,8 @@ final class ResourceRouter {
   }
 
   /**
-   * The operations by path. Paths with many segments come first, for the router tries its routes
-   * one by one, and deep resources get most requests.
+   * Returns the operations by path, the longest paths first: the router tries its routes one by
+   * one, and deep resources get most requests.
    */
   private static Map<String, List<Operation>> byPath(ResourceTypes types) {
     return types.operations().stream()

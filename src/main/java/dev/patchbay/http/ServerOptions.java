@@ -31,7 +31,7 @@ final class ServerOptions {
         .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
   }
 
-  /** HTTP/2 comes with TLS only, and with limits on what one connection may make the server do. */
+  /** Options of TLS, with HTTP/2 and its limits on the work that one connection may cause. */
   static HttpServerOptions tls(String host, int port) {
     HttpServerOptions options = cleartext(host, port);
     TlsFiles.CIPHER_SUITES.forEach(options::addEnabledCipherSuite);

@@ -11,15 +11,15 @@ import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One stream of events, and how far it has come. Belongs to one event loop. */
+/** One stream of events, and its position. Belongs to one event loop. */
 final class Subscriber {
 
-  /** Some hundred changes; with more than that unsent, nothing more is read for this one. */
+  /** Some hundred changes; beyond this, no more changes are read for it. */
   private static final int UNSENT_BYTES_MAX = 64 * 1024;
 
   private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
 
-  /** What a client waits before it comes back, in milliseconds. */
+  /** The delay before a client reconnects, in milliseconds. */
   private static final Buffer RETRY = Buffer.buffer("retry: 1000\n\n");
 
   private final ResourceId api;
@@ -67,16 +67,16 @@ final class Subscriber {
   }
 
   /**
-   * What it has not seen yet.
+   * Returns the request for the changes after its position.
    *
-   * @param changesMax where it is not known to be behind
-   * @param changesMaxBehind where it is
+   * @param changesMax for a subscriber that is not known to be behind
+   * @param changesMaxBehind for a subscriber that is behind
    */
   ChangesRequest request(int changesMax, int changesMaxBehind) {
     return new ChangesRequest(api, after, behind ? changesMaxBehind : changesMax);
   }
 
-  /** Whether more is there to be read than it was sent. */
+  /** Whether there are known changes that it was not sent. */
   boolean isBehind() {
     return behind;
   }
@@ -111,7 +111,7 @@ final class Subscriber {
     return !response.writeQueueFull();
   }
 
-  /** Whether what it was sent has not been read for too long. */
+  /** Whether sent events have been unread for too long. */
   boolean isStalled(long millisMax) {
     if (isReady()) {
       lastReadyNanos = nanoClock.getAsLong();

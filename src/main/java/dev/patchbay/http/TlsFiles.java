@@ -44,7 +44,7 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
   /**
    * Reads both files.
    *
-   * @return what the server offers; fails where a file cannot be read
+   * @return the key and the certificate; fails where a file cannot be read
    */
   Future<PemKeyCertOptions> read(Vertx vertx) {
     return vertx

@@ -59,7 +59,7 @@ final class UnsentAnswers {
   /**
    * Counts an answer that is written.
    *
-   * @param sent completes when the answer is on its way to the caller
+   * @param sent completes when the answer is written to the socket
    */
   void add(HttpConnection connection, int bytes, Future<?> sent) {
     Unsent answer = new Unsent(connection, bytes, nanoClock.getAsLong());

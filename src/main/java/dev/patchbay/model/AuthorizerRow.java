@@ -54,7 +54,7 @@ final class AuthorizerRow {
     return member.onlyOn(HTTP, text, text);
   }
 
-  /** The authorizer of a route; what is refused depends on the route's authorization type. */
+  /** The authorizer of a route; the refusal depends on the authorization type of the route. */
   static Reference reference(ResourceType authorizer) {
     return Reference.of("authorizerId", authorizer)
         .blocksDeletion(

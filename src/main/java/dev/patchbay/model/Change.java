@@ -3,13 +3,14 @@ package dev.patchbay.model;
 import java.util.List;
 
 /**
- * What an operation did to a resource, without the values.
+ * The effect of an operation on a resource, without the values.
  *
  * @param operation its name, for example {@code UpdateIntegrationResponse}
- * @param resource what it was about; what went with that, or came with it, has no change of its own
- * @param revisionBefore 0 where the resource was not there
- * @param revisionAfter 0 where it is there no more
- * @param changedMembers the names of the members that came, went or got another value, in the order
+ * @param resource the subject; resources created or deleted together with it have no change of
+ *     their own
+ * @param revisionBefore 0 for a create
+ * @param revisionAfter 0 for a deletion
+ * @param changedMembers the names of the members that were added, removed or changed, in the order
  *     of the wire; none of a deletion
  */
 public record Change(
@@ -68,12 +69,12 @@ public record Change(
     return new Change(operation, id, resource.revision(), 0, List.of());
   }
 
-  /** Whether a root itself comes to be. */
+  /** Whether a root itself is created. */
   public boolean beginsRoot() {
     return resource.parent().isEmpty() && revisionBefore == 0;
   }
 
-  /** Whether a root itself is deleted; whatever comes after it is about another one. */
+  /** Whether a root itself is deleted; later changes are about another root. */
   public boolean endsRoot() {
     return resource.parent().isEmpty() && revisionAfter == 0;
   }

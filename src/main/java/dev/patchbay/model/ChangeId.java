@@ -7,12 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a change stands in the change log of its API. Those of one API grow with each change that
- * is stored, in the order in which they were.
+ * The position of a change in the change log of its API. The positions of one API increase in the
+ * order in which its changes are stored.
  *
- * @param millis when it was stored, since 1970, by the clock of the server that stores it; not
- *     before the one of the change before
- * @param sequence tells changes of one millisecond apart
+ * @param millis the time of storing, since 1970, by the clock of the server; never decreasing
+ * @param sequence distinguishes changes of one millisecond
  */
 public record ChangeId(long millis, long sequence) implements Comparable<ChangeId> {
 
@@ -25,7 +24,7 @@ public record ChangeId(long millis, long sequence) implements Comparable<ChangeI
   private static final Comparator<ChangeId> ORDER =
       Comparator.comparingLong(ChangeId::millis).thenComparingLong(ChangeId::sequence);
 
-  /** Reads what {@link #toString} writes; empty for any other text. */
+  /** Parses the text of {@link #toString}; empty for any other text. */
   public static Optional<ChangeId> parse(String text) {
     Matcher parts = FORM.matcher(text);
     return parts.matches()

@@ -1,6 +1,6 @@
 package dev.patchbay.model;
 
-/** What a change that was answered survives. */
+/** The failures that a confirmed change survives. */
 public enum Durability {
   /** The loss of any one machine: the change is on a disk and on a replica. */
   STRICT,

@@ -5,8 +5,7 @@ package dev.patchbay.model;
  * status.
  *
  * <p>Source: the AWS API Gateway v2 service model for the declared ones; the restJson1 protocol and
- * RFC 9110 for the others. What a change log does not hold any more has its name from DynamoDB
- * Streams.
+ * RFC 9110 for the others. The error of trimmed changes has the name that DynamoDB Streams uses.
  */
 public enum ErrorCode {
   BAD_REQUEST("BadRequestException", 400),

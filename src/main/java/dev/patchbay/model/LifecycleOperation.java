@@ -1,8 +1,8 @@
 package dev.patchbay.model;
 
 /**
- * What can be done with every kind of resource. Method and success status depend on the operation
- * alone, never on the kind.
+ * The operations of every type of resource. Method and success status depend on the operation,
+ * never on the type.
  *
  * <p>Source: the AWS API Gateway v2 service model, API version 2018-11-29.
  */

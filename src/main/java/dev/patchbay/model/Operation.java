@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     {@code {arn+}}, takes the rest of the path
  * @param successStatus the status of an answer that is not an error
  * @param labels the names of the identifiers in the path, outermost first
- * @param isReadOnly whether a caller who may only read may ask for it
+ * @param isReadOnly whether a read-only caller may call it
  */
 public record Operation(
     String name,

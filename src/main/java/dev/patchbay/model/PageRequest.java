@@ -1,18 +1,14 @@
 package dev.patchbay.model;
 
 /**
- * Which part of a collection is asked for.
+ * The requested part of a collection.
  *
- * @param afterId the page holds resources whose identifiers come after this one; empty for the
- *     first page
- * @param resourcesMax how many resources it holds at the most
+ * @param afterId the page holds resources with greater identifiers; empty for the first page
+ * @param resourcesMax the maximum number of resources on the page
  */
 public record PageRequest(String afterId, int resourcesMax) {
 
-  /**
-   * What a request gets that does not say how much it wants. AWS's own number for v2 is not
-   * published.
-   */
+  /** The default of a request without maxResults. AWS does not publish its own for v2. */
   public static final int RESOURCES_DEFAULT = 100;
 
   /** The most that one request can ask for. */

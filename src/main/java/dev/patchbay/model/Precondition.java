@@ -3,10 +3,10 @@ package dev.patchbay.model;
 import java.util.Set;
 
 /**
- * What {@code If-Match} demands of the stored resource (RFC 9110, section 13.1.1).
+ * The condition of {@code If-Match} on the stored resource (RFC 9110, section 13.1.1).
  *
- * @param anyRevision whether every revision will do
- * @param revisions else, the revisions that will do
+ * @param anyRevision whether every revision fulfils it
+ * @param revisions else, the revisions that fulfil it
  */
 public record Precondition(boolean anyRevision, Set<Long> revisions) {
 

@@ -3,8 +3,8 @@ package dev.patchbay.model;
 /**
  * An entry of the change log of an API.
  *
- * @param accessKeyId whose signature the request had; empty where signatures are not asked for, and
- *     of what the service did by itself
- * @param requestId as the answer's {@code x-amzn-RequestId} told; empty of what no request asked
+ * @param accessKeyId of the signature; empty where requests need none, and for changes without a
+ *     request
+ * @param requestId the {@code x-amzn-RequestId} of the answer; empty for changes without a request
  */
 public record RecordedChange(ChangeId id, String accessKeyId, String requestId, Change change) {}

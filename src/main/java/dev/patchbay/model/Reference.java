@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member that names another resource.
  *
- * <p>The target is looked for under the same ancestors as the resource that names it, in the
- * account where it is a root, or below the target of another reference.
+ * <p>The target has the same ancestors as the resource that names it; it may also be a root of the
+ * account, or lie below the target of another reference.
  *
  * @param member a string, or a map of strings each of which names a resource
- * @param target the type of what is named
+ * @param target the type of the named resource
  * @param prefix stands before the identifier in the member's value
  * @param byName whether the value is that of the target's unique member, and no identifier
  * @param within the member of the reference whose target holds this one; null for none
- * @param mustExist whether a request that names what is not there is refused
+ * @param mustExist whether a request that names a missing resource is refused
  * @param malformed the refusal of a value without the prefix; null where there is none
- * @param missing the refusal of a value that leads nowhere; null for the target's own text
+ * @param missing the refusal of a value that names a missing resource; null for the text of the
+ *     target's type
  * @param inUse the refusal of a deletion of the target; null where the reference does not block it
  */
 public record Reference(
@@ -56,7 +57,7 @@ public record Reference(
         member, target, prefix, byName, other, mustExist, malformed, missing, inUse);
   }
 
-  /** A request may name what is not there. */
+  /** A request may name a missing resource. */
   public Reference unchecked() {
     return new Reference(member, target, prefix, byName, within, false, malformed, missing, inUse);
   }
@@ -70,8 +71,8 @@ public record Reference(
   /**
    * The target cannot be deleted while it is named.
    *
-   * @param refusal {referrers} stands for the identifiers of what names it, {referrer.x} for the
-   *     member x of the first of them, and {x} for the member x of the target
+   * @param refusal {referrers} stands for the identifiers of the resources that name it,
+   *     {referrer.x} for the member x of the first of them, and {x} for the member x of the target
    */
   public Reference blocksDeletion(Refusal refusal) {
     return new Reference(
@@ -83,7 +84,7 @@ public record Reference(
     return inUse != null;
   }
 
-  /** What a value names, without its prefix; empty for a malformed one. */
+  /** Returns the identifier in a value, without the prefix; empty for a malformed value. */
   public Optional<String> named(String value) {
     return value.startsWith(prefix) && value.length() > prefix.length()
         ? Optional.of(value.substring(prefix.length()))

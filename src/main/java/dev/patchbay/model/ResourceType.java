@@ -140,7 +140,7 @@ public final class ResourceType {
     return indexedMembers;
   }
 
-  /** What the lack of an indexed member counts as; empty where it counts as nothing. */
+  /** Returns the index value of a missing indexed member; empty where it is not indexed. */
   public Optional<String> valueOfAbsent(String member) {
     return absentIsUnique && member.equals(uniqueMember) ? Optional.of("") : Optional.empty();
   }

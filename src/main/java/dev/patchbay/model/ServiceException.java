@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected answer that is not a success. Thrown where it is known, mapped to HTTP once, and
- * without a stack trace, for it tells of the request and not of the program.
+ * An expected answer that is not a success. It is mapped to HTTP in one place, and has no stack
+ * trace, because it is about the request and not about the program.
  */
 public final class ServiceException extends RuntimeException {
 
@@ -53,16 +53,16 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
-   * The same, for those who count what is refused.
+   * Adds the member, for the metrics of refusals.
    *
-   * @param path the member that it is about, or a place in it, as a message names it
+   * @param path the member or a place in it, as messages name it
    */
   public ServiceException about(String path) {
     return new ServiceException(
         code, message(), details, retryAfterMillis, path.split("[.\\[ ]", 2)[0]);
   }
 
-  /** The member that is wrong, perhaps one that nobody knows; empty where it is no one member. */
+  /** Returns the member at fault, which may be an unknown one; empty where it is not one member. */
   public Optional<String> member() {
     return Optional.of(member).filter(name -> !name.isEmpty());
   }
@@ -94,7 +94,7 @@ public final class ServiceException extends RuntimeException {
   /**
    * A member with a value that it cannot have.
    *
-   * @param allowed what it can have, in words
+   * @param allowed the allowed values, in words
    */
   public static ServiceException invalid(String member, @Nullable Object value, String allowed) {
     return badRequest(

@@ -2,7 +2,7 @@ package dev.patchbay.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value as a message shows it: enough to tell which one it was, not all of it sent back. */
+/** A value as a message shows it: enough to identify it, without sending all of it back. */
 public final class ShownValue {
 
   private static final int CODE_POINTS_MAX = 64;

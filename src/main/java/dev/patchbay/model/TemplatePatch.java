@@ -1,8 +1,8 @@
 package dev.patchbay.model;
 
 /**
- * What an update of {@code responseTemplates} and {@code requestTemplates} does with templates that
- * it does not name. AWS documents neither; every other map of the service merges.
+ * The effect of an update of {@code responseTemplates} or {@code requestTemplates} on templates
+ * that it does not name. AWS documents neither; every other map of the service merges.
  */
 public enum TemplatePatch {
   /** They stay. */

@@ -28,7 +28,7 @@ final class ContractSettings {
   /**
    * Verifications run on busy machines and on a JVM that has just started, so the default deadlines
    * would be missed. A write that is always overtaken makes ten attempts, with a change of another
-   * replica in each, and must be told so and not that its time is over.
+   * replica in each, and must be answered with the conflict and not with a timeout.
    */
   private static final Map<String, String> DEADLINES =
       Map.of(

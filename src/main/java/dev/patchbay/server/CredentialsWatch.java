@@ -26,7 +26,7 @@ final class CredentialsWatch {
         periodMillis, timer -> vertx.executeBlocking(source::refresh).onSuccess(this::report));
   }
 
-  /** Says what happened once, not at every look. */
+  /** Logs an outcome once, not at every check. */
   private void report(Refresh refresh) {
     if (refresh.outcome() == Outcome.RELOADED) {
       LOG.info("The credentials file has changed: {}", refresh.detail());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The threads of evaluations, and the evaluator that they share. Safe for all threads. */
 final class EvaluationThreads implements AutoCloseable {
 
-  /** It needs what most templates need. */
+  /** It uses the constructs of most templates, so that their classes are loaded. */
   private static final EvaluationRequest FIRST =
       new EvaluationRequest(
           "${integration.response.statuscode}",

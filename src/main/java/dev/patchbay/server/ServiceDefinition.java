@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a service serves: the table of its types, and the rules of types whose rows do not say
- * everything. The schemas of a type lie on the class path under its name.
+ * The types that a service serves, and the rules that their rows do not express. The schemas of a
+ * type lie on the class path under its name.
  *
  * @param rules the rules by type, in a region
- * @param functions what operations do that not every type has, by their names
+ * @param functions the operations that not every type has, by name
  */
 public record ServiceDefinition(
     ResourceTypes types,

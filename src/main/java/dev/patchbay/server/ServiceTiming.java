@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
  *
  * @param nanoClock by which the time of requests and connections runs, such as {@code
  *     System::nanoTime}
- * @param reloadMillis between two looks at the credentials file and at the certificate
- * @param drainDelay passes while the service says that it ends and still serves
+ * @param reloadMillis between two checks of the credentials file and the certificate
+ * @param drainDelay the wait while the service is unready and still serves
  */
 public record ServiceTiming(LongSupplier nanoClock, long reloadMillis, DrainDelay drainDelay) {
 

@@ -46,8 +46,8 @@ public final class PreviewService {
   /**
    * Reads a collection and applies changes to it.
    *
-   * @param changes by the identifier of a resource, or by {@link #NEW}, with members that their
-   *     schemas have admitted; they are applied in their order
+   * @param changes by the identifier of a resource, or by {@link #NEW}, with members that are valid
+   *     against their schemas; they are applied in their order
    * @return fails with NOT_FOUND where the collection's parent is not there, and with BAD_REQUEST
    *     naming the change where an update or a create would be refused
    */

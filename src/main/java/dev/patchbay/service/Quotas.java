@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How many resources a collection takes, which bounds what a deletion of its parent must do at
- * once.
+ * The maximum number of resources in a collection, which bounds the work of deleting its parent.
  *
  * @param settings the values of the settings that rows of types name
  */

@@ -25,12 +25,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What a create and an update decide, for every type: pure functions of a snapshot, with the reads
+ * The decisions of creates and updates, for every type: pure functions of a snapshot, and the reads
  * that each needs. They refuse by throwing {@link ServiceException}.
  */
 public final class ResourceDecisions {
 
-  /** An edit is not the change of a request, so that no rule has to do with it. */
+  /** An edit is not a change of a request, so no rule applies to it. */
   private static final ResourceRules UNCHECKED = draft -> {};
 
   private final ResourceTypes types;
@@ -63,7 +63,7 @@ public final class ResourceDecisions {
   /**
    * Creates a resource.
    *
-   * @param taken the refusal where there is one with the identifier
+   * @param taken the refusal if the identifier exists
    */
   Decision<Resource> create(
       ResourceId id,
@@ -94,7 +94,7 @@ public final class ResourceDecisions {
   }
 
   /**
-   * What an update looks at.
+   * Returns the reads of an update.
    *
    * @param expected the members after the change, as far as references need them
    */
@@ -104,7 +104,7 @@ public final class ResourceDecisions {
     return reads;
   }
 
-  /** Changes a resource, or nothing where the change leaves it as it is. */
+  /** Changes a resource; a change without effect writes nothing. */
   Decision<Resource> update(
       ResourceId id,
       Map<String, Object> change,
@@ -138,7 +138,7 @@ public final class ResourceDecisions {
     return replace(current, next, made);
   }
 
-  /** Changes members in a way that no update can, for an operation of its own. */
+  /** Changes members as no update can, for an operation that is not of the lifecycle. */
   Decision<Resource> edit(
       ResourceId id,
       Operation operation,
@@ -171,14 +171,14 @@ public final class ResourceDecisions {
         .collect(Collectors.toSet());
   }
 
-  /** What names a resource by its unique member keeps that member as it is. */
+  /** Resources that name another one by its unique member block a change of that member. */
   private Set<Read> checkRenamed(Change made, Resource current, Snapshot snapshot) {
     return current.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
         ? Referrers.check(types, current, each -> each.reference().byName(), snapshot)
         : Set.of();
   }
 
-  /** What both a create and an update look at. */
+  /** Returns the reads that a create and an update have in common. */
   private Set<Read> readsFor(
       ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();

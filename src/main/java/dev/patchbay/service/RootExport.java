@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks at what an account holds, for an export; changes nothing. */
+/** Reads the resources of an account, for an export; changes nothing. */
 public final class RootExport {
 
   private final ResourceTypes types;

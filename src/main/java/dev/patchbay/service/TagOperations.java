@@ -32,7 +32,7 @@ final class TagOperations {
     this.types = types;
   }
 
-  /** Adds tags, and replaces the values of those that are there. */
+  /** Adds tags, and replaces the values of existing ones. */
   Future<Optional<Map<String, Object>>> tag(ResourceService service, OperationRequest request) {
     Object added = request.members().getOrDefault(TAGS, Map.of());
     return edit(

@@ -1,7 +1,4 @@
-/**
- * What the operations do, once for every kind of resource. The rules of the kinds are the only code
- * that knows one kind from another.
- */
+/** The operations, for every type of resource. Only the rules of a type know which type it is. */
 @NullMarked
 package dev.patchbay.service;
 

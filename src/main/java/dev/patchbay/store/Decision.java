@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a transition makes of a snapshot.
+ * The decision of a transition on a snapshot.
  *
- * @param <R> what the caller of the transition gets
+ * @param <R> the type of the transition's result
  */
 public sealed interface Decision<R> {
 
@@ -31,16 +31,15 @@ public sealed interface Decision<R> {
   }
 
   /**
-   * Store nothing, read these as well, and answer what is made of them. All of them are read at one
-   * moment, at which nothing that was read before has changed; if something has, it is decided
-   * again. So the whole snapshot is of one moment, which that of a {@link Commit} without writes is
-   * not.
+   * Stores nothing, and computes the result from further reads. All of them are made at one moment,
+   * at which no earlier read has changed; if one has, the transition is decided again. So the whole
+   * snapshot is of one moment, which the snapshot of a {@link Commit} without writes is not.
    *
-   * <p>A change of what only the view reads does not make it begin again, and none of it is watched
-   * for changes, so that a view may be of thousands of resources.
+   * <p>The reads of a view are not watched, so a change of them does not repeat the decision, and a
+   * view may have thousands of reads.
    *
-   * @param reads what the view shows; none at all confirm what was read before
-   * @param result pure, as the decision is; what it throws is what the caller gets
+   * @param reads the reads of the view; without any the view confirms the earlier reads
+   * @param result pure, as the decision is; an exception of it fails the transition
    */
   record View<R>(Set<Read> reads, Function<Snapshot, R> result) implements Decision<R> {
     public View {

@@ -6,7 +6,7 @@ import dev.patchbay.model.ResourceId;
 import java.util.Map;
 
 /**
- * What a collection remembers of one of its resources: enough to delete it without reading it.
+ * The entry of a resource in its collection: enough to delete the resource without reading it.
  *
  * @param id the resource
  * @param indexed the values of its indexed members that are set

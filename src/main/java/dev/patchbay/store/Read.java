@@ -36,9 +36,10 @@ public sealed interface Read {
   record OfSize(ResourceCollection collection) implements Read {}
 
   /**
-   * What is in a collection, in ascending order of identifiers; what is read grows with it.
+   * The entries of a collection, in ascending order of identifiers; its cost grows with the
+   * collection.
    *
-   * @param entriesMax how many entries are read at the most
+   * @param entriesMax the maximum number of entries
    */
   record OfEntries(ResourceCollection collection, int entriesMax) implements Read {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * completes there.
  *
  * <p>All of them fail with {@link dev.patchbay.model.ServiceException} alone: SERVICE_UNAVAILABLE
- * when the store did not answer in time or at all, INTERNAL_FAILURE when what is stored cannot be
+ * when the store did not answer in time or at all, INTERNAL_FAILURE when stored data cannot be
  * read.
  */
 public interface ResourceStore {
@@ -35,12 +35,11 @@ public interface ResourceStore {
   Future<Page> list(ResourceCollection collection, PageRequest request);
 
   /**
-   * Commits a transition: its writes are stored together and only if nothing that it read has
-   * changed, else it is decided again on what is there now. The result is released after the
-   * commit, never before.
+   * Commits a transition: its writes are stored together, and only if no read has changed; else it
+   * is decided again on the current state. The future completes after the commit, never before.
    *
-   * <p>Transitions with the same subject, given to the same store, are decided in the order in
-   * which they came.
+   * <p>Transitions with the same subject, given to the same store, are decided in the order of
+   * these calls.
    *
    * @return the transition's result; fails with its refusal, with CONFLICT after too many lost
    *     races, and with SERVICE_UNAVAILABLE, after which the writes may or may not have been stored
@@ -48,15 +47,15 @@ public interface ResourceStore {
   <R> Future<R> commit(Transition<R> transition);
 
   /**
-   * Reads parts of the change logs of APIs. A change log holds the changes that transitions have
-   * noted, in the order in which they were stored: who has read it up to one of them and reads on
-   * after that misses none and sees none twice. It is cut at its old end.
+   * Reads parts of the change logs of APIs. A change log holds the changes of transitions, in the
+   * order in which they were stored: a reader that continues after the last change it has read
+   * misses none and sees none twice. Its oldest changes are trimmed.
    *
-   * <p>For subscribers: they take a bounded share of what ordinary requests need, and wait for each
+   * <p>For subscribers: their reads take a bounded share of the connections, and wait for each
    * other.
    *
-   * @return a part for each request, in their order; one may fail, or come late, without the
-   *     others. The change log of what is not there is empty.
+   * @return a part for each request, in their order; each may fail or be late without the others.
+   *     The change log of a missing root is empty.
    */
   List<Future<ChangesPage>> changes(List<ChangesRequest> requests);
 

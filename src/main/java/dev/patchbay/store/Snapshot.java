@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the reads of a transition found. Asking for what was not read is a mistake of the program
- * and throws IllegalStateException.
+ * The results of the reads of a transition. The getters throw IllegalStateException for a read that
+ * was not made, which is a mistake of the program.
  */
 public final class Snapshot {
 
   private final Map<Read, Object> found;
 
   /**
-   * Shows what was found.
+   * A snapshot of results.
    *
    * @param found not to be changed while this is in use: for each read an Optional of Resource, a
    *     Set of identifiers, a Long for a size or a length or a List of Entry
@@ -34,7 +34,7 @@ public final class Snapshot {
     return new Snapshot(all);
   }
 
-  /** What a read has found, in the form that the constructor takes. */
+  /** Returns the result of a read, in the form that the constructor takes. */
   public Object found(Read read) {
     return get(read);
   }
@@ -69,7 +69,7 @@ public final class Snapshot {
     return entries(new Read.OfEntries(collection));
   }
 
-  /** What is in the collection, as far as it was asked for. */
+  /** Returns the entries that a read has found. */
   @SuppressWarnings("unchecked")
   public List<Entry> entries(Read.OfEntries read) {
     return (List<Entry>) get(read);

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A change as a function of what is there.
+ * A change as a function of the current state.
  *
- * @param call on whose behalf; nothing is stored before it is admitted
- * @param subject what it is about to change, whether it reads that or not; transitions of one
- *     subject are not begun beside each other
- * @param reads what the decision needs, all of which must be unchanged when its writes are stored
+ * @param call the call of the change; nothing is stored before the throttle has admitted it
+ * @param subject the read of its main resource or collection, made or not; transitions of one
+ *     subject are not attempted concurrently
+ * @param reads the reads of the decision, all of which must be unchanged when its writes are stored
  * @param decision pure, synchronous and repeatable: it may be called any number of times, with
  *     snapshots of different moments, and only the outcome of the last call counts
- * @param <R> what the caller gets
+ * @param <R> the type of the result
  */
 public record Transition<R>(
     Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {

@@ -1,7 +1,7 @@
 /**
- * The port to whatever keeps the resources. A change is a {@link dev.patchbay.store.Transition}: it
- * names what it reads and decides as a pure function of that, so that the store alone knows of
- * connections, conflicts and retries.
+ * The port of the store. A change is a {@link dev.patchbay.store.Transition}: it names its reads
+ * and decides as a pure function of them, so that connections, conflicts and retries are known to
+ * the store alone.
  */
 @NullMarked
 package dev.patchbay.store;

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON Schema compiled for one question: is a value valid? The validator of Vert.x answers it
  * too, but it compiles patterns at each use and reports every fault: a body of 1 MB kept the event
- * loop busy for most of a second. A test holds that both agree. {@link FirstFault} says what is
- * wrong with a value that is not valid.
+ * loop busy for most of a second. A test holds that both agree. {@link FirstFault} finds the fault
+ * of a value that is not valid.
  *
- * <p>A check costs what the value's size allows and no more: lengths and counts come before
- * patterns and before what lies below. Formats are not checked here, for they cost the most; {@link
- * Expressions} checks them once everything else is right.
+ * <p>The cost of a check is bounded by the size of the value: lengths and counts are checked before
+ * patterns and before nested values. Formats cost the most, so {@link Expressions} checks them
+ * after everything else.
  */
 final class CompiledSchema {
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The body of an error answer, as the AWS model has it: {@code message}, and what else it says. */
+/**
+ * The body of an error, as the AWS model defines it: {@code message}, and the further members of
+ * its shape.
+ */
 public final class ErrorShape {
 
   private ErrorShape() {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The words of a refusal. */
 final class ErrorText {
 
-  /** Keys tell which member is meant, so the longest key that is allowed is shown whole. */
+  /** Keys identify the member, so the longest allowed key is shown whole. */
   private static final int KEY_CODE_POINTS_MAX = 256;
 
   private ErrorText() {}
@@ -25,7 +25,7 @@ final class ErrorText {
   }
 
   /**
-   * AWS's text for a parameter mapping that it can not read, then what is allowed.
+   * AWS's text for a parameter mapping that it cannot read, then the allowed forms.
    *
    * @param subject {@code mapping expression} or {@code mapping expression parameter}
    */

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the expressions of requests to see that they are ones, within a budget of work. Of equal
- * texts in a request one is compiled, and a text that was found right lately is not compiled again:
- * an update that repeats what is stored costs nothing. The budget counts every text all the same,
- * so that no answer depends on what came before. Safe for all threads.
+ * Compiles the expressions of requests to check their syntax, within a budget of work. Equal texts
+ * in a request are compiled once, and a recently compiled text is not compiled again, so that an
+ * update which repeats stored values costs nothing. The budget counts every text nevertheless, so
+ * that no answer depends on earlier requests. Safe for all threads.
  */
 final class Expressions {
 
@@ -75,7 +75,7 @@ final class Expressions {
     remembered.add(each.text());
   }
 
-  /** What is to be compiled of some members. */
+  /** The expressions of some members. */
   private static final class Work implements Consumer<FormattedText> {
     private final List<FormattedText> distinct = new ArrayList<>();
     private final Set<String> texts = new HashSet<>();

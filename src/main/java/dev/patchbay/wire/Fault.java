@@ -3,7 +3,7 @@ package dev.patchbay.wire;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is wrong with a value.
+ * One fault of a value.
  *
  * @param keyword the keyword that refuses it
  * @param schema the schema that the keyword is of

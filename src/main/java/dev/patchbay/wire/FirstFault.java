@@ -26,7 +26,7 @@ final class FirstFault {
   private @Nullable Fault find(CompiledSchema schema, @Nullable Object value, Place place) {
     String keyword = schema.refusing(value, typesOnly ? "required" : "");
     if (keyword != null) {
-      // What is in a value of another fault is not looked at: it may be more than is allowed.
+      // The contents of a faulty value are not checked: they may be larger than allowed.
       return typesOnly && !keyword.equals("type")
           ? null
           : new Fault(keyword, schema.document(), place, keyword.equals("not"));

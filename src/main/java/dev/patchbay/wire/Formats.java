@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of the schemas: what a text must satisfy that no pattern can say. */
+/** The formats of the schemas: conditions on a text that no pattern can express. */
 final class Formats implements JsonFormatValidator {
 
   /** A key whose part between slashes is a regular expression of {@code java.util.regex}. */
@@ -59,7 +59,7 @@ final class Formats implements JsonFormatValidator {
     };
   }
 
-  /** What compiling a text may cost, in units of {@link Expressions#WORK_MAX}. */
+  /** The cost of compiling a text, in units of {@link Expressions#WORK_MAX}. */
   static int work(String text) {
     boolean hasFilters = text.startsWith(JSON_EXPRESSION_PREFIX);
     return text.length() * (1 + (hasFilters ? Math.min(filters(text), FILTERS_MAX) : 0));
@@ -88,7 +88,7 @@ final class Formats implements JsonFormatValidator {
     return key.length() >= 2 && key.startsWith("/") && key.endsWith("/");
   }
 
-  /** Only compiled, never run: what a pattern costs to run is for its author to bear. */
+  /** Patterns are only compiled here, never run. */
   private static @Nullable String selectionKey(String key) {
     if (!isRegularExpression(key)) {
       return null;

@@ -29,7 +29,7 @@ public final class JsonReader {
 
   private JsonReader() {}
 
-  /** As the other one, where nobody asks what was ignored. */
+  /** Reads the members of a request, without reporting ignored ones. */
   public static Map<String, Object> read(byte[] body, Set<String> known) {
     return read(body, known, name -> {});
   }
@@ -37,10 +37,10 @@ public final class JsonReader {
   /**
    * Reads the members of a request.
    *
-   * @param body the bytes as they came; none at all are a request without members
-   * @param known the members that the operation has; others are read and left out, as is every
-   *     member that is null
-   * @param ignored is told the name of every member that is not known
+   * @param body the bytes received; none are a request without members
+   * @param known the members that the operation has; others are read and left out, as is every null
+   *     member
+   * @param ignored receives the name of every unknown member
    * @return the members in the order of the text, unmodifiable: String, Boolean, Long, BigInteger,
    *     Double, List and Map; null only inside of those two
    * @throws ServiceException SERIALIZATION when the body is anything else
@@ -134,7 +134,7 @@ public final class JsonReader {
     return parse(body, JsonValues::readObject, valuesMax, features);
   }
 
-  /** Takes what it returns from the values of a text. */
+  /** Receives the values of a text. */
   @FunctionalInterface
   private interface Reading<T> {
     T from(JsonValues values) throws IOException;

@@ -76,7 +76,7 @@ final class JsonValues {
         text.array(), text.arrayOffset() + text.position(), text.remaining());
   }
 
-  /** What is wrong with a text beyond its grammar, in words for the client. */
+  /** A fault of a text beyond its grammar, in words for the client. */
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,10 +13,10 @@ final class KnownMembers {
   private KnownMembers() {}
 
   /**
-   * Leaves out what the structures of the schema do not have, at any depth.
+   * Leaves out members that the structures of the schema do not have, at any depth.
    *
    * @param value a value that the schema accepts
-   * @return the same object where there is nothing to leave out
+   * @return the same object where no member is left out
    */
   static @Nullable Object of(CompiledSchema schema, @Nullable Object value) {
     if (!schema.hasStructures()) {

@@ -40,7 +40,7 @@ public final class ModelSchema {
 
   private static final Predicate<@Nullable Object> TEXTS = distinct(list(TEXT));
 
-  /** What each keyword must be; others can be anything. */
+  /** The schema of each keyword's value; other keywords may have any value. */
   private static final Map<String, Predicate<@Nullable Object>> KEYWORDS =
       Map.ofEntries(
           Map.entry("id", TEXT),

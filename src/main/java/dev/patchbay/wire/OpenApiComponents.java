@@ -43,8 +43,8 @@ final class OpenApiComponents {
   }
 
   /**
-   * What an operation declares that it can fail with: as the AWS model says, and the errors that
-   * this service adds to it.
+   * The errors that an operation declares: those of the AWS model, and the additional ones of this
+   * service.
    */
   static Set<ErrorCode> errors(LifecycleOperation operation) {
     Set<ErrorCode> errors = EnumSet.of(ErrorCode.NOT_FOUND, ErrorCode.TOO_MANY_REQUESTS);

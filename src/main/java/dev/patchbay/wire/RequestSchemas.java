@@ -58,15 +58,15 @@ public final class RequestSchemas {
   }
 
   /**
-   * Refuses a request that its schema does not allow. A wrong JSON type anywhere comes before every
-   * other fault; else the first fault in the order of the schema's members is told, and an
-   * expression that does not compile when nothing else is wrong.
+   * Refuses a request that its schema does not allow. A wrong JSON type anywhere is reported before
+   * every other fault, then the first fault in the order of the schema's members, then an
+   * expression that does not compile.
    *
    * @param operationName for example {@code UpdateIntegrationResponse}
    * @param members the request as {@link JsonReader} gives it
-   * @return the same members, without what their structures hold that the schema does not know
+   * @return the same members, without unknown members of their structures
    * @throws ServiceException SERIALIZATION for a wrong JSON type, else BAD_REQUEST; both name the
-   *     member, and the latter shows the value and says what is allowed
+   *     member, and the latter shows its value and the allowed ones
    */
   public Map<String, Object> check(String operationName, Map<String, Object> members) {
     CompiledSchema schema = requests.get(operationName);

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a resource as bytes and back: one form for the wire and for the store. What is
- * decoded equals what was encoded, the order of maps and every character included.
+ * Encodes and decodes the members of a resource, in one form for the wire and for the store.
+ * Decoding an encoded value returns an equal one, with the order of maps and every character.
  */
 public final class ResourceCodec {
 
@@ -45,7 +45,7 @@ public final class ResourceCodec {
   }
 
   /**
-   * Reads what {@link #encode} wrote.
+   * Decodes bytes of {@link #encode}.
    *
    * @return the members in the order written; it and every value in it is unmodifiable. They are
    *     written again as they were read.
@@ -55,8 +55,8 @@ public final class ResourceCodec {
     return decode(bytes, 0, bytes.length);
   }
 
-  /** Reads what {@link #encode} wrote from a part of an array, else as {@link #decode(byte[])}. */
-  @SuppressWarnings("NullAway") // What encode wrote holds no null at the top.
+  /** Decodes a part of an array, as {@link #decode(byte[])} does. */
+  @SuppressWarnings("NullAway") // Encoded members hold no null at the top.
   public static Map<String, Object> decode(byte[] bytes, int offset, int length) {
     try (JsonParser parser = JsonValues.parser(bytes, offset, length)) {
       return Members.read(

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The limits of a resource as it is stored: updates merge maps, so that many small requests can
- * make a large resource. What is stored can always be sent again in one request: it has no more
- * bytes, values, entries and work of compiling than a request may have.
+ * The limits of a stored resource: updates merge maps, so that many small requests can make a large
+ * resource. A stored resource always fits into one request: it has no more bytes, values, entries
+ * and work of compiling than a request may have.
  */
 public final class ResourceSizes {
 

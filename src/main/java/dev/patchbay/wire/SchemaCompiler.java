@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles JSON Schemas. It knows the keywords that the schemas of requests use. Another one fails
- * the start, for leaving it out would accept what the schema refuses. A schema that refers to
- * itself fails it too, so that no value is checked deeper than its schema is written.
+ * Compiles JSON Schemas. It knows the keywords that the schemas of requests use. Another keyword
+ * fails the start, because ignoring it would accept values that the schema refuses. A schema that
+ * refers to itself fails it too, so that no value is checked deeper than its schema is written.
  */
 final class SchemaCompiler {
 

@@ -51,11 +51,11 @@ final class SchemaDocuments {
   }
 
   /**
-   * A repository of schemas whose references lead somewhere.
+   * Returns a repository of schemas, all of whose references resolve.
    *
    * @param documents the schemas' texts by name
-   * @throws IllegalStateException when one of them is no JSON or names what is not there; the
-   *     message names it
+   * @throws IllegalStateException when one of them is no JSON or has a reference that does not
+   *     resolve; the message names it
    */
   static SchemaRepository repository(Map<String, String> documents) {
     SchemaRepository repository =

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where everything is that can be read: what the root of the service answers. */
+/** The index of all paths that can be read, which is the answer of the path {@code /}. */
 public final class ServiceIndex {
 
   private ServiceIndex() {}
@@ -12,7 +12,7 @@ public final class ServiceIndex {
   /**
    * The index as JSON.
    *
-   * @param links paths by what they are for; a path with braces is a template
+   * @param links paths by their purpose; a path with braces is a template
    * @param schemas paths of the schemas
    */
   public static byte[] encode(Map<String, String> links, List<String> schemas) {

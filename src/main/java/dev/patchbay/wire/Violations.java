@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Words the refusal of a request. One fault is told, whatever else is wrong, and its text is made
- * from the {@code description} of the schema that refuses.
+ * Writes the message of a refused request. It reports one fault, with the {@code description} of
+ * the schema that refuses the value.
  */
 final class Violations {
 
@@ -24,7 +24,7 @@ final class Violations {
 
   private Violations() {}
 
-  /** Chooses the fault that is told of a request that the schema does not accept. */
+  /** Chooses the fault to report of a request that the schema refuses. */
   static ServiceException refusal(CompiledSchema schema, Map<String, Object> members) {
     Fault wrongType = FirstFault.wrongType(schema, members, Place.top(members));
     if (wrongType != null) {

@@ -1,6 +1,6 @@
 /**
- * The AWS JSON: the only home of the JSON parser and of the JSON Schema validator. Bytes come in as
- * plain maps that a schema has passed, and resources, pages and errors go out as bytes.
+ * The AWS JSON: the only home of the JSON parser and of the JSON Schema validator. It decodes bytes
+ * to plain maps that are valid against a schema, and encodes resources, pages and errors.
  */
 @NullMarked
 package dev.patchbay.wire;

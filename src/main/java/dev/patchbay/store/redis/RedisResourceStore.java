@@ -45,7 +45,7 @@ public final class RedisResourceStore implements ResourceStore {
   private final boolean traced;
   private final RedisChangeLogs changeLogs;
   private final Sweeper sweeper;
-  private final DeletedChangeLogs deletedTrails;
+  private final DeletedChangeLogs deletedLogs;
 
   public RedisResourceStore(
       ResourceTypes types,
@@ -76,10 +76,10 @@ public final class RedisResourceStore implements ResourceStore {
     this.commits = new Commits(new Commits.Terms(vertx, nodes, limits, random, replicasToAwait));
     this.finds = new SharedReads(nodes, endOfTick);
     this.pages = new PageReads(nodes, faults);
-    this.traced = meter.trips() != null; // Then a trip is told of as a part of one request.
+    this.traced = meter.trips() != null; // So a round trip is traced as a part of one request.
     this.changeLogs = new RedisChangeLogs(types, nodes, endOfTick, faults);
     this.sweeper = new Sweeper(types, vertx, nodes);
-    this.deletedTrails = new DeletedChangeLogs(nodes);
+    this.deletedLogs = new DeletedChangeLogs(nodes);
   }
 
   @Override
@@ -98,17 +98,20 @@ public final class RedisResourceStore implements ResourceStore {
     Set<ResourceId> removed = new LinkedHashSet<>();
     Set<ResourceCollection> shrunk = new LinkedHashSet<>();
     return commits
-        .commit(telling(transition, removed, shrunk))
+        .commit(recording(transition, removed, shrunk))
         .onComplete(
             ended -> {
               removed.forEach(sweeper::sweep);
-              shrunk.forEach(deletedTrails::trim);
+              shrunk.forEach(deletedLogs::trim);
             })
         .recover(failure -> faults.answered(transition.subject(), failure));
   }
 
-  /** The same transition, which tells what its last decision leaves to be swept and dropped. */
-  private <R> Transition<R> telling(
+  /**
+   * Returns the same transition, which records the subtrees that its last decision leaves to sweep,
+   * and the collections of the roots that it deletes.
+   */
+  private <R> Transition<R> recording(
       Transition<R> transition, Set<ResourceId> removed, Set<ResourceCollection> shrunk) {
     return new Transition<>(
         transition.call(),

@@ -30,7 +30,7 @@ final class ChangeReads {
   /** No entry is larger: it names the members of one type, and most entries have 200 bytes. */
   static final int ENTRY_BYTES_MAX = 1024;
 
-  /** What one batch may bring, and thus one tick of the event loop decodes. */
+  /** The bytes of one batch, and thus of the decoding in one tick of the event loop. */
   static final int BYTES_IN_BATCH_MAX = Limit.CHANGES_OF_BATCH.intValue();
 
   private record Pending(ChangesRequest request, int slot, Promise<Response> entries) {}

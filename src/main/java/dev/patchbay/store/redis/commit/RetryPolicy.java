@@ -18,7 +18,7 @@ import java.util.function.LongUnaryOperator;
  */
 record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jitter) {
 
-  /** About one commit's time, so that the loser of a race comes back when the winner is done. */
+  /** About one commit's time, so that the loser of a race tries again when the winner is done. */
   private static final long BACKOFF_MILLIS = 4;
 
   /** Beyond this, waiting longer does not make winning likelier. */

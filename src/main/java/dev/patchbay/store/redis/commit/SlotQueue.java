@@ -148,7 +148,7 @@ final class SlotQueue {
       commit.ended().onComplete(ended -> ended());
     }
 
-    /** Refuses commits whose turn would come too late; returns true if none is left. */
+    /** Refuses commits that would begin too late; returns true if none is left. */
     private boolean refuseLate() {
       while (!commits.isEmpty() && commits.element().isLate()) {
         waiting--;

@@ -57,7 +57,7 @@ public final class Lease {
         .onComplete(outcome -> release());
   }
 
-  /** Sends WATCH and reads; the connection then goes back only after EXEC or an UNWATCH. */
+  /** Sends WATCH and reads; the connection is then returned only after EXEC or UNWATCH. */
   public Future<List<Response>> watch(List<Request> commands, List<Call> calls) {
     watching = true;
     return batch(commands, calls);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * resource, at least 1, and the entry began with it. Layout 2 has entries without a position, and
  * the score of all is 0. Records stay as they are, for both forms are read.
  *
- * <p>The scores show which entries are left, so that a migration that was broken off goes on, and
+ * <p>The scores show which entries are left, so that an interrupted migration continues, and
  * several replicas may migrate at once: each step is stored only if no client has changed the
  * collection since it was read.
  */

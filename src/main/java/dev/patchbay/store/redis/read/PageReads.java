@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads pages of collections. */
 public final class PageReads {
 
-  /** Many records are gone at once when their parent was deleted meanwhile, which is no fault. */
+  /** A deletion of the parent meanwhile deletes many records at once, which is no fault. */
   private static final int FOREIGN_LOOKS_MAX = 8;
 
   private final RedisNodes nodes;
