@@ -17,12 +17,14 @@ public final class PatchbayProviderExtension
 
   private static final Namespace OURS = Namespace.create(PatchbayProviderExtension.class);
   private static final String PROVIDER = "provider";
+  private static final String CLIENT = "client";
 
   /** Where Pact keeps the interaction that is about to be verified. */
   private static final Namespace PACT = Namespace.create("pact-jvm");
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
+    context.getStore(OURS).put(CLIENT, new KeptHttpClient());
     ContractProvider.Options options = ContractProvider.Options.FREE_PORTS;
     PatchbayProvider annotation =
         context.getRequiredTestClass().getAnnotation(PatchbayProvider.class);
@@ -40,11 +42,13 @@ public final class PatchbayProviderExtension
     ContractProvider provider = context.getStore(OURS).get(PROVIDER, ContractProvider.class);
     PactVerificationContext verification =
         context.getStore(PACT).get("interactionContext", PactVerificationContext.class);
-    if (provider != null && verification != null) {
+    KeptHttpClient client = context.getStore(OURS).get(CLIENT, KeptHttpClient.class);
+    if (provider != null && client != null && verification != null) {
       verification.setTarget(
           verification.getInteraction().isAsynchronousMessage()
               ? new FrameTarget(provider, verification)
-              : new HttpTestTarget(provider.url().getHost(), provider.url().getPort()));
+              : new HttpTestTarget(
+                  provider.url().getHost(), provider.url().getPort(), "/", () -> client));
       verification.addStateChangeHandlers(new StateMethods(provider));
     }
   }
