@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 /** The service in a JVM of its own with the flags of the image and the memory of a pod. */
 public final class LimitedProcess implements AutoCloseable {
 
-  /** As in the image; {@code MaxRAM} is the pod's limit. */
+  /**
+   * As in the image, but without the second compiler, which costs more than it gains in seconds;
+   * {@code MaxRAM} is the pod's limit.
+   */
   public static final List<String> FLAGS =
       List.of(
           "-XX:MaxRAM=512m",
@@ -28,6 +31,7 @@ public final class LimitedProcess implements AutoCloseable {
           "-XX:MaxRAMPercentage=35",
           "-XX:NewRatio=1",
           "-XX:-DontCompileHugeMethods",
+          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError");
 
   private static final Pattern ANNOUNCEMENT =
