@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Valid requests with something changed in target, headers or body, for {@code -Dfuzz.seconds} (8)
+ * Valid requests with something changed in target, headers or body, for {@code -Dfuzz.seconds} (4)
  * from {@code -Dfuzz.seed} (1): never an error of the server, always a typed answer, and a service
  * that works afterwards.
  */
@@ -24,7 +24,7 @@ class MutationFuzzTest {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
-  private static final long SECONDS = Long.getLong("fuzz.seconds", 8);
+  private static final long SECONDS = Long.getLong("fuzz.seconds", 4);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   /** A body that says it is longer than it is gets no answer; that is not waited for long. */

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an update writes, and what it leaves as it is. "~" stands for a line feed. */
+/**
+ * What an update writes, and what it leaves as it is. "~" stands for a line feed. {@code
+ * -Dfuzz.cases=5000} makes it long.
+ */
 final class ExpectationEditTest {
+
+  private static final int FRAMES = Integer.getInteger("fuzz.cases", 600);
 
   @ParameterizedTest
   @CsvSource(
@@ -68,7 +73,7 @@ final class ExpectationEditTest {
       "a", " ", "\n", "\r", "\t", "'", "\"", "\\", "#", ": ", "- ", "|", "\u0000", "\u0085",
       "\u2028", "\u007f", "\ufeff", "😀", "%", "{", "]", "~", "404", "\u001b"
     };
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < FRAMES; i++) {
       StringBuilder frame = new StringBuilder();
       for (int length = random.nextInt(8); length > 0; length--) {
         frame.append(parts[random.nextInt(parts.length)]);

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Writers change an API through two instances, while the connection of a subscriber is killed again
  * and again, at random moments. The subscriber reconnects each time to another instance, with the
- * identifier of the last change that it received.
+ * identifier of the last change that it received. {@code -Dsubscriber.updates=600} makes it long.
  */
 @Timeout(120)
 @ExtendWith(RedisServerExtension.class)
 final class SubscriberKillTest {
 
   private static final int WRITERS = 4;
-  private static final int UPDATES_EACH = 600;
+  private static final int UPDATES_EACH = Integer.getInteger("subscriber.updates", 200);
   private static final int KILL_MILLIS_MAX = 100;
 
   /** Requests of acknowledged changes, with the revision that the change led to. */
