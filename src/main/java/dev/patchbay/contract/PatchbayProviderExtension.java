@@ -54,7 +54,11 @@ public final class PatchbayProviderExtension
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws Exception {
+    KeptHttpClient client = context.getStore(OURS).remove(CLIENT, KeptHttpClient.class);
+    if (client != null) {
+      client.close();
+    }
     ContractProvider provider = context.getStore(OURS).remove(PROVIDER, ContractProvider.class);
     if (provider != null) {
       provider.close();
