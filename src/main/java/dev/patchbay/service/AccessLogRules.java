@@ -19,9 +19,9 @@ final class AccessLogRules {
   private AccessLogRules() {}
 
   /** Checks the settings as they are after a change that names them. */
-  static void check(Draft candidate) {
-    if (!(candidate.change().get(MEMBER) instanceof Map<?, ?>)
-        || !(candidate.members().get(MEMBER) instanceof Map<?, ?> settings)) {
+  static void check(Draft draft) {
+    if (!(draft.change().get(MEMBER) instanceof Map<?, ?>)
+        || !(draft.members().get(MEMBER) instanceof Map<?, ?> settings)) {
       return;
     }
     String destination = text(settings, "destinationArn");

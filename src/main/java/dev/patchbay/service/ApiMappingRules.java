@@ -17,25 +17,24 @@ import java.util.List;
 record ApiMappingRules(ResourceType api) implements ResourceRules {
 
   @Override
-  public void admit(Draft candidate) {
-    String key = candidate.text("apiMappingKey");
+  public void validate(Draft draft) {
+    String key = draft.text("apiMappingKey");
     if (key == null || !key.contains("/")) {
       return;
     }
-    if (candidate.change().containsKey("apiId")) {
-      checkLevels(candidate);
-    } else if (candidate.change().containsKey("apiMappingKey")) {
+    if (draft.change().containsKey("apiId")) {
+      checkLevels(draft);
+    } else if (draft.change().containsKey("apiMappingKey")) {
       throw badRequest("apiId is required with an apiMappingKey of several levels").about("apiId");
     }
   }
 
   /** An API that is not there, or that an import cannot see, has no protocol to be compared. */
-  private void checkLevels(Draft candidate) {
+  private void checkLevels(Draft draft) {
     ResourceId named =
-        new ResourceId(
-            candidate.id().accountId(), api, List.of(String.valueOf(candidate.text("apiId"))));
-    if (candidate.snapshot().has(new Read.OfResource(named))
-        && candidate
+        new ResourceId(draft.id().accountId(), api, List.of(String.valueOf(draft.text("apiId"))));
+    if (draft.snapshot().has(new Read.OfResource(named))
+        && draft
             .snapshot()
             .resource(named)
             .filter(each -> Protocol.of(each.members()) == Protocol.WEBSOCKET)

@@ -48,11 +48,11 @@ record ApiRules(String region) implements ResourceRules {
   }
 
   @Override
-  public void admit(Draft candidate) {
-    Protocol protocol = Protocol.of(candidate.members());
-    candidate.checkProtocol(protocol);
+  public void validate(Draft draft) {
+    Protocol protocol = Protocol.of(draft.members());
+    draft.checkProtocol(protocol);
     QUICK_CREATE_MEMBERS.stream()
-        .filter(candidate.members()::containsKey)
+        .filter(draft.members()::containsKey)
         .findFirst()
         .ifPresent(
             member -> {
@@ -61,24 +61,23 @@ record ApiRules(String region) implements ResourceRules {
                           + " is not supported: create the route and its integration by themselves")
                   .about(member);
             });
-    checkSelectionExpressions(candidate, protocol);
-    checkCors(candidate);
-    if (candidate.isNew()) {
+    checkSelectionExpressions(draft, protocol);
+    checkCors(draft);
+    if (draft.isNew()) {
       String scheme = protocol == Protocol.WEBSOCKET ? "wss" : "https";
-      candidate
+      draft
           .members()
           .put(
               "apiEndpoint",
-              "%s://%s.execute-api.%s.amazonaws.com"
-                  .formatted(scheme, candidate.id().value(), region));
+              "%s://%s.execute-api.%s.amazonaws.com".formatted(scheme, draft.id().value(), region));
     }
-    candidate.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
-    candidate.defaultTo("disableExecuteApiEndpoint", false);
-    candidate.defaultTo("ipAddressType", "ipv4");
+    draft.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
+    draft.defaultTo("disableExecuteApiEndpoint", false);
+    draft.defaultTo("ipAddressType", "ipv4");
   }
 
-  private static void checkCors(Draft candidate) {
-    if (candidate.change().get("corsConfiguration") instanceof Map<?, ?> cors
+  private static void checkCors(Draft draft) {
+    if (draft.change().get("corsConfiguration") instanceof Map<?, ?> cors
         && Boolean.TRUE.equals(cors.get("allowCredentials"))
         && cors.get("allowOrigins") instanceof List<?> origins
         && origins.contains("*")) {
@@ -87,8 +86,8 @@ record ApiRules(String region) implements ResourceRules {
     }
   }
 
-  private static void checkSelectionExpressions(Draft candidate, Protocol protocol) {
-    String routeSelection = candidate.text("routeSelectionExpression");
+  private static void checkSelectionExpressions(Draft draft, Protocol protocol) {
+    String routeSelection = draft.text("routeSelectionExpression");
     if (protocol == Protocol.HTTP) {
       if (routeSelection != null
           && !routeSelection.replaceAll("[{}]", "").equals(HTTP_ROUTE_SELECTION)) {
@@ -97,11 +96,11 @@ record ApiRules(String region) implements ResourceRules {
                     + " ${request.path}\"")
             .about("routeSelectionExpression");
       }
-      candidate.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
+      draft.defaultTo("routeSelectionExpression", HTTP_ROUTE_SELECTION);
     } else if (routeSelection == null) {
       throw badRequest("Invalid routeSelectionExpression").about("routeSelectionExpression");
     }
-    String apiKeySelection = candidate.text("apiKeySelectionExpression");
+    String apiKeySelection = draft.text("apiKeySelectionExpression");
     if (apiKeySelection != null && !API_KEY_SELECTIONS.contains(apiKeySelection)) {
       throw invalid(
           "apiKeySelectionExpression",

@@ -38,33 +38,33 @@ final class AuthorizerRules implements ResourceRules {
   }
 
   @Override
-  public void admit(Draft candidate) {
-    Protocol protocol = candidate.protocol();
-    checkType(candidate, protocol);
+  public void validate(Draft draft) {
+    Protocol protocol = draft.protocol();
+    checkType(draft, protocol);
     if (protocol == Protocol.WEBSOCKET) {
-      checkPayloadFormatIsAbsent(candidate);
+      checkPayloadFormatIsAbsent(draft);
     }
-    candidate.checkProtocol(protocol);
-    if (List.of("").equals(candidate.members().get("identitySource"))) {
-      candidate.members().remove("identitySource"); // AWS takes a list of one empty source as none.
+    draft.checkProtocol(protocol);
+    if (List.of("").equals(draft.members().get("identitySource"))) {
+      draft.members().remove("identitySource"); // AWS takes a list of one empty source as none.
     }
-    if (protocol == Protocol.HTTP && JWT.equals(candidate.text("authorizerType"))) {
-      JwtAuthorizerRules.check(candidate);
+    if (protocol == Protocol.HTTP && JWT.equals(draft.text("authorizerType"))) {
+      JwtAuthorizerRules.check(draft);
       return;
     }
-    checkUri(candidate);
+    checkUri(draft);
     if (protocol == Protocol.WEBSOCKET) {
-      identitySources(candidate).forEach(AuthorizerRules::checkSource);
+      identitySources(draft).forEach(AuthorizerRules::checkSource);
     }
-    checkCredentials(candidate);
-    checkValidationExpression(candidate);
+    checkCredentials(draft);
+    checkValidationExpression(draft);
     if (protocol == Protocol.HTTP) {
-      HttpAuthorizerRules.check(candidate);
+      HttpAuthorizerRules.check(draft);
     }
   }
 
-  private static void checkType(Draft candidate, Protocol protocol) {
-    String type = String.valueOf(candidate.text("authorizerType"));
+  private static void checkType(Draft draft, Protocol protocol) {
+    String type = String.valueOf(draft.text("authorizerType"));
     boolean webSocket = protocol == Protocol.WEBSOCKET;
     if (!type.equals(REQUEST) && (webSocket || !type.equals(JWT))) {
       throw badRequest(
@@ -72,7 +72,7 @@ final class AuthorizerRules implements ResourceRules {
                   .formatted(webSocket ? REQUEST : JWT, protocol))
           .about("authorizerType");
     }
-    candidate
+    draft
         .before()
         .filter(before -> !type.equals(before.text("authorizerType")))
         .ifPresent(
@@ -83,16 +83,16 @@ final class AuthorizerRules implements ResourceRules {
   }
 
   /** An empty version is refused in a creation, and without effect in an update. */
-  private static void checkPayloadFormatIsAbsent(Draft candidate) {
-    Object version = candidate.change().get("authorizerPayloadFormatVersion");
-    if (version != null && (candidate.isNew() || !version.equals(""))) {
+  private static void checkPayloadFormatIsAbsent(Draft draft) {
+    Object version = draft.change().get("authorizerPayloadFormatVersion");
+    if (version != null && (draft.isNew() || !version.equals(""))) {
       throw badRequest("AuthorizerPayloadFormatVersion cannot be set for WEBSOCKET protocol Apis.")
           .about("authorizerPayloadFormatVersion");
     }
   }
 
-  private static void checkUri(Draft candidate) {
-    String uri = candidate.text("authorizerUri");
+  private static void checkUri(Draft draft) {
+    String uri = draft.text("authorizerUri");
     if (uri == null) {
       throw badRequest("AuthorizerUri is a required field in an Authorizer").about("authorizerUri");
     }
@@ -101,8 +101,8 @@ final class AuthorizerRules implements ResourceRules {
     }
   }
 
-  static List<String> identitySources(Draft candidate) {
-    return candidate.members().get("identitySource") instanceof List<?> sources
+  static List<String> identitySources(Draft draft) {
+    return draft.members().get("identitySource") instanceof List<?> sources
         ? sources.stream().map(String::valueOf).toList()
         : List.of();
   }
@@ -121,19 +121,19 @@ final class AuthorizerRules implements ResourceRules {
     }
   }
 
-  private static void checkCredentials(Draft candidate) {
-    String role = candidate.text("authorizerCredentialsArn");
+  private static void checkCredentials(Draft draft) {
+    String role = draft.text("authorizerCredentialsArn");
     if (role != null && !ROLE.matcher(role).matches()) {
       throw badRequest("Invalid role ARN").about("authorizerCredentialsArn");
     }
   }
 
   /** It is compiled and never run; a text of 1024 characters takes microseconds. */
-  private static void checkValidationExpression(Draft candidate) {
-    if (!(candidate.change().get("identityValidationExpression") instanceof String expression)) {
+  private static void checkValidationExpression(Draft draft) {
+    if (!(draft.change().get("identityValidationExpression") instanceof String expression)) {
       return;
     }
-    if (expression.isEmpty() && candidate.isNew()) {
+    if (expression.isEmpty() && draft.isNew()) {
       throw badRequest("IdentityValidationExpression must not be empty.")
           .about("identityValidationExpression");
     }

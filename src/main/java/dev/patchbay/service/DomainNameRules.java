@@ -38,17 +38,17 @@ record DomainNameRules(String region) implements ResourceRules {
   }
 
   @Override
-  public void admit(Draft candidate) {
-    Map<String, Object> members = candidate.members();
-    if (candidate.isNew()) {
+  public void validate(Draft draft) {
+    Map<String, Object> members = draft.members();
+    if (draft.isNew()) {
       members.put("apiMappingSelectionExpression", "$request.basepath");
       members.put(
           "domainNameArn",
-          "arn:aws:apigateway:%s::/domainnames/%s".formatted(region, candidate.id().value()));
+          "arn:aws:apigateway:%s::/domainnames/%s".formatted(region, draft.id().value()));
     }
-    candidate.defaultTo("routingMode", "API_MAPPING_ONLY");
-    if (candidate.isNew() || candidate.change().containsKey(CONFIGURATIONS)) {
-      members.put(CONFIGURATIONS, List.of(configuration(candidate)));
+    draft.defaultTo("routingMode", "API_MAPPING_ONLY");
+    if (draft.isNew() || draft.change().containsKey(CONFIGURATIONS)) {
+      members.put(CONFIGURATIONS, List.of(configuration(draft)));
     }
     if (members.get(MUTUAL_TLS) instanceof Map<?, ?> asked) {
       Map<String, Object> mutualTls = withoutEmpty(asked);
@@ -61,8 +61,8 @@ record DomainNameRules(String region) implements ResourceRules {
     }
   }
 
-  private Map<String, Object> configuration(Draft candidate) {
-    if (!(candidate.members().get(CONFIGURATIONS) instanceof List<?> all) || all.size() != 1) {
+  private Map<String, Object> configuration(Draft draft) {
+    if (!(draft.members().get(CONFIGURATIONS) instanceof List<?> all) || all.size() != 1) {
       throw badRequest("Invalid input. Expected one domain name configuration")
           .about(CONFIGURATIONS);
     }
@@ -71,9 +71,9 @@ record DomainNameRules(String region) implements ResourceRules {
       throw badRequest("EDGE endpoint type is not supported for APIGatewayV2 domainName")
           .about(CONFIGURATIONS);
     }
-    DomainNameEndpoint endpoint = new DomainNameEndpoint(region, candidate.id().value());
+    DomainNameEndpoint endpoint = new DomainNameEndpoint(region, draft.id().value());
     boolean sameCertificate =
-        candidate
+        draft
             .before()
             .map(before -> (List<?>) before.members().get(CONFIGURATIONS))
             .filter(

@@ -38,7 +38,7 @@ public record Draft(
    *
    * @throws dev.patchbay.model.ServiceException when the rules refuse
    */
-  public Members admitted(ResourceRules rules) {
+  public Members validated(ResourceRules rules) {
     ResourceType type = id.type();
     type.createdMember().filter(member -> isNew).ifPresent(this::stamp);
     type.updatedMember().ifPresent(this::stamp);
@@ -51,7 +51,7 @@ public record Draft(
     if (isNew && type.protocol() != Protocol.ANY) {
       type.checkProtocolOf(ancestor(id.root()));
     }
-    rules.admit(this);
+    rules.validate(this);
     return Members.of(id.type(), members);
   }
 

@@ -21,14 +21,14 @@ final class HttpAuthorizerRules {
 
   private HttpAuthorizerRules() {}
 
-  static void check(Draft candidate) {
-    checkPayloadFormat(candidate);
-    checkTtl(candidate);
-    AuthorizerRules.identitySources(candidate).forEach(source -> checkSource(source, SOURCE));
+  static void check(Draft draft) {
+    checkPayloadFormat(draft);
+    checkTtl(draft);
+    AuthorizerRules.identitySources(draft).forEach(source -> checkSource(source, SOURCE));
   }
 
-  private static void checkPayloadFormat(Draft candidate) {
-    String version = candidate.text("authorizerPayloadFormatVersion");
+  private static void checkPayloadFormat(Draft draft) {
+    String version = draft.text("authorizerPayloadFormatVersion");
     if (version == null) {
       throw badRequest(
               "AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer")
@@ -39,7 +39,7 @@ final class HttpAuthorizerRules {
               "AuthorizerPayloadFormatVersion " + ShownValue.cut(version) + " is not supported")
           .about("authorizerPayloadFormatVersion");
     }
-    if (Boolean.TRUE.equals(candidate.members().get("enableSimpleResponses"))
+    if (Boolean.TRUE.equals(draft.members().get("enableSimpleResponses"))
         && !version.equals("2.0")) {
       throw badRequest(
               "EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion \"2.0\".")
@@ -47,8 +47,8 @@ final class HttpAuthorizerRules {
     }
   }
 
-  private static void checkTtl(Draft candidate) {
-    if (!(candidate.members().get("authorizerResultTtlInSeconds") instanceof Number seconds)) {
+  private static void checkTtl(Draft draft) {
+    if (!(draft.members().get("authorizerResultTtlInSeconds") instanceof Number seconds)) {
       return;
     }
     if (!(seconds instanceof Long)
@@ -59,7 +59,7 @@ final class HttpAuthorizerRules {
                   + " seconds.")
           .about("authorizerResultTtlInSeconds");
     }
-    if (seconds.longValue() > 0 && AuthorizerRules.identitySources(candidate).isEmpty()) {
+    if (seconds.longValue() > 0 && AuthorizerRules.identitySources(draft).isEmpty()) {
       throw badRequest(
               "Identity source must be set if authorizer caching is enabled (TTL is greater than 0)")
           .about("identitySource");

@@ -124,7 +124,7 @@ public final class ImportPlan {
     Draft first = draft(imported, inputs, members, found);
     ofType.furtherReads(first).forEach(read -> found.put(read, found(read)));
     Draft draft = draft(imported, inputs, members, found);
-    Map<String, Object> rebuilt = new LinkedHashMap<>(draft.admitted(ofType));
+    Map<String, Object> rebuilt = new LinkedHashMap<>(draft.validated(ofType));
     References.check(id, inputs, rebuilt, draft.snapshot(), read -> !isElsewhere(id, read));
     id.type()
         .updatedMember()

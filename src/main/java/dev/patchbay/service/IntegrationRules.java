@@ -38,55 +38,55 @@ final class IntegrationRules implements ResourceRules {
   }
 
   @Override
-  public void admit(Draft candidate) {
-    Protocol protocol = candidate.protocol();
+  public void validate(Draft draft) {
+    Protocol protocol = draft.protocol();
     boolean webSocket = protocol == Protocol.WEBSOCKET;
-    String type = String.valueOf(candidate.text("integrationType"));
+    String type = String.valueOf(draft.text("integrationType"));
     if (!webSocket && !PROXIES.contains(type)) {
       throw badRequest(
               "Currently, an API with a protocol type of HTTP may only be associated with proxy"
                   + " integrations (AWS_PROXY, HTTP_PROXY)")
           .about("integrationType");
     }
-    candidate.checkProtocol(protocol);
-    String uri = candidate.text("integrationUri");
+    draft.checkProtocol(protocol);
+    String uri = draft.text("integrationUri");
     if (type.equals("MOCK") && uri != null) {
       throw badRequest("Integration URI is not supported for MOCK integrations")
           .about("integrationUri");
     }
-    candidate.defaultTo("connectionType", "INTERNET");
-    candidate.defaultTo("payloadFormatVersion", "1.0");
-    candidate.defaultTo(
+    draft.defaultTo("connectionType", "INTERNET");
+    draft.defaultTo("payloadFormatVersion", "1.0");
+    draft.defaultTo(
         "timeoutInMillis", webSocket ? WEBSOCKET_TIMEOUT_MILLIS_MAX : HTTP_TIMEOUT_MILLIS_MAX);
     if (webSocket) {
-      candidate.defaultTo("passthroughBehavior", "WHEN_NO_MATCH");
-      checkWebSocketLimits(candidate);
+      draft.defaultTo("passthroughBehavior", "WHEN_NO_MATCH");
+      checkWebSocketLimits(draft);
     } else {
-      candidate.members().remove("passthroughBehavior"); // Tools send it to both kinds of APIs.
-      checkHttpPayloadFormat(candidate, type);
+      draft.members().remove("passthroughBehavior"); // Tools send it to both kinds of APIs.
+      checkHttpPayloadFormat(draft, type);
     }
-    if (isLambda(type, uri) && candidate.text("integrationSubtype") == null) {
-      candidate.defaultTo("integrationMethod", "POST");
+    if (isLambda(type, uri) && draft.text("integrationSubtype") == null) {
+      draft.defaultTo("integrationMethod", "POST");
     }
-    if (!"VPC_LINK".equals(candidate.text("connectionType"))) {
-      candidate.members().remove("tlsConfig"); // AWS discards it without a word.
+    if (!"VPC_LINK".equals(draft.text("connectionType"))) {
+      draft.members().remove("tlsConfig"); // AWS discards it without a word.
     }
     String selection = webSocket ? responseSelection(type, uri) : null;
     if (selection == null) {
-      candidate.members().remove("integrationResponseSelectionExpression");
+      draft.members().remove("integrationResponseSelectionExpression");
     } else {
-      candidate.members().put("integrationResponseSelectionExpression", selection);
+      draft.members().put("integrationResponseSelectionExpression", selection);
     }
   }
 
-  private static void checkWebSocketLimits(Draft candidate) {
-    if (!"1.0".equals(candidate.text("payloadFormatVersion"))) {
+  private static void checkWebSocketLimits(Draft draft) {
+    if (!"1.0".equals(draft.text("payloadFormatVersion"))) {
       throw badRequest(
               "Unsupported PayloadFormatVersion: "
-                  + ShownValue.cut(String.valueOf(candidate.text("payloadFormatVersion"))))
+                  + ShownValue.cut(String.valueOf(draft.text("payloadFormatVersion"))))
           .about("payloadFormatVersion");
     }
-    long timeoutMillis = (Long) candidate.members().getOrDefault("timeoutInMillis", 0L);
+    long timeoutMillis = (Long) draft.members().getOrDefault("timeoutInMillis", 0L);
     if (timeoutMillis > WEBSOCKET_TIMEOUT_MILLIS_MAX) {
       throw badRequest(
               "Timeout should be between 50 ms and " + WEBSOCKET_TIMEOUT_MILLIS_MAX + " ms")
@@ -94,8 +94,8 @@ final class IntegrationRules implements ResourceRules {
     }
   }
 
-  private static void checkHttpPayloadFormat(Draft candidate, String type) {
-    if (type.equals("HTTP_PROXY") && "2.0".equals(candidate.text("payloadFormatVersion"))) {
+  private static void checkHttpPayloadFormat(Draft draft, String type) {
+    if (type.equals("HTTP_PROXY") && "2.0".equals(draft.text("payloadFormatVersion"))) {
       throw badRequest(
               "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY")
           .about("payloadFormatVersion");

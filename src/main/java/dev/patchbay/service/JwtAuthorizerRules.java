@@ -23,9 +23,9 @@ final class JwtAuthorizerRules {
 
   private JwtAuthorizerRules() {}
 
-  static void check(Draft candidate) {
+  static void check(Draft draft) {
     for (String member : MEMBERS_OF_FUNCTIONS) {
-      if (candidate.members().containsKey(member)) {
+      if (draft.members().containsKey(member)) {
         throw badRequest(
                 Character.toUpperCase(member.charAt(0))
                     + member.substring(1)
@@ -33,7 +33,7 @@ final class JwtAuthorizerRules {
             .about(member);
       }
     }
-    if (!(candidate.members().get("jwtConfiguration") instanceof Map<?, ?> configuration)) {
+    if (!(draft.members().get("jwtConfiguration") instanceof Map<?, ?> configuration)) {
       throw badRequest("JwtConfiguration must not be null for JWT Authorizer")
           .about("jwtConfiguration");
     }
@@ -44,7 +44,7 @@ final class JwtAuthorizerRules {
     if (!(configuration.get("audience") instanceof List<?> audience) || audience.isEmpty()) {
       throw badRequest("Audience must not be empty for JWT Authorizer").about("jwtConfiguration");
     }
-    List<String> sources = AuthorizerRules.identitySources(candidate);
+    List<String> sources = AuthorizerRules.identitySources(draft);
     if (sources.size() != 1) {
       throw badRequest("JWT Authorizer must have exactly one identity source")
           .about("identitySource");

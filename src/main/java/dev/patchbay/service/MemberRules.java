@@ -21,9 +21,9 @@ final class MemberRules implements ResourceRules {
   }
 
   @Override
-  public void admit(Draft candidate) {
-    if (isBoundToProtocol(candidate.id().type())) {
-      candidate.checkProtocol(candidate.protocol());
+  public void validate(Draft draft) {
+    if (isBoundToProtocol(draft.id().type())) {
+      draft.checkProtocol(draft.protocol());
     }
   }
 

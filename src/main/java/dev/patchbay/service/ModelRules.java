@@ -16,12 +16,12 @@ record ModelRules(Predicate<String> isSchema) implements ResourceRules {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
 
   @Override
-  public void admit(Draft candidate) {
-    String name = String.valueOf(candidate.text("name"));
+  public void validate(Draft draft) {
+    String name = String.valueOf(draft.text("name"));
     if (!NAME.matcher(name).matches()) {
       throw badRequest("Model name must be alphanumeric: " + ShownValue.cut(name)).about("name");
     }
-    if (candidate.change().get("schema") instanceof String schema && !isSchema.test(schema)) {
+    if (draft.change().get("schema") instanceof String schema && !isSchema.test(schema)) {
       throw badRequest(
               "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model"
                   + " schema specified]")

@@ -83,12 +83,12 @@ public final class ResourceDecisions {
     if (!further.isEmpty()) {
       return new Decision.NeedMore<>(further);
     }
-    Map<String, Object> admitted = draft.admitted(rulesOf(id));
-    References.check(id, change, admitted, snapshot);
+    Map<String, Object> validated = draft.validated(rulesOf(id));
+    References.check(id, change, validated, snapshot);
     quotas.check(collection, snapshot.size(collection));
     UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
-    limits.check(id.type(), Map.of(), admitted);
-    Resource resource = new Resource(id, 1, admitted);
+    limits.check(id.type(), Map.of(), validated);
+    Resource resource = new Resource(id, 1, validated);
     return new Decision.Commit<>(
         List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
   }
@@ -123,9 +123,9 @@ public final class ResourceDecisions {
     if (!further.isEmpty()) {
       return new Decision.NeedMore<>(further);
     }
-    Map<String, Object> admitted = draft.admitted(rulesOf(id));
-    References.check(id, change, admitted, snapshot);
-    Resource next = current.next(admitted);
+    Map<String, Object> validated = draft.validated(rulesOf(id));
+    References.check(id, change, validated, snapshot);
+    Resource next = current.next(validated);
     Change made = Change.updated(current, next);
     if (made.changedMembers().isEmpty()) {
       return new Decision.Commit<>(List.of(), current);
@@ -152,7 +152,7 @@ public final class ResourceDecisions {
     Resource current = stored.get();
     Map<String, Object> members = edit.apply(new LinkedHashMap<>(current.members()));
     Resource next =
-        current.next(new Draft(id, Map.of(), members, snapshot, now, false).admitted(UNCHECKED));
+        current.next(new Draft(id, Map.of(), members, snapshot, now, false).validated(UNCHECKED));
     Change made = Change.updated(current, next).by(operation);
     if (made.changedMembers().isEmpty()) {
       return new Decision.Commit<>(List.of(), current);

@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one kind of resource demands beyond the shape of its requests: defaults, derived members,
- * and rules that need to see other resources. Pure, for it runs inside the decision of a
- * transition.
+ * The rules of one type beyond the schemas of its requests: defaults, derived members, and
+ * conditions on other resources. Pure, because they run inside the decision of a transition.
  */
 public interface ResourceRules {
 
   /**
-   * The rules that had come to a stored resource, where they depend on settings that may have
-   * changed since.
+   * Returns the rules under which a stored resource was made, where they depend on settings that
+   * may have changed since.
    *
-   * @throws ServiceException BAD_REQUEST when no settings would have come to it
+   * @throws ServiceException BAD_REQUEST when no settings lead to the stored resource
    */
   default ResourceRules of(Resource stored) {
     return this;
@@ -29,20 +28,20 @@ public interface ResourceRules {
     return Set.of();
   }
 
-  /** What {@link #admit} wants to see; the ancestors come by themselves on a create. */
+  /** Returns the reads of {@link #validate}; on a create the ancestors are read anyway. */
   default Set<Read> reads(ResourceId id, Map<String, Object> change) {
     return Set.of();
   }
 
-  /** What it wants to see that only the members after the change tell. */
-  default Set<Read> furtherReads(Draft candidate) {
+  /** Returns the reads that depend on the members after the change. */
+  default Set<Read> furtherReads(Draft draft) {
     return Set.of();
   }
 
   /**
    * Completes the members in place.
    *
-   * @throws ServiceException when the resource must not become what the candidate says
+   * @throws ServiceException when the rules refuse the draft
    */
-  void admit(Draft candidate);
+  void validate(Draft draft);
 }

@@ -6,8 +6,8 @@ import static dev.patchbay.model.ServiceException.badRequest;
 final class RouteResponseRules implements ResourceRules {
 
   @Override
-  public void admit(Draft candidate) {
-    if (!"$default".equals(candidate.text("routeResponseKey"))) {
+  public void validate(Draft draft) {
+    if (!"$default".equals(draft.text("routeResponseKey"))) {
       throw badRequest("Currently, only $default is supported as a RouteResponseKey.")
           .about("routeResponseKey");
     }

@@ -43,41 +43,40 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
   }
 
   @Override
-  public Set<Read> furtherReads(Draft candidate) {
-    return authorizerOf(candidate).<Set<Read>>map(Set::of).orElse(Set.of());
+  public Set<Read> furtherReads(Draft draft) {
+    return authorizerOf(draft).<Set<Read>>map(Set::of).orElse(Set.of());
   }
 
   /** The authorizer that a change of the authorization leads to. */
-  private Optional<Read.OfResource> authorizerOf(Draft candidate) {
-    String named = candidate.text("authorizerId");
-    return named == null || Collections.disjoint(candidate.change().keySet(), AUTHORIZATION_MEMBERS)
+  private Optional<Read.OfResource> authorizerOf(Draft draft) {
+    String named = draft.text("authorizerId");
+    return named == null || Collections.disjoint(draft.change().keySet(), AUTHORIZATION_MEMBERS)
         ? Optional.empty()
-        : Optional.of(
-            new Read.OfResource(candidate.id().root().children(authorizer).member(named)));
+        : Optional.of(new Read.OfResource(draft.id().root().children(authorizer).member(named)));
   }
 
   @Override
-  public void admit(Draft candidate) {
-    Protocol protocol = candidate.protocol();
-    candidate.checkProtocol(protocol);
-    candidate.defaultTo("apiKeyRequired", false);
-    candidate.defaultTo("authorizationType", "NONE");
+  public void validate(Draft draft) {
+    Protocol protocol = draft.protocol();
+    draft.checkProtocol(protocol);
+    draft.defaultTo("apiKeyRequired", false);
+    draft.defaultTo("authorizationType", "NONE");
     if (protocol == Protocol.WEBSOCKET) {
-      checkWebSocket(candidate);
+      checkWebSocket(draft);
     } else {
-      checkHttp(candidate);
+      checkHttp(draft);
     }
-    checkAuthorization(candidate);
+    checkAuthorization(draft);
   }
 
-  private static void checkWebSocket(Draft candidate) {
-    boolean connect = "$connect".equals(candidate.text("routeKey"));
-    if (!connect && candidate.members().containsKey("requestParameters")) {
+  private static void checkWebSocket(Draft draft) {
+    boolean connect = "$connect".equals(draft.text("routeKey"));
+    if (!connect && draft.members().containsKey("requestParameters")) {
       throw badRequest(
               "Request parameters are only supported for the $connect route in WEBSOCKET APIs")
           .about("requestParameters");
     }
-    String authorization = candidate.text("authorizationType");
+    String authorization = draft.text("authorizationType");
     if ("JWT".equals(authorization)) {
       throw badRequest(NO_JWT_AUTHORIZER).about("authorizationType");
     }
@@ -85,18 +84,18 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
       throw badRequest("Currently, authorization is restricted to the $connect route only")
           .about("authorizationType");
     }
-    String responseSelection = candidate.text("routeResponseSelectionExpression");
+    String responseSelection = draft.text("routeResponseSelectionExpression");
     if (responseSelection != null && !responseSelection.equals("$default")) {
       throw invalid("routeResponseSelectionExpression", responseSelection, "$default");
     }
   }
 
-  private static void checkHttp(Draft candidate) {
-    if (Boolean.TRUE.equals(candidate.change().get("apiKeyRequired"))) {
+  private static void checkHttp(Draft draft) {
+    if (Boolean.TRUE.equals(draft.change().get("apiKeyRequired"))) {
       throw badRequest("ApiKeyRequired is not currently supported for HTTP APIs.")
           .about("apiKeyRequired");
     }
-    String routeKey = (String) candidate.change().get("routeKey");
+    String routeKey = (String) draft.change().get("routeKey");
     if (routeKey == null || routeKey.equals("$default")) {
       return;
     }
@@ -120,21 +119,21 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
   }
 
   /** What the type of authorization needs and allows. */
-  private void checkAuthorization(Draft candidate) {
-    String type = candidate.text("authorizationType");
+  private void checkAuthorization(Draft draft) {
+    String type = draft.text("authorizationType");
     if ("NONE".equals(type) || "AWS_IAM".equals(type)) {
-      candidate.members().remove("authorizerId"); // AWS drops it without a word.
+      draft.members().remove("authorizerId"); // AWS drops it without a word.
     }
-    if (Collections.disjoint(candidate.change().keySet(), AUTHORIZATION_MEMBERS)) {
+    if (Collections.disjoint(draft.change().keySet(), AUTHORIZATION_MEMBERS)) {
       return; // A route of an earlier version stays as it is until its authorization is changed.
     }
-    if ("CUSTOM".equals(type) && !hasAuthorizer(candidate, "REQUEST")) {
+    if ("CUSTOM".equals(type) && !hasAuthorizer(draft, "REQUEST")) {
       throw badRequest(NO_AUTHORIZER).about("authorizerId");
     }
-    if ("JWT".equals(type) && !hasAuthorizer(candidate, "JWT")) {
+    if ("JWT".equals(type) && !hasAuthorizer(draft, "JWT")) {
       throw badRequest(NO_JWT_AUTHORIZER).about("authorizerId");
     }
-    if (!"JWT".equals(type) && candidate.members().containsKey("authorizationScopes")) {
+    if (!"JWT".equals(type) && draft.members().containsKey("authorizationScopes")) {
       throw badRequest(
               "Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization"
                   + " type")
@@ -142,9 +141,9 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
     }
   }
 
-  private boolean hasAuthorizer(Draft candidate, String type) {
-    return authorizerOf(candidate)
-        .flatMap(read -> candidate.snapshot().resource(read.id()))
+  private boolean hasAuthorizer(Draft draft, String type) {
+    return authorizerOf(draft)
+        .flatMap(read -> draft.snapshot().resource(read.id()))
         .filter(each -> type.equals(each.text("authorizerType")))
         .isPresent();
   }

@@ -67,7 +67,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
   }
 
   @Override
-  public void admit(Draft candidate) {
+  public void validate(Draft candidate) {
     Protocol protocol = candidate.protocol();
     candidate.checkProtocol(protocol);
     AccessLogRules.check(candidate);
