@@ -141,6 +141,8 @@ class AnswerWriterTest {
         Eventually.eventually("two answers are written", () -> unsentBytes() == 2 * ANSWER_BYTES);
         clock.advanceMillis(1_000);
         try (Socket third = ask()) {
+          // The server has it, and has cut off the first one.
+          assertThat(status(third)).isEqualTo("200");
           assertThat(bytesFrom(first, ANSWER_BYTES)).isLessThan(ANSWER_BYTES);
           assertThat(bytesFrom(third, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
           assertThat(bytesFrom(second, ANSWER_BYTES)).isGreaterThanOrEqualTo(ANSWER_BYTES);
