@@ -43,7 +43,7 @@ final class JsonPaths {
       return MISSING;
     } catch (RuntimeException e) {
       throw budget.fault(
-          Kind.TEMPLATE, "the JSON path " + cut(path) + " cannot be evaluated: " + firstLine(e));
+          Kind.TEMPLATE, "the JSON path " + cut(path) + " cannot be evaluated: " + Reason.of(e));
     } catch (StackOverflowError e) {
       throw budget.fault(Kind.NESTING_LIMIT, "the JSON path " + cut(path) + " nests too deep");
     }
@@ -80,10 +80,6 @@ final class JsonPaths {
 
   private static String cut(String path) {
     return path.length() > 64 ? path.substring(0, 64) + "..." : path;
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** JSON's null where null stands for a value that is not there. */

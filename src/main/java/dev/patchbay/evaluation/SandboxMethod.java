@@ -37,7 +37,7 @@ record SandboxMethod(String name, Method<Object> method, Info info) implements V
     } catch (RuntimeException e) {
       throw new EvaluationFault(
           Kind.TEMPLATE,
-          name + "() fails: " + e.getMessage(),
+          name + "() fails: " + Reason.of(e),
           info.getLine(),
           info.getColumn(),
           name + "()");

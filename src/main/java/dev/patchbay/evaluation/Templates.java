@@ -48,9 +48,9 @@ final class Templates {
     } catch (StackOverflowError e) {
       throw budget.fault(Kind.NESTING_LIMIT, "the template nests too deep");
     } catch (VelocityException e) {
-      throw budget.fault(Kind.TEMPLATE, firstLine(e));
+      throw budget.fault(Kind.TEMPLATE, Reason.of(e));
     } catch (RuntimeException e) {
-      throw budget.fault(Kind.TEMPLATE, "the template fails: " + firstLine(e));
+      throw budget.fault(Kind.TEMPLATE, "the template fails: " + Reason.of(e));
     }
   }
 
@@ -99,16 +99,16 @@ final class Templates {
   }
 
   private static EvaluationFault syntax(@Nullable String message, int line, int column) {
-    String first = String.valueOf(message).lines().findFirst().orElse("");
     return new EvaluationFault(
         Kind.TEMPLATE_SYNTAX,
-        "line " + line + ", column " + column + ": the template does not parse: " + first,
+        "line "
+            + line
+            + ", column "
+            + column
+            + ": the template does not parse: "
+            + Reason.line(message),
         line,
         column,
         null);
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }
