@@ -393,6 +393,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.patchbay.http.ManagementVerticle")
           .and()
+          .doNotHaveFullyQualifiedName("dev.patchbay.gateway.HttpAnswer")
+          .and()
           .resideOutsideOfPackage("dev.patchbay.provider")
           .should()
           .callMethodWhere(calls(Map.of("setStatusCode", List.of(HttpServerResponse.class))))

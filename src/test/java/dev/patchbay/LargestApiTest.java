@@ -45,7 +45,8 @@ final class LargestApiTest {
           Map.of(
               "PATCHBAY_REDIS_URI", redis.uri().toString(),
               "PATCHBAY_HTTP_PORT", "0",
-              "PATCHBAY_MANAGEMENT_PORT", "0");
+              "PATCHBAY_MANAGEMENT_PORT", "0",
+              "PATCHBAY_GATEWAY_PORT", "0");
       try (PatchbayServer server = PatchbayServer.start(ServiceConfig.from(settings))) {
         Http http = new Http(server.address());
         String api = http.createApi();

@@ -160,6 +160,7 @@ final class PackagedJarIT {
     command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     command.environment().put("PATCHBAY_HTTP_PORT", "0");
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
     return command.directory(directory.toFile()).redirectErrorStream(true);
   }
 

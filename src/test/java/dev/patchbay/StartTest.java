@@ -30,6 +30,7 @@ final class StartTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_GATEWAY_PORT", "0");
     settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     settings.put("PATCHBAY_DATA_DIR", directory.resolve("data").toString());
     settings.putAll(more);
@@ -110,6 +111,7 @@ final class StartTest {
     command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     command.environment().put("PATCHBAY_HTTP_PORT", "0");
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
     command.environment().put("PATCHBAY_DATA_DIR", directory.resolve("data").toString());
     Process service = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {

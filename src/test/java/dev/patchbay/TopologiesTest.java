@@ -118,6 +118,7 @@ final class TopologiesTest {
         "PATCHBAY_REDIS_URI", uris.stream().map(URI::toString).collect(Collectors.joining(",")));
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_GATEWAY_PORT", "0");
     // Replicas would make it strict, which these servers are not set up for.
     settings.put("PATCHBAY_DURABILITY", "standard");
     return settings;

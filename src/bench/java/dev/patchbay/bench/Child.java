@@ -48,6 +48,7 @@ record Child(Process process, int port) implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> key.startsWith("PATCHBAY_"));
     builder.environment().put("PATCHBAY_HTTP_PORT", String.valueOf(port));
     builder.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    builder.environment().put("PATCHBAY_GATEWAY_PORT", "off");
     builder.environment().putAll(settings);
     return new Child(start(name, builder), port);
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The settings of the listening sockets. */
 final class HttpSettings {
 
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
 
   /** The largest body the service is built to hold in memory for each request: 16 MiB. */
   static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
@@ -19,7 +19,7 @@ final class HttpSettings {
           "127.0.0.1",
           Pattern.compile("[A-Za-z0-9.:_-]+"),
           "a host name or an IP address",
-          "The address that both ports listen on; 0.0.0.0 for all.");
+          "The address that all ports listen on; 0.0.0.0 for all.");
 
   static final Setting<Integer> PORT =
       Setting.number(

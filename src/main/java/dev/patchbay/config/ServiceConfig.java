@@ -1,6 +1,8 @@
 package dev.patchbay.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
  */
 public record ServiceConfig(
     HttpConfig http,
+    GatewayConfig gateway,
     SecurityConfig security,
     ThrottleConfig throttle,
     RedisConfig redis,
@@ -46,21 +49,19 @@ public record ServiceConfig(
       throw new ConfigException(problems);
     }
     HttpConfig http = HttpSettings.from(environment);
+    GatewayConfig gateway = GatewaySettings.from(environment);
     SecurityConfig security = SecuritySettings.from(environment);
     ThrottleConfig throttle = ThrottleSettings.from(environment);
     RedisConfig redis = RedisSettings.from(environment);
     List<String> contradictions = new ArrayList<>(security.problems(http.host()));
     contradictions.addAll(redis.problems(throttle.isTls()));
-    if (http.port() != 0 && http.port() == http.managementPort()) {
-      contradictions.add(
-          "PATCHBAY_HTTP_PORT and PATCHBAY_MANAGEMENT_PORT are both %d: set one of them to another"
-              .formatted(http.port()));
-    }
+    contradictions.addAll(samePorts(http, gateway));
     if (!contradictions.isEmpty()) {
       throw new ConfigException(contradictions);
     }
     return new ServiceConfig(
         http,
+        gateway,
         security,
         throttle,
         redis,
@@ -74,6 +75,25 @@ public record ServiceConfig(
             Settings.SHUTDOWN_SECONDS.from(environment)),
         EvaluationSettings.from(environment),
         new TracingConfig(Settings.OTLP_ENDPOINT.from(environment), openTelemetry(environment)));
+  }
+
+  private static List<String> samePorts(HttpConfig http, GatewayConfig gateway) {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("PATCHBAY_HTTP_PORT", http.port());
+    ports.put("PATCHBAY_MANAGEMENT_PORT", http.managementPort());
+    gateway.port().ifPresent(port -> ports.put("PATCHBAY_GATEWAY_PORT", port));
+    Map<Integer, String> taken = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    ports.forEach(
+        (setting, port) -> {
+          String other = port == 0 ? null : taken.putIfAbsent(port, setting);
+          if (other != null) {
+            problems.add(
+                "%s and %s are both %d: set one of them to another"
+                    .formatted(other, setting, port));
+          }
+        });
+    return problems;
   }
 
   private static Map<String, String> openTelemetry(Map<String, String> environment) {

@@ -61,6 +61,7 @@ public final class Settings {
   static final List<Setting<?>> ALL =
       Stream.of(
               HttpSettings.ALL,
+              GatewaySettings.ALL,
               SecuritySettings.ALL,
               AccountSettings.ALL,
               ThrottleSettings.ALL,

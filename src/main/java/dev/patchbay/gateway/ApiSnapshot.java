@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class ApiSnapshot {
 
+  /** The name of the type whose resources are APIs. */
+  public static final String API = "Api";
+
   private final SelectionExpression routeSelection;
   private final Map<String, Route> routes;
   private final Map<String, String> stageVariables;
@@ -38,7 +41,7 @@ public final class ApiSnapshot {
    */
   public static ApiSnapshot of(List<Resource> resources, Map<String, String> stageVariables) {
     String expression =
-        ofType(resources, "Api")
+        ofType(resources, API)
             .map(api -> api.text("routeSelectionExpression"))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no API"));

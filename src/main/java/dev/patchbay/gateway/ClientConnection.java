@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param domainName the host that the client connected to, without its port
  * @param connectedAtMillis when its handshake began, since the epoch
  */
-record ClientConnection(
+public record ClientConnection(
     String connectionId,
     String apiId,
     String stage,

@@ -1,4 +1,4 @@
 package dev.patchbay.gateway;
 
 /** How a connection ended: the code of its close frame and the reason with it. */
-record CloseStatus(int code, String reason) {}
+public record CloseStatus(int code, String reason) {}

@@ -1,7 +1,7 @@
 package dev.patchbay.gateway;
 
 /** The events of a connection that a route can take. */
-enum EventType {
+public enum EventType {
   CONNECT,
   MESSAGE,
   DISCONNECT

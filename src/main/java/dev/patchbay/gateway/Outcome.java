@@ -1,5 +1,7 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.evaluation.ErrorFrame;
+import dev.patchbay.evaluation.EvaluationContext;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param headers of the answer to a handshake
  * @param reason why it failed, in words for logs
  */
-record Outcome(
+public record Outcome(
     String routeKey,
     int status,
     Optional<String> text,
@@ -32,6 +34,13 @@ record Outcome(
 
   static Outcome failed(String routeKey, int status, String text, String reason) {
     return new Outcome(routeKey, status, Optional.of(text), Map.of(), Optional.of(reason));
+  }
+
+  /** An error of the gateway itself, for an event that no route has seen. */
+  static Outcome failed(RouteEvent event, GatewayError error, String reason) {
+    EvaluationContext context =
+        new EvaluationContext(ContextVariables.of(event, ""), Map.of(), "", Map.of());
+    return failed("", error.status(), ErrorFrame.of(error.message(), context), reason);
   }
 
   /** Whether a handshake connects its client. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     querystring}
  * @param closing of a disconnection only
  */
-record RouteEvent(
+public record RouteEvent(
     EventType type,
     ClientConnection connection,
     String requestId,

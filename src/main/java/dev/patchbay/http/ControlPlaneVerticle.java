@@ -127,15 +127,11 @@ public final class ControlPlaneVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listenSecurely(OfLoop parts, TlsFiles files) {
-    return files
-        .read(vertx)
-        .compose(
-            keys ->
-                listen(
-                        parts,
-                        ServerOptions.tls(shared.host(), shared.port()).setKeyCertOptions(keys))
-                    .onSuccess(
-                        listening -> files.watch(vertx, listening, keys, shared.reloadMillis())));
+    return files.listen(
+        vertx,
+        ServerOptions.tls(shared.host(), shared.port()),
+        shared.reloadMillis(),
+        options -> listen(parts, options));
   }
 
   /** The port it listens on, once it is deployed. */

@@ -33,13 +33,9 @@ final class ServerOptions {
 
   /** Options of TLS, with HTTP/2 and its limits on the work that one connection may cause. */
   static HttpServerOptions tls(String host, int port) {
-    HttpServerOptions options = cleartext(host, port);
-    TlsFiles.CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
-    return options
-        .setSsl(true)
+    return TlsFiles.secured(cleartext(host, port))
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-        .setEnabledSecureTransportProtocols(TlsFiles.PROTOCOLS)
         .setHttp2RstFloodMaxRstFramePerWindow(Limit.STREAM_RESETS.intValue())
         .setHttp2RstFloodWindowDuration(RESETS_WINDOW_SECONDS)
         .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)

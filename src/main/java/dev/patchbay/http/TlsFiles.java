@@ -3,11 +3,13 @@ package dev.patchbay.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,10 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
-  static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   /** Forward secret and authenticated (RFC 9325, section 4.2); the first three are TLS 1.3's. */
-  static final List<String> CIPHER_SUITES =
+  private static final List<String> CIPHER_SUITES =
       List.of(
           "TLS_AES_128_GCM_SHA256",
           "TLS_AES_256_GCM_SHA384",
@@ -42,11 +44,36 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
   }
 
   /**
+   * Begins to listen with these files, and takes up new ones for as long as the server runs.
+   *
+   * @param options of TLS, without the files
+   * @param listen begins to listen with the options that it is given
+   */
+  public Future<HttpServer> listen(
+      Vertx vertx,
+      HttpServerOptions options,
+      long periodMillis,
+      Function<HttpServerOptions, Future<HttpServer>> listen) {
+    return read(vertx)
+        .compose(
+            keys ->
+                listen
+                    .apply(options.setKeyCertOptions(keys))
+                    .onSuccess(server -> watch(vertx, server, keys, periodMillis)));
+  }
+
+  /** Adds to options what TLS needs beside the files. */
+  public static HttpServerOptions secured(HttpServerOptions options) {
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+    return options.setSsl(true).setEnabledSecureTransportProtocols(PROTOCOLS);
+  }
+
+  /**
    * Reads both files.
    *
    * @return the key and the certificate; fails where a file cannot be read
    */
-  Future<PemKeyCertOptions> read(Vertx vertx) {
+  private Future<PemKeyCertOptions> read(Vertx vertx) {
     return vertx
         .fileSystem()
         .readFile(certificateFile.toString())
@@ -62,11 +89,8 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
                                 .setKeyValues(List.of(key))));
   }
 
-  /**
-   * Takes up new files for as long as the server runs; while they are not in order the old ones
-   * stay.
-   */
-  void watch(Vertx vertx, HttpServer server, PemKeyCertOptions first, long periodMillis) {
+  /** While new files are not in order the old ones stay. */
+  private void watch(Vertx vertx, HttpServer server, PemKeyCertOptions first, long periodMillis) {
     Watch watch = new Watch(vertx, server, first);
     vertx.setPeriodic(periodMillis, timer -> watch.look());
   }

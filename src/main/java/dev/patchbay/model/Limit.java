@@ -477,7 +477,73 @@ public enum Limit {
       "",
       "error `TIME_LIMIT` in the answer",
       "The steps take less, on a busy processor and right after the start too.",
-      "BudgetTest");
+      "BudgetTest"),
+
+  // The gateway
+  GATEWAY_CONNECTIONS(
+      "connections to the gateway",
+      20_000,
+      Unit.COUNT,
+      "",
+      "the new connection is closed",
+      "An idle one takes less than 20 kilobytes, and file descriptors end soon after.",
+      "GatewayConnectionsTest"),
+  GATEWAY_HANDSHAKE_TIME(
+      "time from the opening of a connection, or from its last request, to a WebSocket",
+      40_000,
+      Unit.MILLIS,
+      "",
+      "the connection is closed",
+      "An integration answers a handshake within 29 seconds, and the rest is left for its head.",
+      "GatewayConnectionsTest"),
+  GATEWAY_MESSAGE(
+      "message of a client in UTF-8",
+      128 * 1024,
+      Unit.BYTES,
+      "",
+      "close 1009",
+      "The limit of API Gateway.",
+      "MessageAssemblyTest"),
+  GATEWAY_FRAME(
+      "frame of a message of a client",
+      32 * 1024,
+      Unit.BYTES,
+      "",
+      "close 1009",
+      "The limit of API Gateway.",
+      "MessageAssemblyTest"),
+  GATEWAY_WAITING(
+      "messages of a client that wait for the one that runs",
+      32,
+      Unit.COUNT,
+      "",
+      "the client is not read until fewer wait",
+      "Clients that send ahead keep a few under way, and TCP holds the others back.",
+      "GatewaySocketTest"),
+  GATEWAY_PENDING(
+      "bytes of all messages that run",
+      64 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "the frame Too Many Requests",
+      "Sixty thousand of usual size, and a quarter of the memory of a small pod.",
+      "EventRunnerTest"),
+  GATEWAY_IDLE(
+      "time of a client's connection without a frame in either direction",
+      600_000,
+      Unit.MILLIS,
+      "PATCHBAY_GATEWAY_IDLE_MILLIS",
+      "close 1001",
+      "The limit of API Gateway.",
+      "GatewaySocketTest"),
+  GATEWAY_LIFETIME(
+      "time from a client's handshake",
+      7_200_000,
+      Unit.MILLIS,
+      "PATCHBAY_GATEWAY_LIFETIME_MILLIS",
+      "close 1001",
+      "The limit of API Gateway.",
+      "GatewaySocketTest");
 
   /** What a value counts. */
   public enum Unit {

@@ -51,6 +51,7 @@ final class ContractSettings {
     settings.keySet().removeAll(OWN_SETTINGS);
     DEADLINES.forEach(settings::putIfAbsent);
     settings.putIfAbsent("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_GATEWAY_PORT", "off");
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_EVENT_LOOPS", "1");

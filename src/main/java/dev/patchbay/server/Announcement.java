@@ -9,18 +9,30 @@ import java.util.Optional;
 /**
  * The facts about a service that has started, for its operator.
  *
+ * @param gateway the address to which clients of APIs connect, empty where there is none
  * @param redis where the data is
  * @param credentials which callers are accepted
  * @param signed whether requests must be signed
  */
 public record Announcement(
-    URI address, URI management, String region, String redis, String credentials, boolean signed) {
+    URI address,
+    URI management,
+    Optional<URI> gateway,
+    String region,
+    String redis,
+    String credentials,
+    boolean signed) {
 
   static Announcement of(
-      ServiceConfig config, URI address, URI management, Optional<CredentialsSource> callers) {
+      ServiceConfig config,
+      URI address,
+      URI management,
+      Optional<URI> gateway,
+      Optional<CredentialsSource> callers) {
     return new Announcement(
         address,
         management,
+        gateway,
         config.account().region(),
         config.redis().isEmbedded()
             ? "embedded, data in " + config.embedded().dataDirectory().toAbsolutePath()
@@ -33,17 +45,22 @@ public record Announcement(
 
   /** One line, for a log. */
   public String line() {
-    return "Patchbay listens on %s (management: %s). Redis: %s. Credentials: %s."
-        .formatted(address, management, redis, credentials);
+    return "Patchbay listens on %s (management: %s). Clients: %s. Redis: %s. Credentials: %s."
+        .formatted(address, management, clients(), redis, credentials);
   }
 
   /** The first lines on a terminal. */
   public List<String> lines() {
     return List.of(
         "Patchbay listens on %s (management: %s)".formatted(address, management),
+        "  Clients:      " + clients(),
         "  Redis:        " + redis,
         "  Credentials:  " + credentials,
         "  Quick start:  " + quickStart());
+  }
+
+  private String clients() {
+    return gateway.map(uri -> uri + "/execute-api/{apiId}/{stage}").orElse("none connect");
   }
 
   private String quickStart() {

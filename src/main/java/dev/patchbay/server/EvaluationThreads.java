@@ -39,8 +39,12 @@ final class EvaluationThreads implements AutoCloseable {
           BackendReply.of(200, "{\"a\":[1,2.5,\"x\",null,true]}"),
           EvaluationContext.EMPTY);
 
+  /** The longest time of an integration of API Gateway. */
+  private static final long EVENT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(29);
+
   private final ExecutorService executor;
   private final EvaluationWorkers workers;
+  private final EvaluationWorkers gatewayWorkers;
   private final LintCache lint =
       new LintCache(new Lint(EvaluationLimits.defaults(), System::nanoTime));
   private @Nullable Evaluator evaluator;
@@ -61,10 +65,17 @@ final class EvaluationThreads implements AutoCloseable {
             config.pendingMax(),
             TimeUnit.MILLISECONDS.toNanos(config.waitMillisMax()),
             System::nanoTime);
+    gatewayWorkers =
+        new EvaluationWorkers(executor, Integer.MAX_VALUE, EVENT_WAIT_NANOS, System::nanoTime);
   }
 
   EvaluationWorkers workers() {
     return workers;
+  }
+
+  /** Those of the gateway, whose events are bounded by their bytes. */
+  EvaluationWorkers gatewayWorkers() {
+    return gatewayWorkers;
   }
 
   LintCache lint() {

@@ -3,6 +3,7 @@ package dev.patchbay.server;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.ChangeService;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
 
 /** Builds the components of one event loop: its connections to Redis and their users. */
 final class EventLoopComponents {
+
+  /** Each API is read twice a second at most, and reads of one moment share a round trip. */
+  private static final int GATEWAY_CONNECTIONS = 2;
 
   private final ServiceDefinition definition;
   private final ServiceConfig config;
@@ -103,6 +107,14 @@ final class EventLoopComponents {
         limiter(counting, throttled),
         nodes.warm(),
         () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
+  }
+
+  /** Builds what the gateway needs of one event loop. */
+  GatewayVerticle.OfLoop ofGateway(Vertx loop, RedisMonitor monitor) {
+    RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
+    ResourceStore store = store(loop, nodes, new SecureRandom(), monitor);
+    return new GatewayVerticle.OfLoop(
+        new CurrentApis(definition.types(), config.account().accountId(), store), nodes::close);
   }
 
   private ResourceStore store(

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.config.HttpConfig;
+import dev.patchbay.config.ServiceConfig;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.BindException;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An address to listen on, with the setting that its errors name.
@@ -30,6 +33,24 @@ public record ListenPort(String host, int port, String setting) {
   /** Returns the port of health and metrics. */
   static ListenPort ofManagement(HttpConfig config) {
     return new ListenPort(config.host(), config.managementPort(), "PATCHBAY_MANAGEMENT_PORT");
+  }
+
+  /** Returns the port of clients of APIs, where there is one. */
+  static Optional<ListenPort> ofGateway(ServiceConfig config) {
+    OptionalInt port = config.gateway().port();
+    return port.isPresent()
+        ? Optional.of(
+            new ListenPort(config.http().host(), port.getAsInt(), "PATCHBAY_GATEWAY_PORT"))
+        : Optional.empty();
+  }
+
+  /** Returns all ports of a service. */
+  static List<ListenPort> of(ServiceConfig config) {
+    List<ListenPort> ports = new ArrayList<>();
+    ports.add(ofControlPlane(config.http()));
+    ports.add(ofManagement(config.http()));
+    ofGateway(config).ifPresent(ports::add);
+    return ports;
   }
 
   /** Returns the URL of a host and a port, with the brackets of an IPv6 address. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PatchbayServer implements AutoCloseable {
 
   /*
-   * The control plane has no WebSockets. With them, Vert.x answers unknown versions of HTTP with a bare 501 before any handler runs.
+   * The handler of Vert.x for WebSockets answers unknown versions of HTTP with a bare 501 before any other handler runs. The gateway upgrades its requests without it.
    *
    * The events of Netty's allocator for Java Flight Recorder take a tenth of a start. Set the property to true to record them.
    */
@@ -44,6 +44,7 @@ public final class PatchbayServer implements AutoCloseable {
   private final Vertx vertx;
   private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
   private final ManagementVerticle management;
+  private final GatewayDeployment gateway;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
   private @Nullable String controlPlane;
@@ -61,6 +62,7 @@ public final class PatchbayServer implements AutoCloseable {
             config.http().managementPort(),
             components.metrics(),
             components.health());
+    this.gateway = new GatewayDeployment(vertx, config, components);
   }
 
   /**
@@ -81,8 +83,7 @@ public final class PatchbayServer implements AutoCloseable {
   /** The same with another clock, period and wait. */
   public static PatchbayServer start(
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
-    ListenPort.checkAll(
-        List.of(ListenPort.ofControlPlane(config.http()), ListenPort.ofManagement(config.http())));
+    ListenPort.checkAll(ListenPort.of(config));
     Optional<CredentialsSource> callers = CallerCredentials.open(config);
     // Loading the schemas and building the components run while the embedded Redis starts.
     CompletableFuture<RequestSchemas> schemas =
@@ -152,6 +153,7 @@ public final class PatchbayServer implements AutoCloseable {
                           return instance;
                         },
                         new DeploymentOptions().setInstances(config.eventLoops()))));
+    await(gateway.deploy(parts, monitor));
     controlPlanes.forEach(instance -> components.health().watch(instance.lag()));
     components
         .callers()
@@ -191,8 +193,14 @@ public final class PatchbayServer implements AutoCloseable {
     return ListenPort.address("http", config.http().host(), management.port());
   }
 
+  /** Returns the address to which clients of APIs connect; empty where there is none. */
+  public Optional<URI> gatewayAddress() {
+    return gateway.address();
+  }
+
   public Announcement announcement() {
-    return Announcement.of(config, address(), managementAddress(), components.callers());
+    return Announcement.of(
+        config, address(), managementAddress(), gatewayAddress(), components.callers());
   }
 
   /**
@@ -203,6 +211,7 @@ public final class PatchbayServer implements AutoCloseable {
   public void close() {
     try {
       drain();
+      await(gateway.undeploy());
       if (controlPlane != null) {
         await(vertx.undeploy(controlPlane));
       }

@@ -7,11 +7,17 @@ import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.gateway.FailureLog;
+import dev.patchbay.gateway.GatewayLimits;
+import dev.patchbay.gateway.GatewayVerticle;
+import dev.patchbay.gateway.PendingBytes;
+import dev.patchbay.gateway.RouteExecution;
 import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.logs.LogOutput;
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.Limit;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.connection.RedisTrips;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
@@ -20,6 +26,7 @@ import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
+import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +153,38 @@ final class ServiceComponents implements AutoCloseable {
         new AccessSampling(config.logs().access().errors(), config.logs().access().oneSuccessIn()),
         metrics,
         tracing.map(traced -> traced::named));
+  }
+
+  /**
+   * Returns what the event loops of the gateway share.
+   *
+   * @param port 0 for a free one
+   */
+  GatewayVerticle.Shared gateway(int port) {
+    return new GatewayVerticle.Shared(
+        config.http().host(),
+        port,
+        config.account().region(),
+        GatewayLimits.of(config.gateway().idleMillis(), config.gateway().lifetimeMillis()),
+        FileDescriptors.gatewayConnectionsMax(config.eventLoops()),
+        config.shutdown().seconds(),
+        tlsFiles()
+            .<GatewayVerticle.Listener>map(
+                files ->
+                    (vertx, options, listen) ->
+                        files.listen(
+                            vertx,
+                            TlsFiles.secured(options)
+                                .setUseAlpn(true)
+                                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1)),
+                            timing.reloadMillis(),
+                            listen))
+            .orElse((vertx, options, listen) -> listen.apply(options)),
+        evaluations.gatewayWorkers(),
+        () -> new RouteExecution(evaluations.evaluator()),
+        new PendingBytes(Limit.GATEWAY_PENDING.value()),
+        new FailureLog(),
+        timing.nanoClock());
   }
 
   /** Records a decision of the throttle. */

@@ -93,6 +93,7 @@ final class LogLinesTest {
     environment.keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     environment.put(
@@ -210,7 +211,7 @@ final class LogLinesTest {
     assertThat(lines).noneMatch(line -> line.contains("ERROR Forged") && !line.contains("\\n2026"));
     assertOneLineEach(lines, line -> line.contains(" INFO access request "));
     assertSecretsAndBodiesAreNotThere(lines);
-    assertThat(Files.readAllLines(output)).hasSize(4);
+    assertThat(Files.readAllLines(output)).hasSize(5);
   }
 
   @Test

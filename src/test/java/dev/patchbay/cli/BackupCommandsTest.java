@@ -193,7 +193,15 @@ final class BackupCommandsTest {
   }
 
   private static Map<String, String> environment(String name, String value) {
-    return Map.of(name, value, "PATCHBAY_HTTP_PORT", "0", "PATCHBAY_MANAGEMENT_PORT", "0");
+    return Map.of(
+        name,
+        value,
+        "PATCHBAY_HTTP_PORT",
+        "0",
+        "PATCHBAY_MANAGEMENT_PORT",
+        "0",
+        "PATCHBAY_GATEWAY_PORT",
+        "0");
   }
 
   private static void createApi(PatchbayServer server) throws Exception {

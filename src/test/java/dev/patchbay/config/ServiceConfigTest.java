@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ final class ServiceConfigTest {
   private static final ServiceConfig DEFAULTS =
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
+          new GatewayConfig(OptionalInt.of(8090), 600_000, 7_200_000),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -64,6 +66,8 @@ final class ServiceConfigTest {
           PATCHBAY_HTTP_PORT                    | 65536               | 0 to 65535
           PATCHBAY_HTTP_PORT                    | tcp://10.0.0.1:80   | 0 to 65535
           PATCHBAY_MANAGEMENT_PORT              | 99999999999         | 0 to 65535
+          PATCHBAY_GATEWAY_PORT                 | 65536               | off, or 0 to 65535
+          PATCHBAY_GATEWAY_IDLE_MILLIS          | 99                  | 100 to 86400000
           PATCHBAY_AUTH                         | none                | auto, sigv4, off
           PATCHBAY_THROTTLE_RATE                | -1                  | 0 to 1000000
           PATCHBAY_THROTTLE_RATE                | 1000001             | 0 to 1000000
@@ -191,6 +195,9 @@ final class ServiceConfigTest {
             entry("PATCHBAY_HTTP_HOST", "::1"),
             entry("PATCHBAY_HTTP_PORT", "0"),
             entry("PATCHBAY_MANAGEMENT_PORT", " 65535 "),
+            entry("PATCHBAY_GATEWAY_PORT", "off"),
+            entry("PATCHBAY_GATEWAY_IDLE_MILLIS", "100"),
+            entry("PATCHBAY_GATEWAY_LIFETIME_MILLIS", "604800000"),
             entry("PATCHBAY_AUTH", "sigv4"),
             entry("PATCHBAY_CREDENTIALS_FILE", "/etc/callers"),
             entry("PATCHBAY_TLS_CERT_FILE", "/etc/tls.crt"),
@@ -240,6 +247,7 @@ final class ServiceConfigTest {
         .isEqualTo(
             new ServiceConfig(
                 new HttpConfig("::1", 0, 65_535, 1024),
+                new GatewayConfig(OptionalInt.empty(), 100, 604_800_000),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),

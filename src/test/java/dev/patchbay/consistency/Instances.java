@@ -31,6 +31,7 @@ final class Instances implements AutoCloseable {
       environment.put("PATCHBAY_REDIS_URI", uri.toString());
       environment.put("PATCHBAY_HTTP_PORT", "0");
       environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+      environment.put("PATCHBAY_GATEWAY_PORT", "0");
       environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
       environment.put("PATCHBAY_THROTTLE_RATE", "0");
       instances.environments.add(environment);

@@ -64,6 +64,7 @@ final class ServiceProcess {
     command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     command.environment().put("PATCHBAY_HTTP_PORT", "0");
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
     command.environment().put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     command.environment().put("PATCHBAY_THROTTLE_RATE", "0");
     command.environment().put("PATCHBAY_ACCESS_LOG", "off");

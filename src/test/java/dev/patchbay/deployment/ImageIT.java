@@ -191,6 +191,7 @@ final class ImageIT {
     environment.put("IMAGE_USER", image.config().at("/config/User").asText());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.putAll(settings);
     return container.start();
   }

@@ -83,6 +83,7 @@ final class RedisSettingsTest {
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_GATEWAY_PORT", "0");
     return settings;
   }
 }

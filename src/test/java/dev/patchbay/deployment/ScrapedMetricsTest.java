@@ -62,6 +62,7 @@ final class ScrapedMetricsTest {
           Map.of(
               "PATCHBAY_HTTP_PORT", "0",
               "PATCHBAY_MANAGEMENT_PORT", "0",
+              "PATCHBAY_GATEWAY_PORT", "0",
               "PATCHBAY_SHUTDOWN_SECONDS", "1",
               "PATCHBAY_REDIS_URI", redis.uri().toString(),
               "PATCHBAY_CREDENTIALS_FILE", credentials.toString(),

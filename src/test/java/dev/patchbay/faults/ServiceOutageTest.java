@@ -97,6 +97,7 @@ final class ServiceOutageTest {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     return PatchbayServer.start(ServiceConfig.from(environment));
   }

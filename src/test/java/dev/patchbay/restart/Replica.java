@@ -77,6 +77,7 @@ public final class Replica implements AutoCloseable {
     command.environment().putAll(settings);
     command.environment().put("PATCHBAY_HTTP_PORT", String.valueOf(port));
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", String.valueOf(managementPort));
+    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
     return command
         .directory(directory.toFile())
         .redirectErrorStream(true)

@@ -62,6 +62,7 @@ final class SampleTypesTest {
     }
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    settings.put("PATCHBAY_GATEWAY_PORT", "0");
     settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     settings.put("PATCHBAY_THROTTLE_RATE", "0");
     settings.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");

@@ -68,6 +68,7 @@ public final class LimitedProcess implements AutoCloseable {
     environment.put("PATCHBAY_REDIS_URI", redis.toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_ACCESS_LOG", "off");

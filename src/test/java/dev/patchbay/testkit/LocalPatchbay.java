@@ -29,6 +29,7 @@ public final class LocalPatchbay {
     environment.put("PATCHBAY_REDIS_URI", redis.toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");

@@ -75,6 +75,11 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     return running().server.managementAddress();
   }
 
+  /** The address to which clients of APIs connect. */
+  public URI gatewayAddress() {
+    return running().server.gatewayAddress().orElseThrow();
+  }
+
   private Running running() {
     return Objects.requireNonNull(running, "to be registered in a static field");
   }
@@ -102,6 +107,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");

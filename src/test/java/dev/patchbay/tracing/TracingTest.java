@@ -207,6 +207,7 @@ final class TracingTest {
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
+    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");

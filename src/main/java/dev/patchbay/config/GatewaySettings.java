@@ -1,0 +1,56 @@
+package dev.patchbay.config;
+
+import dev.patchbay.model.Limit;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The settings of the gateway. */
+final class GatewaySettings {
+
+  private static final String OFF = "off";
+
+  static final Setting<OptionalInt> PORT =
+      new Setting<>(
+          "PATCHBAY_GATEWAY_PORT",
+          "8090",
+          "off, or 0 to 65535",
+          "The port on which clients connect to APIs; 0 picks a free one, off leaves the gateway out.",
+          false,
+          text -> {
+            if (text.equals(OFF)) {
+              return OptionalInt.empty();
+            }
+            int port = Integer.parseInt(text);
+            Setting.require(port >= 0 && port <= HttpSettings.PORT_MAX);
+            return OptionalInt.of(port);
+          });
+
+  /** Shorter than a second is for tests. */
+  static final Setting<Integer> IDLE_MILLIS =
+      Setting.number(
+          "PATCHBAY_GATEWAY_IDLE_MILLIS",
+          Limit.GATEWAY_IDLE.intValue(),
+          100,
+          86_400_000,
+          "How long a client's connection may be without a frame, in milliseconds; the default is"
+              + " AWS's.");
+
+  static final Setting<Integer> LIFETIME_MILLIS =
+      Setting.number(
+          "PATCHBAY_GATEWAY_LIFETIME_MILLIS",
+          Limit.GATEWAY_LIFETIME.intValue(),
+          100,
+          604_800_000,
+          "How long a client's connection may last, in milliseconds; the default is AWS's.");
+
+  /** In the order operators read them. */
+  static final List<Setting<?>> ALL = List.of(PORT, IDLE_MILLIS, LIFETIME_MILLIS);
+
+  private GatewaySettings() {}
+
+  static GatewayConfig from(Map<String, String> environment) {
+    return new GatewayConfig(
+        PORT.from(environment), IDLE_MILLIS.from(environment), LIFETIME_MILLIS.from(environment));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.gateway.MessageAssembly.RefusedFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The WebSocket of a connection. Its messages run one after the other in their order, and its
+ * disconnection after them. While many wait, or the client does not read, nothing is read from it.
+ * Belongs to one event loop.
+ */
+final class ClientSocket {
+
+  static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
+
+  private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
+  private static final CloseStatus NO_STATUS =
+      new CloseStatus(1005, "Client-side close frame status not set");
+  private static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
+
+  /** A protocol error, for which the decoder may know a better code. */
+  private static final int PROTOCOL_ERROR = 1002;
+
+  private final ServerWebSocket socket;
+  private final ClientConnection connection;
+  private final ConnectionEvents events;
+  private final GatewayLimits limits;
+  private final MessageAssembly assembly;
+  private final Deque<String> waiting = new ArrayDeque<>();
+  private final long begunNanos;
+  private long activeNanos;
+  private boolean running;
+  private boolean closed;
+  private boolean disconnected;
+  private @Nullable CloseStatus sent;
+  private @Nullable CloseStatus received;
+
+  /**
+   * A socket whose handshake is done.
+   *
+   * @param begunNanos when its handshake began
+   */
+  ClientSocket(
+      ServerWebSocket socket,
+      ClientConnection connection,
+      ConnectionEvents events,
+      GatewayLimits limits,
+      long begunNanos) {
+    this.socket = socket;
+    this.connection = connection;
+    this.events = events;
+    this.limits = limits;
+    this.assembly = new MessageAssembly(limits);
+    this.begunNanos = begunNanos;
+    this.activeNanos = begunNanos;
+  }
+
+  /** Receives frames from now on. */
+  void start() {
+    socket.frameHandler(this::receive);
+    socket.exceptionHandler(this::fail);
+    socket.drainHandler(drained -> next());
+    socket.closeHandler(ended -> end());
+  }
+
+  ClientConnection connection() {
+    return connection;
+  }
+
+  private void receive(WebSocketFrame frame) {
+    activeNanos = events.nowNanos();
+    if (frame.isClose()) {
+      received = frame.binaryData().length() == 0 ? NO_STATUS : status(frame);
+    } else if (sent == null && (frame.isText() || frame.isContinuation())) {
+      receiveText(frame);
+    } else if (frame.isBinary()) {
+      close(BINARY);
+    }
+  }
+
+  private static CloseStatus status(WebSocketFrame frame) {
+    String reason = frame.closeReason();
+    return new CloseStatus(frame.closeStatusCode(), reason == null ? "" : reason);
+  }
+
+  private void receiveText(WebSocketFrame frame) {
+    try {
+      assembly
+          .add(frame.binaryData(), frame.isFinal())
+          .ifPresent(
+              message -> {
+                waiting.add(message);
+                next();
+              });
+    } catch (RefusedFrameException e) {
+      close(e.status());
+    }
+  }
+
+  /** Runs the next message unless one runs or the client still has to read. */
+  private void next() {
+    if (running) {
+      return;
+    }
+    boolean full = !closed && socket.writeQueueFull();
+    String message = full ? null : waiting.poll();
+    if (message != null) {
+      running = true;
+      events
+          .message(connection, message)
+          .onSuccess(
+              outcome -> {
+                running = false;
+                outcome.ifPresentOrElse(
+                    each -> each.text().ifPresent(this::send), () -> close(GOING_AWAY));
+                next();
+              });
+    } else if (closed && !disconnected) {
+      disconnected = true;
+      events.disconnected(this, status());
+    }
+    if (waiting.size() >= limits.waitingMessages() || full) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  private void send(String text) {
+    if (!closed && sent == null) {
+      activeNanos = events.nowNanos();
+      socket.writeTextMessage(text);
+    }
+  }
+
+  /** Sends a close frame; what the client sends afterwards is ignored. */
+  void close(CloseStatus status) {
+    if (closed || sent != null) {
+      return;
+    }
+    sent = status;
+    socket.resume();
+    socket.close((short) status.code(), status.reason());
+  }
+
+  private void fail(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      int code = corrupted.closeStatus().code();
+      close(
+          new CloseStatus(
+              code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText()));
+    }
+  }
+
+  private void end() {
+    closed = true;
+    next();
+  }
+
+  /** How it ended: the first close frame counts, for the other one answers it. */
+  private CloseStatus status() {
+    if (sent != null) {
+      return sent;
+    }
+    return received == null ? LOST : received;
+  }
+
+  /** Closes it where it has been idle or open for too long. */
+  void checkTimes(long nowNanos) {
+    if (nowNanos - activeNanos > limits.idleNanos()
+        || nowNanos - begunNanos > limits.lifetimeNanos()) {
+      close(GOING_AWAY);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.patchbay.gateway;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Gives the events of connections their identifiers and times, and runs them. Of one event loop.
+ */
+final class ConnectionEvents {
+
+  private final EventRunner runner;
+  private final RequestIds ids;
+  private final OpenSockets sockets;
+  private final InstantSource clock;
+  private final LongSupplier nanoClock;
+
+  ConnectionEvents(
+      EventRunner runner,
+      RequestIds ids,
+      OpenSockets sockets,
+      InstantSource clock,
+      LongSupplier nanoClock) {
+    this.runner = runner;
+    this.ids = ids;
+    this.sockets = sockets;
+    this.clock = clock;
+    this.nanoClock = nanoClock;
+  }
+
+  long nowNanos() {
+    return nanoClock.getAsLong();
+  }
+
+  /** Runs a message; nothing where its stage is gone. Never fails. */
+  Future<Optional<Outcome>> message(ClientConnection connection, String text) {
+    return runner.run(
+        RouteEvent.message(connection, ids.nextRequest(), ids.nextMessage(), clock.millis(), text));
+  }
+
+  /** Runs the end of a connection, and forgets the connection then. */
+  void disconnected(ClientSocket socket, CloseStatus status) {
+    runner
+        .run(RouteEvent.disconnect(socket.connection(), ids.nextRequest(), clock.millis(), status))
+        .onComplete(ended -> sockets.remove(socket));
+  }
+}

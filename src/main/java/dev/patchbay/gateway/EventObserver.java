@@ -1,0 +1,8 @@
+package dev.patchbay.gateway;
+
+/** Is told of every event that has run, on the event loop of its connection. */
+@FunctionalInterface
+public interface EventObserver {
+
+  void ran(RouteEvent event, Outcome outcome);
+}

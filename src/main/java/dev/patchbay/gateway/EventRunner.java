@@ -1,0 +1,80 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs events on the workers, each against the snapshot of its moment. Of one event loop. */
+final class EventRunner {
+
+  private final ApiSnapshots snapshots;
+  private final EvaluationWorkers workers;
+  private final Supplier<RouteExecution> execution;
+  private final PendingBytes pending;
+  private final EventObserver observer;
+  private final Context context;
+
+  /**
+   * A runner of one event loop.
+   *
+   * @param execution asked on a worker, for to make the first one takes long
+   * @param context on which outcomes arrive
+   */
+  EventRunner(
+      ApiSnapshots snapshots,
+      EvaluationWorkers workers,
+      Supplier<RouteExecution> execution,
+      PendingBytes pending,
+      EventObserver observer,
+      Context context) {
+    this.snapshots = snapshots;
+    this.workers = workers;
+    this.execution = execution;
+    this.pending = pending;
+    this.observer = observer;
+    this.context = context;
+  }
+
+  /**
+   * Runs an event.
+   *
+   * @return nothing where its stage serves nothing any more; never fails
+   */
+  Future<Optional<Outcome>> run(RouteEvent event) {
+    if (!pending.take(event.body())) {
+      return Future.succeededFuture(
+          Optional.of(Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left")));
+    }
+    ClientConnection connection = event.connection();
+    return snapshots
+        .find(connection.apiId(), connection.stage())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.<Outcome>empty())
+                    : run(found.get(), event).map(Optional::of))
+        .otherwise(failure -> Optional.of(failed(event, failure)))
+        .map(
+            outcome -> {
+              pending.give(event.body());
+              outcome.ifPresent(each -> observer.ran(event, each));
+              return outcome;
+            });
+  }
+
+  private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {
+    return Future.fromCompletionStage(
+        workers.submit(() -> execution.get().run(snapshot, event)), context);
+  }
+
+  private static Outcome failed(RouteEvent event, Throwable failure) {
+    GatewayError error =
+        failure instanceof OverloadedException
+            ? GatewayError.TOO_MANY_REQUESTS
+            : GatewayError.INTERNAL;
+    return Outcome.failed(event, error, String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.model.Limit;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Listens for the clients of APIs. Each instance has its own event loop. */
+public final class GatewayVerticle extends VerticleBase {
+
+  /** Listens with options, in cleartext or with TLS. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * Listens.
+     *
+     * @param listen begins to listen with the options that it is given
+     */
+    Future<HttpServer> listen(
+        Vertx vertx,
+        HttpServerOptions options,
+        Function<HttpServerOptions, Future<HttpServer>> listen);
+  }
+
+  /**
+   * What belongs to one event loop.
+   *
+   * @param snapshots reads what stages serve
+   * @param close releases its connections
+   */
+  public record OfLoop(ApiSnapshots snapshots, Runnable close) {}
+
+  /**
+   * What all instances share.
+   *
+   * @param port 0 for a free one
+   * @param connectionsMax of each instance
+   * @param drainSeconds how long the disconnections may take when it stops
+   * @param execution asked on a worker
+   */
+  public record Shared(
+      String host,
+      int port,
+      String region,
+      GatewayLimits limits,
+      int connectionsMax,
+      int drainSeconds,
+      Listener listener,
+      EvaluationWorkers workers,
+      Supplier<RouteExecution> execution,
+      PendingBytes pending,
+      EventObserver observer,
+      LongSupplier nanoClock) {}
+
+  /** So much later than its limit an idle connection is closed at most. */
+  private static final int SWEEP_MILLIS = 250;
+
+  /** A frame of the largest size arrives whole, and is refused with a close frame. */
+  private static final int DECODED_FRAME_BYTES_MAX = 2 * Limit.GATEWAY_MESSAGE.intValue();
+
+  /** A client that has not answered a close frame is disconnected. */
+  private static final int CLOSING_SECONDS = 2;
+
+  private final Shared shared;
+  private final Function<Vertx, OfLoop> loopFactory;
+  private final OpenSockets sockets = new OpenSockets();
+  private final HttpConnections connections;
+  private @Nullable OfLoop ofLoop;
+  private @Nullable HttpServer server;
+
+  public GatewayVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
+    this.shared = shared;
+    this.loopFactory = loopFactory;
+    this.connections =
+        new HttpConnections(
+            shared.connectionsMax(),
+            sockets::size,
+            TimeUnit.MILLISECONDS.toNanos(Limit.GATEWAY_HANDSHAKE_TIME.value()),
+            shared.nanoClock());
+  }
+
+  @Override
+  public Future<?> start() {
+    OfLoop parts = loopFactory.apply(vertx);
+    ofLoop = parts;
+    ApiSnapshots snapshots = new SnapshotCache(parts.snapshots(), shared.nanoClock());
+    EventRunner runner =
+        new EventRunner(
+            snapshots,
+            shared.workers(),
+            shared.execution(),
+            shared.pending(),
+            shared.observer(),
+            context);
+    RequestIds requestIds = new RequestIds(new SplittableRandom());
+    ConnectionEvents events =
+        new ConnectionEvents(
+            runner, requestIds, sockets, InstantSource.system(), shared.nanoClock());
+    Handshake handshake =
+        new Handshake(
+            shared.region(),
+            snapshots,
+            runner,
+            new ConnectionIds(new SecureRandom()),
+            requestIds,
+            InstantSource.system());
+    vertx.setPeriodic(
+        SWEEP_MILLIS,
+        tick -> {
+          connections.checkTimes();
+          sockets.checkTimes(shared.nanoClock().getAsLong());
+        });
+    return shared
+        .listener()
+        .listen(vertx, options(), options -> listen(options, handshake, events));
+  }
+
+  private Future<HttpServer> listen(
+      HttpServerOptions options, Handshake handshake, ConnectionEvents events) {
+    HttpServer listening =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .requestHandler(
+                request -> {
+                  connections.requested(request.connection());
+                  long begunNanos = events.nowNanos();
+                  handshake.handle(
+                      request,
+                      (connection, webSocket) -> {
+                        connections.upgraded(request.connection());
+                        open(connection, webSocket, events, begunNanos);
+                      });
+                });
+    server = listening;
+    return listening.listen();
+  }
+
+  private void open(
+      ClientConnection connection,
+      ServerWebSocket webSocket,
+      ConnectionEvents events,
+      long begunNanos) {
+    ClientSocket socket =
+        new ClientSocket(webSocket, connection, events, shared.limits(), begunNanos);
+    socket.start();
+    sockets.add(socket);
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHost(shared.host())
+        .setPort(shared.port())
+        .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(Limit.REQUEST_LINE.intValue())
+        .setMaxHeaderSize(Limit.REQUEST_HEADERS.intValue())
+        .setMaxWebSocketFrameSize(DECODED_FRAME_BYTES_MAX)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout(CLOSING_SECONDS);
+  }
+
+  /** The port it listens on, once it is deployed. */
+  public int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  /** Tells clients to go away and runs their disconnections, within the time for them. */
+  @Override
+  public Future<?> stop() {
+    return sockets
+        .close()
+        .timeout(shared.drainSeconds(), TimeUnit.SECONDS)
+        .transform(ended -> server == null ? Future.succeededFuture() : server.close())
+        .onComplete(
+            ended -> {
+              if (ofLoop != null) {
+                ofLoop.close().run();
+              }
+            });
+  }
+}

@@ -1,0 +1,133 @@
+package dev.patchbay.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes connections of requests: {@code $connect} runs before a handshake is answered. */
+final class Handshake {
+
+  /** The only version of the protocol (RFC 6455, section 4.1). */
+  private static final String VERSION = "13";
+
+  private final String region;
+  private final ApiSnapshots snapshots;
+  private final EventRunner runner;
+  private final ConnectionIds connectionIds;
+  private final RequestIds requestIds;
+  private final InstantSource clock;
+
+  Handshake(
+      String region,
+      ApiSnapshots snapshots,
+      EventRunner runner,
+      ConnectionIds connectionIds,
+      RequestIds requestIds,
+      InstantSource clock) {
+    this.region = region;
+    this.snapshots = snapshots;
+    this.runner = runner;
+    this.connectionIds = connectionIds;
+    this.requestIds = requestIds;
+    this.clock = clock;
+  }
+
+  /** Receives a connection with its socket, from which nothing has been read. */
+  interface Accepted {
+    void accept(ClientConnection connection, ServerWebSocket socket);
+  }
+
+  /** Answers a request. */
+  void handle(HttpServerRequest request, Accepted accepted) {
+    String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
+    Optional<GatewayAddress> address = GatewayAddress.of(host, request.path(), region);
+    if (address.isEmpty() || !request.canUpgradeToWebSocket() || !hasKey(request)) {
+      HttpAnswer.forbid(request);
+      return;
+    }
+    if (!VERSION.equals(request.getHeader("sec-websocket-version"))) {
+      HttpAnswer.error(
+          request,
+          426,
+          "UpgradeRequiredException",
+          "Upgrade Required",
+          Map.of("Sec-WebSocket-Version", VERSION));
+      return;
+    }
+    request.pause();
+    GatewayAddress asked = address.get();
+    snapshots
+        .find(asked.apiId(), asked.stage())
+        .onSuccess(
+            found -> {
+              if (found.isEmpty()) {
+                HttpAnswer.forbid(request);
+              } else {
+                connect(request, asked, accepted);
+              }
+            })
+        .onFailure(
+            failure ->
+                HttpAnswer.error(
+                    request,
+                    503,
+                    "ServiceUnavailableException",
+                    "Service Unavailable",
+                    Map.of("Retry-After", "1")));
+  }
+
+  private static boolean hasKey(HttpServerRequest request) {
+    String key = request.getHeader("sec-websocket-key");
+    return key != null && !key.isEmpty();
+  }
+
+  private void connect(HttpServerRequest request, GatewayAddress address, Accepted accepted) {
+    ClientConnection connection =
+        new ClientConnection(
+            connectionIds.next(address.apiId()),
+            address.apiId(),
+            address.stage(),
+            address.domainName(),
+            request.remoteAddress().host(),
+            Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)),
+            clock.millis());
+    String requestId = requestIds.nextRequest();
+    runner
+        .run(RouteEvent.connect(connection, requestId, parameters(request)))
+        .onSuccess(
+            outcome -> {
+              if (outcome.isEmpty()) {
+                HttpAnswer.forbid(request);
+              } else if (outcome.get().accepts()) {
+                upgrade(request, outcome.get())
+                    .onSuccess(socket -> accepted.accept(connection, socket));
+              } else {
+                HttpAnswer.refuse(request, requestId, outcome.get());
+              }
+            });
+  }
+
+  /** Fails where the client has left in the meantime, for which there is nothing to do. */
+  private static Future<ServerWebSocket> upgrade(HttpServerRequest request, Outcome outcome) {
+    request.response().putHeader(HttpHeaders.DATE, HttpAnswer.date());
+    outcome.headers().forEach(request.response()::putHeader);
+    return request.toWebSocket();
+  }
+
+  /** Of a repeated parameter the last value counts, and of a header in any spelling. */
+  private static Map<String, Map<String, String>> parameters(HttpServerRequest request) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request.headers().forEach(headers::put);
+    Map<String, String> query = new LinkedHashMap<>();
+    MultiMap parameters = request.params();
+    parameters.forEach(query::put);
+    return Map.of("header", headers, "querystring", query);
+  }
+}

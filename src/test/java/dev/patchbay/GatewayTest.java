@@ -1,0 +1,141 @@
+package dev.patchbay;
+
+import static dev.patchbay.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.testkit.PatchbayServerExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+
+/** Clients of an API that the AWS SDK has made, on the service as users run it. */
+final class GatewayTest {
+
+  @RegisterExtension
+  static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
+
+  private final ApiGatewayV2Client aws = PATCHBAY.aws();
+
+  /** An API whose route {@code ping} answers by a template. */
+  private String api(String template) {
+    String api =
+        aws.createApi(
+                make ->
+                    make.name("chat")
+                        .protocolType("WEBSOCKET")
+                        .routeSelectionExpression("$request.body.action"))
+            .apiId();
+    String integration =
+        aws.createIntegration(
+                make ->
+                    make.apiId(api)
+                        .integrationType("MOCK")
+                        .templateSelectionExpression("200")
+                        .requestTemplates(Map.of("200", "{\"statusCode\": 200}")))
+            .integrationId();
+    aws.createIntegrationResponse(
+        make ->
+            make.apiId(api)
+                .integrationId(integration)
+                .integrationResponseKey("/2\\d\\d/")
+                .responseTemplates(Map.of("$default", template)));
+    String route =
+        aws.createRoute(
+                make -> make.apiId(api).routeKey("ping").target("integrations/" + integration))
+            .routeId();
+    aws.createRouteResponse(make -> make.apiId(api).routeId(route).routeResponseKey("$default"));
+    aws.createStage(
+        make -> make.apiId(api).stageName("prod").stageVariables(Map.of("color", "blue")));
+    return api;
+  }
+
+  private static final class Messages implements WebSocket.Listener {
+
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final StringBuilder begun = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(
+        WebSocket socket, CharSequence data, boolean isLast) {
+      begun.append(data);
+      if (isLast) {
+        received.add(begun.toString());
+        begun.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    private @Nullable String next() throws InterruptedException {
+      return received.poll(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static WebSocket connect(String api, String stage, Messages messages) {
+    URI address = PATCHBAY.gatewayAddress().resolve("/execute-api/" + api + "/" + stage);
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(address, messages)
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Test
+  void aClientReceivesWhatAnIntegrationResponseMakes() throws Exception {
+    String api = api("pong to $context.routeKey in $stageVariables.color");
+    Messages messages = new Messages();
+    WebSocket client = connect(api, "prod", messages);
+    client.sendText("{\"action\":\"ping\"}", true).join();
+    assertThat(messages.next()).isEqualTo("pong to ping in blue");
+    client.sendText("{\"action\":\"other\"}", true).join();
+    assertThat(messages.next()).startsWith("{\"message\": \"Forbidden\", \"connectionId\":\"");
+    client.sendClose(1000, "").join();
+  }
+
+  @Test
+  void anOpenConnectionSeesAChangeOfItsApi() throws Exception {
+    String api = api("before");
+    Messages messages = new Messages();
+    WebSocket client = connect(api, "prod", messages);
+    client.sendText("{\"action\":\"ping\"}", true).join();
+    assertThat(messages.next()).isEqualTo("before");
+    String integration = aws.getIntegrations(of -> of.apiId(api)).items().get(0).integrationId();
+    String response =
+        aws.getIntegrationResponses(of -> of.apiId(api).integrationId(integration))
+            .items()
+            .get(0)
+            .integrationResponseId();
+    aws.updateIntegrationResponse(
+        change ->
+            change
+                .apiId(api)
+                .integrationId(integration)
+                .integrationResponseId(response)
+                .responseTemplates(Map.of("$default", "after")));
+    eventually(
+        "the change is seen",
+        () -> {
+          client.sendText("{\"action\":\"ping\"}", true).join();
+          return "after".equals(messages.next());
+        });
+    client.abort();
+  }
+
+  @Test
+  void aStageThatIsNotThereIsForbidden() {
+    String api = api("x");
+    assertThatThrownBy(() -> connect(api, "other", new Messages()))
+        .rootCause()
+        .hasMessageContaining("403");
+  }
+}

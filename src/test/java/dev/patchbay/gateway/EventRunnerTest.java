@@ -1,0 +1,100 @@
+package dev.patchbay.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.evaluation.EvaluationLimits;
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.evaluation.Evaluator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class EventRunnerTest {
+
+  private static final RouteEvent EVENT =
+      RouteEvent.message(Events.CONNECTION, "R", "M", 7, "x".repeat(976));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final List<Outcome> seen = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  private EventRunner runner(
+      Future<Optional<ApiSnapshot>> snapshot, Executor executor, int pendingMax, long bytesMax) {
+    return new EventRunner(
+        (apiId, stage) -> snapshot,
+        new EvaluationWorkers(executor, pendingMax, Long.MAX_VALUE, () -> 0),
+        () -> new RouteExecution(new Evaluator(EvaluationLimits.defaults(), () -> 0)),
+        new PendingBytes(bytesMax),
+        (event, outcome) -> seen.add(outcome),
+        vertx.getOrCreateContext());
+  }
+
+  private static Future<Optional<ApiSnapshot>> snapshot() {
+    return Future.succeededFuture(
+        Optional.of(SnapshotBuilder.selecting("x").echoing("$default").build()));
+  }
+
+  private static Optional<Outcome> outcome(Future<Optional<Outcome>> run) throws Exception {
+    return run.await(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anEventRunsOnTheWorkersAndIsObserved() throws Exception {
+    Outcome outcome =
+        outcome(runner(snapshot(), Runnable::run, 1, 10_000).run(EVENT)).orElseThrow();
+    assertThat(outcome.text()).contains("$default");
+    assertThat(seen).containsExactly(outcome);
+  }
+
+  @Test
+  void messagesBeyondTheMemoryForThemAreRefusedAndLaterOnesRun() throws Exception {
+    EventRunner runner = runner(snapshot(), tasks::add, 10, 2 * 2_000);
+    Future<Optional<Outcome>> first = runner.run(EVENT);
+    Future<Optional<Outcome>> second = runner.run(EVENT);
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().text())
+        .contains(Events.error("Too Many Requests"));
+    tasks.forEach(Runnable::run);
+    tasks.clear();
+    assertThat(outcome(first).orElseThrow().status()).isEqualTo(200);
+    assertThat(outcome(second).orElseThrow().status()).isEqualTo(200);
+    Future<Optional<Outcome>> later = runner.run(EVENT);
+    tasks.forEach(Runnable::run);
+    assertThat(outcome(later).orElseThrow().status()).isEqualTo(200);
+  }
+
+  @Test
+  void anEventThatTheWorkersDoNotTakeIsRefused() throws Exception {
+    EventRunner runner = runner(snapshot(), tasks::add, 1, 10_000);
+    Future<Optional<Outcome>> first = runner.run(EVENT);
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().status()).isEqualTo(429);
+    tasks.forEach(Runnable::run);
+    assertThat(outcome(first).orElseThrow().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSnapshotThatCannotBeReadIsAnError() throws Exception {
+    Outcome outcome =
+        outcome(runner(Future.failedFuture("away"), Runnable::run, 1, 10_000).run(EVENT))
+            .orElseThrow();
+    assertThat(outcome.text()).contains(Events.error("Internal server error"));
+    assertThat(outcome.reason()).contains("away");
+  }
+
+  @Test
+  void aStageThatIsGoneHasNoOutcome() throws Exception {
+    EventRunner runner = runner(Future.succeededFuture(Optional.empty()), Runnable::run, 1, 10_000);
+    assertThat(outcome(runner.run(EVENT))).isEmpty();
+    assertThat(seen).isEmpty();
+  }
+}

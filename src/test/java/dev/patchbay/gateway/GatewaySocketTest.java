@@ -1,0 +1,303 @@
+package dev.patchbay.gateway;
+
+import static dev.patchbay.testkit.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.gateway.RawWebSocket.Frame;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Frames and ends of connections. Names begin with a row of aws-execution or aws-recordings. */
+final class GatewaySocketTest {
+
+  private LocalGateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    gateway =
+        LocalGateway.start()
+            .deploy(
+                SnapshotBuilder.selecting("$request.body.action")
+                    .echoing("join")
+                    .mock("quiet", "{\"statusCode\": 200}", Map.of())
+                    .route("quiet", "quiet", Map.of()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    gateway.close();
+  }
+
+  @Test
+  void f1AnErrorHasTheIdentifiersOfItsEventAndTheSocketStaysOpen() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send("{\"action\":\"nope\"}").send("{\"action\":\"nope\"}");
+      String first = client.next().text();
+      String second = client.next().text();
+      assertThat(first)
+          .matches(
+              "\\{\"message\": \"Forbidden\", \"connectionId\":\"[\\w-]{18}==\","
+                  + " \"requestId\":\"[\\w-]{15}=\"}");
+      assertThat(second).isNotEqualTo(first);
+      assertThat(second.substring(0, 60)).isEqualTo(first.substring(0, 60));
+      client.send("{\"action\":\"join\"}");
+      assertThat(client.next().text()).isEqualTo("join");
+    }
+  }
+
+  @Test
+  void section52AOneWayRouteAnswersNothing() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send("{\"action\":\"quiet\"}").send("{\"action\":\"join\"}");
+      assertThat(client.next().text()).isEqualTo("join");
+    }
+  }
+
+  @Test
+  void theFragmentsOfAMessageAreJoinedAroundAPing() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client
+          .send(RawWebSocket.TEXT, false, "{\"action\":".getBytes(UTF_8))
+          .send(RawWebSocket.PING, true, "p".getBytes(UTF_8))
+          .send(RawWebSocket.CONTINUATION, false, new byte[0])
+          .send(RawWebSocket.CONTINUATION, true, "\"join\"}".getBytes(UTF_8));
+      Frame pong = client.next();
+      assertThat(pong.opcode()).isEqualTo(RawWebSocket.PONG);
+      assertThat(pong.text()).isEqualTo("p");
+      assertThat(client.next().text()).isEqualTo("join");
+    }
+  }
+
+  @Test
+  void theMessagesOfAConnectionAreAnsweredInTheirOrder() throws Exception {
+    gateway.deploy(
+        SnapshotBuilder.selecting("$request.body.action").echoing("a", "b", "c", "$default"));
+    try (RawWebSocket client = gateway.connect()) {
+      for (int i = 0; i < 100; i++) {
+        client.send("{\"action\":\"%s\"}".formatted((char) ('a' + i % 4)));
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThat(client.next().text())
+            .isEqualTo(i % 4 == 3 ? "$default" : "" + (char) ('a' + i % 4));
+      }
+    }
+  }
+
+  @Test
+  void messagesThatWaitHoldTheClientBackAndAreNotLost() throws Exception {
+    Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    try (LocalGateway held =
+            LocalGateway.start(tasks::add, GatewayLimits.of(600_000, 7_200_000), 100)
+                .deploy(SnapshotBuilder.selecting("x").echoing("$default"));
+        RawWebSocket opening = new RawWebSocket(held.port())) {
+      Thread runner = new Thread(() -> run(tasks, 1));
+      runner.start();
+      opening.request(
+          "GET "
+              + LocalGateway.PATH
+              + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+      runner.join();
+      for (int i = 0; i < 200; i++) {
+        opening.send("m" + i);
+      }
+      eventually("one runs", () -> tasks.size() == 1);
+      Thread all = new Thread(() -> run(tasks, 200));
+      all.start();
+      for (int i = 0; i < 200; i++) {
+        assertThat(opening.next().text()).isEqualTo("$default");
+      }
+      all.join();
+    }
+  }
+
+  private static void run(Queue<Runnable> tasks, int count) {
+    for (int done = 0; done < count; ) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        Thread.onSpinWait();
+      } else {
+        task.run();
+        done++;
+      }
+    }
+  }
+
+  @Test
+  void f16ABinaryFrameClosesWith1003() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send(RawWebSocket.BINARY, true, new byte[18]);
+      assertEnd(client, new CloseStatus(1003, "Binary is not supported"));
+    }
+  }
+
+  @Test
+  void f17ALongFrameClosesWith1009() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send("x".repeat(131_073));
+      assertEnd(client, new CloseStatus(1009, "Message too long"));
+    }
+  }
+
+  @Test
+  void aFrameThatIsTooLongToBeDecodedClosesWith1009() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send("x".repeat(300_000));
+      assertThat(client.next().status().code()).isEqualTo(1009);
+      assertThat(gateway.disconnection().closing().orElseThrow().code()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void aMessageOfTheLargestSizeIsRun() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      byte[] part = " ".repeat(32 * 1024).getBytes(UTF_8);
+      client
+          .send(RawWebSocket.TEXT, false, part)
+          .send(RawWebSocket.CONTINUATION, false, part)
+          .send(RawWebSocket.CONTINUATION, false, part)
+          .send(
+              RawWebSocket.CONTINUATION,
+              true,
+              (" ".repeat(32 * 1024 - 17) + "{\"action\":\"join\"}").getBytes(UTF_8));
+      assertThat(client.next().text()).isEqualTo("join");
+    }
+  }
+
+  @Test
+  void section16TextThatIsNotUtf8ClosesWith1007() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send(RawWebSocket.TEXT, true, new byte[] {'a', (byte) 0xff});
+      assertEnd(client, new CloseStatus(1007, "Text is not UTF-8"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unmasked", "reserved bit", "reserved opcode", "fragmented ping"})
+  void section16AProtocolErrorClosesWith1002(String error) throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      switch (error) {
+        case "unmasked" -> client.raw(new byte[] {(byte) 0x81, 1, 'a'});
+        case "reserved bit" -> client.raw(new byte[] {(byte) 0xc1, (byte) 0x80, 0, 0, 0, 0});
+        case "reserved opcode" -> client.raw(new byte[] {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0});
+        default -> client.raw(new byte[] {0x09, (byte) 0x80, 0, 0, 0, 0});
+      }
+      assertThat(client.next().status().code()).isEqualTo(1002);
+      assertThat(gateway.disconnection().closing().orElseThrow().code()).isEqualTo(1002);
+    }
+  }
+
+  @Test
+  void recorded31ACloseFrameIsEchoed() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.close(1000, "probe-complete");
+      assertThat(client.next().status()).isEqualTo(new CloseStatus(1000, "probe-complete"));
+      assertThat(gateway.disconnection().closing())
+          .contains(new CloseStatus(1000, "probe-complete"));
+    }
+  }
+
+  @Test
+  void f19ACloseFrameWithoutACodeIs1005() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      client.send(RawWebSocket.CLOSE, true, new byte[0]);
+      assertThat(client.next().opcode()).isEqualTo(RawWebSocket.CLOSE);
+      assertThat(gateway.disconnection().closing())
+          .contains(new CloseStatus(1005, "Client-side close frame status not set"));
+    }
+  }
+
+  @Test
+  void section16ALostConnectionIs1006() throws Exception {
+    gateway.connect().close();
+    assertThat(gateway.disconnection().closing())
+        .contains(new CloseStatus(1006, "Connection closed abnormally"));
+  }
+
+  @Test
+  void f18AnIdleConnectionClosesWith1001() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.clock.advanceMillis(600_001);
+      assertEnd(client, new CloseStatus(1001, "Going away"));
+    }
+  }
+
+  @Test
+  void aFrameOfEitherSideBeginsTheIdleTimeAgain() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.clock.advanceMillis(599_000);
+      client.send(RawWebSocket.PING, true, new byte[0]);
+      assertThat(client.next().opcode()).isEqualTo(RawWebSocket.PONG);
+      gateway.clock.advanceMillis(599_000);
+      client.send("{\"action\":\"join\"}");
+      assertThat(client.next().text()).isEqualTo("join");
+      gateway.clock.advanceMillis(600_001);
+      assertEnd(client, new CloseStatus(1001, "Going away"));
+    }
+  }
+
+  @Test
+  void section16AConnectionClosesAfterTwoHoursWhateverItSends() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      for (int minutes = 0; minutes < 120; minutes += 8) {
+        gateway.clock.advanceMillis(8 * 60_000);
+        client.send(RawWebSocket.PING, true, new byte[0]);
+        assertThat(client.next().opcode()).isEqualTo(RawWebSocket.PONG);
+      }
+      gateway.clock.advanceMillis(1);
+      assertEnd(client, new CloseStatus(1001, "Going away"));
+    }
+  }
+
+  @Test
+  void section8AConnectionOfAStageThatIsGoneCloses() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.removeStage();
+      client.send("{\"action\":\"join\"}");
+      assertThat(client.next().status()).isEqualTo(new CloseStatus(1001, "Going away"));
+    }
+  }
+
+  @Test
+  void recorded53AnOpenConnectionFollowsADeployment() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.deploy(SnapshotBuilder.selecting("$request.body.action").echoing("changed"));
+      client.send("{\"action\":\"changed\"}");
+      assertThat(client.next().text()).isEqualTo("changed");
+    }
+  }
+
+  @Test
+  void aStopClosesConnectionsAndRunsTheirDisconnections() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      Thread stopping =
+          new Thread(
+              () -> {
+                try {
+                  gateway.stop();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      stopping.start();
+      CloseStatus status = client.next().status();
+      assertThat(status).isEqualTo(new CloseStatus(1001, "Going away"));
+      client.close(status.code(), status.reason());
+      stopping.join();
+      assertThat(gateway.disconnection().closing()).contains(status);
+    }
+  }
+
+  private void assertEnd(RawWebSocket client, CloseStatus expected) throws Exception {
+    assertThat(client.next().status()).isEqualTo(expected);
+    client.close(expected.code(), expected.reason());
+    assertThat(gateway.disconnection().closing()).contains(expected);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.evaluation.EvaluationLimits;
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.testkit.ManualClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway on a free port that serves what a test deploys, under a clock that stands still. */
+final class LocalGateway implements AutoCloseable {
+
+  static final String PATH = "/execute-api/" + SnapshotBuilder.API + "/prod";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final Map<String, ApiSnapshot> stages = new ConcurrentHashMap<>();
+
+  /** The events that have run. */
+  final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
+
+  final ManualClock clock = new ManualClock();
+  final GatewayVerticle verticle;
+
+  private LocalGateway(@Nullable Executor workers, GatewayLimits limits, int connectionsMax) {
+    Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
+    verticle =
+        new GatewayVerticle(
+            new GatewayVerticle.Shared(
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                limits,
+                connectionsMax,
+                5,
+                (own, options, listen) -> listen.apply(options),
+                new EvaluationWorkers(
+                    workers == null ? threads : workers, 1_000, Long.MAX_VALUE, clock),
+                () -> new RouteExecution(evaluator),
+                new PendingBytes(1_000_000),
+                (event, outcome) -> events.add(event),
+                clock),
+            loop ->
+                new GatewayVerticle.OfLoop(
+                    (apiId, stage) ->
+                        Future.succeededFuture(
+                            Optional.ofNullable(stages.get(apiId + "/" + stage))),
+                    () -> {}));
+  }
+
+  static LocalGateway start() throws Exception {
+    return start(null, GatewayLimits.of(600_000, 7_200_000), 100);
+  }
+
+  static LocalGateway start(@Nullable Executor workers, GatewayLimits limits, int connectionsMax)
+      throws Exception {
+    LocalGateway gateway = new LocalGateway(workers, limits, connectionsMax);
+    gateway.vertx.deployVerticle(gateway.verticle).await(20, TimeUnit.SECONDS);
+    return gateway;
+  }
+
+  /** Serves an API from the next event on that finds its snapshot too old. */
+  LocalGateway deploy(SnapshotBuilder snapshot) {
+    stages.put(SnapshotBuilder.API + "/prod", snapshot.build());
+    clock.advanceMillis(500);
+    return this;
+  }
+
+  void removeStage() {
+    stages.clear();
+    clock.advanceMillis(500);
+  }
+
+  int port() {
+    return verticle.port();
+  }
+
+  RawWebSocket connect(String... headers) throws IOException {
+    return RawWebSocket.open(port(), PATH, headers);
+  }
+
+  /** The next end of a connection. */
+  RouteEvent disconnection() throws InterruptedException {
+    while (true) {
+      RouteEvent event = Objects.requireNonNull(events.poll(20, TimeUnit.SECONDS), "no event");
+      if (event.type() == EventType.DISCONNECT) {
+        return event;
+      }
+    }
+  }
+
+  /** Undeploys it, as the service does when it stops. */
+  void stop() throws Exception {
+    vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(20, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    vertx.close().await(20, TimeUnit.SECONDS);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.patchbay.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Arrays;
+
+/** A client that sends the frames that a test asks for, well-formed or not. */
+final class RawWebSocket implements AutoCloseable {
+
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+
+  /** No test waits for an answer that long unless it fails. */
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  /** The four bytes that the client's frames are masked with. */
+  private static final byte[] MASK = {1, 2, 3, 4};
+
+  private final Socket socket;
+  private final DataInputStream input;
+  private final OutputStream output;
+  private String head = "";
+
+  RawWebSocket(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
+    input = new DataInputStream(socket.getInputStream());
+    output = socket.getOutputStream();
+  }
+
+  /** A frame from the server. */
+  record Frame(int opcode, boolean isFinal, Buffer bytes) {
+
+    String text() {
+      return bytes.toString(UTF_8);
+    }
+
+    /** The code and the reason of a close frame. */
+    CloseStatus status() {
+      return new CloseStatus(bytes.getUnsignedShort(0), bytes.getString(2, bytes.length()));
+    }
+  }
+
+  /** A connection to a stage. */
+  static RawWebSocket open(int port, String path, String... headers) throws IOException {
+    RawWebSocket client = new RawWebSocket(port);
+    client.request(
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+            + String.join("", Arrays.stream(headers).map(each -> each + "\r\n").toList())
+            + "\r\n");
+    return client;
+  }
+
+  /** Sends a request and reads the head of its answer. */
+  String request(String text) throws IOException {
+    output.write(text.getBytes(ISO_8859_1));
+    StringBuilder read = new StringBuilder();
+    while (!read.toString().endsWith("\r\n\r\n")) {
+      int next = input.read();
+      if (next < 0) {
+        break;
+      }
+      read.append((char) next);
+    }
+    head = read.toString();
+    return head;
+  }
+
+  /** The head of the answer. */
+  String head() {
+    return head;
+  }
+
+  /** The status of the answer. */
+  int status() {
+    return Integer.parseInt(head.split(" ", 3)[1]);
+  }
+
+  /** The body of an answer that has a length. */
+  String body() throws IOException {
+    int length = Integer.parseInt(head.replaceFirst("(?is).*content-length: (\\d+).*", "$1"));
+    return new String(input.readNBytes(length), UTF_8);
+  }
+
+  RawWebSocket send(String text) throws IOException {
+    return send(TEXT, true, text.getBytes(UTF_8));
+  }
+
+  RawWebSocket close(int code, String reason) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(code >> 8);
+    bytes.write(code);
+    bytes.writeBytes(reason.getBytes(UTF_8));
+    return send(CLOSE, true, bytes.toByteArray());
+  }
+
+  RawWebSocket send(int opcode, boolean isFinal, byte[] bytes) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(opcode | (isFinal ? 0x80 : 0));
+    if (bytes.length < 126) {
+      frame.write(0x80 | bytes.length);
+    } else if (bytes.length < 65_536) {
+      frame.write(0x80 | 126);
+      frame.write(bytes.length >> 8);
+      frame.write(bytes.length);
+    } else {
+      frame.write(0x80 | 127);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        frame.write((int) ((long) bytes.length >> shift));
+      }
+    }
+    frame.writeBytes(MASK);
+    for (int i = 0; i < bytes.length; i++) {
+      frame.write(bytes[i] ^ MASK[i % MASK.length]);
+    }
+    return raw(frame.toByteArray());
+  }
+
+  RawWebSocket raw(byte[] bytes) throws IOException {
+    output.write(bytes);
+    return this;
+  }
+
+  /** The next frame, whole. */
+  Frame next() throws IOException {
+    int first = input.readUnsignedByte();
+    long length = input.readUnsignedByte() & 0x7f;
+    if (length == 126) {
+      length = input.readUnsignedShort();
+    } else if (length == 127) {
+      length = input.readLong();
+    }
+    byte[] bytes = new byte[(int) length];
+    input.readFully(bytes);
+    return new Frame(first & 0xf, (first & 0x80) != 0, Buffer.buffer(bytes));
+  }
+
+  /** Whether the server has ended the connection. */
+  boolean isEnded() throws IOException {
+    return input.read() < 0;
+  }
+
+  /** Ends the connection without a close frame. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
