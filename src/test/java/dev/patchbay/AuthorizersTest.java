@@ -204,6 +204,17 @@ class AuthorizersTest {
   }
 
   @Test
+  void aLongNameThatIsTakenIsShownCut() {
+    String name = "'name':'%s'".formatted("n".repeat(128));
+    create(name);
+    assertRefused(
+        http.post(webSocketApi + "/authorizers", body(name)),
+        409,
+        "ConflictException",
+        "Authorizer with name %s... already exists for this API".formatted("n".repeat(64)));
+  }
+
+  @Test
   void anAuthorizerInUseIsNotDeleted() {
     String path = create("");
     String id = path.substring(path.lastIndexOf('/') + 1);

@@ -86,7 +86,7 @@ final class AnswerWriter {
 
   /** Only a request that changed nothing may be refused after its work. */
   private static boolean isRead(RoutingContext context) {
-    RequestContext known = RequestContext.of(context);
+    @Nullable RequestContext known = RequestContext.find(context);
     Operation operation = known == null ? null : known.operation();
     return operation == null
         ? context.request().method().equals(HttpMethod.GET)

@@ -41,7 +41,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param eventLoops how many instances share the memory of the process
    * @param connectionsMax of each of them
    * @param bodyBytesMax the largest request body
-   * @param drainSeconds how long requests under way may take to end when it stops
+   * @param shutdownSeconds how long requests under way may take to end when it stops
    * @param tls empty for cleartext
    * @param verifier empty where requests need no signature
    * @param anyone the caller of all requests then
@@ -57,7 +57,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       int eventLoops,
       int connectionsMax,
       int bodyBytesMax,
-      int drainSeconds,
+      int shutdownSeconds,
       LongSupplier nanoClock,
       long reloadMillis,
       Optional<TlsFiles> tls,
@@ -170,7 +170,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     Future<?> drained =
         server == null
             ? Future.succeededFuture()
-            : server.shutdown(shared.drainSeconds(), TimeUnit.SECONDS);
+            : server.shutdown(shared.shutdownSeconds(), TimeUnit.SECONDS);
     return drained.onComplete(
         ended -> {
           if (ofLoop != null) {

@@ -76,17 +76,21 @@ final class ErrorHandler implements Handler<RoutingContext> {
       HttpConnection connection = context.request().connection();
       context.vertx().setTimer(LINGER_MILLIS, read -> Connections.closeNow(connection));
     }
-    Buffer body = Buffer.buffer(ErrorShape.encode(error));
-    Future<Void> sent =
-        response
-            .setStatusCode(error.code().status())
-            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-            .putHeader(ERROR_TYPE, error.code().shape())
-            .end(body);
+    Buffer body = begin(response, error);
+    Future<Void> sent = response.end(body);
     answers.watch(context, body.length(), sent);
     if (unread && stream) {
       sent.onSuccess(written -> response.reset(NO_ERROR));
     }
+  }
+
+  /** Sets the status and the headers of an error; returns its body. */
+  static Buffer begin(HttpServerResponse response, ServiceException error) {
+    response
+        .setStatusCode(error.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(ERROR_TYPE, error.code().shape());
+    return Buffer.buffer(ErrorShape.encode(error));
   }
 
   /**

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 /** The handlers of one event loop, from the connection to the operations, wired to each other. */
 final class EventLoopHandlers {
 
-  /** A thousand of these at once fit into memory. */
-  private static final int SMALL_ANSWER_BYTES_MAX = 64 * 1024;
-
   /** Some 200 bytes each. */
   private static final int LARGE_KNOWN_MAX = 4_096;
 
@@ -53,7 +50,7 @@ final class EventLoopHandlers {
     LargeResources large =
         new LargeResources(
             Limit.LARGE_ANSWERS.intValue() / shared.eventLoops(),
-            SMALL_ANSWER_BYTES_MAX,
+            AnswerWriter.SMALL_BYTES_MAX,
             LARGE_KNOWN_MAX,
             Limit.LARGE_WAITING.intValue());
     RequestChecks checks =

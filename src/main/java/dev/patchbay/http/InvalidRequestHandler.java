@@ -1,8 +1,6 @@
 package dev.patchbay.http;
 
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.ErrorShape;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,15 +20,13 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     stamp.put(request.response());
-    ServiceException malformed =
-        new ServiceException(ErrorCode.BAD_REQUEST, "The request is not valid HTTP/1.1");
+    Buffer body =
+        ErrorHandler.begin(
+            request.response(), ServiceException.badRequest("The request is not valid HTTP/1.1"));
     request
         .response()
-        .setStatusCode(malformed.code().status())
         .putHeader(HttpHeaders.CONNECTION, "close")
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(ErrorHandler.ERROR_TYPE, malformed.code().shape())
-        .end(Buffer.buffer(ErrorShape.encode(malformed)))
+        .end(body)
         .onComplete(sent -> request.connection().close());
     instrumentation.malformed(request);
   }

@@ -78,6 +78,11 @@ final class RequestChecks {
    */
   Future<AuthenticatedRequest> check(
       RoutingContext context, Operation operation, RequestContext requestContext) {
+    return Future.succeededFuture().compose(begun -> checkHead(context, operation, requestContext));
+  }
+
+  private Future<AuthenticatedRequest> checkHead(
+      RoutingContext context, Operation operation, RequestContext requestContext) {
     HttpServerRequest request = context.request();
     Optional<UnverifiedSignature> signature = verifier.map(each -> each.inspect(head(request)));
     return bodies

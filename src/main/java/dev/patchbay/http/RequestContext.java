@@ -32,7 +32,13 @@ final class RequestContext {
     return requestContext;
   }
 
+  /** Returns the context that was begun before. */
   static RequestContext of(RoutingContext context) {
+    return context.get(KEY);
+  }
+
+  /** Returns null for a request to the management port, which has no context. */
+  static @Nullable RequestContext find(RoutingContext context) {
     return context.get(KEY);
   }
 

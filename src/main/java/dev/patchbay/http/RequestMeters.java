@@ -114,7 +114,7 @@ final class RequestMeters {
     boolean rejected =
         switch (refusal.code()) {
           case BAD_REQUEST, SERIALIZATION, UNSUPPORTED_MEDIA_TYPE -> true;
-          case CONFLICT -> byRule && !tally.exhausted();
+          case CONFLICT -> byRule && !refusal.isConcurrentModification();
           case TOO_MANY_REQUESTS -> byRule;
           default -> false;
         };

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param prefix stands before the identifier in the member's value
  * @param byName whether the value is that of the target's unique member, and no identifier
  * @param within the member of the reference whose target holds this one; null for none
- * @param mustExist whether a request that names a missing resource is refused
  * @param malformed the refusal of a value without the prefix; null where there is none
  * @param missing the refusal of a value that names a missing resource; null for the text of the
  *     target's type
@@ -26,14 +25,13 @@ public record Reference(
     String prefix,
     boolean byName,
     @Nullable String within,
-    boolean mustExist,
     @Nullable Refusal malformed,
     @Nullable Refusal missing,
     @Nullable Refusal inUse) {
 
   /** A member whose value is the identifier of a resource that must exist. */
   public static Reference of(String member, ResourceType target) {
-    return new Reference(member, target, "", false, null, true, null, null, null);
+    return new Reference(member, target, "", false, null, null, null, null);
   }
 
   /**
@@ -42,30 +40,22 @@ public record Reference(
    * @param refusal of another value
    */
   public Reference behind(String start, Refusal refusal) {
-    return new Reference(member, target, start, byName, within, mustExist, refusal, missing, inUse);
+    return new Reference(member, target, start, byName, within, refusal, missing, inUse);
   }
 
   /** The value is that of the target's unique member. */
   public Reference byUniqueMember() {
-    return new Reference(
-        member, target, prefix, true, within, mustExist, malformed, missing, inUse);
+    return new Reference(member, target, prefix, true, within, malformed, missing, inUse);
   }
 
   /** The target lies in the target of the reference in another member. */
   public Reference within(String other) {
-    return new Reference(
-        member, target, prefix, byName, other, mustExist, malformed, missing, inUse);
-  }
-
-  /** A request may name a missing resource. */
-  public Reference unchecked() {
-    return new Reference(member, target, prefix, byName, within, false, malformed, missing, inUse);
+    return new Reference(member, target, prefix, byName, other, malformed, missing, inUse);
   }
 
   /** The refusal of a value that leads nowhere; {value} stands for it. */
   public Reference missing(Refusal refusal) {
-    return new Reference(
-        member, target, prefix, byName, within, mustExist, malformed, refusal, inUse);
+    return new Reference(member, target, prefix, byName, within, malformed, refusal, inUse);
   }
 
   /**
@@ -75,8 +65,7 @@ public record Reference(
    *     {referrer.x} for the member x of the first of them, and {x} for the member x of the target
    */
   public Reference blocksDeletion(Refusal refusal) {
-    return new Reference(
-        member, target, prefix, byName, within, mustExist, malformed, missing, refusal);
+    return new Reference(member, target, prefix, byName, within, malformed, missing, refusal);
   }
 
   /** Whether the target cannot be deleted while it is named. */

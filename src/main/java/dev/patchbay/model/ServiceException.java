@@ -16,6 +16,9 @@ public final class ServiceException extends RuntimeException {
   /** Redis fails over in seconds; an SDK that asks once a second is there when it is back. */
   private static final long UNAVAILABLE_RETRY_AFTER_MILLIS = 1_000;
 
+  private static final String CONCURRENT_MODIFICATION =
+      "Unable to complete operation due to concurrent modification. Please try again later.";
+
   private final ErrorCode code;
   private final transient Map<String, String> details;
   private final long retryAfterMillis;
@@ -26,7 +29,7 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
-   * An error that says more than its message.
+   * A refusal with details beside its message.
    *
    * @param details further members of the error's body beside {@code message}
    */
@@ -80,8 +83,9 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
-   * How long the caller should wait before it asks again, in milliseconds; empty when asking again
-   * is of no use. Every SERVICE_UNAVAILABLE has one, a quota's TOO_MANY_REQUESTS has none.
+   * The milliseconds that the caller should wait before it repeats the request; empty where a
+   * repetition is of no use. Every SERVICE_UNAVAILABLE has them, and TOO_MANY_REQUESTS of a quota
+   * has not.
    */
   public OptionalLong retryAfterMillis() {
     return retryAfterMillis == 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterMillis);
@@ -92,7 +96,7 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
-   * A member with a value that it cannot have.
+   * The refusal of a value of a member.
    *
    * @param allowed the allowed values, in words
    */
@@ -109,8 +113,8 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
-   * A resource that is not there. AWS's texts follow no pattern and do not say which identifier was
-   * wrong, so that one is in a member of its own.
+   * The refusal of a request for a missing resource. The texts of AWS do not name the identifier,
+   * so it is in a member of its own.
    */
   public static ServiceException notFound(ResourceId id) {
     String shown = ShownValue.cut(id.value());
@@ -124,19 +128,24 @@ public final class ServiceException extends RuntimeException {
 
   /** The conflict that AWS answers to the loser of a race; clients retry on its last sentence. */
   public static ServiceException concurrentModification() {
-    return new ServiceException(
-        ErrorCode.CONFLICT,
-        "Unable to complete operation due to concurrent modification. Please try again later.");
+    return new ServiceException(ErrorCode.CONFLICT, CONCURRENT_MODIFICATION);
   }
 
+  /** Whether the request lost a race, and is not wrong. */
+  public boolean isConcurrentModification() {
+    return code == ErrorCode.CONFLICT && message().equals(CONCURRENT_MODIFICATION);
+  }
+
+  /** The refusal of a second resource with the same key: its identifier or unique member. */
   public static ServiceException alreadyExists(ResourceCollection collection, String key) {
     ResourceType type = collection.type();
-    return new ServiceException(ErrorCode.CONFLICT, type.alreadyExistsText().replace("{key}", key))
+    return new ServiceException(
+            ErrorCode.CONFLICT, type.alreadyExistsText().replace("{key}", ShownValue.cut(key)))
         .about(type.uniqueMember().orElse(type.idMember()));
   }
 
   /**
-   * The account calls too often.
+   * The refusal of an account whose requests come too often.
    *
    * @param retryAfterMillis until its next request may pass, 1 or more
    */

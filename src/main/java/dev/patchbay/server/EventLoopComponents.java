@@ -145,7 +145,7 @@ final class EventLoopComponents {
         limits.acquireTimeoutMillis(),
         limits.commandTimeoutMillis(),
         limits.requestTimeoutMillis(),
-        RedisLimits.ATTEMPTS_MAX,
+        RedisLimits.LOST_RACES_MAX,
         config.account().changesMax());
   }
 }

@@ -62,7 +62,7 @@ public final class ApiGatewayFunctions {
   /**
    * Removes the entry of a map that the last label of the path names.
    *
-   * @param missing the text for a key that is not there
+   * @param missing the refusal's text where the map has no such entry
    */
   private static OperationFunction removingEntry(String member, String missing) {
     return editing(
@@ -73,7 +73,7 @@ public final class ApiGatewayFunctions {
                   ? new LinkedHashMap<>(map)
                   : new LinkedHashMap<>();
           if (entries.remove(key) == null) {
-            throw new ServiceException(ErrorCode.NOT_FOUND, missing.replace("{key}", key));
+            throw new ServiceException(ErrorCode.NOT_FOUND, missing);
           }
           if (entries.isEmpty()) {
             members.remove(member);

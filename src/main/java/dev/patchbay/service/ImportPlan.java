@@ -10,18 +10,14 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.TemplatePatch;
-import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
-import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Transition;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The import of a root and everything below it. It accepts only resources that the service itself
@@ -43,7 +39,7 @@ public final class ImportPlan {
   private final RequestCheck requestCheck;
   private final ResourceLimits limits;
   private final Quotas quotas;
-  private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
+  private final ResourcesInMemory resources = new ResourcesInMemory();
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
 
@@ -72,7 +68,7 @@ public final class ImportPlan {
     Map<String, Object> inputs =
         requestCheck.check(
             LifecycleOperation.CREATE.nameOn(id.type()),
-            imported.inputs(resources.getOrDefault(id.root(), resource)));
+            imported.inputs(resources.find(id.root()).orElse(resource)));
     Map<String, Object> members = rebuild(imported, inputs);
     imported.checkSame(rulesOf(id.type()), members);
     limits.check(id.type(), Map.of(), members);
@@ -80,13 +76,13 @@ public final class ImportPlan {
     if (unique.isPresent() && !uniqueValues.add(unique.get())) {
       throw badRequest(unique.get().member() + " is that of another " + id.type().typeName());
     }
-    resources.put(id, new Resource(id, resource.revision(), members));
+    resources.put(new Resource(id, resource.revision(), members));
     sizes.merge(id.collection(), 1, Integer::sum);
   }
 
   /** Returns the transition that stores all resources at once, unless the root exists already. */
   public Transition<ImportResult> transition() {
-    return ImportResult.transition(List.copyOf(resources.values()), quotas);
+    return ImportResult.transition(resources.all(), quotas);
   }
 
   private void checkPlace(Resource resource) {
@@ -96,17 +92,17 @@ public final class ImportPlan {
       throw badRequest(
           resources.isEmpty() ? "its " + root + " must come first" : "it is a second " + root);
     }
-    if (!id.parent().map(resources::containsKey).orElse(true)) {
+    if (!id.parent().map(resources::contains).orElse(true)) {
       throw badRequest("its parent does not come before it");
     }
-    if (resources.containsKey(id)) {
+    if (resources.contains(id)) {
       throw badRequest("its identifier is that of another " + id.type().typeName());
     }
-    int most = quotas.most(id.type());
-    if (id.parent().isPresent() && sizes.getOrDefault(id.collection(), 0) >= most) {
+    if (id.parent().isPresent()
+        && quotas.isReached(id.type(), sizes.getOrDefault(id.collection(), 0))) {
       throw badRequest(
           "these are more %s of one parent than the %d that are configured"
-              .formatted(id.type().pluralName(), most));
+              .formatted(id.type().pluralName(), quotas.most(id.type())));
     }
   }
 
@@ -119,11 +115,9 @@ public final class ImportPlan {
     Set<Read> reads = new HashSet<>(ofType.reads(id, inputs));
     reads.addAll(References.reads(id, inputs, inputs));
     id.ancestors().forEach(ancestor -> reads.add(new Read.OfResource(ancestor)));
-    Map<Read, Object> found = new HashMap<>();
-    reads.forEach(read -> found.put(read, found(read)));
-    Draft first = draft(imported, inputs, members, found);
-    ofType.furtherReads(first).forEach(read -> found.put(read, found(read)));
-    Draft draft = draft(imported, inputs, members, found);
+    Draft first = draft(imported, inputs, members, reads);
+    reads.addAll(ofType.furtherReads(first));
+    Draft draft = draft(imported, inputs, members, reads);
     Map<String, Object> rebuilt = new LinkedHashMap<>(draft.validated(ofType));
     References.check(id, inputs, rebuilt, draft.snapshot(), read -> !isElsewhere(id, read));
     id.type()
@@ -132,24 +126,13 @@ public final class ImportPlan {
     return Members.of(id.type(), rebuilt);
   }
 
-  private static Draft draft(
+  private Draft draft(
       ImportedMembers imported,
       Map<String, Object> inputs,
       Map<String, Object> members,
-      Map<Read, Object> found) {
+      Set<Read> reads) {
     ResourceId id = imported.resource().id();
-    return new Draft(id, inputs, members, new Snapshot(found), imported.created(), true);
-  }
-
-  private Object found(Read read) {
-    if (read instanceof Read.OfHolders holders) {
-      return resources.values().stream()
-          .filter(each -> each.id().collection().equals(holders.collection()))
-          .filter(each -> Entry.of(each).indexed().contains(holders.member(), holders.value()))
-          .map(each -> each.id().value())
-          .collect(Collectors.toSet());
-    }
-    return Optional.ofNullable(resources.get(((Read.OfResource) read).id()));
+    return new Draft(id, inputs, members, resources.snapshot(reads), imported.created(), true);
   }
 
   /** Whether it is in another root, which may have gone since it was named. */

@@ -43,7 +43,7 @@ public record ImportResult(boolean isNew) {
       List<Resource> resources, Snapshot snapshot, Quotas quotas) {
     Resource root = resources.get(0);
     ResourceType type = root.id().type();
-    if (snapshot.size(root.id().collection()) >= quotas.most(type)) {
+    if (quotas.isReached(type, snapshot.size(root.id().collection()))) {
       return new Decision.Reject<>(
           ServiceException.badRequest(
               "the account has the %d %ss that are configured"

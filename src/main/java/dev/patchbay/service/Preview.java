@@ -1,9 +1,7 @@
 package dev.patchbay.service;
 
-import dev.patchbay.model.IndexedValues;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
-import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
@@ -11,13 +9,8 @@ import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A collection with changes that are decided as if they were stored, one after the other. */
 final class Preview {
@@ -25,21 +18,20 @@ final class Preview {
   private final CollectionView view;
   private final ResourceDecisions decisions;
   private final Instant now;
-  private final Map<ResourceId, Resource> ancestors = new HashMap<>();
-  private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
+  private final ResourcesInMemory resources = new ResourcesInMemory();
 
   Preview(CollectionView view, ResourceDecisions decisions, Instant now) {
     this.view = view;
     this.decisions = decisions;
     this.now = now;
-    view.ancestors().forEach(each -> ancestors.put(each.id(), each));
-    view.resources().forEach(each -> resources.put(each.id(), each));
+    view.ancestors().forEach(resources::put);
+    view.resources().forEach(resources::put);
   }
 
   CollectionView with(Map<String, Map<String, Object>> changes) {
     changes.forEach(this::apply);
     return new CollectionView(
-        view.collection(), view.ancestors(), new ArrayList<>(resources.values()), view.bytes());
+        view.collection(), view.ancestors(), resources.in(view.collection()), view.bytes());
   }
 
   private void apply(String name, Map<String, Object> change) {
@@ -48,7 +40,7 @@ final class Preview {
         Decision.ruled(
             () -> name.equals(PreviewService.NEW) ? create(id, change) : update(id, change));
     if (decision instanceof Decision.Commit<Resource> made) {
-      resources.put(id, made.result());
+      resources.put(made.result());
     } else if (decision instanceof Decision.Reject<Resource> refused) {
       throw ServiceException.badRequest(
               "The change %s is refused: %s"
@@ -66,34 +58,16 @@ final class Preview {
 
   private Decision<Resource> update(ResourceId id, Map<String, Object> change) {
     Set<Read> reads = decisions.readsOfUpdate(id, change, change);
-    ancestors.keySet().stream().map(Read.OfResource::new).forEach(reads::add);
+    view.ancestors().forEach(each -> reads.add(new Read.OfResource(each.id())));
     return decisions.update(id, change, Precondition.NONE, now, snapshot(reads));
   }
 
   private Snapshot snapshot(Set<Read> reads) {
-    return new Snapshot(reads.stream().collect(Collectors.toMap(read -> read, this::found)));
-  }
-
-  private Object found(Read read) {
-    ResourceCollection collection = view.collection();
-    if (read instanceof Read.OfResource resource) {
-      return Optional.ofNullable(ancestors.get(resource.id()))
-          .or(() -> Optional.ofNullable(resources.get(resource.id())));
+    for (Read read : reads) {
+      if (!(read instanceof Read.OfResource) && !read.collection().equals(view.collection())) {
+        throw new IllegalStateException("not part of the preview: " + read);
+      }
     }
-    if (!read.collection().equals(collection)) {
-      throw new IllegalStateException("not part of the preview: " + read);
-    }
-    if (read instanceof Read.OfHolders holders) {
-      return resources.values().stream()
-          .filter(each -> hasValue(each, holders))
-          .map(each -> each.id().value())
-          .collect(Collectors.toSet());
-    }
-    return (long) resources.size();
-  }
-
-  private static boolean hasValue(Resource resource, Read.OfHolders holders) {
-    return IndexedValues.of(resource.id().type(), resource.members())
-        .contains(holders.member(), holders.value());
+    return resources.snapshot(reads);
   }
 }

@@ -27,9 +27,14 @@ public record Quotas(Map<String, Integer> settings) {
         : Objects.requireNonNull(settings.get(quota.setting()), quota.setting());
   }
 
+  /** Whether a collection of so many resources takes no other one. */
+  boolean isReached(ResourceType type, long size) {
+    return size >= most(type);
+  }
+
   void check(ResourceCollection collection, long size) {
     ResourceType type = collection.type();
-    if (size < most(type)) {
+    if (!isReached(type, size)) {
       return;
     }
     String parent = type.parent().map(ResourceType::spokenName).orElse("account");

@@ -57,6 +57,18 @@ final class RequestMetersTest {
   }
 
   @Test
+  void aRaceThatARuleFindsLostIsNoRejection() {
+    requestContext.routedTo(UPDATE, "a");
+    Call call = requestContext.start(new Call.Author("", ""), Future.succeededFuture());
+    call.ended(new TransactionTally(1, 0, 1, false, false));
+    ServiceException lost = ServiceException.concurrentModification();
+    meters.count(requestContext, new RequestInstrumentation.End(409, lost.code(), lost, 1_000));
+    assertScraped(
+        "patchbay_transactions_exhausted_total 0.0",
+        "patchbay_rejections_total{member=\"other\",source=\"rule\"} 0.0");
+  }
+
+  @Test
   void theRoundTripsOfAllAttemptsAreThoseOfTheUpdate() {
     count(200, null, Future.succeededFuture());
     assertScraped(

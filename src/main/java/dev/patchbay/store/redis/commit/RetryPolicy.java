@@ -12,11 +12,11 @@ import java.util.function.LongUnaryOperator;
  * outcome is known if the record has the write id of this commit, else the caller gets
  * OUTCOME_UNKNOWN.
  *
- * @param attemptsMax how many lost races a commit takes
+ * @param lostRacesMax how many lost races a commit takes
  * @param attemptMillisMin no attempt is begun with less time left
  * @param jitter draws a number of milliseconds below the given one
  */
-record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jitter) {
+record RetryPolicy(int lostRacesMax, long attemptMillisMin, LongUnaryOperator jitter) {
 
   /** About one commit's time, so that the loser of a race tries again when the winner is done. */
   private static final long BACKOFF_MILLIS = 4;
@@ -55,7 +55,7 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
   record History(boolean shared, int lostRaces, boolean lostConnection) {}
 
   static RetryPolicy of(RedisLimits limits, LongUnaryOperator jitter) {
-    return new RetryPolicy(limits.attemptsMax(), limits.attemptMillisMin(), jitter);
+    return new RetryPolicy(limits.lostRacesMax(), limits.attemptMillisMin(), jitter);
   }
 
   /**
@@ -80,7 +80,7 @@ record RetryPolicy(int attemptsMax, long attemptMillisMin, LongUnaryOperator jit
   private Step afterLostRace(int lostRaces, long millisLeft) {
     long backoffMillis = Math.min(BACKOFF_MILLIS_MAX, BACKOFF_MILLIS << Math.min(lostRaces - 1, 8));
     long waitMillis = 1 + jitter.applyAsLong(backoffMillis);
-    return lostRaces >= attemptsMax || millisLeft < waitMillis + attemptMillisMin
+    return lostRaces >= lostRacesMax || millisLeft < waitMillis + attemptMillisMin
         ? new Step(Action.ANSWER_CONFLICT, 0)
         : new Step(Action.BACK_OFF, waitMillis);
   }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Only the creation and the deletion of a root write to two slots. A creation stores the entry
  * in the account's list first, and a deletion removes it last, so that an existing API is always in
  * the list. A crash between the two parts leaves an entry without an API; every page leaves it out,
- * and after a deletion {@link Sweeper} removes it.
+ * and after a deletion {@link dev.patchbay.store.redis.sweep.Sweeper} removes it.
  *
  * @param <R> the type of the transition's result
  */

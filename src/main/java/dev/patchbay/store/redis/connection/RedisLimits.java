@@ -3,27 +3,27 @@ package dev.patchbay.store.redis.connection;
 import dev.patchbay.model.Limit;
 
 /**
- * The timeouts, the attempts and the sizes of the store.
+ * The timeouts, the lost races and the sizes of the store.
  *
  * @param acquireTimeoutMillis the longest wait for a connection
  * @param commandTimeoutMillis the timeout of a command; a timeout counts for the circuit breaker
  * @param requestTimeoutMillis the time of a whole call of the store, with its wait in the queue and
  *     its attempts
- * @param attemptsMax the attempts of a transition that loses races
+ * @param lostRacesMax the races that a transition loses before it is a conflict
  * @param changesMax the entries that a change log keeps at least; older ones are trimmed
  */
 public record RedisLimits(
     long acquireTimeoutMillis,
     long commandTimeoutMillis,
     long requestTimeoutMillis,
-    int attemptsMax,
+    int lostRacesMax,
     int changesMax) {
 
   /**
-   * With 4 ms of jitter, doubled each time, ten attempts last for some seconds of races between
+   * With 4 ms of jitter, doubled each time, ten lost races last for some seconds of races between
    * replicas; inside one replica writers of one resource queue and do not race.
    */
-  public static final int ATTEMPTS_MAX = 10;
+  public static final int LOST_RACES_MAX = 10;
 
   /** 400 kilobytes of Redis for an API with permanent changes. */
   public static final int CHANGES_MAX = Limit.CHANGES.intValue();
@@ -43,9 +43,13 @@ public record RedisLimits(
       long acquireTimeoutMillis,
       long commandTimeoutMillis,
       long requestTimeoutMillis,
-      int attemptsMax) {
+      int lostRacesMax) {
     this(
-        acquireTimeoutMillis, commandTimeoutMillis, requestTimeoutMillis, attemptsMax, CHANGES_MAX);
+        acquireTimeoutMillis,
+        commandTimeoutMillis,
+        requestTimeoutMillis,
+        lostRacesMax,
+        CHANGES_MAX);
   }
 
   /** Returns the shortest wait that is evidence of an outage. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisServerExtension.class)
 final class TransactionTallyTest {
 
-  private static final int ATTEMPTS_MAX = RedisReplicas.PATIENT.attemptsMax();
+  private static final int ATTEMPTS_MAX = RedisReplicas.PATIENT.lostRacesMax();
 
   private final Resource stored = response("a", "/a/");
   private final List<TransactionTally> tallies = new ArrayList<>();

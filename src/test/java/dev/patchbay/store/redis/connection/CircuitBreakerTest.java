@@ -109,7 +109,7 @@ final class CircuitBreakerTest {
             usual.acquireTimeoutMillis(),
             usual.commandTimeoutMillis(),
             usual.requestTimeoutMillis(),
-            RedisLimits.ATTEMPTS_MAX);
+            RedisLimits.LOST_RACES_MAX);
     long probeMillisMax = limits.fullTimeoutMillis() + limits.commandTimeoutMillis();
     for (int probesLost = 1; probesLost < 100; probesLost++) {
       ManualTimer timer = new ManualTimer();
