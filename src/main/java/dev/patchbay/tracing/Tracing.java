@@ -138,7 +138,7 @@ public final class Tracing implements AutoCloseable {
                         .setAttribute("db.operation.batch.size", count)
                         .setAttribute("server.address", host)
                         .setAttribute("server.port", port)
-                        .setAttribute("patchbay.group_size", Math.max(1, calls.size()))
+                        .setAttribute("patchbay.batch_size", Math.max(1, calls.size()))
                         .startSpan())
             .toList();
     return failure -> trips.forEach(trip -> end(trip, failure));

@@ -32,15 +32,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the trail of an API promises: every change that was stored, once, in the order in which they
- * were, and nothing else.
+ * The promises of the change log of an API: it holds every stored change once, in the order in
+ * which they were stored, and nothing else.
  */
 public abstract class ChangesContract extends TwoReplicas {
 
   /** The least that the stores under test keep. */
   protected static final int CHANGES_MAX = 200;
 
-  /** What a store may keep beyond that, because it is cheaper to cut some at a time. */
+  /**
+   * The changes that a store may keep beyond the maximum, because trimming several at a time is
+   * cheaper.
+   */
   private static final int SPARE_MAX = 100;
 
   private static final Call.Author AUTHOR = new Call.Author("AKIDEXAMPLE", "request-1");
@@ -49,7 +52,7 @@ public abstract class ChangesContract extends TwoReplicas {
     super(backing);
   }
 
-  // -- what stands in it
+  // -- its contents
 
   @Test
   void everyOperationOnAnApiIsTold() {
@@ -394,7 +397,7 @@ public abstract class ChangesContract extends TwoReplicas {
                     .map(all -> all.<Resource>list()));
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private static final Map<String, Object> API =
       Map.of(

@@ -12,8 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One event loop that runs what a test hands it. The test waits, but never for long: what hangs
- * fails the test.
+ * One event loop that runs the work of a test. The test waits for a bounded time and then fails.
  */
 public final class EventLoop implements AutoCloseable {
 
@@ -29,7 +28,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Runs the work on the event loop and returns what its future brings.
+   * Runs the work on the event loop and returns the result of its future.
    *
    * @throws RuntimeException the one that the work or its future failed with
    */
@@ -49,7 +48,7 @@ public final class EventLoop implements AutoCloseable {
     return outcome;
   }
 
-  /** Waits for what {@link #submit} started. */
+  /** Waits for work that {@link #submit} started. */
   public static <T> T await(CompletableFuture<T> outcome) {
     try {
       return outcome.get(SECONDS_MAX, TimeUnit.SECONDS);
@@ -66,7 +65,7 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  /** A moment, for a test that asks again for what happens by itself. */
+  /** A pause between two checks of a condition that becomes true by itself. */
   static void pause() {
     try {
       Thread.sleep(5);

@@ -37,9 +37,9 @@ public final class InMemoryResourceStore implements ResourceStore {
   private final int attemptsMax;
 
   /**
-   * A store on records that others may share.
+   * A store on records that other stores may share.
    *
-   * @param attemptsMax how many lost races a transition takes before its caller is told
+   * @param attemptsMax the number of lost races after which a transition fails
    */
   public InMemoryResourceStore(Records records, int attemptsMax) {
     this.records = records;
@@ -121,7 +121,7 @@ public final class InMemoryResourceStore implements ResourceStore {
         trail.isEmpty() ? ChangeId.ZERO : trail.get(trail.size() - 1).id());
   }
 
-  /** What several stores share. */
+  /** The records that several stores share. */
   public static final class Records {
 
     private final Map<ResourceId, List<RecordedChange>> trails = new HashMap<>();

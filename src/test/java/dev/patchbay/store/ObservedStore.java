@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Counts the decisions that a store asks for, and lets the test act between the reads of a decision
- * and its commit: the rival of a rehearsed race comes in there.
+ * Counts the decisions of a store, and lets the test act between the reads of a decision and its
+ * commit: there the rival of a rehearsed race writes.
  */
 public final class ObservedStore implements ResourceStore {
 

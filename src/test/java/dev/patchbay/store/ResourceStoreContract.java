@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ResourceStore} promises. */
+/** The promises of every {@link ResourceStore}. */
 public abstract class ResourceStoreContract extends TwoReplicas {
 
   private static final PageRequest ALL = new PageRequest("", 500);
@@ -577,7 +577,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
     return rival.find(a.id()).orElseThrow().revision() >= result.revision();
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   /** Our store with the rival's transition between certain decisions and their commits. */
   private Replica rivalled(IntPredicate when, IntFunction<Transition<?>> transitions) {

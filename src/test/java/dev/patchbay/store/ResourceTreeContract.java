@@ -29,8 +29,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the service's operations make of a store when two replicas change one tree of resources: no
- * ghosts, no duplicates, no half of anything.
+ * The state of a store after two replicas have changed one tree of resources: no orphans, no
+ * duplicates and no partial changes.
  */
 public abstract class ResourceTreeContract extends TwoReplicas {
 
@@ -244,7 +244,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     assertNothingIsLeft();
   }
 
-  /** Creates and changes integration responses until their integration is gone. */
+  /** Creates and changes integration responses until their integration is deleted. */
   private record Writer(
       ResourceService service, List<ResourceId> integrations, CountDownLatch underWay, int seed) {
 
@@ -315,7 +315,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     assertThat(all(api.children(ApiGatewayTypes.ROUTE))).isEmpty();
   }
 
-  // -- deletion of what is too much for one transaction
+  // -- deletion of more than fits into one transaction
 
   @Test
   void ofALargeTreeNothingIsSeenOrStoredOnceItsRootIsGone() {
@@ -499,7 +499,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
         break;
       }
       request = new PageRequest(page.lastId().orElseThrow(), pageSize);
-      // The last one goes now and then, so that a page begins after one that is gone.
+      // The last one is deleted now and then, so that a page begins after a deleted one.
       List<ResourceId> now = new ArrayList<>(present);
       ResourceId victim =
           now.get(random.nextBoolean() ? now.size() - 1 : random.nextInt(now.size()));
@@ -518,7 +518,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     assertThat(new HashSet<>(present)).as("seed %d", seed).containsAll(survivors);
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private ResourceId newApi() {
     return create(
@@ -583,7 +583,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     eventually(() -> assertThat(traces(id)).isEmpty());
   }
 
-  /** A store may take a while to forget what was below a deleted resource. */
+  /** A store may delete the resources below a deleted one later. */
   private static void eventually(Runnable assertion) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {
@@ -599,7 +599,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
     }
   }
 
-  /** The names of all that is kept of a resource and of what lies below it. */
+  /** Returns the names of everything stored of a resource and of the resources below it. */
   private List<String> traces(ResourceId id) {
     return everything().keySet().stream().filter(name -> name.contains(id.value())).toList();
   }

@@ -69,7 +69,7 @@ public final class Samples {
         nothing, Set.of(nothing), snapshot -> new Decision.Commit<>(List.of(writes), true));
   }
 
-  /** Answers what is read and stores nothing. */
+  /** Returns the result of a read and stores nothing. */
   public static Transition<Snapshot> look(Read... reads) {
     return new Transition<>(
         reads[0], Set.of(reads), snapshot -> new Decision.Commit<>(List.of(), snapshot));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Two stores over the same empty data, each on an event loop of its own: {@link #ours} is under
- * test, {@link #rival} comes in between.
+ * test, {@link #rival} writes in between.
  */
 public abstract class TwoReplicas {
 
@@ -36,7 +36,7 @@ public abstract class TwoReplicas {
     backing.clear();
   }
 
-  /** As {@link Backing#everything}, or what of it the tests compare. */
+  /** Returns {@link Backing#everything}, or the part of it that the tests compare. */
   protected Map<String, ?> everything() {
     return backing.everything();
   }

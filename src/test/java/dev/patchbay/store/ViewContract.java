@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises of {@link Decision.View}. */
+/** The promises of every store about {@link Decision.View}. */
 public abstract class ViewContract extends TwoReplicas {
 
   private final Resource a = response("a", "/a/");

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Appends a word of its own to one resource again and again, and remembers which it was told are
- * stored and how long it was told of none.
+ * Appends a word of its own to one resource again and again, and remembers which of them were
+ * acknowledged and the longest time without an acknowledgement.
  */
 public final class AcknowledgedWriter implements Runnable {
 
@@ -109,7 +109,7 @@ public final class AcknowledgedWriter implements Runnable {
     return refusals.size();
   }
 
-  /** With what each was refused so far; from any thread. */
+  /** Returns the refusals so far; safe for use by many threads. */
   public List<String> refusals() {
     return List.copyOf(refusals);
   }

@@ -15,7 +15,7 @@ final class ClusterBackupTest extends BackupContract {
     super(new ClusterBacking(cluster, RedisReplicas.PATIENT));
   }
 
-  /** A root that is deleted has gone from its own slot as soon as that is swept. */
+  /** A deleted root leaves its own slot as soon as the slot is swept. */
   @Override
   protected Map<String, ?> everything() {
     try {

@@ -181,7 +181,7 @@ final class RedisOutageTest {
       CompletableFuture<Resource> result =
           patient.loop().submit(() -> observed.store().commit(append(a.id(), "x")));
       assertThat(decided.await(60, TimeUnit.SECONDS)).isTrue();
-      // The event loop has gone on after the decision, and then reads what is there.
+      // The event loop has run after the decision, and then reads the current state.
       assertThat(patient.find(a.id())).contains(a);
       assertThat(result).isNotDone();
       client.call("CLIENT", "UNPAUSE");

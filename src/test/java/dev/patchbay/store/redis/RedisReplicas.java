@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Stores on real Redis, and a look at what they keep there. */
+/** Stores on real Redis, and a dump of their keys. */
 public final class RedisReplicas {
 
   /** Generous deadlines, for tests that are not about them. */
@@ -41,12 +41,12 @@ public final class RedisReplicas {
     return new Replica(loop, loop.make(vertx -> store(vertx, redis, poolSize, limits)));
   }
 
-  /** One that tells the meter. */
+  /** A replica with a meter. */
   public static Replica replica(RedisTopology topology, RedisLimits limits, RedisMeter meter) {
     return replica(topology, limits, meter, 0);
   }
 
-  /** One that tells the meter and waits for so many replicas of Redis. */
+  /** A replica with a meter that waits for so many replicas of Redis. */
   public static Replica replica(
       RedisTopology topology, RedisLimits limits, RedisMeter meter, int replicasToAwait) {
     EventLoop loop = new EventLoop();
@@ -65,8 +65,8 @@ public final class RedisReplicas {
   }
 
   /**
-   * Every key with what it holds, in a form that can be compared; without the trails of APIs that
-   * were deleted.
+   * Every key with its value, in a form that can be compared; without the change logs of deleted
+   * APIs.
    */
   public static Map<String, Object> everything(RedisServer redis) {
     return everything(redis::command);
@@ -82,14 +82,17 @@ public final class RedisReplicas {
     Map<String, Object> everything = new TreeMap<>();
     for (Object key : list(redis.command("KEYS", "*"))) {
       if (!key.equals(DataLayout.KEY) && !isTrailOfDeleted(redis, (String) key)) {
-        // It may have gone meanwhile.
+        // It may have been deleted meanwhile.
         value(redis, (String) key).ifPresent(value -> everything.put((String) key, value));
       }
     }
     return everything;
   }
 
-  /** Without the stamps and the trails, which tell who stored a record and not what is stored. */
+  /**
+   * Without the write stamps and the change logs, which identify the writer of a record and are not
+   * its contents.
+   */
   static Map<String, Object> withoutAuthors(Map<String, ?> everything) {
     Map<String, Object> content = new TreeMap<>(everything);
     content.keySet().removeIf(key -> key.endsWith("#changes"));
@@ -99,7 +102,7 @@ public final class RedisReplicas {
     return content;
   }
 
-  /** It stays a while, and goes by itself: one that does not is left over as any other key is. */
+  /** It expires after a while; without an expiry it would be left over like any other key. */
   private static boolean isTrailOfDeleted(Server redis, String key) {
     return (key.endsWith("#changes") || key.endsWith("#deleted"))
         && !Objects.equals(redis.command("TTL", key), -1L);

@@ -7,7 +7,7 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Replica;
 import dev.patchbay.testkit.RedisNode;
 
-/** A caller that is refused and comes back when it was told to, as SDKs do. */
+/** A caller that repeats a refused call after Retry-After, as SDKs do. */
 public final class RetryingCaller {
 
   private RetryingCaller() {}

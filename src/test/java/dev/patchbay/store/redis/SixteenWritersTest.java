@@ -109,7 +109,7 @@ final class SixteenWritersTest {
     return isTemplate(number) ? "" + number : "'" + number + "'";
   }
 
-  /** What the last update of each key left. */
+  /** The value of the last update of each key. */
   private static Map<String, Object> union(boolean templates) {
     return IntStream.range(UPDATES - KEYS, UPDATES)
         .filter(number -> isTemplate(number) == templates)

@@ -31,7 +31,7 @@ final class ClusterPlacesTest {
   private static final int COUNT = 120;
 
   /** Half of the eight that a replica has to each node. */
-  private static final int GROUPS_MAX = 4;
+  private static final int BATCHES_MAX = 4;
 
   private final RedisCluster cluster;
   private int inUse;
@@ -69,6 +69,6 @@ final class ClusterPlacesTest {
       List<Resource> created = EventLoop.await(ours.commitEach(COUNT, ClusterPlacesTest::create));
       assertThat(created).hasSize(COUNT);
     }
-    assertThat(inUseMax).isBetween(GROUPS_MAX, cluster.masters().size() * GROUPS_MAX);
+    assertThat(inUseMax).isBetween(BATCHES_MAX, cluster.masters().size() * BATCHES_MAX);
   }
 }

@@ -119,7 +119,7 @@ final class CollectionWritersTest {
     return replica.commit(look(new Read.OfEntries(RESPONSES))).entries(RESPONSES);
   }
 
-  /** Each caller creates, and deletes every second one; what is left. */
+  /** Each caller creates resources and deletes every second one; returns the remaining ones. */
   private CompletableFuture<List<ResourceId>> load(Replica replica, String name) {
     ResourceService service = replica.service();
     List<ResourceId> kept = new ArrayList<>();

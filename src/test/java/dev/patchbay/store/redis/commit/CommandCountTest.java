@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a PATCH of an integration response costs, by the commands that Redis received. */
+/** The cost of a PATCH of an integration response, in commands that Redis received. */
 final class CommandCountTest {
 
   private static final ResourceCollection RESPONSES =
@@ -49,7 +49,7 @@ final class CommandCountTest {
 
   private final Replica ours;
 
-  /** What it counts is its own: nobody else asks this server. */
+  /** A server of its own, because it counts all commands of the server. */
   @BeforeAll
   static void startRedis() throws Exception {
     redis = RedisServer.start();
@@ -61,7 +61,8 @@ final class CommandCountTest {
   }
 
   CommandCountTest() {
-    // One connection, so that what the store sends after its answer precedes the next command.
+    // One connection, so that the commands which the store sends after its answer precede the next
+    // command.
     this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
   }
 
@@ -206,7 +207,7 @@ final class CommandCountTest {
                     .map(all -> all.<Resource>list()));
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private void fill(int siblings, int apis) {
     List<Write> writes = new ArrayList<>();

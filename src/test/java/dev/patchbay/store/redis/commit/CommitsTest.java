@@ -48,7 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of changes that arrive at the same moment. */
+/** The outcomes of changes that arrive in the same tick. */
 @ExtendWith(RedisServerExtension.class)
 final class CommitsTest {
 
@@ -60,7 +60,8 @@ final class CommitsTest {
 
   CommitsTest(RedisServer redis) {
     this.redis = redis;
-    // One connection, so that what the store sends after its answer precedes the next command.
+    // One connection, so that the commands which the store sends after its answer precede the next
+    // command.
     this.ours = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT);
   }
 
@@ -280,7 +281,7 @@ final class CommitsTest {
     }
   }
 
-  /** What was refused because of a change that is lost with its group was not refused at all. */
+  /** A change that depends on one which is lost with its batch is decided again, not refused. */
   @Test
   void aRefusalThatRestsOnALostChangeIsDecidedAgain() {
     Set<Integer> intrusions = new HashSet<>();
@@ -325,7 +326,7 @@ final class CommitsTest {
                 .toList());
   }
 
-  /** The first is refused, and its caller is told, while the second is on its way to be stored. */
+  /** The first is refused and answered while EXEC of the second is running. */
   @Test
   void callerThatThrowsOnHearingOfARefusalDoesNotChangeTheOutcomeOfAnother() {
     List<Object> outcomes =
@@ -350,7 +351,7 @@ final class CommitsTest {
     assertThat(textOf(stored(1))).isEqualTo("x");
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private static Transition<Resource> rename(ResourceId id, String key) {
     return take(
@@ -369,7 +370,7 @@ final class CommitsTest {
         snapshot -> new Write.Put(Optional.empty(), response(id, key)));
   }
 
-  /** Stores what takes a key, unless somebody has it. */
+  /** Stores a resource with a key, unless another one has the key. */
   private static Transition<Resource> take(
       String key, Read subject, Function<Snapshot, Write.Put> taker) {
     Read holders = holdersOf(key);
@@ -417,7 +418,7 @@ final class CommitsTest {
         });
   }
 
-  /** What each came to: its result, or the code of its error. */
+  /** Returns the outcome of each: its result, or the code of its error. */
   private List<Object> outcomes(int count, IntFunction<Transition<Resource>> transitions) {
     return EventLoop.await(ours.loop().submit(() -> all(count, transitions, ours)));
   }

@@ -88,7 +88,7 @@ final class OwnTimeTest {
                         meter)));
   }
 
-  /** Writes down what is sent and answered, and which faults callers meet. */
+  /** Records the commands, the replies and the faults of callers. */
   private final class Meter implements RedisMeter, RedisTrips {
 
     @Override
@@ -293,7 +293,7 @@ final class OwnTimeTest {
     return catchThrowableOfType(ServiceException.class, () -> ours.commit(transition));
   }
 
-  // -- what a wait that was cut short says of Redis
+  // -- a wait that was cut short is no evidence about Redis
 
   private static final RedisLimits SHORT = new RedisLimits(5_000, 100, 7_000, 3);
 

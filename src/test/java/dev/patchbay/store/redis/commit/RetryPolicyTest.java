@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The table of what follows an attempt. An attempt takes 50 ms, and eight lost races are enough.
+ * The table of the steps after an attempt. An attempt takes 50 ms, and a commit may lose eight
+ * races.
  */
 final class RetryPolicyTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a request's transitions are said to have cost is what they did cost. */
+/** The tally of a request equals the cost of its transitions. */
 @ExtendWith(RedisServerExtension.class)
 final class TransactionTallyTest {
 
@@ -59,7 +59,7 @@ final class TransactionTallyTest {
     return transition.onBehalfOf(call);
   }
 
-  /** It is told once. */
+  /** It is reported once. */
   private TransactionTally tally() {
     assertThat(tallies).hasSize(1);
     return tallies.get(0);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The forms in which the Redis client tells of errors, with the real client and a real Redis.
- * {@link RedisFailure} reads these texts, for the client has no types for them: an upgrade of the
- * client that changes one must fail here and not in production.
+ * The forms in which the Redis client reports errors, with the real client and a real Redis. {@link
+ * RedisFailure} reads these texts, for the client has no types for them: an upgrade of the client
+ * that changes one must fail here and not in production.
  */
 final class RedisClientErrorsTest {
 
@@ -140,7 +140,7 @@ final class RedisClientErrorsTest {
         "Connection is closed", RedisFault.NOT_SENT, loop.submit(() -> connection.send(ping())));
   }
 
-  /** The client tells of an exception of the socket by its class, among the error replies. */
+  /** The client reports an exception of the socket by its class, among the error replies. */
   @Test
   void connectionThatIsResetNamesTheException() throws IOException {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -170,7 +170,7 @@ final class RedisClientErrorsTest {
       assertThat(requests.read(chunk)).isPositive();
       client.setSoLinger(true, 0);
     } catch (IOException ignored) {
-      // The client has gone.
+      // The client is disconnected.
     }
   }
 
@@ -208,7 +208,7 @@ final class RedisClientErrorsTest {
     }
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private RedisOptions options() {
     return new RedisOptions().setConnectionString("redis://127.0.0.1:" + redis.port());
@@ -242,7 +242,7 @@ final class RedisClientErrorsTest {
     assertThat(assertText(text, fault, outcome)).isInstanceOf(ErrorType.class);
   }
 
-  /** The exact text, and what it is taken for. */
+  /** The exact text, and the fault that it is classified as. */
   private static Throwable assertText(String text, RedisFault fault, CompletableFuture<?> outcome) {
     Throwable failure = failure(outcome);
     assertThat(failure).hasMessage(text);

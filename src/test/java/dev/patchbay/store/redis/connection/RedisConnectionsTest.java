@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One connection, so that each lease tells what the one before left behind. */
+/** One connection, so that each lease shows the state in which the one before left it. */
 @ExtendWith(RedisServerExtension.class)
 final class RedisConnectionsTest {
 
@@ -153,7 +153,7 @@ final class RedisConnectionsTest {
     release(held);
   }
 
-  /** The thread on which a failure is told. */
+  /** The thread on which a failure is reported. */
   private Thread threadOf(Supplier<Future<Boolean>> work) {
     return loop.call(
         () ->

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which words of Redis and its client mean what. */
+/** The classification of the messages of Redis and its client. */
 final class RedisFailureTest {
 
   @ParameterizedTest

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A connection goes back to the pool without a watched key, else its next borrower loses races that
- * it never ran. The pool has one connection, so the next borrower is sure to get that one.
+ * A connection is returned to the pool without a watched key, else its next borrower would lose
+ * races of an earlier one. The pool has one connection, so the next borrower is sure to get that
+ * one.
  */
 @ExtendWith(RedisServerExtension.class)
 final class WatchLeakTest {
@@ -151,7 +152,7 @@ final class WatchLeakTest {
     return new Transition<>(readWatched, Set.of(readWatched), decision);
   }
 
-  /** Changes the key that was watched: who still watches it loses its next EXEC. */
+  /** Changes the key that was watched: a connection that still watches it loses its next EXEC. */
   private void assertNothingIsWatched() {
     redis.command("SET", RedisKeys.record(watched.id()), "1 1\n{}");
     Replica next = ours.observed(decision -> {});

@@ -41,7 +41,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a foreign hand in Redis, or a request with a strange identifier, can and cannot spoil. */
+/**
+ * The effects of another program that writes to Redis, and of requests with strange identifiers.
+ */
 @ExtendWith(RedisServerExtension.class)
 final class CorruptRecordTest {
 
@@ -128,7 +130,7 @@ final class CorruptRecordTest {
     assertThat(counted).hasValue(2);
   }
 
-  /** What cannot be named cannot be deleted, and nobody may take its place. */
+  /** An entry that cannot be decoded names no resource to delete, but still counts as one. */
   @Test
   void aCorruptEntryIsCountedAndStopsADeletionOfAll() {
     redis.command("ZADD", RedisKeys.order(responses()), "0", "x nonsense");

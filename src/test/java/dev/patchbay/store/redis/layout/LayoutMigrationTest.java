@@ -49,7 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of data that a release with layout 1 has written. */
+/** The migration of data that a release with layout 1 has written. */
 @ExtendWith({RedisServerExtension.class, RedisClusterExtension.class})
 final class LayoutMigrationTest {
 
@@ -158,7 +158,7 @@ final class LayoutMigrationTest {
         .isEqualTo(List.of("nonsense", "0"));
   }
 
-  // -- what the tests above share
+  // -- shared by the tests above
 
   private static String order() {
     return RedisKeys.order(Samples.responses());

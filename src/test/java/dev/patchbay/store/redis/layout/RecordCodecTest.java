@@ -26,7 +26,7 @@ final class RecordCodecTest {
 
   private static final int SAMPLES = 2_000;
 
-  /** What text is made of: the characters that formats trip over. */
+  /** The characters of random texts: separators and escapes of the formats. */
   private static final String CHARACTERS =
       "aZ09 \n\r\t\0\u001f\u007f\u0085\u00a0\u2028\ufeff\uffff{}[]:,\"'\\/#%+$é漢\ud83d\ude00";
 

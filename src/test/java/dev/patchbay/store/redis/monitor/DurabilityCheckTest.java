@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each level needs of each setting. */
+/** The values of each setting that each level needs. */
 final class DurabilityCheckTest {
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the monitor makes of servers that are set in one way or another, or are away. */
+/** The results of the monitor for servers with various settings, and for unreachable ones. */
 final class RedisMonitorTest {
 
   private static final RedisLimits LIMITS = new RedisLimits(1_000, 1_000, 2_000, 10);

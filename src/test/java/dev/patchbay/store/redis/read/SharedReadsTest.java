@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What those who look for resources at the same moment do to each other: nothing. */
+/** Reads in the same tick do not affect each other. */
 final class SharedReadsTest {
 
   private final Resource a = response("a", "/a/");
@@ -35,7 +35,7 @@ final class SharedReadsTest {
 
   private final Replica ours;
 
-  /** What it counts is its own: nobody else asks this server. */
+  /** A server of its own, because it counts all commands of the server. */
   @BeforeAll
   static void startRedis() throws Exception {
     redis = RedisServer.start();
@@ -146,7 +146,9 @@ final class SharedReadsTest {
     return findAll(ours, wanted);
   }
 
-  /** What each finds: the resource, an empty Optional or the code of its failure. */
+  /**
+   * Returns the result of each read: the resource, an empty Optional or the code of its failure.
+   */
   private static List<Object> findAll(Replica replica, List<Resource> wanted) {
     return replica
         .loop()

@@ -41,7 +41,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of a removed subtree whose remover ended right after its transaction. */
+/** The sweep of a removed subtree after the process that removed it has ended. */
 @ExtendWith({RedisServerExtension.class, RedisClusterExtension.class})
 final class SweeperTest {
 

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A Cluster whose masters have two replicas each, in strict: what becomes of changes when a master
- * goes. {@code -Dfaults.failovers=10} makes it long.
+ * A Cluster whose masters have two replicas each, in strict: the outcomes of changes during a
+ * failover. {@code -Dfaults.failovers=10} makes it long.
  */
 @Timeout(300)
 final class ClusterFailoverTest {
@@ -72,8 +72,8 @@ final class ClusterFailoverTest {
   private final Replica ours = RedisReplicas.replica(topology, LIMITS, RedisMeter.NONE, 1);
 
   /**
-   * What it is refused is none of a busy machine's doing. So it does not wait for replicas either,
-   * which are given 200 ms.
+   * A busy machine must not cause refusals, so it does not wait for replicas either, which have 200
+   * ms.
    */
   private final Replica patient =
       RedisReplicas.replica(topology, RedisReplicas.PATIENT, RedisMeter.NONE, 0);
@@ -217,7 +217,7 @@ final class ClusterFailoverTest {
     RedisNode.await("writes", () -> isStored(a));
   }
 
-  /** What a replica has itself, for it sends a reader away to its master. */
+  /** Reads from a replica itself, which would redirect a reader to its master. */
   private static String textOn(RedisNode replica, String key) {
     return String.valueOf(replica.commands(List.of("READONLY"), List.of("GET", key)));
   }
@@ -269,7 +269,7 @@ final class ClusterFailoverTest {
       vertx.deployVerticle(monitor).await(10, TimeUnit.SECONDS);
       RedisNode.await("it has asked", monitor::isReady);
       assertThat(monitor.replicasToAwait()).isEqualTo(1);
-      int unused = HashSlot.COUNT - 1; // By what the monitor itself reads and writes.
+      int unused = HashSlot.COUNT - 1; // By the reads and writes of the monitor itself.
       RedisNode before = cluster.owner(unused);
       assertThat(before).isNotEqualTo(cluster.owner(HashSlot.of(DataLayout.KEY)));
       before.kill();

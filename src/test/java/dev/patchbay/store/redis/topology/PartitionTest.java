@@ -62,7 +62,7 @@ final class PartitionTest {
   private static final int WRITTEN_BETWEEN = 50;
   private static final int ANSWERED_BETWEEN = 2;
 
-  /** Who can reach whom. */
+  /** The processes that can reach each other. */
   enum Partition {
     MASTER_AND_PATCHBAY_FROM_THE_REST("master and Patchbay from replicas and Sentinels") {
       @Override

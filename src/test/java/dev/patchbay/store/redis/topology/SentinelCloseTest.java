@@ -73,12 +73,12 @@ final class SentinelCloseTest {
     EventLoop.await(closed);
     assertThat(made).hasSize(1);
     RedisNode.await("its connection is closed", () -> connectionsToMaster() == 0);
-    // That of a master that was adopted would stay; so ask until the answer has come and gone.
+    // The connection to an adopted master would stay, so poll until it has been opened and closed.
     loop.call(() -> made.get(0).lease().map(Lease::millisLeft).otherwise(0L));
     RedisNode.await("no connection stays", () -> connectionsToMaster() == 0);
   }
 
-  /** Those that a client of ours has made. */
+  /** The connections of the client under test. */
   private long connectionsToMaster() {
     return String.valueOf(master.command("CLIENT", "LIST", "TYPE", "NORMAL"))
         .lines()

@@ -82,7 +82,7 @@ final class SentinelFailoverTest {
                   new RedisResourceStore(
                       ApiGatewayTypes.ALL, vertx, nodes, LIMITS, new Random(7))));
 
-  /** What it is refused is none of a busy machine's doing. */
+  /** A busy machine must not cause refusals. */
   private final Replica patient =
       RedisReplicas.replica(
           new RedisTopology.Sentinels(redis.uris(), RedisSentinels.MASTER_NAME, OPEN, OPEN),

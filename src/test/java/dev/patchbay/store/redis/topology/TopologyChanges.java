@@ -3,7 +3,7 @@ package dev.patchbay.store.redis.topology;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what is told of new masters and owners. */
+/** Counts the reports of new masters and owners. */
 record TopologyChanges(AtomicInteger count) implements RedisMeter {
 
   TopologyChanges() {
