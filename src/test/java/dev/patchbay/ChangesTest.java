@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The trail of an API as callers read and follow it. */
+/** The change log of an API as callers read and subscribe to it. */
 @Timeout(60)
 class ChangesTest {
 
@@ -137,7 +137,7 @@ class ChangesTest {
   }
 
   @Test
-  void theTrailOfADeletedApiCanBeReadToItsEnd() {
+  void theChangeLogOfADeletedApiCanBeReadToItsEnd() {
     String first = ids(items(changes)).get(0);
     http.delete(api);
     JsonArray rest = items(changes + "?after=" + first);
@@ -150,7 +150,7 @@ class ChangesTest {
   // -- as a stream
 
   @Test
-  void aFollowerIsToldWhereItIsAndThenEachChange() throws IOException {
+  void aSubscriberReceivesItsPositionAndThenEachChange() throws IOException {
     String newest = ids(items(changes)).get(0);
     try (EventStream stream = follow()) {
       assertThat(next(stream))
@@ -168,7 +168,7 @@ class ChangesTest {
   }
 
   @Test
-  void aFollowerGoesOnWhereItWas() throws IOException {
+  void aSubscriberContinuesAtItsPosition() throws IOException {
     String first = ids(items(changes)).get(0);
     rename(1);
     rename(2);
@@ -188,7 +188,7 @@ class ChangesTest {
   }
 
   @Test
-  void aFollowerThatFellBehindIsTold() throws IOException {
+  void aSubscriberBehindTheTrimmedChangesReceivesAGap() throws IOException {
     String first = ids(items(changes)).get(0);
     rename(1);
     rename(2);
@@ -205,7 +205,7 @@ class ChangesTest {
 
   /** As after a failover to a server that had not received the newest changes. */
   @Test
-  void aFollowerThatIsAheadOfTheTrailIsTold() throws IOException {
+  void aSubscriberAheadOfTheChangeLogReceivesAGap() throws IOException {
     try (EventStream stream = follow()) {
       String position = next(stream).id();
       rename(1);
@@ -262,7 +262,7 @@ class ChangesTest {
     return new JsonObject().put("integrationResponseKey", value).encode();
   }
 
-  /** Of the trail in Redis. */
+  /** The key of the change log. */
   private String key() {
     String id = api.substring("/v2/apis/".length());
     return "patchbay:{" + id + "}:000000000000/apis/" + id + "#changes";

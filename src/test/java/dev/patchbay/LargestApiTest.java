@@ -86,7 +86,7 @@ final class LargestApiTest {
     }
   }
 
-  /** Without the trail, which goes by itself. */
+  /** Without the change log, which expires. */
   private static List<?> keysOf(String api, RedisProcess redis) {
     String id = api.substring(api.lastIndexOf('/') + 1);
     return ((List<?>) Objects.requireNonNull(redis.command("KEYS", "patchbay:{" + id + "}*")))

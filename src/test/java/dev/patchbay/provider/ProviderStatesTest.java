@@ -158,12 +158,12 @@ final class ProviderStatesTest {
   void aStateReturnsTheNewestChange() {
     JsonObject ids = setUp("an integration response");
     String newest = setUp("a route").getString("changeId");
-    String trail = "/patchbay/v1/apis/%s/changes".formatted(ids.getString("apiId"));
-    JsonObject later = service.get(trail + "?after=" + ids.getString("changeId")).json();
+    String changeLog = "/patchbay/v1/apis/%s/changes".formatted(ids.getString("apiId"));
+    JsonObject later = service.get(changeLog + "?after=" + ids.getString("changeId")).json();
     assertThat(operations(later)).containsExactly("CreateRoute");
     assertThat(later.getJsonArray("items").getJsonObject(0).getString("changeId"))
         .isEqualTo(newest);
-    assertThat(operations(service.get(trail + "?after=" + newest).json())).isEmpty();
+    assertThat(operations(service.get(changeLog + "?after=" + newest).json())).isEmpty();
   }
 
   @Test

@@ -65,7 +65,7 @@ public abstract class ChangesContract extends TwoReplicas {
     delete(ours, integration);
     delete(ours, api);
 
-    assertThat(trail(api))
+    assertThat(changeLog(api))
         .extracting(each -> told(each.change()))
         .containsExactly(
             "CreateApi [api] 0 1",
@@ -76,16 +76,16 @@ public abstract class ChangesContract extends TwoReplicas {
             "DeleteIntegrationResponse [api, integration, response] 1 0",
             "DeleteIntegration [api, integration] 2 0",
             "DeleteApi [api] 2 0");
-    assertThat(trail(api))
+    assertThat(changeLog(api))
         .allSatisfy(
             each -> {
               assertThat(each.change().resource().root()).isEqualTo(api);
               assertThat(List.of(each.accessKeyId(), each.requestId()))
                   .containsExactly(AUTHOR.accessKeyId(), AUTHOR.requestId());
             });
-    assertThat(trail(api).get(0).change().changedMembers())
+    assertThat(changeLog(api).get(0).change().changedMembers())
         .contains("apiId", "name", "protocolType", "routeSelectionExpression");
-    assertThat(trail(api).get(3).change().resource()).isEqualTo(response);
+    assertThat(changeLog(api).get(3).change().resource()).isEqualTo(response);
   }
 
   private static String told(Change change) {
@@ -109,7 +109,7 @@ public abstract class ChangesContract extends TwoReplicas {
   void whatTheServiceDoesByItselfHasNoAuthor() {
     ResourceId api =
         ours.loop().call(() -> ours.service().create(Call.ofTheService(), Samples.APIS, API)).id();
-    assertThat(trail(api))
+    assertThat(changeLog(api))
         .extracting(each -> each.accessKeyId() + each.requestId())
         .containsExactly("");
   }
@@ -119,7 +119,7 @@ public abstract class ChangesContract extends TwoReplicas {
     ResourceId api = newApi(ours);
     ResourceId integration = newIntegration(ours, api);
     newResponse(ours, integration, "/1/");
-    int before = trail(api).size();
+    int before = changeLog(api).size();
 
     update(ours, integration, Map.of());
     update(ours, integration, Map.of("integrationType", "MOCK"));
@@ -138,7 +138,7 @@ public abstract class ChangesContract extends TwoReplicas {
                                 api,
                                 Map.of("description", "z"),
                                 new Precondition(false, Set.of(9L)))));
-    assertThat(trail(api)).hasSize(before);
+    assertThat(changeLog(api)).hasSize(before);
   }
 
   @Test
@@ -153,7 +153,7 @@ public abstract class ChangesContract extends TwoReplicas {
             });
     update(observed, integration, Map.of("description", "ours"));
     assertThat(observed.decisions()).isEqualTo(2);
-    assertThat(trail(integration.root()))
+    assertThat(changeLog(integration.root()))
         .extracting(each -> each.change().revisionAfter())
         .containsExactly(1L, 1L, 2L, 3L);
   }
@@ -166,7 +166,7 @@ public abstract class ChangesContract extends TwoReplicas {
     for (int i = 0; i < 23; i++) {
       update(ours, integration, Map.of("description", "d" + i));
     }
-    List<RecordedChange> all = trail(integration.root());
+    List<RecordedChange> all = changeLog(integration.root());
     assertThat(all).hasSize(25);
     for (int size : List.of(1, 2, 5, 24, 25, 26)) {
       List<RecordedChange> read = new ArrayList<>();
@@ -186,13 +186,13 @@ public abstract class ChangesContract extends TwoReplicas {
   }
 
   @Test
-  void manyTrailsAreReadTogetherAndDoNotMix() {
+  void manyChangeLogsAreReadTogetherAndDoNotMix() {
     List<ResourceId> apis = IntStream.range(0, 6).mapToObj(i -> newApi(ours)).toList();
     apis.forEach(api -> newIntegration(rival, api));
     List<ChangesRequest> requests = new ArrayList<>();
     for (ResourceId api : apis) {
       requests.add(new ChangesRequest(api, ChangeId.ZERO, 10));
-      requests.add(new ChangesRequest(api, trail(api).get(0).id(), 10));
+      requests.add(new ChangesRequest(api, changeLog(api).get(0).id(), 10));
     }
     List<ChangesPage> pages =
         ours.loop()
@@ -201,7 +201,7 @@ public abstract class ChangesContract extends TwoReplicas {
                     Future.join(ours.store().changes(requests))
                         .map(all -> all.<ChangesPage>list()));
     for (int i = 0; i < apis.size(); i++) {
-      List<RecordedChange> all = trail(apis.get(i));
+      List<RecordedChange> all = changeLog(apis.get(i));
       assertThat(pages.get(2 * i).changes()).hasSize(2).isEqualTo(all);
       assertThat(pages.get(2 * i + 1).changes()).isEqualTo(all.subList(1, 2));
     }
@@ -211,14 +211,14 @@ public abstract class ChangesContract extends TwoReplicas {
   void theNewestIsTheLast() {
     ResourceId api = newApi(ours);
     newIntegration(ours, api);
-    assertThat(newest(api)).isEqualTo(trail(api).get(1).id());
+    assertThat(newest(api)).isEqualTo(changeLog(api).get(1).id());
     assertThat(newest(Samples.APIS.member("noneofours"))).isEqualTo(ChangeId.ZERO);
     assertThat(read(Samples.APIS.member("noneofours"), ChangeId.ZERO, 5))
         .isEqualTo(new ChangesPage(false, List.of(), false));
   }
 
   @Test
-  void theTrailOfAnotherAccountsApiIsEmpty() {
+  void theChangeLogOfAnotherAccountsApiIsEmpty() {
     ResourceId api = newApi(ours);
     ResourceId theirs = new ResourceId("111122223333", ApiGatewayTypes.API, api.path());
     assertThat(read(theirs, ChangeId.ZERO, 5).changes()).isEmpty();
@@ -231,12 +231,12 @@ public abstract class ChangesContract extends TwoReplicas {
   void itIsBoundedAndTellsOfTheGap() {
     ResourceId integration = newIntegration(ours, newApi(ours));
     ResourceId api = integration.root();
-    ChangeId first = trail(api).get(0).id();
+    ChangeId first = changeLog(api).get(0).id();
     int changes = CHANGES_MAX + 3 * SPARE_MAX;
     for (int i = 0; i < changes; i++) {
       update(ours, integration, Map.of("description", "d" + i));
     }
-    List<RecordedChange> kept = trail(api);
+    List<RecordedChange> kept = changeLog(api);
     assertThat(kept).hasSizeBetween(CHANGES_MAX, CHANGES_MAX + SPARE_MAX);
     assertThat(kept.get(kept.size() - 1).change().revisionAfter()).isEqualTo(changes + 1);
 
@@ -249,7 +249,7 @@ public abstract class ChangesContract extends TwoReplicas {
   }
 
   @Test
-  void theTrailOfADeletedApiIsReadToItsEnd() {
+  void theChangeLogOfADeletedApiIsReadToItsEnd() {
     ResourceId api = newApi(ours);
     ChangeId begun = newest(api);
     delete(ours, api);
@@ -272,7 +272,7 @@ public abstract class ChangesContract extends TwoReplicas {
       update(ours, integration, Map.of("description", "d" + i));
     }
     delete(ours, integration.root());
-    List<RecordedChange> kept = trail(integration.root());
+    List<RecordedChange> kept = changeLog(integration.root());
     assertThat(kept).hasSize(Limit.DELETED_LOG_CHANGES.intValue());
     assertThat(kept.get(kept.size() - 1).change().endsRoot()).isTrue();
   }
@@ -293,14 +293,14 @@ public abstract class ChangesContract extends TwoReplicas {
       deleted.add(api);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!trail(deleted.get(7)).isEmpty() && System.nanoTime() < end) {
+    while (!changeLog(deleted.get(7)).isEmpty() && System.nanoTime() < end) {
       EventLoop.pause();
     }
-    assertThat(deleted.subList(0, 8)).allSatisfy(api -> assertThat(trail(api)).isEmpty());
+    assertThat(deleted.subList(0, 8)).allSatisfy(api -> assertThat(changeLog(api)).isEmpty());
     assertThat(deleted.subList(8, deleted.size()))
-        .allSatisfy(api -> assertThat(trail(api)).hasSize(2));
-    assertThat(trail(lives)).hasSize(1);
-    assertThat(trail(back)).as("that of an API that came back").hasSize(3);
+        .allSatisfy(api -> assertThat(changeLog(api)).hasSize(2));
+    assertThat(changeLog(lives)).hasSize(1);
+    assertThat(changeLog(back)).as("that of a restored API").hasSize(3);
   }
 
   private void importApi(Resource api) {
@@ -328,7 +328,7 @@ public abstract class ChangesContract extends TwoReplicas {
   // -- under writers
 
   @Test
-  void aFollowerOfManyWritersMissesNothingAndSeesNothingTwice() {
+  void aSubscriberOfManyWritersMissesNothingAndReceivesNothingTwice() {
     ResourceId api = newApi(ours);
     List<ResourceId> integrations =
         IntStream.range(0, 4).mapToObj(i -> newIntegration(ours, api)).toList();
@@ -440,7 +440,7 @@ public abstract class ChangesContract extends TwoReplicas {
     replica.loop().call(() -> replica.service().delete(call(), id, Precondition.NONE).map(true));
   }
 
-  protected List<RecordedChange> trail(ResourceId api) {
+  protected List<RecordedChange> changeLog(ResourceId api) {
     ChangesPage page = read(api, ChangeId.ZERO, 10_000);
     assertThat(page.more()).isFalse();
     return page.changes();

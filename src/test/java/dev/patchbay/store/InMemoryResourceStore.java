@@ -116,15 +116,15 @@ public final class InMemoryResourceStore implements ResourceStore {
 
   @Override
   public Future<ChangeId> newestChange(ResourceId api) {
-    List<RecordedChange> trail = records.trail(api);
+    List<RecordedChange> changeLog = records.changeLog(api);
     return Future.succeededFuture(
-        trail.isEmpty() ? ChangeId.ZERO : trail.get(trail.size() - 1).id());
+        changeLog.isEmpty() ? ChangeId.ZERO : changeLog.get(changeLog.size() - 1).id());
   }
 
   /** The records that several stores share. */
   public static final class Records {
 
-    private final Map<ResourceId, List<RecordedChange>> trails = new HashMap<>();
+    private final Map<ResourceId, List<RecordedChange>> changeLogs = new HashMap<>();
     private final List<ResourceId> deleted = new ArrayList<>();
     private final int changesMax;
     private long noted;
@@ -133,22 +133,22 @@ public final class InMemoryResourceStore implements ResourceStore {
       this(10_000);
     }
 
-    /** Records whose trails are cut. */
+    /** Records with trimmed change logs. */
     public Records(int changesMax) {
       this.changesMax = changesMax;
     }
 
-    private synchronized List<RecordedChange> trail(ResourceId api) {
-      return List.copyOf(trails.getOrDefault(api, List.of()));
+    private synchronized List<RecordedChange> changeLog(ResourceId api) {
+      return List.copyOf(changeLogs.getOrDefault(api, List.of()));
     }
 
     private ChangesPage changes(ChangesRequest request) {
-      List<RecordedChange> trail = trail(request.root());
+      List<RecordedChange> changeLog = changeLog(request.root());
       List<RecordedChange> rest =
-          trail.stream().filter(each -> each.id().compareTo(request.after()) > 0).toList();
+          changeLog.stream().filter(each -> each.id().compareTo(request.after()) > 0).toList();
       boolean known =
           request.after().equals(ChangeId.ZERO)
-              || trail.stream().anyMatch(each -> each.id().equals(request.after()));
+              || changeLog.stream().anyMatch(each -> each.id().equals(request.after()));
       return new ChangesPage(
           !known,
           rest.subList(0, Math.min(rest.size(), request.changesMax())),
@@ -156,22 +156,22 @@ public final class InMemoryResourceStore implements ResourceStore {
     }
 
     private void note(Change change, Call.Author author) {
-      List<RecordedChange> trail =
-          trails.computeIfAbsent(change.resource().root(), none -> new ArrayList<>());
-      trail.add(
+      List<RecordedChange> changeLog =
+          changeLogs.computeIfAbsent(change.resource().root(), none -> new ArrayList<>());
+      changeLog.add(
           new RecordedChange(
               new ChangeId(1, noted++), author.accessKeyId(), author.requestId(), change));
-      if (trail.size() > changesMax) {
-        trail.remove(0);
+      if (changeLog.size() > changesMax) {
+        changeLog.remove(0);
       }
       ResourceId api = change.resource().root();
       deleted.remove(api);
       if (change.endsRoot()) {
         deleted.add(api);
-        int cut = trail.size() - Limit.DELETED_LOG_CHANGES.intValue();
-        trail.subList(0, Math.max(0, cut)).clear();
+        int cut = changeLog.size() - Limit.DELETED_LOG_CHANGES.intValue();
+        changeLog.subList(0, Math.max(0, cut)).clear();
         if (deleted.size() > Limit.DELETED_LOGS.intValue()) {
-          trails.remove(deleted.remove(0));
+          changeLogs.remove(deleted.remove(0));
         }
       }
     }
@@ -186,7 +186,7 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     public synchronized void clear() {
       resources.clear();
-      trails.clear();
+      changeLogs.clear();
       deleted.clear();
     }
 

@@ -27,7 +27,7 @@ final class RedisChangesTest extends ChangesContract {
   }
 
   @Test
-  void theTrailOfADeletedApiGoesByItselfAfterADay() {
+  void theChangeLogOfADeletedApiExpiresAfterADay() {
     ResourceId api = newApi(ours);
     assertThat(ttl(api)).isEqualTo(-1);
     newIntegration(ours, api);
@@ -46,7 +46,7 @@ final class RedisChangesTest extends ChangesContract {
   void anEntryThatIsNotOursIsNotShown() {
     ResourceId api = newApi(ours);
     redis.command("XADD", RedisKeys.changeLog(api), "*", "operation", "Nonsense");
-    assertThat(refusal(() -> trail(api)))
+    assertThat(refusal(() -> changeLog(api)))
         .hasMessage("The stored changes of the Api cannot be read");
   }
 
@@ -58,7 +58,7 @@ final class RedisChangesTest extends ChangesContract {
                 + "request|r1")
             .formatted(RedisKeys.changeLog(api), api.value())
             .split("\\|", -1));
-    RecordedChange last = trail(api).get(1);
+    RecordedChange last = changeLog(api).get(1);
     assertThat(last.requestId()).isEqualTo("r1");
     assertThat(last.accessKeyId()).isEmpty();
     assertThat(last.change())
