@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.patchbay.Seeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +20,7 @@ final class RequestSignerTest {
   private static final int REQUESTS = 1_000;
   private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
 
-  /** {@code -Dauth.seed=N} repeats a run. */
-  private static final long SEED = Long.getLong("auth.seed", System.nanoTime());
+  private static final long SEED = Seeded.seed();
 
   private final SigV4Verifier verifier =
       new SigV4Verifier(() -> SignedRequest.CREDENTIALS, InstantSource.fixed(NOW));
@@ -32,7 +32,7 @@ final class RequestSignerTest {
     for (int i = 0; i < REQUESTS; i++) {
       RandomRequest request = new RandomRequest(random);
       RequestHead signed = sign(hosted(request.head()), request.body(), NOW);
-      String label = "-Dauth.seed=" + SEED + ", request " + i + ": " + signed.target();
+      String label = "-Dpatchbay.seed=" + SEED + ", request " + i + ": " + signed.target();
       UnverifiedSignature signature = verifier.inspect(signed);
       assertThat(verifier.verify(signature, request.body()))
           .as(label)

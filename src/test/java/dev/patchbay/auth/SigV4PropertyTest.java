@@ -3,6 +3,7 @@ package dev.patchbay.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.patchbay.Seeded;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,8 +19,7 @@ class SigV4PropertyTest {
   private static final int REQUESTS = Integer.getInteger("auth.requests", 2_000);
   private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
 
-  /** {@code -Dauth.seed=N} repeats a run. */
-  private static final long SEED = Long.getLong("auth.seed", System.nanoTime());
+  private static final long SEED = Seeded.seed();
 
   private final SigV4Verifier verifier =
       new SigV4Verifier(() -> SignedRequest.CREDENTIALS, InstantSource.fixed(NOW));
@@ -32,7 +32,7 @@ class SigV4PropertyTest {
       RandomRequest request = new RandomRequest(random);
       AwsCredentials credentials = random.nextBoolean() ? AwsSigner.LONG_TERM : AwsSigner.SESSION;
       RequestHead head = signer.sign(request.head(), request.body(), credentials, NOW);
-      String label = "-Dauth.seed=" + SEED + ", request " + i + ": " + head.target();
+      String label = "-Dpatchbay.seed=" + SEED + ", request " + i + ": " + head.target();
 
       Caller caller = verifier.verify(verifier.inspect(head), request.body());
 
