@@ -347,6 +347,14 @@ public enum Limit {
       "the tree is unlinked at its root and swept behind",
       "A transaction with more would keep other users of Redis waiting.",
       "ResourceTreeContract"),
+  SEARCHED_PARENTS(
+      "resources below which a deletion or a renaming looks for others that name its resource",
+      512,
+      Unit.COUNT,
+      "",
+      "400 BadRequestException",
+      "Each is a key under WATCH, and the work of Redis grows with the square of them.",
+      "ReferrersTest"),
   PAGE_BYTES(
       "bytes of the stored resources of a page with several",
       4 * 1024 * 1024,

@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Refusal;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -11,6 +12,7 @@ import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +25,12 @@ final class Referrers {
 
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z.]+)}");
 
+  private static final int PARENTS_MAX = Limit.SEARCHED_PARENTS.intValue();
+
   private final Resource target;
   private final Snapshot snapshot;
   private final Set<Read> unread = new LinkedHashSet<>();
+  private int parentsLeft = PARENTS_MAX;
 
   private Referrers(Resource target, Snapshot snapshot) {
     this.target = target;
@@ -95,8 +100,18 @@ final class Referrers {
       look(new Read.OfHolders(children, referrer.reference().member(), value), referrer);
       return;
     }
-    if (isRead(new Read.OfEntries(children))) {
-      for (Entry each : snapshot.entries(children)) {
+    // One more than is searched, so that too many are noticed.
+    Read.OfEntries parents = new Read.OfEntries(children, PARENTS_MAX + 1);
+    if (isRead(parents)) {
+      List<Entry> found = snapshot.entries(parents);
+      parentsLeft -= found.size();
+      if (parentsLeft < 0) {
+        throw ServiceException.badRequest(
+            "The %s has too many %ss to find out whether the %s is in use"
+                .formatted(
+                    outer.type().spokenName(), next.spokenName(), target.id().type().spokenName()));
+      }
+      for (Entry each : found) {
         in(each.id(), referrer, value);
       }
     }
