@@ -1,7 +1,6 @@
 package dev.patchbay.gateway;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -61,6 +60,11 @@ final class Handshake {
           Map.of("Sec-WebSocket-Version", VERSION));
       return;
     }
+    Optional<Map<String, Map<String, String>>> parameters = parameters(request);
+    if (parameters.isEmpty()) {
+      HttpAnswer.error(request, 400, "BadRequestException", "Bad Request", Map.of());
+      return;
+    }
     request.pause();
     GatewayAddress asked = address.get();
     snapshots
@@ -70,7 +74,7 @@ final class Handshake {
               if (found.isEmpty()) {
                 HttpAnswer.forbid(request);
               } else {
-                connect(request, asked, accepted);
+                connect(request, asked, parameters.get(), accepted);
               }
             })
         .onFailure(
@@ -88,7 +92,11 @@ final class Handshake {
     return key != null && !key.isEmpty();
   }
 
-  private void connect(HttpServerRequest request, GatewayAddress address, Accepted accepted) {
+  private void connect(
+      HttpServerRequest request,
+      GatewayAddress address,
+      Map<String, Map<String, String>> parameters,
+      Accepted accepted) {
     ClientConnection connection =
         new ClientConnection(
             connectionIds.next(address.apiId()),
@@ -100,7 +108,7 @@ final class Handshake {
             clock.millis());
     String requestId = requestIds.nextRequest();
     runner
-        .run(RouteEvent.connect(connection, requestId, parameters(request)))
+        .run(RouteEvent.connect(connection, requestId, parameters))
         .onSuccess(
             outcome -> {
               if (outcome.isEmpty()) {
@@ -121,13 +129,19 @@ final class Handshake {
     return request.toWebSocket();
   }
 
-  /** Of a repeated parameter the last value counts, and of a header in any spelling. */
-  private static Map<String, Map<String, String>> parameters(HttpServerRequest request) {
+  /**
+   * Of a repeated parameter the last value counts, and of a header in any spelling. Nothing where
+   * the query is not encoded.
+   */
+  private static Optional<Map<String, Map<String, String>>> parameters(HttpServerRequest request) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     request.headers().forEach(headers::put);
     Map<String, String> query = new LinkedHashMap<>();
-    MultiMap parameters = request.params();
-    parameters.forEach(query::put);
-    return Map.of("header", headers, "querystring", query);
+    try {
+      request.params().forEach(query::put);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return Optional.of(Map.of("header", headers, "querystring", query));
   }
 }

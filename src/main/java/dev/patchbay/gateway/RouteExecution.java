@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Runs an event against a snapshot: selects its route, asks the integration of the route, and says
@@ -26,6 +27,9 @@ public final class RouteExecution {
       Set.of(
           "route.response.header.sec-websocket-protocol",
           "method.response.header.sec-websocket-protocol");
+
+  /** What the header may contain: tokens and commas (RFC 6455, section 11.3.4). */
+  private static final Pattern SUBPROTOCOLS = Pattern.compile("[!#-'*+,\\-.0-9A-Z^-z|~ ]{1,256}");
 
   private static final int STATUS_MIN = 200;
   private static final int STATUS_MAX = 599;
@@ -143,6 +147,7 @@ public final class RouteExecution {
         parameters.stream()
             .filter(each -> SUBPROTOCOL_KEYS.contains(each.key().toLowerCase(Locale.ROOT)))
             .flatMap(each -> Optional.ofNullable(each.value()).stream())
+            .filter(value -> SUBPROTOCOLS.matcher(value).matches())
             .findFirst()
             .map(value -> Map.of("Sec-WebSocket-Protocol", value))
             .orElse(Map.of());

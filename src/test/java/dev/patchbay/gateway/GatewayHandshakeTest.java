@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
@@ -142,6 +143,35 @@ final class GatewayHandshakeTest {
               + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
               + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
       assertThat(client.status()).isEqualTo(101);
+      client.send("hi");
+      assertThat(client.next().text()).isEqualTo("$default");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?a=%zz", "?a=%", "?%f=1"})
+  void aQueryThatIsNotEncodedIsRefused(String query) throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(gateway.port(), LocalGateway.PATH + query)) {
+      assertThat(client.status()).isEqualTo(400);
+      assertThat(client.body()).isEqualTo("{\"message\":\"Bad Request\"}");
+    }
+  }
+
+  @Test
+  void aClientThatLeavesDuringItsHandshakeLeavesNothingBehind() throws Exception {
+    gateway.events.clear();
+    for (int i = 0; i < 20; i++) {
+      try (RawWebSocket leaving = new RawWebSocket(gateway.port())) {
+        leaving.raw(
+            ("GET "
+                    + LocalGateway.PATH
+                    + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n")
+                .getBytes(US_ASCII));
+      }
+    }
+    try (RawWebSocket client = gateway.connect()) {
       client.send("hi");
       assertThat(client.next().text()).isEqualTo("$default");
     }

@@ -180,13 +180,23 @@ final class GatewaySocketTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unmasked", "reserved bit", "reserved opcode", "fragmented ping"})
+  @ValueSource(
+      strings = {
+        "unmasked",
+        "reserved bit",
+        "reserved opcode",
+        "fragmented ping",
+        "short close",
+        "bad close"
+      })
   void section16AProtocolErrorClosesWith1002(String error) throws Exception {
     try (RawWebSocket client = gateway.connect()) {
       switch (error) {
         case "unmasked" -> client.raw(new byte[] {(byte) 0x81, 1, 'a'});
         case "reserved bit" -> client.raw(new byte[] {(byte) 0xc1, (byte) 0x80, 0, 0, 0, 0});
         case "reserved opcode" -> client.raw(new byte[] {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0});
+        case "short close" -> client.send(RawWebSocket.CLOSE, true, new byte[1]);
+        case "bad close" -> client.close(999, "");
         default -> client.raw(new byte[] {0x09, (byte) 0x80, 0, 0, 0, 0});
       }
       assertThat(client.next().status().code()).isEqualTo(1002);

@@ -62,9 +62,8 @@ final class HandshakeOutcomeTest {
     assertThat(outcome.text()).contains(INTERNAL);
   }
 
-  @Test
-  void section13AMappedHeaderNamesTheSubprotocol() {
-    SnapshotBuilder snapshot =
+  private static Outcome mapping(String subprotocol) {
+    return Events.connect(
         SnapshotBuilder.selecting("x")
             .integration(
                 "m",
@@ -78,10 +77,24 @@ final class HandshakeOutcomeTest {
                 "$default",
                 Map.of(
                     "responseParameters",
-                    Map.of("method.response.header.Sec-WebSocket-Protocol", "'p1'")))
-            .route("$connect", "m", Map.of());
-    assertThat(Events.connect(snapshot.build()).headers())
-        .isEqualTo(Map.of("Sec-WebSocket-Protocol", "p1"));
+                    Map.of(
+                        "method.response.header.Sec-WebSocket-Protocol", "'" + subprotocol + "'")))
+            .route("$connect", "m", Map.of())
+            .build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p1", "graphql-transport-ws", "v1.chat+json"})
+  void section13AMappedHeaderNamesTheSubprotocol(String subprotocol) {
+    assertThat(mapping(subprotocol).headers())
+        .isEqualTo(Map.of("Sec-WebSocket-Protocol", subprotocol));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "p1\r\nX-Other: 1", "caf\u00e9"})
+  void aValueThatNoHeaderHasIsNoSubprotocol(String subprotocol) {
+    assertThat(mapping(subprotocol).headers()).isEmpty();
+    assertThat(mapping(subprotocol).accepts()).isTrue();
   }
 
   @Test
