@@ -41,7 +41,12 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   /** With one setting more than the defaults. */
   public static PatchbayServerExtension with(String setting, String value) {
-    return new PatchbayServerExtension(Map.of(setting, value));
+    return with(Map.of(setting, value));
+  }
+
+  /** With these settings instead of the defaults. */
+  public static PatchbayServerExtension with(Map<String, String> settings) {
+    return new PatchbayServerExtension(Map.copyOf(settings));
   }
 
   /** Requests of a client that is no AWS SDK. */
@@ -109,7 +114,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
     environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
-    environment.put("PATCHBAY_THROTTLE_RATE", "0");
+    environment.putIfAbsent("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
