@@ -118,7 +118,8 @@ public enum Limit {
       "31 templates of the largest size that AWS allows fit.",
       "RequestBodyTest"),
   UNPROVED_BODIES(
-      "unfinished bodies, all together, on connections that have not proved a signature yet",
+      "unfinished bodies, all together, on connections that have not proved a signature yet; one"
+          + " of the largest on each event loop in any case",
       2 * 1024 * 1024,
       Unit.BYTES,
       "",
@@ -126,7 +127,8 @@ public enum Limit {
       "Anyone may send them; a body that is sent without pauses takes milliseconds.",
       "LimitedMemoryTest"),
   BODIES_IN_FLIGHT(
-      "bodies of all requests together, until they are answered",
+      "bodies of all requests together, until they are answered; one of the largest on each event"
+          + " loop in any case",
       4 * 1024 * 1024,
       Unit.BYTES,
       "",
@@ -152,7 +154,8 @@ public enum Limit {
       "Most answers have less than 2 KiB, and no number of large ones keeps them from callers.",
       "AnswerWriterTest"),
   LARGE_ANSWERS(
-      "answers beyond 64 KiB that are being made, as far as their sizes are known",
+      "answers beyond 64 KiB that are being made, as far as their sizes are known; one on each event"
+          + " loop in any case",
       4 * 1024 * 1024,
       Unit.BYTES,
       "",
@@ -331,6 +334,14 @@ public enum Limit {
       "the change waits for its turn",
       "Each takes a connection, and the other half is for reads and second attempts.",
       "NodeBatchesTest"),
+  WAITING_CHANGES(
+      "changes of an event loop that wait for their batch",
+      4_096,
+      Unit.COUNT,
+      "",
+      "503 ServiceUnavailableException",
+      "More would not be served before the deadline of their requests.",
+      "CommitQueueTest"),
   REMOVALS(
       "deleted trees of an API that are not swept yet",
       64,

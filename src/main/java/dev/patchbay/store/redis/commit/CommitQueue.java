@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -43,6 +44,7 @@ final class CommitQueue {
   private final Limits limits;
   private final RedisNodes topology;
   private final Function<List<PendingCommit<?>>, Future<?>> begin;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Map<Integer, SlotQueue> slots = new HashMap<>();
   private final Map<Object, Node> nodes = new HashMap<>();
 
@@ -69,13 +71,13 @@ final class CommitQueue {
   }
 
   private SlotQueue slotQueue(int slot) {
-    return new SlotQueue(limits, () -> wake(slot));
+    return new SlotQueue(limits, waiting, () -> wake(slot));
   }
 
   /** A slot takes its turn on the node that has it now. */
   private void wake(int slot) {
     SlotQueue queue = slots.computeIfAbsent(slot, this::slotQueue);
-    nodes.computeIfAbsent(topology.node(slot), node -> new Node()).enter(queue);
+    nodes.computeIfAbsent(topology.node(slot), Node::new).enter(queue);
   }
 
   private Future<?> begin(SlotQueue.Batch batch) {
@@ -85,12 +87,31 @@ final class CommitQueue {
         .onComplete(over -> batch.from().ended(batch));
   }
 
-  /** A server has one pool of connections for all its slots. */
+  /** Returns the number of nodes with work. */
+  int nodes() {
+    return nodes.size();
+  }
+
+  /**
+   * A server has one pool of connections for all its slots. A node without work is forgotten, for
+   * the addresses of a Cluster may change for ever.
+   */
   private final class Node {
 
+    private final Object address;
     private final Set<SlotQueue> turns = new LinkedHashSet<>();
     private final TickBatcher<SlotQueue.Batch> batches =
-        new TickBatcher<>(endOfTick, topology.batchesMax(), this::next, CommitQueue.this::begin);
+        new TickBatcher<>(endOfTick, topology.batchesMax(), this::next, this::begin);
+    private int underWay;
+
+    private Node(Object address) {
+      this.address = address;
+    }
+
+    private Future<?> begin(SlotQueue.Batch batch) {
+      underWay++;
+      return CommitQueue.this.begin(batch).onComplete(over -> underWay--);
+    }
 
     private void enter(SlotQueue slot) {
       turns.add(slot);
@@ -108,6 +129,9 @@ final class CommitQueue {
           turns.add(slot);
           return batch;
         }
+      }
+      if (underWay == 0) {
+        nodes.remove(address, this);
       }
       return Optional.empty();
     }

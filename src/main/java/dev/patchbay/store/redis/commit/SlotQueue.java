@@ -1,6 +1,7 @@
 package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.connection.RedisFailure;
@@ -11,15 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The commits of one slot that wait: a queue for each subject, from which batches are made. A
  * commit that cannot share its attempt is a batch of its own.
  */
 final class SlotQueue {
-
-  /** More would not be served before the deadline of their requests. */
-  static final int WAITING_MAX = 4_096;
 
   /**
    * The number of single commits under way is bounded, for under overload many commits are short of
@@ -32,32 +31,34 @@ final class SlotQueue {
 
   private final CommitQueue.Limits limits;
   private final Runnable wake;
+  private final AtomicInteger waiting;
   private final Map<Read, Subject> subjects = new HashMap<>();
   private final Deque<Subject> ready = new ArrayDeque<>();
   private final Deque<Subject> readyAlone = new ArrayDeque<>();
-  private int waiting;
   private int underWay;
   private int aloneUnderWay;
 
   /**
    * An empty queue.
    *
+   * @param waiting counts the waiting commits of all slots of the event loop
    * @param wake runs when {@link #next} may have a batch
    */
-  SlotQueue(CommitQueue.Limits limits, Runnable wake) {
+  SlotQueue(CommitQueue.Limits limits, AtomicInteger waiting, Runnable wake) {
     this.limits = limits;
+    this.waiting = waiting;
     this.wake = wake;
   }
 
   void add(PendingCommit<?> commit) {
-    if (waiting >= WAITING_MAX) {
+    if (waiting.get() >= Limit.WAITING_CHANGES.value()) {
       commit.fail(
           new ServiceException(
               ErrorCode.SERVICE_UNAVAILABLE,
               "Too many changes are waiting. Please try again later."));
       return;
     }
-    waiting++;
+    waiting.incrementAndGet();
     subjects.computeIfAbsent(commit.subject(), Subject::new).add(commit);
     wake.run();
   }
@@ -142,7 +143,7 @@ final class SlotQueue {
 
     private void take(List<PendingCommit<?>> batch) {
       PendingCommit<?> commit = commits.remove();
-      waiting--;
+      waiting.decrementAndGet();
       commitsUnderWay++;
       batch.add(commit);
       commit.ended().onComplete(ended -> ended());
@@ -151,7 +152,7 @@ final class SlotQueue {
     /** Refuses commits that would begin too late; returns true if none is left. */
     private boolean refuseLate() {
       while (!commits.isEmpty() && commits.element().isLate()) {
-        waiting--;
+        waiting.decrementAndGet();
         commits.remove().fail(RedisFailure.tooLate());
       }
       return removeIfEmpty();

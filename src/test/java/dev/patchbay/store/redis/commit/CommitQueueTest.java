@@ -3,6 +3,7 @@ package dev.patchbay.store.redis.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
@@ -109,6 +110,8 @@ final class CommitQueueTest {
       return batchesMax;
     }
   }
+
+  private static final int WAITING_MAX = Limit.WAITING_CHANGES.intValue();
 
   private final Deque<Runnable> endOfTick = new ArrayDeque<>();
   private final List<Begun> begun = new ArrayList<>();
@@ -331,15 +334,36 @@ final class CommitQueueTest {
 
   @Test
   void moreThanTheBoundAreRefusedAtOnce() {
-    IntStream.range(0, SlotQueue.WAITING_MAX).forEach(i -> add("s" + i, i));
+    IntStream.range(0, WAITING_MAX).forEach(i -> add("s" + i, i));
     assertThat(add("surplus", -1).refusal()).isInstanceOf(ServiceException.class);
     endTick();
     assertThat(add("later", -2).commit.ended().isComplete()).isFalse();
   }
 
   @Test
+  void slotsShareTheBound() {
+    IntStream.range(0, WAITING_MAX).forEach(i -> add("slot" + (char) ('A' + i % 20) + i, i));
+    assertThat(add("slotZ", -1).refusal()).isInstanceOf(ServiceException.class);
+    endTick();
+    assertThat(add("slotZ", -2).commit.ended().isComplete()).isFalse();
+  }
+
+  @Test
+  void aNodeWithoutWorkIsForgotten() {
+    add("a", 1);
+    endTick();
+    assertThat(queue.nodes()).isEqualTo(1);
+    begun.get(0).end();
+    endTick();
+    assertThat(queue.nodes()).isZero();
+    add("a", 2);
+    endTick();
+    assertThat(batches()).containsExactly("[1]", "[2]");
+  }
+
+  @Test
   void thousandsThatEndAtOnceDoNotOverflowTheStack() throws InterruptedException {
-    IntStream.range(0, SlotQueue.WAITING_MAX).forEach(i -> add("hot", i));
+    IntStream.range(0, WAITING_MAX).forEach(i -> add("hot", i));
     Thread shallow = // The default stack would hide a recursion of thousands.
         new Thread(
             null,
@@ -356,7 +380,7 @@ final class CommitQueueTest {
     shallow.start();
     shallow.join(10_000);
     assertThat(begun.stream().flatMap(each -> numbers(each).stream()))
-        .containsExactlyElementsOf(IntStream.range(0, SlotQueue.WAITING_MAX).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(0, WAITING_MAX).boxed().toList());
   }
 
   /** Whatever the order of beginnings and ends. */
