@@ -28,6 +28,11 @@ final class Bed implements AutoCloseable {
 
   private static final int WARM_CONNECTIONS = 64;
 
+  /** The set of evaluations. */
+  static final String EVALUATED = "evaluated";
+
+  static final int EVALUATED_INTEGRATIONS = 100;
+
   private static final int SPREAD = 10_000;
   private static final int SIBLINGS = 100_000;
 
@@ -97,6 +102,9 @@ final class Bed implements AutoCloseable {
     }
     if (sets.contains("large")) {
       generator.seed(port, "large", 1_000, 1, true);
+    }
+    if (sets.contains(EVALUATED)) {
+      generator.seedEvaluated(port, EVALUATED, EVALUATED_INTEGRATIONS);
     }
     generator.seed(port, "still", 1_000, 1, false);
     generator.seed(port, "churn", 1, 100, false);

@@ -61,7 +61,8 @@ public final class Benchmark {
       bed.warmUp(rows);
       rounds(bed);
       double p99 = openLoop(bed);
-      bars = new Bars(results, p99, footprints(bed, start, otherStart));
+      double besideEvaluations = besideEvaluations(bed);
+      bars = new Bars(results, p99, besideEvaluations, footprints(bed, start, otherStart));
     }
     json.put("rows", results.toJson()).put("bars", bars.toJson());
     save();
@@ -120,6 +121,19 @@ public final class Benchmark {
     OpenLoop loop = OpenLoop.run(bed, List.of(service.get(), floor.get()), results, options);
     json.put("openLoop", loop.toJson());
     return loop.ratioOfP99(service.get(), floor.get(), options.slices());
+  }
+
+  /** The ratio of the p99s of PATCH, beside evaluations to alone. */
+  private double besideEvaluations(Bed bed) throws IOException, InterruptedException {
+    Optional<Row> patch = row("patch-64");
+    if (patch.isEmpty() || row(Rows.EVALUATE).isEmpty()) {
+      return Double.NaN;
+    }
+    say("beside evaluations");
+    BesideEvaluations beside =
+        BesideEvaluations.run(bed, patch.get(), results.perSecond("patch-64"), options);
+    json.put("besideEvaluations", beside.toJson());
+    return beside.ratioOfP99();
   }
 
   /** Of the service as it is deployed, which is the one that the bars are about, and of others. */

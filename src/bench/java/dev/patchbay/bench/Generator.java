@@ -54,6 +54,11 @@ final class Generator implements AutoCloseable {
             .put("large", large));
   }
 
+  /** Creates an API whose responses are a set for evaluations from then on. */
+  void seedEvaluated(int port, String set, int integrations) throws IOException {
+    ask(order("evaluated").put("port", port).put("set", set).put("integrations", integrations));
+  }
+
   /** Makes some of a set a set, too. */
   void part(String set, String of, int count) throws IOException {
     ask(order("part").put("set", set).put("of", of).put("count", count));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a run as tables for people. */
@@ -42,6 +43,9 @@ final class Report {
     List<String> parts = new ArrayList<>(List.of(machine(), rows()));
     if (json.containsKey("openLoop")) {
       parts.add(openLoop());
+    }
+    if (json.containsKey("besideEvaluations")) {
+      parts.add(besideEvaluations());
     }
     parts.add(footprints());
     if (json.containsKey("jmh")) {
@@ -130,6 +134,40 @@ final class Report {
     return table
         + "\nLatencies count from the planned time; %d slices were refused because more than 1 %% of the sends were late.\n"
             .formatted(open.getInteger("refused"));
+  }
+
+  private String besideEvaluations() {
+    Table table =
+        new Table(
+            "open loop, evaluations beside PATCH",
+            "requests/s",
+            "p50 ms",
+            "p99 ms",
+            "late",
+            "failed");
+    JsonObject beside = json.getJsonObject("besideEvaluations");
+    Map.of(
+            "alone",
+            "PATCH alone",
+            "beside",
+            "PATCH beside evaluations",
+            "evaluations",
+            "evaluations")
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            each -> {
+              JsonObject row = beside.getJsonObject(each.getKey());
+              table.add(
+                  each.getValue(),
+                  number("%,.0f", row.getDouble("perSecond")),
+                  millis(row.getDouble("p50")),
+                  millis(row.getDouble("p99")),
+                  row.getLong("late").toString(),
+                  row.getLong("failed").toString());
+            });
+    return table.toString();
   }
 
   private String footprints() {

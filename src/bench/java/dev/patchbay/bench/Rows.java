@@ -24,6 +24,8 @@ final class Rows {
   /** The connection mode in which the service reads; its bare GET is the one to compare with. */
   static final String GET_FLOOR = "b-get-pooled";
 
+  static final String EVALUATE = "evaluate";
+
   private static final double FIXED_RATE = 1_500;
 
   private static final List<Row> ALL =
@@ -83,6 +85,14 @@ final class Rows {
               SERVICE,
               Load.CREATE_AND_DELETE,
               "churn",
+              64,
+              ""),
+          row(
+              EVALUATE,
+              "evaluation of a template of 1 KiB",
+              SERVICE,
+              Load.EVALUATE,
+              Bed.EVALUATED,
               64,
               ""),
           row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),

@@ -32,6 +32,7 @@ public final class GeneratorMain {
     try {
       return switch (order.getString("do")) {
         case "responses" -> responses(order);
+        case "evaluated" -> evaluated(order);
         case "part" -> part(order);
         case "apis" -> apis(order);
         case "load" -> load(order);
@@ -50,6 +51,13 @@ public final class GeneratorMain {
                 order.getInteger("responses"),
                 order.getBoolean("large"));
     sets.put(order.getString("set"), paths);
+    return new JsonObject();
+  }
+
+  private JsonObject evaluated(JsonObject order) throws IOException {
+    sets.put(
+        order.getString("set"),
+        new Seeder(order.getInteger("port")).evaluated(order.getInteger("integrations")));
     return new JsonObject();
   }
 

@@ -13,6 +13,8 @@ public enum Load {
   GET_PAGE,
   /** Each connection in turns creates a response and deletes it; two requests. */
   CREATE_AND_DELETE,
+  /** Asks what a template of 1 KiB makes of a reply of 1 KiB. */
+  EVALUATE,
   /** No HTTP: the commands of a PATCH, sent to Redis itself. */
   REDIS_PIPELINE
 }

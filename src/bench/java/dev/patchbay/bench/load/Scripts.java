@@ -68,6 +68,10 @@ final class Scripts {
           each(key.paths.size(), i -> http.patch(path(key, i), Bodies.patch(0)));
       case GET -> each(key.paths.size(), i -> http.get(path(key, i)));
       case GET_PAGE -> List.of(http.get(collection(key.paths.get(0)) + "?maxResults=100"));
+      case EVALUATE ->
+          each(
+              LARGE_REQUESTS,
+              i -> http.post(Evaluations.target(path(key, i)), Evaluations.request(i)));
       case CREATE_AND_DELETE -> throw new IllegalArgumentException("it answers to answers");
       case REDIS_PIPELINE -> each(REQUESTS, this::pipeline);
     };

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Creates what the load is about, through the service. */
@@ -31,6 +32,16 @@ final class Seeder {
    * @return the paths of the responses
    */
   List<String> responses(int integrations, int responses, boolean large) throws IOException {
+    return responses(integrations, responses, i -> Bodies.create("k" + i, large));
+  }
+
+  /** Creates one API with integrations whose replies are evaluated, else as above. */
+  List<String> evaluated(int integrations) throws IOException {
+    return responses(integrations, 1, i -> Evaluations.response());
+  }
+
+  private List<String> responses(int integrations, int responses, IntFunction<byte[]> body)
+      throws IOException {
     String api = "/v2/apis/" + create("/v2/apis", List.of(api("bench")), "apiId").get(0);
     byte[] integration = "{\"integrationType\":\"MOCK\"}".getBytes(UTF_8);
     List<String> targets = new ArrayList<>();
@@ -43,7 +54,7 @@ final class Seeder {
       String collection = api + "/integrations/" + id + "/integrationresponses";
       for (int i = 0; i < responses; i++) {
         targets.add(collection);
-        creations.add(requests.post(collection, Bodies.create("k" + i, large)));
+        creations.add(requests.post(collection, body.apply(i)));
       }
     }
     List<String> ids = created(creations, "integrationResponseId");
