@@ -19,6 +19,7 @@ final class JsonScanner {
     int start = ++position;
     StringBuilder unescaped = null;
     while (true) {
+      position = endOfPlain(position);
       char unit = peek();
       if (unit == '"') {
         String end = text.substring(start, position++);
@@ -34,6 +35,20 @@ final class JsonScanner {
         start = position;
       }
     }
+  }
+
+  /** The next quote, backslash or control character, or the end of the text. */
+  private int endOfPlain(int from) {
+    int end = text.length();
+    int at = from;
+    while (at < end) {
+      char unit = text.charAt(at);
+      if (unit == '"' || unit == '\\' || unit < ' ') {
+        return at;
+      }
+      at++;
+    }
+    return at;
   }
 
   /** The identifier that begins at the position. */
@@ -144,9 +159,13 @@ final class JsonScanner {
   }
 
   void skipBlanks() {
-    while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+    while (position < text.length() && isBlank(text.charAt(position))) {
       position++;
     }
+  }
+
+  private static boolean isBlank(char unit) {
+    return unit <= ' ' && (unit == ' ' || unit == '\n' || unit == '\r' || unit == '\t');
   }
 
   NotJsonException unexpected() {

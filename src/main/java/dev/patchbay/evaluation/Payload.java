@@ -6,20 +6,40 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of a reply. Immutable. */
 public final class Payload {
 
   public static final Payload EMPTY = new Payload(new byte[0]);
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final byte[] bytes;
+
+  /** Decoded on the first call; threads that race decode the same. */
+  private @Nullable String text;
 
   private Payload(byte[] bytes) {
     this.bytes = bytes;
   }
 
   public static Payload ofText(String text) {
-    return new Payload(text.getBytes(UTF_8));
+    Payload payload = new Payload(text.getBytes(UTF_8));
+    if (payload.bytes.length == text.length() && !hasSurrogate(text)) {
+      payload.text = text;
+    }
+    return payload;
+  }
+
+  /** Half of a surrogate pair becomes a question mark, so that the text is another one. */
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static Payload ofBytes(byte[] bytes) {
@@ -44,6 +64,9 @@ public final class Payload {
   }
 
   public boolean isUtf8() {
+    if (text().indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
     try {
       UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;
@@ -54,7 +77,12 @@ public final class Payload {
 
   /** The text, in which U+FFFD stands for each malformed sequence. */
   public String text() {
-    return new String(bytes, UTF_8);
+    String known = text;
+    if (known == null) {
+      known = new String(bytes, UTF_8);
+      text = known;
+    }
+    return known;
   }
 
   public String base64() {

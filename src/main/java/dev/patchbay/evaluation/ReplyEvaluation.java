@@ -36,11 +36,14 @@ final class ReplyEvaluation {
         throw new EvaluationFault(
             Kind.BODY_LIMIT, "the body of the reply has more than " + bodyBytesMax + " bytes");
       }
-      Frame frame =
+      Payload payload =
           request.selectionExpression() == null
               ? passThrough()
-              : Frame.of(transform(select(request.selectionExpression())));
-      Budget.current().outputBytes(Payload.ofText(frame.text()).size());
+              : transform(select(request.selectionExpression()));
+      Frame frame = Frame.of(payload);
+      Budget.current()
+          .outputBytes(
+              frame.bytes().isEmpty() ? payload.size() : Payload.ofText(frame.text()).size());
       step(Name.FRAME, "", frame.text(), "the client receives a text frame");
       return result(frame, null);
     } catch (EvaluationFault e) {
@@ -68,9 +71,9 @@ final class ReplyEvaluation {
     trace.add(new TraceStep(name, input, output, reason));
   }
 
-  private Frame passThrough() {
+  private Payload passThrough() {
     step(Name.INTEGRATION_RESPONSE, "", "", "a proxy uses no integration responses");
-    return Frame.of(request.reply().body());
+    return request.reply().body();
   }
 
   private IntegrationResponse select(String expression) {
