@@ -1,6 +1,7 @@
 package dev.patchbay.bench;
 
 import dev.patchbay.bench.floor.FloorMain;
+import dev.patchbay.bench.load.Load;
 import dev.patchbay.bench.load.Outcome;
 import dev.patchbay.testkit.RedisProcess;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,11 +111,13 @@ final class Bed implements AutoCloseable {
     generator.seed(port, "churn", 1, 100, false);
   }
 
-  /** Gives each target as many requests, by the first of its rows. */
+  /** Gives each target as many requests, by the first of its rows; evaluations are apart. */
   void warmUp(List<Row> rows) throws IOException {
-    Set<Target> warm = EnumSet.of(Target.REDIS);
+    Set<Map.Entry<Target, Boolean>> warm = new HashSet<>();
     for (Row row : rows) {
-      if (warm.add(row.target())) {
+      // Evaluations run through other code than all other requests.
+      boolean isNew = warm.add(Map.entry(row.target(), row.load() == Load.EVALUATE));
+      if (isNew && row.target() != Target.REDIS) {
         long answered = 0;
         for (int second = 0; second < WARM_SECONDS_MAX && answered < WARM_REQUESTS; second++) {
           answered += slice(row, WARM_CONNECTIONS, 1, 0).load().answered();
