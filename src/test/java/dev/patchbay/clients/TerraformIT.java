@@ -75,6 +75,7 @@ final class TerraformIT {
       terraform.destroy();
       Http http = new Http(service.address());
       assertThat(http.get("/v2/apis").json().getJsonArray("items")).isEmpty();
+      assertThat(http.get("/v2/domainnames").json().getJsonArray("items")).isEmpty();
     }
   }
 
