@@ -23,7 +23,7 @@ final class Drain {
 
   private final ConnectionLimits connections;
   private final RequestDeadlines deadlines;
-  private final Set<HttpConnection> told = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<HttpConnection> notified = Collections.newSetFromMap(new WeakHashMap<>());
   private boolean begun;
 
   Drain(ConnectionLimits connections, RequestDeadlines deadlines) {
@@ -61,7 +61,7 @@ final class Drain {
    */
   @SuppressWarnings("deprecation")
   private void goAway(HttpConnection connection) {
-    if (told.add(connection)) {
+    if (notified.add(connection)) {
       connection.goAway(0, Integer.MAX_VALUE);
     }
   }

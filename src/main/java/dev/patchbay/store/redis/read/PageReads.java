@@ -140,10 +140,10 @@ public final class PageReads {
         .filter(i -> records.get(i) == null)
         .limit(FOREIGN_LOOKS_MAX)
         .mapToObj(i -> entries.get(i).id())
-        .forEach(this::tellIfForeign);
+        .forEach(this::reportIfForeign);
   }
 
-  private void tellIfForeign(ResourceId id) {
+  private void reportIfForeign(ResourceId id) {
     String key = RedisKeys.record(id);
     nodes
         .send(key, List.of(Request.cmd(Command.TYPE).arg(key)), nodes.briefDeadline())
