@@ -73,7 +73,7 @@ public final class ApiGatewayFunctions {
                   ? new LinkedHashMap<>(map)
                   : new LinkedHashMap<>();
           if (entries.remove(key) == null) {
-            throw new ServiceException(ErrorCode.NOT_FOUND, missing);
+            throw new ServiceException(ErrorCode.NOT_FOUND, missing.replace("{key}", key));
           }
           if (entries.isEmpty()) {
             members.remove(member);
