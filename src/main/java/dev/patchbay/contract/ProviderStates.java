@@ -47,6 +47,9 @@ public final class ProviderStates {
   /** A route response. Returns {@link #API_ID}, {@link #ROUTE_ID}, {@link #ROUTE_RESPONSE_ID}. */
   public static final String A_ROUTE_RESPONSE = "a route response";
 
+  /** A deployment of an API with a route. Returns {@link #API_ID} and {@code deploymentId}. */
+  public static final String A_DEPLOYMENT = "a deployment";
+
   /** A stage with any members. Returns {@link #API_ID} and {@code stageName}. */
   public static final String A_STAGE = "a stage";
 
@@ -76,6 +79,9 @@ public final class ProviderStates {
 
   /** Returns identifiers of which the API and the route exist. */
   public static final String NO_ROUTE_RESPONSE = "no route response";
+
+  /** Returns identifiers of which only the API exists. */
+  public static final String NO_DEPLOYMENT = "no deployment";
 
   /** Returns identifiers of which only the API exists. */
   public static final String NO_STAGE = "no stage";

@@ -70,6 +70,15 @@ public final class ResourceBodies {
         .stringType("routeResponseKey", "$default");
   }
 
+  /** A deployment. */
+  public static PactDslJsonBody deployment() {
+    return new PactDslJsonBody()
+        .booleanType("autoDeployed", false)
+        .stringMatcher("createdDate", DATE, "2026-09-01T10:00:00Z")
+        .stringMatcher("deploymentId", SHORT_ID, "d1d1d1")
+        .stringMatcher("deploymentStatus", "PENDING|FAILED|DEPLOYED", "DEPLOYED");
+  }
+
   /** A stage. */
   public static PactDslJsonBody stage() {
     PactDslJsonBody body =

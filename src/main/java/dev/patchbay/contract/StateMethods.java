@@ -74,6 +74,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.A_ROUTE_RESPONSE, parameters);
   }
 
+  @State(ProviderStates.A_DEPLOYMENT)
+  Map<String, Object> aDeployment(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_DEPLOYMENT, parameters);
+  }
+
   @State(ProviderStates.A_STAGE)
   Map<String, Object> aStage(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.A_STAGE, parameters);
@@ -122,6 +127,11 @@ final class StateMethods {
   @State(ProviderStates.NO_ROUTE_RESPONSE)
   Map<String, Object> noRouteResponse(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_ROUTE_RESPONSE, parameters);
+  }
+
+  @State(ProviderStates.NO_DEPLOYMENT)
+  Map<String, Object> noDeployment(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_DEPLOYMENT, parameters);
   }
 
   @State(ProviderStates.NO_STAGE)
@@ -193,6 +203,7 @@ final class StateMethods {
         ProviderStates.AN_AUTHORIZER,
         ProviderStates.A_ROUTE,
         ProviderStates.A_ROUTE_RESPONSE,
+        ProviderStates.A_DEPLOYMENT,
         ProviderStates.A_STAGE,
         ProviderStates.A_DOMAIN_NAME,
         ProviderStates.AN_API_MAPPING,
@@ -203,6 +214,7 @@ final class StateMethods {
         ProviderStates.NO_AUTHORIZER,
         ProviderStates.NO_ROUTE,
         ProviderStates.NO_ROUTE_RESPONSE,
+        ProviderStates.NO_DEPLOYMENT,
         ProviderStates.NO_STAGE,
         ProviderStates.NO_DOMAIN_NAME,
         ProviderStates.NO_API_MAPPING,

@@ -18,7 +18,8 @@ record OperationAnswer(@Nullable String entityTag, @Nullable Buffer body) {
 
   static OperationAnswer of(Resource resource) {
     return new OperationAnswer(
-        EntityTags.of(resource), Buffer.buffer(ResourceCodec.encode(resource.members())));
+        EntityTags.of(resource),
+        Buffer.buffer(ResourceCodec.encode(resource.id().type().shown(resource.members()))));
   }
 
   static OperationAnswer of(Map<String, Object> members) {

@@ -170,7 +170,11 @@ public final class ApiGatewayTypes {
               input("routeResponseKey", REQUIRED_TEXT))
           .build();
 
-  public static final ResourceType STAGE = StageRow.under(API);
+  public static final ResourceType DEPLOYMENT_SNAPSHOT = DeploymentRow.snapshot(API);
+
+  public static final ResourceType DEPLOYMENT = DeploymentRow.deployment(API, DEPLOYMENT_SNAPSHOT);
+
+  public static final ResourceType STAGE = StageRow.under(API, DEPLOYMENT);
 
   public static final ResourceType DOMAIN_NAME = DomainNameRow.root();
 
@@ -186,6 +190,8 @@ public final class ApiGatewayTypes {
               AUTHORIZER,
               ROUTE,
               ROUTE_RESPONSE,
+              DEPLOYMENT_SNAPSHOT,
+              DEPLOYMENT,
               STAGE,
               DOMAIN_NAME,
               API_MAPPING),

@@ -44,7 +44,8 @@ public record Change(
   }
 
   private static Change begun(String operation, Resource resource) {
-    List<String> members = List.copyOf(resource.members().keySet());
+    ResourceType type = resource.id().type();
+    List<String> members = List.copyOf(type.shown(resource.members()).keySet());
     return new Change(operation, resource.id(), 0, resource.revision(), members);
   }
 

@@ -228,6 +228,31 @@ public enum Limit {
       "400 BadRequestException, naming the member",
       "The limit of AWS.",
       "ResourceSizesTest"),
+  SNAPSHOT_RESOURCES(
+      "resources of an API that a deployment takes",
+      8_192,
+      Unit.COUNT,
+      "",
+      "400 BadRequestException",
+      "An API with 300 routes and 3,000 responses has half as many, and Redis reads them in one"
+          + " turn of some 10 milliseconds.",
+      "SnapshotLimitsTest"),
+  SNAPSHOT_BYTES(
+      "stored bytes of the resources that a deployment takes",
+      4 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "400 BadRequestException",
+      "An event loop reads and writes as much in some 50 milliseconds.",
+      "SnapshotLimitsTest"),
+  SNAPSHOTS_WAITING(
+      "deployments of an event loop that wait for their turn",
+      64,
+      Unit.COUNT,
+      "",
+      "503 ServiceUnavailableException",
+      "They are made one after the other, for each takes several times its size of memory.",
+      "SnapshotLimitsTest"),
   EXPRESSION_WORK(
       "characters of different JSON expressions and regular expressions of a resource; an"
           + " expression with filters counts once more for each filter",

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param createRefusal the text for an API of another protocol when a resource is created
  * @param updateRefusal the same when it is updated
  * @param isPresentWhenEmpty whether a resource without entries in this map has an empty map
+ * @param isHidden whether the store alone has it, and no answer
  */
 public record Member(
     String name,
@@ -20,7 +21,8 @@ public record Member(
     Protocol protocol,
     String createRefusal,
     String updateRefusal,
-    boolean isPresentWhenEmpty) {
+    boolean isPresentWhenEmpty,
+    boolean isHidden) {
 
   /** Which requests carry a member. */
   public enum Input {
@@ -43,17 +45,24 @@ public record Member(
 
   /** A member that requests of both kinds carry. */
   public static Member input(String name, MemberKind kind) {
-    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY, "", "", false);
+    return new Member(name, kind, Input.CREATE_AND_UPDATE, Protocol.ANY, "", "", false, false);
   }
 
   /** A member that the service alone sets. */
   public static Member output(String name) {
-    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY, "", "", false);
+    return new Member(name, MemberKind.VALUE, Input.NONE, Protocol.ANY, "", "", false, false);
   }
 
   public Member onCreateOnly() {
     return new Member(
-        name, kind, Input.CREATE, protocol, createRefusal, updateRefusal, isPresentWhenEmpty);
+        name,
+        kind,
+        Input.CREATE,
+        protocol,
+        createRefusal,
+        updateRefusal,
+        isPresentWhenEmpty,
+        isHidden);
   }
 
   public Member onlyOn(Protocol only) {
@@ -64,12 +73,18 @@ public record Member(
   /** AWS has texts of its own for some members. */
   public Member onlyOn(Protocol only, String refusalOfCreate, String refusalOfUpdate) {
     return new Member(
-        name, kind, input, only, refusalOfCreate, refusalOfUpdate, isPresentWhenEmpty);
+        name, kind, input, only, refusalOfCreate, refusalOfUpdate, isPresentWhenEmpty, isHidden);
   }
 
   /** A map that answers show empty where it has no entries. */
   public Member presentWhenEmpty() {
-    return new Member(name, kind, input, protocol, createRefusal, updateRefusal, true);
+    return new Member(name, kind, input, protocol, createRefusal, updateRefusal, true, isHidden);
+  }
+
+  /** A member of the service's own, which no answer and no change shows. */
+  public Member hidden() {
+    return new Member(
+        name, kind, input, protocol, createRefusal, updateRefusal, isPresentWhenEmpty, true);
   }
 
   /** Whether a request of this operation may carry the member. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the refusal of a value that names a missing resource; null for the text of the
  *     target's type
  * @param inUse the refusal of a deletion of the target; null where the reference does not block it
+ * @param isOwned whether the target is deleted with the last resource that names it
  */
 public record Reference(
     String member,
@@ -27,11 +28,12 @@ public record Reference(
     @Nullable String within,
     @Nullable Refusal malformed,
     @Nullable Refusal missing,
-    @Nullable Refusal inUse) {
+    @Nullable Refusal inUse,
+    boolean isOwned) {
 
   /** A member whose value is the identifier of a resource that must exist. */
   public static Reference of(String member, ResourceType target) {
-    return new Reference(member, target, "", false, null, null, null, null);
+    return new Reference(member, target, "", false, null, null, null, null, false);
   }
 
   /**
@@ -40,22 +42,26 @@ public record Reference(
    * @param refusal of another value
    */
   public Reference behind(String start, Refusal refusal) {
-    return new Reference(member, target, start, byName, within, refusal, missing, inUse);
+    return new Reference(
+        member, target, start, byName, within, refusal, missing, inUse, isOwned);
   }
 
   /** The value is that of the target's unique member. */
   public Reference byUniqueMember() {
-    return new Reference(member, target, prefix, true, within, malformed, missing, inUse);
+    return new Reference(
+        member, target, prefix, true, within, malformed, missing, inUse, isOwned);
   }
 
   /** The target lies in the target of the reference in another member. */
   public Reference within(String other) {
-    return new Reference(member, target, prefix, byName, other, malformed, missing, inUse);
+    return new Reference(
+        member, target, prefix, byName, other, malformed, missing, inUse, isOwned);
   }
 
   /** The refusal of a value that leads nowhere; {value} stands for it. */
   public Reference missing(Refusal refusal) {
-    return new Reference(member, target, prefix, byName, within, malformed, refusal, inUse);
+    return new Reference(
+        member, target, prefix, byName, within, malformed, refusal, inUse, isOwned);
   }
 
   /**
@@ -65,7 +71,14 @@ public record Reference(
    *     {referrer.x} for the member x of the first of them, and {x} for the member x of the target
    */
   public Reference blocksDeletion(Refusal refusal) {
-    return new Reference(member, target, prefix, byName, within, malformed, missing, refusal);
+    return new Reference(
+        member, target, prefix, byName, within, malformed, missing, refusal, isOwned);
+  }
+
+  /** The target lies beside the resources that name it: it comes with one and goes with the last. */
+  public Reference owned() {
+    return new Reference(
+        member, target, prefix, byName, within, malformed, missing, inUse, true);
   }
 
   /** Whether the target cannot be deleted while it is named. */

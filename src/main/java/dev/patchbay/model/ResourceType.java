@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import dev.patchbay.model.Member.Protocol;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class ResourceType {
   private final @Nullable String createdMember;
   private final @Nullable String updatedMember;
   private final boolean tagged;
+  private final boolean internal;
+  private final @Nullable ResourceType snapshotType;
+  private final boolean hasHidden;
   private final String changesName;
   private final Example example;
   private final int deleteStatus;
@@ -52,7 +56,9 @@ public final class ResourceType {
     this.indexedMembers =
         Stream.concat(
                 Stream.ofNullable(uniqueMember),
-                references.stream().filter(Reference::isBlocking).map(Reference::member))
+                references.stream()
+                    .filter(each -> each.isBlocking() || each.isOwned())
+                    .map(Reference::member))
             .distinct()
             .toList();
     this.members = row.members;
@@ -61,6 +67,9 @@ public final class ResourceType {
     this.createdMember = row.createdMember;
     this.updatedMember = row.updatedMember;
     this.tagged = row.tagged;
+    this.internal = row.internal;
+    this.snapshotType = row.snapshotType;
+    this.hasHidden = members.values().stream().anyMatch(Member::isHidden);
     this.changesName = row.changesName;
     this.example = row.example;
     this.deleteStatus = row.deleteStatus;
@@ -188,6 +197,31 @@ public final class ResourceType {
   /** Whether AWS tags resources of this type, in the member {@code tags}. */
   public boolean isTagged() {
     return tagged;
+  }
+
+  /** Whether the service alone creates and reads such resources, without operations. */
+  public boolean isInternal() {
+    return internal;
+  }
+
+  /** The type of the snapshots that creations of this type take; empty for most types. */
+  public Optional<ResourceType> snapshotType() {
+    return Optional.ofNullable(snapshotType);
+  }
+
+  /** The members of a resource of this type as answers show them. */
+  public <V> Map<String, V> shown(Map<String, V> stored) {
+    if (!hasHidden) {
+      return stored;
+    }
+    Map<String, V> shown = new LinkedHashMap<>(stored);
+    shown.keySet().removeIf(this::isHidden);
+    return shown;
+  }
+
+  private boolean isHidden(String member) {
+    Member known = members.get(member);
+    return known != null && known.isHidden();
   }
 
   /** A request that creates one, for contracts and tests. */

@@ -28,6 +28,8 @@ public final class ResourceTypeBuilder {
   @Nullable String createdMember;
   @Nullable String updatedMember;
   boolean tagged;
+  boolean internal;
+  @Nullable ResourceType snapshotType;
   String changesName;
   Example example = Example.NONE;
   int deleteStatus = LifecycleOperation.DELETE.successStatus();
@@ -146,6 +148,21 @@ public final class ResourceTypeBuilder {
   /** AWS tags resources of this type: {@code tags} is there, and empty where none are given. */
   public ResourceTypeBuilder tagged() {
     tagged = true;
+    return this;
+  }
+
+  /** The service alone creates and reads resources of this type: it has no operations. */
+  public ResourceTypeBuilder internal() {
+    internal = true;
+    return this;
+  }
+
+  /**
+   * A creation takes a snapshot of the resources in the same root whose types stand before the type
+   * of snapshots in the table.
+   */
+  public ResourceTypeBuilder snapshotOf(ResourceType snapshots) {
+    snapshotType = snapshots;
     return this;
   }
 

@@ -70,6 +70,11 @@ public final class ResourceTypes {
     return all;
   }
 
+  /** The types that have operations, in the order of the table. */
+  public List<ResourceType> served() {
+    return all.stream().filter(type -> !type.isInternal()).toList();
+  }
+
   /** The types whose collections belong to an account. */
   public List<ResourceType> roots() {
     return all.stream().filter(type -> type.parent().isEmpty()).toList();
@@ -93,7 +98,7 @@ public final class ResourceTypes {
   /** All operations: of the lifecycle of each type in the order of the table, then the others. */
   public List<Operation> operations() {
     Stream<Operation> ofLifecycle =
-        all.stream()
+        served().stream()
             .flatMap(
                 type ->
                     Arrays.stream(LifecycleOperation.values())

@@ -23,7 +23,7 @@ final class StageRow {
 
   private StageRow() {}
 
-  static ResourceType under(ResourceType api) {
+  static ResourceType under(ResourceType api, ResourceType deployment) {
     return ResourceType.named("Stage", "stages")
         .spokenAs("stage")
         .under(api)
@@ -34,6 +34,12 @@ final class StageRow {
         .alreadyExists("Stage already exists")
         .notFound("Invalid stage identifier specified")
         .quota(Quota.of(STAGES_MAX))
+        .references(
+            Reference.of("deploymentId", deployment)
+                .blocksDeletion(
+                    new Refusal(
+                        ErrorCode.BAD_REQUEST,
+                        "Active stages pointing to this deployment must be moved or deleted")))
         .createdIn("createdDate")
         .updatedIn("lastUpdatedDate")
         .tagged()

@@ -27,8 +27,8 @@ final class TypeStates {
 
   static List<ProviderState> of(ResourceTypes types) {
     List<ProviderState> states = new ArrayList<>();
-    types.all().forEach(type -> states.add(present(type)));
-    types.all().forEach(type -> states.add(missing(types, type)));
+    types.served().forEach(type -> states.add(present(type)));
+    types.served().forEach(type -> states.add(missing(types, type)));
     return states;
   }
 
@@ -75,7 +75,7 @@ final class TypeStates {
   private static ProviderState missing(ResourceTypes types, ResourceType type) {
     List<ResourceType> present = type.lineage().subList(0, type.depth() - 1);
     List<ResourceType> relatives =
-        types.all().stream().filter(each -> each.root().equals(type.root())).toList();
+        types.served().stream().filter(each -> each.root().equals(type.root())).toList();
     return new ProviderState(
         "no " + words(type),
         List.of(),

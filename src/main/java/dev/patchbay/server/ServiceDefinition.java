@@ -7,6 +7,7 @@ import dev.patchbay.service.ApiGatewayFunctions;
 import dev.patchbay.service.ApiGatewayRules;
 import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceRules;
+import dev.patchbay.wire.ContentHash;
 import dev.patchbay.wire.ModelSchema;
 import dev.patchbay.wire.ModelTemplate;
 import java.util.Map;
@@ -28,6 +29,6 @@ public record ServiceDefinition(
   public static final ServiceDefinition API_GATEWAY =
       new ServiceDefinition(
           ApiGatewayTypes.ALL,
-          region -> ApiGatewayRules.of(region, ModelSchema::isValid),
+          region -> ApiGatewayRules.of(region, ModelSchema::isValid, ContentHash::of),
           ApiGatewayFunctions.of(ApiGatewayTypes.ALL, ModelTemplate::of));
 }

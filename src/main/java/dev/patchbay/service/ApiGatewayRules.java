@@ -3,6 +3,7 @@ package dev.patchbay.service;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The rules that types of Amazon API Gateway v2 have beyond their rows in the table. */
@@ -15,18 +16,24 @@ public final class ApiGatewayRules {
    *
    * @param region the region in the endpoints of APIs and domain names
    * @param isModelSchema whether a text is a JSON Schema of draft 4
+   * @param contentHash names members by their bytes
    */
   public static Map<ResourceType, ResourceRules> of(
-      String region, Predicate<String> isModelSchema) {
-    return Map.of(
-        ApiGatewayTypes.API, new ApiRules(region),
-        ApiGatewayTypes.INTEGRATION, new IntegrationRules(),
-        ApiGatewayTypes.MODEL, new ModelRules(isModelSchema),
-        ApiGatewayTypes.AUTHORIZER, new AuthorizerRules(),
-        ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER),
-        ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules(),
-        ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE),
-        ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region),
-        ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API));
+      String region,
+      Predicate<String> isModelSchema,
+      Function<Map<String, Object>, String> contentHash) {
+    return Map.ofEntries(
+        Map.entry(ApiGatewayTypes.API, new ApiRules(region)),
+        Map.entry(ApiGatewayTypes.INTEGRATION, new IntegrationRules()),
+        Map.entry(ApiGatewayTypes.MODEL, new ModelRules(isModelSchema)),
+        Map.entry(ApiGatewayTypes.AUTHORIZER, new AuthorizerRules()),
+        Map.entry(ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER)),
+        Map.entry(ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules()),
+        Map.entry(ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE)),
+        Map.entry(
+            ApiGatewayTypes.DEPLOYMENT, new DeploymentRules(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT)),
+        Map.entry(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT, new SnapshotRules(contentHash)),
+        Map.entry(ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region)),
+        Map.entry(ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API)));
   }
 }

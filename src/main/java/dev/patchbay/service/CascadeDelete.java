@@ -58,8 +58,10 @@ final class CascadeDelete {
     }
     precondition.check(stored.get());
     Set<Read> unread = Referrers.check(types, stored.get(), all -> true, snapshot);
+    OwnedTargets owned = OwnedTargets.of(stored.get());
+    unread.addAll(owned.unread(snapshot));
     return unread.isEmpty()
-        ? removal(types, stored.get(), snapshot)
+        ? removal(types, stored.get(), owned, snapshot)
         : new Decision.NeedMore<>(unread);
   }
 
@@ -69,7 +71,8 @@ final class CascadeDelete {
   }
 
   /** Removes the whole subtree, or asks for the collections that are not read yet. */
-  private static Decision<Boolean> removal(ResourceTypes types, Resource root, Snapshot snapshot) {
+  private static Decision<Boolean> removal(
+      ResourceTypes types, Resource root, OwnedTargets owned, Snapshot snapshot) {
     CascadeDelete subtree = new CascadeDelete(types, snapshot);
     boolean small = subtree.add(Entry.of(root));
     if (small && !subtree.unread.isEmpty()) {
@@ -77,6 +80,7 @@ final class CascadeDelete {
     }
     List<Write> writes =
         new ArrayList<>(small ? subtree.removals : List.of(new Write.RemoveTree(Entry.of(root))));
+    writes.addAll(owned.removals(snapshot));
     writes.add(new Write.Note(Change.deleted(root)));
     return new Decision.Commit<>(writes, true);
   }

@@ -65,13 +65,16 @@ public final class ImportPlan {
     ResourceId id = resource.id();
     checkPlace(resource);
     ImportedMembers imported = new ImportedMembers(resource);
+    Map<String, Object> given = imported.inputs(resources.find(id.root()).orElse(resource));
     Map<String, Object> inputs =
-        requestCheck.check(
-            LifecycleOperation.CREATE.nameOn(id.type()),
-            imported.inputs(resources.find(id.root()).orElse(resource)));
+        id.type().isInternal()
+            ? given
+            : requestCheck.check(LifecycleOperation.CREATE.nameOn(id.type()), given);
     Map<String, Object> members = rebuild(imported, inputs);
     imported.checkSame(rulesOf(id.type()), members);
-    limits.check(id.type(), Map.of(), members);
+    if (!id.type().isInternal()) {
+      limits.check(id.type(), Map.of(), members);
+    }
     Optional<Read.OfHolders> unique = UniqueMember.read(id, members, true);
     if (unique.isPresent() && !uniqueValues.add(unique.get())) {
       throw badRequest(unique.get().member() + " is that of another " + id.type().typeName());

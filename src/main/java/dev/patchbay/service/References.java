@@ -33,7 +33,7 @@ final class References {
   static Set<Read> reads(ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
     for (Reference reference : id.type().references()) {
-      if (isNamed(reference, change)) {
+      if (!reference.isOwned() && isNamed(reference, change)) {
         for (String value : named(reference, change, members)) {
           target(id, reference, value, members).ifPresent(reads::add);
         }
@@ -70,7 +70,7 @@ final class References {
       Snapshot snapshot,
       Predicate<Read> chosen) {
     for (Reference reference : id.type().references()) {
-      if (isNamed(reference, change)) {
+      if (!reference.isOwned() && isNamed(reference, change)) {
         for (String value : named(reference, change, members)) {
           check(id, reference, value, members, snapshot, chosen);
         }

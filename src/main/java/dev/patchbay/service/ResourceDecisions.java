@@ -189,6 +189,10 @@ public final class ResourceDecisions {
   }
 
   private ResourceRules rulesOf(ResourceId id) {
-    return rules.getOrDefault(id.type(), MemberRules.ONLY);
+    return rulesOf(id.type());
+  }
+
+  ResourceRules rulesOf(ResourceType type) {
+    return rules.getOrDefault(type, MemberRules.ONLY);
   }
 }

@@ -38,6 +38,11 @@ public interface ResourceRules {
     return Set.of();
   }
 
+  /** The identifier of a resource whose type names resources by their content. */
+  default String contentId(Map<String, Object> members) {
+    throw new IllegalStateException("not identified by its content");
+  }
+
   /**
    * Completes the members in place.
    *

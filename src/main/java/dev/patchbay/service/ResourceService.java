@@ -44,6 +44,7 @@ public final class ResourceService {
   private final ResourceDecisions decisions;
   private final IdGenerator ids;
   private final InstantSource clock;
+  private final Deployments deployments;
 
   public ResourceService(
       ResourceTypes types,
@@ -56,12 +57,16 @@ public final class ResourceService {
     this.decisions = decisions;
     this.ids = ids;
     this.clock = clock;
+    this.deployments = new Deployments(types, store, decisions, ids, clock);
   }
 
   /** Creates a resource, with a generated identifier unless callers give those of its type. */
   public Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change) {
     Identifier identifier = collection.type().identifier();
+    if (collection.type().snapshotType().isPresent()) {
+      return deployments.create(call, collection, change);
+    }
     if (!identifier.isGiven()) {
       return create(call, collection, change, 1);
     }

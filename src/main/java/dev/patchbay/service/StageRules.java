@@ -29,6 +29,12 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
   static final String NO_ROUTE =
       "Unable to find Route by key {key} within the provided RouteSettings";
 
+  /** The refusal of a deployment for a stage that makes its own. */
+  static final String IS_AUTOMATIC =
+      "DeploymentId cannot be set on an automatically deployed stage";
+
+  private static final String DEPLOYMENT = "deploymentId";
+
   private static final String SETTINGS = "defaultRouteSettings";
 
   private static final String ROUTE_SETTINGS = "routeSettings";
@@ -73,7 +79,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     AccessLogRules.check(candidate);
     candidate.members().put(SETTINGS, defaults(candidate, protocol));
     candidate.members().put(ROUTE_SETTINGS, ofRoutes(candidate, protocol));
-    checkDeployment(candidate);
+    checkAutomatic(candidate);
     checkRoutes(candidate);
     if (stored != null && stored.members().get(MESSAGE) instanceof String message) {
       candidate.members().put(MESSAGE, message);
@@ -126,9 +132,13 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     return Collections.unmodifiableMap(settings);
   }
 
-  private void checkDeployment(Draft candidate) {
-    if (stored == null && candidate.change().get("deploymentId") instanceof String) {
-      throw new ServiceException(ErrorCode.NOT_FOUND, "Invalid Deployment identifier specified");
+  private void checkAutomatic(Draft candidate) {
+    Object given = candidate.change().get(DEPLOYMENT);
+    if (stored == null
+        && given != null
+        && Boolean.TRUE.equals(candidate.members().get("autoDeploy"))
+        && !given.equals(member(candidate, DEPLOYMENT))) {
+      throw badRequest(IS_AUTOMATIC).about(DEPLOYMENT);
     }
   }
 

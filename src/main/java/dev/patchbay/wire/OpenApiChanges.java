@@ -70,7 +70,7 @@ final class OpenApiChanges {
     properties.put("time", members("type", "string", "format", "date-time"));
     properties.put("operation", text());
     properties.put("resourceType", text());
-    types.all().stream()
+    types.served().stream()
         .filter(type -> type.root().equals(root))
         .map(ResourceType::idMember)
         .forEach(idMember -> properties.put(idMember, text()));

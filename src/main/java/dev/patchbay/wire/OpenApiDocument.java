@@ -22,7 +22,7 @@ public final class OpenApiDocument {
   /** The document as JSON; its references to {@code ./schemas} resolve where it is served. */
   public static byte[] encode(ResourceTypes types) {
     Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
-    for (ResourceType type : types.all()) {
+    for (ResourceType type : types.served()) {
       Map<String, Object> collection = new LinkedHashMap<>();
       Map<String, Object> resource = new LinkedHashMap<>();
       for (LifecycleOperation operation : LifecycleOperation.values()) {

@@ -19,7 +19,11 @@ public final class PageShape {
    */
   public static byte[] encode(ResourceCollection collection, Page page) {
     List<byte[]> items =
-        page.resources().stream().map(Resource::members).map(ResourceCodec::encode).toList();
+        page.resources().stream()
+            .map(Resource::members)
+            .map(collection.type()::shown)
+            .map(ResourceCodec::encode)
+            .toList();
     int itemsLength = items.stream().mapToInt(item -> item.length + 1).sum();
     ByteArrayOutputStream body = new ByteArrayOutputStream(itemsLength + 64);
     body.writeBytes("{\"items\":[".getBytes(US_ASCII));

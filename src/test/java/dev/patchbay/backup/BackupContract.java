@@ -48,7 +48,9 @@ public abstract class BackupContract extends TwoReplicas {
       assertThat(backup(rival).exported().text()).as("seed %d", seed).isEqualTo(first.text());
     }
     for (ResourceType type : ApiGatewayTypes.ALL.all()) {
-      assertThat(all.indexOf("\"type\":\"" + type.typeName() + "\"")).isPositive();
+      assertThat(all.indexOf("\"type\":\"" + type.typeName() + "\""))
+          .as(type.typeName())
+          .isPositive();
     }
     for (String rare : List.of("\"corsConfiguration\":{}", "\"tlsConfig\":{}", "\"target\":")) {
       assertThat(all.indexOf(rare)).as(rare).isPositive();

@@ -18,6 +18,7 @@ import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.Write;
+import dev.patchbay.wire.ContentHash;
 import dev.patchbay.wire.ModelSchema;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceSizes;
@@ -73,7 +74,7 @@ record BackupReplica(Replica replica, ResourceTypes types, RequestSchemas schema
       boolean complete =
           new Import(
                   types,
-                  ApiGatewayRules.of("us-east-1", ModelSchema::isValid),
+                  ApiGatewayRules.of("us-east-1", ModelSchema::isValid, ContentHash::of),
                   replica::commit,
                   schemas::check,
                   new ResourceSizes(schemas, 1_048_576)::check,

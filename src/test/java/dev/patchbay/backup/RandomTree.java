@@ -39,6 +39,8 @@ final class RandomTree {
     all.add(backup.webSocketApi("first"));
     all.add(backup.integration(all.get(0)));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.STAGE), Map.of("stageName", "prod")));
+    all.add(backup.create(all.get(0).children(ApiGatewayTypes.ROUTE), Map.of("routeKey", "b")));
+    all.add(backup.create(all.get(0).children(ApiGatewayTypes.DEPLOYMENT), Map.of()));
     for (int i = 0; i < STEPS; i++) {
       try {
         step();
@@ -57,7 +59,10 @@ final class RandomTree {
               ? backup.create(DOMAIN_NAMES, domains.domainName())
               : backup.create(Samples.APIS, api()));
     } else if (kind < 6) {
-      List<ResourceType> children = ApiGatewayTypes.ALL.childrenOf(some.type());
+      List<ResourceType> children =
+          ApiGatewayTypes.ALL.childrenOf(some.type()).stream()
+              .filter(type -> !type.isInternal())
+              .toList();
       if (!children.isEmpty()) {
         ResourceType type = children.get(random.nextInt(children.size()));
         all.add(backup.create(some.children(type), members(some, type)));
@@ -115,8 +120,11 @@ final class RandomTree {
       response.put("integrationResponseKey", "/" + random.nextInt(30) + "/");
       return response;
     }
+    if (type == ApiGatewayTypes.DEPLOYMENT) {
+      return pick("description", text());
+    }
     if (type == ApiGatewayTypes.STAGE) {
-      return stage();
+      return stage(near);
     }
     Map<String, Object> response =
         pick("responseModels", Map.of("a", "b"), "modelSelectionExpression", text());
@@ -153,10 +161,12 @@ final class RandomTree {
     return integration;
   }
 
-  private Map<String, Object> stage() {
+  private Map<String, Object> stage(ResourceId near) {
     Map<String, Object> stage =
         pick("description", text(), "routeSettings", Map.of("a", Map.of("loggingLevel", "DEBUG")));
     stage.put("stageName", List.of("$default", "prod", "tf-acc_1").get(random.nextInt(3)));
+    some(ApiGatewayTypes.DEPLOYMENT, near)
+        .ifPresent(deployment -> stage.put("deploymentId", deployment.value()));
     stage.put("stageVariables", Map.of("v", random.nextBoolean() ? "1" : "", "w", "x/y?z=1"));
     stage.put(
         "defaultRouteSettings", Map.of("throttlingRateLimit", (1 + 2 * random.nextInt(9)) / 4.0));

@@ -107,6 +107,7 @@ class ContractKitTest {
     found("an integration response", RESPONSE, ResourceBodies.integrationResponse());
     found("a model", API + "/models/${modelId}", ResourceBodies.model());
     found("an authorizer", API + "/authorizers/${authorizerId}", ResourceBodies.authorizer());
+    found("a deployment", API + "/deployments/${deploymentId}", ResourceBodies.deployment());
     found("a stage", API + "/stages/${stageName}", ResourceBodies.stage());
     found("a route", ROUTE, ResourceBodies.route());
     found(

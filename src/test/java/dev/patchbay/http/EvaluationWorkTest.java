@@ -169,7 +169,7 @@ final class EvaluationWorkTest {
         new PatchSemantics(TemplatePatch.REPLACE),
         new Quotas(Map.of("PATCHBAY_MAX_CHILDREN", 10)),
         (type, before, after) -> {},
-        ApiGatewayRules.of("us-east-1", schema -> true));
+        ApiGatewayRules.of("us-east-1", schema -> true, members -> ""));
   }
 
   private CompletableFuture<Answer> ask() {

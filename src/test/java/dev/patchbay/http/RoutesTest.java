@@ -23,7 +23,7 @@ class RoutesTest {
   }
 
   private static String routes() {
-    return ApiGatewayTypes.ALL.all().stream()
+    return ApiGatewayTypes.ALL.served().stream()
         .flatMap(
             type ->
                 Arrays.stream(LifecycleOperation.values()).map(operation -> route(type, operation)))

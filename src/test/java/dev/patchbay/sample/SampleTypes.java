@@ -15,6 +15,7 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.server.ServiceDefinition;
 import dev.patchbay.service.ApiGatewayRules;
+import dev.patchbay.wire.ContentHash;
 import dev.patchbay.wire.ModelSchema;
 import java.util.stream.Stream;
 
@@ -114,7 +115,7 @@ public final class SampleTypes {
   public static final ServiceDefinition SERVICE =
       new ServiceDefinition(
           ALL,
-          region -> ApiGatewayRules.of(region, ModelSchema::isValid),
+          region -> ApiGatewayRules.of(region, ModelSchema::isValid, ContentHash::of),
           SampleOperations.FUNCTIONS);
 
   private SampleTypes() {}

@@ -15,6 +15,7 @@ import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceDecisions;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.wire.ContentHash;
 import dev.patchbay.wire.ModelSchema;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
@@ -106,7 +107,7 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
             new PatchSemantics(TemplatePatch.MERGE),
             new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
             (type, before, after) -> {},
-            ApiGatewayRules.of("us-east-1", ModelSchema::isValid)),
+            ApiGatewayRules.of("us-east-1", ModelSchema::isValid, ContentHash::of)),
         new IdGenerator(random),
         clock);
   }

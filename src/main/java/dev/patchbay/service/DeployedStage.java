@@ -1,0 +1,86 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stage with all that its deployment shows.
+ *
+ * @param api the API as it is now, for a deployment does not hold it
+ * @param stage the stage as it is now
+ * @param deployment the deployment that the stage names; empty for a stage without one
+ * @param resources those of the deployment, in the order of the table and of identifiers; their
+ *     revisions say nothing
+ */
+public record DeployedStage(
+    Resource api, Resource stage, Optional<Resource> deployment, List<Resource> resources) {
+
+  public DeployedStage {
+    resources = List.copyOf(resources);
+  }
+
+  /**
+   * Reads a stage; empty where it is not there.
+   *
+   * @param stage the identifier of the stage
+   * @param deployments the type of what a stage names
+   */
+  public static Transition<Optional<DeployedStage>> read(
+      ResourceTypes types, ResourceId stage, ResourceType deployments) {
+    Read.OfResource subject = new Read.OfResource(stage);
+    return new Transition<>(
+        subject,
+        Set.of(subject, new Read.OfResource(stage.root())),
+        snapshot -> decide(types, stage, deployments, snapshot));
+  }
+
+  private static Decision<Optional<DeployedStage>> decide(
+      ResourceTypes types, ResourceId stageId, ResourceType deployments, Snapshot snapshot) {
+    Optional<Resource> api = snapshot.resource(stageId.root());
+    Optional<Resource> stage = snapshot.resource(stageId);
+    if (api.isEmpty() || stage.isEmpty()) {
+      return new Decision.Commit<>(List.of(), Optional.empty());
+    }
+    String deploymentId = stage.get().text(deployments.idMember());
+    if (deploymentId == null) {
+      return new Decision.Commit<>(
+          List.of(),
+          Optional.of(new DeployedStage(api.get(), stage.get(), Optional.empty(), List.of())));
+    }
+    Read.OfResource named =
+        new Read.OfResource(stageId.root().children(deployments).member(deploymentId));
+    if (!snapshot.has(named)) {
+      return new Decision.NeedMore<>(Set.of(named));
+    }
+    Resource deployment =
+        snapshot.resource(named.id()).orElseThrow(() -> MissingResources.unreadable(named.id()));
+    Read.OfResource content =
+        new Read.OfResource(
+            stageId
+                .root()
+                .children(deployments.snapshotType().orElseThrow())
+                .member(String.valueOf(deployment.text(DeploymentRules.SNAPSHOT))));
+    // A view is of one moment: what is named is there.
+    return new Decision.View<>(
+        Set.of(content),
+        seen ->
+            Optional.of(
+                new DeployedStage(
+                    api.get(),
+                    stage.get(),
+                    Optional.of(deployment),
+                    SnapshotContent.resources(
+                        types,
+                        seen.resource(content.id())
+                            .orElseThrow(() -> MissingResources.unreadable(content.id()))))));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.ServiceException;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/** Runs work one after the other, in the order in which it came. Belongs to one event loop. */
+final class Turns {
+
+  private final int waitingMax;
+  private Future<?> last = Future.succeededFuture();
+  private int unfinished;
+
+  Turns(int waitingMax) {
+    this.waitingMax = waitingMax;
+  }
+
+  /**
+   * Runs work at once or in its turn.
+   *
+   * @return what the work returns; fails with SERVICE_UNAVAILABLE where too much waits
+   */
+  <T> Future<T> next(Supplier<Future<T>> work) {
+    if (unfinished > waitingMax) {
+      return Future.failedFuture(
+          new ServiceException(
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "Too many deployments are asked for at the moment. Nothing was changed."));
+    }
+    unfinished++;
+    Future<T> done =
+        last.<T>transform((before, failure) -> work.get()).onComplete(ended -> unfinished--);
+    last = done;
+    return done;
+  }
+}
