@@ -42,20 +42,17 @@ public record Reference(
    * @param refusal of another value
    */
   public Reference behind(String start, Refusal refusal) {
-    return new Reference(
-        member, target, start, byName, within, refusal, missing, inUse, isOwned);
+    return new Reference(member, target, start, byName, within, refusal, missing, inUse, isOwned);
   }
 
   /** The value is that of the target's unique member. */
   public Reference byUniqueMember() {
-    return new Reference(
-        member, target, prefix, true, within, malformed, missing, inUse, isOwned);
+    return new Reference(member, target, prefix, true, within, malformed, missing, inUse, isOwned);
   }
 
   /** The target lies in the target of the reference in another member. */
   public Reference within(String other) {
-    return new Reference(
-        member, target, prefix, byName, other, malformed, missing, inUse, isOwned);
+    return new Reference(member, target, prefix, byName, other, malformed, missing, inUse, isOwned);
   }
 
   /** The refusal of a value that leads nowhere; {value} stands for it. */
@@ -75,10 +72,11 @@ public record Reference(
         member, target, prefix, byName, within, malformed, missing, refusal, isOwned);
   }
 
-  /** The target lies beside the resources that name it: it comes with one and goes with the last. */
+  /**
+   * The target lies beside the resources that name it: it comes with one and goes with the last.
+   */
   public Reference owned() {
-    return new Reference(
-        member, target, prefix, byName, within, malformed, missing, inUse, true);
+    return new Reference(member, target, prefix, byName, within, malformed, missing, inUse, true);
   }
 
   /** Whether the target cannot be deleted while it is named. */
