@@ -90,7 +90,7 @@ class EveryErrorTest {
       return;
     }
     SdkWalk walk = new SdkWalk();
-    for (ResourceType each : ApiGatewayTypes.ALL.all()) {
+    for (ResourceType each : ApiGatewayTypes.ALL.served()) {
       SdkOperation create =
           creations()
               .filter(c -> c.created().filter(each::equals).isPresent())

@@ -55,7 +55,7 @@ record SdkOperation(String name, Method method, Class<?> request) {
 
   /** The type that this operation creates resources of; empty where it is no creation. */
   Optional<ResourceType> created() {
-    return ApiGatewayTypes.ALL.all().stream()
+    return ApiGatewayTypes.ALL.served().stream()
         .filter(each -> LifecycleOperation.CREATE.nameOn(each).equals(name))
         .findFirst();
   }

@@ -67,7 +67,7 @@ final class SdkWalk {
   /** Identifiers of nothing. */
   static SdkWalk ofNothing() {
     SdkWalk walk = new SdkWalk();
-    for (ResourceType type : ApiGatewayTypes.ALL.all()) {
+    for (ResourceType type : ApiGatewayTypes.ALL.served()) {
       walk.ids.put(type.idMember(), "none");
     }
     return walk;
@@ -96,7 +96,7 @@ final class SdkWalk {
   }
 
   private Object resolved(Object value) {
-    for (ResourceType type : ApiGatewayTypes.ALL.all()) {
+    for (ResourceType type : ApiGatewayTypes.ALL.served()) {
       if (value.equals("{" + type.typeName() + "}")) {
         return Objects.requireNonNull(ids.get(type.idMember()));
       }
@@ -114,7 +114,7 @@ final class SdkWalk {
     members.put("tagKeys", List.of("a"));
     if (operation.startsWith("Update")) {
       members.keySet().removeAll(List.of("routeKey", "tags"));
-      ApiGatewayTypes.ALL.all().stream()
+      ApiGatewayTypes.ALL.served().stream()
           .filter(type -> LifecycleOperation.UPDATE.nameOn(type).equals(operation))
           .filter(type -> !type.example().freeText().isEmpty())
           .forEach(type -> members.put(type.example().freeText(), "changed"));
