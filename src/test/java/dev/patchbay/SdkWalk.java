@@ -80,9 +80,12 @@ final class SdkWalk {
     return members;
   }
 
-  /** Another one beside that of {@link #creation}. */
+  /** Another one beside that of {@link #creation}. A second deployment moves no stage. */
   Map<String, Object> second(ResourceType type) {
     Map<String, Object> members = creation(type);
+    if (type == ApiGatewayTypes.DEPLOYMENT) {
+      members.remove("stageName");
+    }
     members.putAll(SECOND.getOrDefault(type, Map.of()));
     return members;
   }
