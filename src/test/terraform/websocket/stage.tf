@@ -1,8 +1,31 @@
-# The stage of the API.
+# The deployment of the API, and the stage that serves it.
+resource "aws_apigatewayv2_deployment" "chat" {
+  api_id      = aws_apigatewayv2_api.chat.id
+  description = local.changed ? "second" : "first"
+
+  triggers = var.imported ? null : {
+    resources = sha1(jsonencode([
+      aws_apigatewayv2_route.connect,
+      aws_apigatewayv2_route.default,
+      aws_apigatewayv2_route.send,
+      aws_apigatewayv2_route_response.default,
+      aws_apigatewayv2_integration.mock,
+      aws_apigatewayv2_integration.backend,
+      aws_apigatewayv2_integration_response.any,
+      aws_apigatewayv2_integration_response.failures,
+    ]))
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 resource "aws_apigatewayv2_stage" "live" {
   api_id          = aws_apigatewayv2_api.chat.id
   name            = "live"
   description     = local.changed ? "for users" : "for all"
+  deployment_id   = aws_apigatewayv2_deployment.chat.id
   stage_variables = local.reduced ? {} : local.changed ? { kept = "1", new = "2" } : { kept = "0", gone = "1" }
   tags            = local.reduced ? {} : local.changed ? { team = "b" } : { team = "a" }
 

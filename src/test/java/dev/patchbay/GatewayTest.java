@@ -55,7 +55,11 @@ final class GatewayTest {
             .routeId();
     aws.createRouteResponse(make -> make.apiId(api).routeId(route).routeResponseKey("$default"));
     aws.createStage(
-        make -> make.apiId(api).stageName("prod").stageVariables(Map.of("color", "blue")));
+        make ->
+            make.apiId(api)
+                .stageName("prod")
+                .autoDeploy(true)
+                .stageVariables(Map.of("color", "blue")));
     return api;
   }
 
@@ -103,12 +107,46 @@ final class GatewayTest {
   }
 
   @Test
-  void anOpenConnectionSeesAChangeOfItsApi() throws Exception {
+  void aStageThatDeploysByItselfShowsAChangeToAnOpenConnection() throws Exception {
     String api = api("before");
     Messages messages = new Messages();
     WebSocket client = connect(api, "prod", messages);
+    assertThat(ping(client, messages)).isEqualTo("before");
+    change(api, "after");
+    eventually("the change is seen", () -> "after".equals(ping(client, messages)));
+    client.abort();
+  }
+
+  @Test
+  void aDeploymentShowsTheApiOfItsMomentToAnOpenConnection() throws Exception {
+    String api = api("first");
+    String deployment = aws.createDeployment(make -> make.apiId(api)).deploymentId();
+    aws.createStage(make -> make.apiId(api).stageName("live").deploymentId(deployment));
+    change(api, "second");
+    Messages messages = new Messages();
+    WebSocket client = connect(api, "live", messages);
+    assertThat(ping(client, messages)).isEqualTo("first");
+    aws.createDeployment(make -> make.apiId(api).stageName("live"));
+    change(api, "third");
+    eventually("the deployment is seen", () -> "second".equals(ping(client, messages)));
+    client.abort();
+  }
+
+  @Test
+  void aStageWithoutADeploymentIsForbidden() {
+    String api = api("x");
+    aws.createStage(make -> make.apiId(api).stageName("empty"));
+    assertThatThrownBy(() -> connect(api, "empty", new Messages()))
+        .rootCause()
+        .hasMessageContaining("403");
+  }
+
+  private static @Nullable String ping(WebSocket client, Messages messages) throws Exception {
     client.sendText("{\"action\":\"ping\"}", true).join();
-    assertThat(messages.next()).isEqualTo("before");
+    return messages.next();
+  }
+
+  private void change(String api, String template) {
     String integration = aws.getIntegrations(of -> of.apiId(api)).items().get(0).integrationId();
     String response =
         aws.getIntegrationResponses(of -> of.apiId(api).integrationId(integration))
@@ -121,14 +159,7 @@ final class GatewayTest {
                 .apiId(api)
                 .integrationId(integration)
                 .integrationResponseId(response)
-                .responseTemplates(Map.of("$default", "after")));
-    eventually(
-        "the change is seen",
-        () -> {
-          client.sendText("{\"action\":\"ping\"}", true).join();
-          return "after".equals(messages.next());
-        });
-    client.abort();
+                .responseTemplates(Map.of("$default", template)));
   }
 
   @Test

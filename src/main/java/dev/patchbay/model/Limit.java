@@ -234,8 +234,8 @@ public enum Limit {
       Unit.COUNT,
       "",
       "400 BadRequestException",
-      "An API with 300 routes and 3,000 responses has half as many, and Redis reads them in one"
-          + " turn of some 10 milliseconds.",
+      "An API with 300 routes and 3,000 responses has half as many; they are in memory at once,"
+          + " and Redis reads them in one turn.",
       "SnapshotLimitsTest"),
   SNAPSHOT_BYTES(
       "stored bytes of the resources that a deployment takes",
@@ -243,7 +243,7 @@ public enum Limit {
       Unit.BYTES,
       "",
       "400 BadRequestException",
-      "An event loop reads and writes as much in some 50 milliseconds.",
+      "A deployment is read, hashed and written as one record, on an event loop.",
       "SnapshotLimitsTest"),
   SNAPSHOTS_WAITING(
       "deployments of an event loop that wait for their turn",

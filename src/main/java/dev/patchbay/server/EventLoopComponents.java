@@ -114,7 +114,7 @@ final class EventLoopComponents {
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
     ResourceStore store = store(loop, nodes, new SecureRandom(), monitor);
     return new GatewayVerticle.OfLoop(
-        new CurrentApis(definition.types(), config.account().accountId(), store), nodes::close);
+        new DeployedApis(definition.types(), config.account().accountId(), store), nodes::close);
   }
 
   private ResourceStore store(
