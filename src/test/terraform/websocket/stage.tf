@@ -3,18 +3,16 @@ resource "aws_apigatewayv2_deployment" "chat" {
   api_id      = aws_apigatewayv2_api.chat.id
   description = local.changed ? "second" : "first"
 
-  triggers = var.imported ? null : {
-    resources = sha1(jsonencode([
-      aws_apigatewayv2_route.connect,
-      aws_apigatewayv2_route.default,
-      aws_apigatewayv2_route.send,
-      aws_apigatewayv2_route_response.default,
-      aws_apigatewayv2_integration.mock,
-      aws_apigatewayv2_integration.backend,
-      aws_apigatewayv2_integration_response.any,
-      aws_apigatewayv2_integration_response.failures,
-    ]))
-  }
+  triggers = var.imported ? null : { step = var.step }
+
+  depends_on = [
+    aws_apigatewayv2_route.connect,
+    aws_apigatewayv2_route.default,
+    aws_apigatewayv2_route.send,
+    aws_apigatewayv2_route_response.default,
+    aws_apigatewayv2_integration_response.any,
+    aws_apigatewayv2_integration_response.failures,
+  ]
 
   lifecycle {
     create_before_destroy = true

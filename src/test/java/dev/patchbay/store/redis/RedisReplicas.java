@@ -10,6 +10,7 @@ import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.layout.DataLayout;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.store.redis.topology.StandaloneNodes;
+import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.RedisServer;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stores on real Redis, and a dump of their keys. */
@@ -100,6 +102,21 @@ public final class RedisReplicas {
         (key, value) ->
             value instanceof String record ? record.replaceFirst("^(\\d+) [^\n]+", "$1") : value);
     return content;
+  }
+
+  /**
+   * All keys once no removals are left: a deleted root leaves its own slot of a Cluster as soon as
+   * the slot is swept.
+   */
+  static Map<String, ?> swept(Supplier<Map<String, ?>> everything) {
+    try {
+      Eventually.eventually(
+          "nothing is left to be swept",
+          () -> everything.get().keySet().stream().noneMatch(key -> key.endsWith("#removals")));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return everything.get();
   }
 
   /** It expires after a while; without an expiry it would be left over like any other key. */
