@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,21 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers to handshakes, byte for byte where aws-recordings 1 has them. */
 final class GatewayHandshakeTest {
 
-  private static LocalGateway gateway;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = LocalGateway.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    gateway.close();
-  }
+  private LocalGateway gateway;
 
   @BeforeEach
-  void deploy() {
-    gateway.deploy(SnapshotBuilder.selecting("$request.body.action").echoing("$default"));
+  void start() throws Exception {
+    gateway =
+        LocalGateway.start()
+            .deploy(SnapshotBuilder.selecting("$request.body.action").echoing("$default"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    gateway.close();
   }
 
   private static SnapshotBuilder connecting(String template) {
@@ -159,7 +155,6 @@ final class GatewayHandshakeTest {
 
   @Test
   void aClientThatLeavesDuringItsHandshakeLeavesNothingBehind() throws Exception {
-    gateway.events.clear();
     for (int i = 0; i < 20; i++) {
       try (RawWebSocket leaving = new RawWebSocket(gateway.port())) {
         leaving.raw(
@@ -200,7 +195,6 @@ final class GatewayHandshakeTest {
 
   @Test
   void noDisconnectionFollowsARefusal() throws Exception {
-    gateway.events.clear();
     gateway.deploy(connecting("{\"statusCode\": 403}"));
     try (RawWebSocket refused = gateway.connect()) {
       assertThat(refused.status()).isEqualTo(403);
