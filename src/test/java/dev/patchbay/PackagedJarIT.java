@@ -44,6 +44,8 @@ final class PackagedJarIT {
     assertThat(line)
         .matches("Patchbay listens on http://127\\.0\\.0\\.1:\\d+ \\(management: .*\\)");
     assertThat(output.readLine())
+        .matches("  Clients: +ws://127\\.0\\.0\\.1:\\d+/execute-api/\\{apiId}/\\{stage}");
+    assertThat(output.readLine())
         .contains("Redis:", "embedded, data in ")
         .endsWith(directory.toRealPath().resolve("patchbay-data").toString());
     assertThat(output.readLine()).contains("Credentials:", "any are accepted");
