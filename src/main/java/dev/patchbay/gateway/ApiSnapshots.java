@@ -10,7 +10,7 @@ public interface ApiSnapshots {
    * Finds what a stage serves now.
    *
    * @return nothing where there is no such API of WebSockets, no such stage, or nothing is deployed
-   *     to it; fails where that cannot be told
+   *     to it; fails where the store cannot be read
    */
   Future<Optional<ApiSnapshot>> find(String apiId, String stage);
 }

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * Draws the identifiers of connections, and tells them from texts that never were one: AWS answers
- * 410 for a connection that is gone and 400 for one that never was. The last bytes of an identifier
- * are a checksum of the others and of the API, so that every replica can tell, also after a
- * restart. Safe for all threads.
+ * Draws the identifiers of connections, and checks whether a text can be one: AWS answers 410 for
+ * the identifier of a connection that has ended and 400 for any other text. The last bytes of an
+ * identifier are a checksum of the others and of the API, so that every replica can check it, also
+ * after a restart. Safe for all threads.
  */
 final class ConnectionIds {
 

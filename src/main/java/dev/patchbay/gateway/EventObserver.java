@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-/** Is told of every event that has run, on the event loop of its connection. */
+/** Receives every event that has run, on the event loop of its connection. */
 @FunctionalInterface
 public interface EventObserver {
 

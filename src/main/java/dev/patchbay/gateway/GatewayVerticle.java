@@ -178,7 +178,10 @@ public final class GatewayVerticle extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
-  /** Tells clients to go away and runs their disconnections, within the time for them. */
+  /**
+   * Closes all sockets with code 1001 and runs their disconnections, for {@code drainSeconds} at
+   * most.
+   */
   @Override
   public Future<?> stop() {
     return sockets

@@ -53,7 +53,7 @@ final class HttpConnections {
     sinceNanos.remove(connection);
   }
 
-  /** Closes those that have taken too long. */
+  /** Closes connections whose handshake has taken too long. */
   void checkTimes() {
     long nowNanos = nanoClock.getAsLong();
     List<HttpConnection> late =

@@ -30,7 +30,7 @@ final class OpenSockets {
     completeWhereEmpty();
   }
 
-  /** Closes those that have been idle or open for too long. */
+  /** Closes sockets that have been idle or open for too long. */
   void checkTimes(long nowNanos) {
     // A copy, for a socket that is closed may leave at once.
     List.copyOf(open).forEach(socket -> socket.checkTimes(nowNanos));

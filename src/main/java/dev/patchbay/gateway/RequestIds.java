@@ -15,7 +15,7 @@ final class RequestIds {
   private final RandomGenerator random;
 
   /**
-   * Identifiers that differ, but that nobody must not guess.
+   * Draws identifiers that are unique with high probability and may be predictable.
    *
    * @param random used by the caller's thread only
    */

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The members of a resource in an export, split into those that a request can set and those that
- * the service derives.
+ * The members of a resource in an export, split into members that a request can set and members
+ * that the service derives.
  */
 record ImportedMembers(Resource resource) {
 

@@ -48,7 +48,7 @@ record SnapshotView(
    * What was seen.
    *
    * @param resources below the root
-   * @param others those that are there of what was asked for
+   * @param others the requested resources beside them that exist
    */
   record Seen(List<Resource> resources, Map<ResourceId, Resource> others) {}
 

@@ -66,33 +66,31 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
   }
 
   @Override
-  public Set<Read> furtherReads(Draft candidate) {
-    return namedRoutes(candidate).stream()
-        .map(key -> routes(candidate, key))
-        .collect(Collectors.toSet());
+  public Set<Read> furtherReads(Draft draft) {
+    return namedRoutes(draft).stream().map(key -> routes(draft, key)).collect(Collectors.toSet());
   }
 
   @Override
-  public void validate(Draft candidate) {
-    Protocol protocol = candidate.protocol();
-    candidate.checkProtocol(protocol);
-    AccessLogRules.check(candidate);
-    candidate.members().put(SETTINGS, defaults(candidate, protocol));
-    candidate.members().put(ROUTE_SETTINGS, ofRoutes(candidate, protocol));
-    checkAutomatic(candidate);
-    checkRoutes(candidate);
+  public void validate(Draft draft) {
+    Protocol protocol = draft.protocol();
+    draft.checkProtocol(protocol);
+    AccessLogRules.check(draft);
+    draft.members().put(SETTINGS, defaults(draft, protocol));
+    draft.members().put(ROUTE_SETTINGS, ofRoutes(draft, protocol));
+    checkAutomatic(draft);
+    checkRoutes(draft);
     if (stored != null && stored.members().get(MESSAGE) instanceof String message) {
-      candidate.members().put(MESSAGE, message);
+      draft.members().put(MESSAGE, message);
     }
   }
 
-  private static Map<String, Object> defaults(Draft candidate, Protocol protocol) {
+  private static Map<String, Object> defaults(Draft draft, Protocol protocol) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(TRACE, false);
     settings.put("detailedMetricsEnabled", false);
     settings.put(LEVEL, "OFF");
-    Map<String, Object> before = map(member(candidate, SETTINGS));
-    settings.putAll(settings(map(candidate.members().get(SETTINGS)), before, protocol));
+    Map<String, Object> before = map(member(draft, SETTINGS));
+    settings.putAll(settings(map(draft.members().get(SETTINGS)), before, protocol));
     if (protocol == Protocol.HTTP) {
       settings.remove(TRACE);
       settings.remove(LEVEL);
@@ -100,17 +98,17 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     return Collections.unmodifiableMap(settings);
   }
 
-  private static Map<String, Object> ofRoutes(Draft candidate, Protocol protocol) {
-    Map<String, Object> before = map(member(candidate, ROUTE_SETTINGS));
+  private static Map<String, Object> ofRoutes(Draft draft, Protocol protocol) {
+    Map<String, Object> before = map(member(draft, ROUTE_SETTINGS));
     Map<String, Object> after = new LinkedHashMap<>();
-    map(candidate.members().get(ROUTE_SETTINGS))
+    map(draft.members().get(ROUTE_SETTINGS))
         .forEach(
             (key, value) -> after.put(key, settings(map(value), map(before.get(key)), protocol)));
     return Collections.unmodifiableMap(after);
   }
 
-  private static @Nullable Object member(Draft candidate, String name) {
-    return candidate.before().map(before -> before.members().get(name)).orElse(null);
+  private static @Nullable Object member(Draft draft, String name) {
+    return draft.before().map(before -> before.members().get(name)).orElse(null);
   }
 
   /** AWS takes the level DEBUG, and leaves the level as it is. */
@@ -132,31 +130,31 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     return Collections.unmodifiableMap(settings);
   }
 
-  private void checkAutomatic(Draft candidate) {
-    Object given = candidate.change().get(DEPLOYMENT);
+  private void checkAutomatic(Draft draft) {
+    Object given = draft.change().get(DEPLOYMENT);
     if (stored == null
         && given != null
-        && Boolean.TRUE.equals(candidate.members().get("autoDeploy"))
-        && !given.equals(member(candidate, DEPLOYMENT))) {
+        && Boolean.TRUE.equals(draft.members().get("autoDeploy"))
+        && !given.equals(member(draft, DEPLOYMENT))) {
       throw badRequest(IS_AUTOMATIC).about(DEPLOYMENT);
     }
   }
 
-  private void checkRoutes(Draft candidate) {
-    for (String key : namedRoutes(candidate)) {
-      Read.OfHolders read = routes(candidate, key);
-      if (candidate.snapshot().holders(read.collection(), read.member(), key).isEmpty()) {
+  private void checkRoutes(Draft draft) {
+    for (String key : namedRoutes(draft)) {
+      Read.OfHolders read = routes(draft, key);
+      if (draft.snapshot().holders(read.collection(), read.member(), key).isEmpty()) {
         throw new ServiceException(ErrorCode.NOT_FOUND, NO_ROUTE.replace("{key}", key));
       }
     }
   }
 
   /** The keys that a change gives settings, and that must be those of routes. */
-  private Set<String> namedRoutes(Draft candidate) {
+  private Set<String> namedRoutes(Draft draft) {
     Set<String> keys = new LinkedHashSet<>();
     if (stored == null) {
-      Set<String> always = candidate.protocol() == Protocol.HTTP ? HTTP_KEYS : WEBSOCKET_KEYS;
-      map(candidate.change().get(ROUTE_SETTINGS))
+      Set<String> always = draft.protocol() == Protocol.HTTP ? HTTP_KEYS : WEBSOCKET_KEYS;
+      map(draft.change().get(ROUTE_SETTINGS))
           .forEach(
               (key, value) -> {
                 if (value != null && !always.contains(key)) {
@@ -167,9 +165,9 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     return keys;
   }
 
-  private Read.OfHolders routes(Draft candidate, String key) {
+  private Read.OfHolders routes(Draft draft, String key) {
     return new Read.OfHolders(
-        candidate.id().root().children(route), route.uniqueMember().orElseThrow(), key);
+        draft.id().root().children(route), route.uniqueMember().orElseThrow(), key);
   }
 
   @SuppressWarnings("unchecked") // The schema of the request has seen to it.
