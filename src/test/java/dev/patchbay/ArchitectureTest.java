@@ -127,7 +127,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "gateway", "backup")
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers(
-              "main", "cli", "server", "http", "redis", "provider", "backup", "cases")
+              "main", "cli", "server", "http", "gateway", "redis", "provider", "backup", "cases")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "service", "redis", "tracing", "backup")
@@ -163,7 +163,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "http", "service", "store", "redis", "tracing")
           .whereLayer("auth")
-          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "provider")
+          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "gateway", "provider")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "provider")
           .whereLayer("embedded")

@@ -7,12 +7,16 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs events on the workers, each against the snapshot of its moment. Of one event loop. */
+/**
+ * Runs events on the workers, each against the snapshot of its moment, and calls their backends.
+ * Belongs to one event loop.
+ */
 final class EventRunner {
 
   private final ApiSnapshots snapshots;
   private final EvaluationWorkers workers;
   private final Supplier<RouteExecution> execution;
+  private final Integrations integrations;
   private final PendingBytes pending;
   private final EventObserver observer;
   private final Context context;
@@ -27,12 +31,14 @@ final class EventRunner {
       ApiSnapshots snapshots,
       EvaluationWorkers workers,
       Supplier<RouteExecution> execution,
+      Integrations integrations,
       PendingBytes pending,
       EventObserver observer,
       Context context) {
     this.snapshots = snapshots;
     this.workers = workers;
     this.execution = execution;
+    this.integrations = integrations;
     this.pending = pending;
     this.observer = observer;
     this.context = context;
@@ -66,8 +72,23 @@ final class EventRunner {
   }
 
   private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {
-    return Future.fromCompletionStage(
-        workers.submit(() -> execution.get().run(snapshot, event)), context);
+    return onWorker(() -> execution.get().begin(snapshot, event))
+        .compose(step -> step.apply(Future::succeededFuture, this::call));
+  }
+
+  private Future<Outcome> call(IntegrationCall call) {
+    return integrations
+        .call(call)
+        .compose(
+            reply ->
+                call.isEvaluated()
+                    ? onWorker(() -> execution.get().finish(call, reply))
+                    : Future.succeededFuture(execution.get().finish(call, reply)),
+            failure -> Future.succeededFuture(RouteExecution.failed(call, failure)));
+  }
+
+  private <T> Future<T> onWorker(Supplier<T> work) {
+    return Future.fromCompletionStage(workers.submit(work), context);
   }
 
   private static Outcome failed(RouteEvent event, Throwable failure) {

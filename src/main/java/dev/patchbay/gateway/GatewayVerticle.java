@@ -38,9 +38,15 @@ public final class GatewayVerticle extends VerticleBase {
    * What belongs to one event loop.
    *
    * @param snapshots reads what stages serve
+   * @param integrations calls the backends of routes
+   * @param functions invokes Lambda functions that are not the backend of a route
    * @param close releases its connections
    */
-  public record OfLoop(ApiSnapshots snapshots, Runnable close) {}
+  public record OfLoop(
+      ApiSnapshots snapshots,
+      Integrations integrations,
+      LambdaFunctions functions,
+      Runnable close) {}
 
   /**
    * What all instances share.
@@ -101,6 +107,7 @@ public final class GatewayVerticle extends VerticleBase {
             snapshots,
             shared.workers(),
             shared.execution(),
+            parts.integrations(),
             shared.pending(),
             shared.observer(),
             context);

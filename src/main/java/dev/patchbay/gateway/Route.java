@@ -10,7 +10,8 @@ import java.util.Optional;
  *     response
  * @param isOpen whether a client connects without credentials
  */
-record Route(String key, Optional<RouteIntegration> integration, boolean isTwoWay, boolean isOpen) {
+public record Route(
+    String key, Optional<RouteIntegration> integration, boolean isTwoWay, boolean isOpen) {
 
   static final String CONNECT = "$connect";
   static final String DISCONNECT = "$disconnect";

@@ -13,10 +13,10 @@ import java.util.List;
  *
  * @param responses in the order in which their keys are compared
  */
-record RouteIntegration(
+public record RouteIntegration(
     Integration integration, IntegrationRequest request, List<IntegrationResponse> responses) {
 
-  RouteIntegration {
+  public RouteIntegration {
     responses = List.copyOf(responses);
   }
 

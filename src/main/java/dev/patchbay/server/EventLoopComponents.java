@@ -3,7 +3,9 @@ package dev.patchbay.server;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.gateway.GatewayError;
 import dev.patchbay.gateway.GatewayVerticle;
+import dev.patchbay.gateway.IntegrationException;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.ChangeService;
@@ -30,6 +32,7 @@ import dev.patchbay.throttle.redis.RedisTokenCounter;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceSizes;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -114,7 +117,15 @@ final class EventLoopComponents {
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
     ResourceStore store = store(loop, nodes, new SecureRandom(), monitor);
     return new GatewayVerticle.OfLoop(
-        new DeployedApis(definition.types(), config.account().accountId(), store), nodes::close);
+        new DeployedApis(definition.types(), config.account().accountId(), store),
+        call -> unsupported("integrations of type " + call.integration().integration().type()),
+        (functionArn, payload, timeoutMillis) -> unsupported("Lambda functions"),
+        nodes::close);
+  }
+
+  private static <T> Future<T> unsupported(String what) {
+    return Future.failedFuture(
+        new IntegrationException(GatewayError.INTERNAL, what + " are not supported"));
   }
 
   private ResourceStore store(

@@ -2,18 +2,24 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventRunnerTest {
 
@@ -29,12 +35,15 @@ final class EventRunnerTest {
     vertx.close().await(20, TimeUnit.SECONDS);
   }
 
+  private Integrations integrations = call -> Future.failedFuture("no backend");
+
   private EventRunner runner(
       Future<Optional<ApiSnapshot>> snapshot, Executor executor, int pendingMax, long bytesMax) {
     return new EventRunner(
         (apiId, stage) -> snapshot,
         new EvaluationWorkers(executor, pendingMax, Long.MAX_VALUE, () -> 0),
         () -> new RouteExecution(new Evaluator(EvaluationLimits.defaults(), () -> 0)),
+        integrations,
         new PendingBytes(bytesMax),
         (event, outcome) -> seen.add(outcome),
         vertx.getOrCreateContext());
@@ -96,5 +105,71 @@ final class EventRunnerTest {
     EventRunner runner = runner(Future.succeededFuture(Optional.empty()), Runnable::run, 1, 10_000);
     assertThat(outcome(runner.run(EVENT))).isEmpty();
     assertThat(seen).isEmpty();
+  }
+
+  /** A two-way route of a type, without integration responses. */
+  private static Future<Optional<ApiSnapshot>> integrating(String type) {
+    return Future.succeededFuture(
+        Optional.of(
+            SnapshotBuilder.selecting("x")
+                .integration("m", Map.of("integrationType", type))
+                .response("m", "$default", Map.of())
+                .route("$default", "m", Map.of())
+                .twoWay("$default")
+                .build()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_PROXY,1", "AWS_PROXY,1", "HTTP,2", "AWS,2"})
+  void aWorkerMakesTheRequestAndAnotherTaskOfOneEvaluatesTheReply(String type, int tasks)
+      throws Exception {
+    AtomicInteger submitted = new AtomicInteger();
+    integrations = call -> Future.succeededFuture(BackendReply.of(200, "answer"));
+    EventRunner runner =
+        runner(
+            integrating(type),
+            task -> {
+              submitted.incrementAndGet();
+              task.run();
+            },
+            1,
+            10_000);
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains("answer");
+    assertThat(submitted).hasValue(tasks);
+  }
+
+  @Test
+  void theMemoryOfAMessageIsHeldUntilItsBackendHasAnswered() throws Exception {
+    Promise<BackendReply> reply = Promise.promise();
+    integrations = call -> reply.future();
+    EventRunner runner = runner(integrating("HTTP_PROXY"), Runnable::run, 1, 2_000);
+    Future<Optional<Outcome>> first = runner.run(EVENT);
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().status()).isEqualTo(429);
+    reply.complete(BackendReply.of(200, "answer"));
+    assertThat(outcome(first).orElseThrow().text()).contains("answer");
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains("answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTEGRATION_TIMED_OUT,504,Endpoint request timed out",
+    "INTEGRATION_UNREACHABLE,504,Internal server error",
+    "INTEGRATION_FAILED,502,Internal server error",
+    "INTERNAL,500,Internal server error"
+  })
+  void aCallThatFailsIsAnErrorFrameOnRoutesThatDoNotAnswerToo(
+      GatewayError error, int status, String text) throws Exception {
+    integrations = call -> Future.failedFuture(new IntegrationException(error, "why"));
+    Future<Optional<ApiSnapshot>> oneWay =
+        Future.succeededFuture(
+            Optional.of(
+                SnapshotBuilder.selecting("x")
+                    .integration("m", Map.of("integrationType", "HTTP_PROXY"))
+                    .route("$default", "m", Map.of())
+                    .build()));
+    Outcome outcome = outcome(runner(oneWay, Runnable::run, 1, 10_000).run(EVENT)).orElseThrow();
+    assertThat(outcome.text()).contains(Events.error(text));
+    assertThat(outcome.status()).isEqualTo(status);
+    assertThat(outcome.reason()).contains("why");
   }
 }

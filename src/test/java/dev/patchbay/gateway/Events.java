@@ -1,9 +1,11 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.Evaluator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Events of one connection, run under a clock that stands still. */
 final class Events {
@@ -23,23 +25,48 @@ final class Events {
 
   private Events() {}
 
+  /** No backend answers. */
+  private static Outcome run(ApiSnapshot snapshot, RouteEvent event) {
+    return run(
+        snapshot,
+        event,
+        call -> {
+          throw new IntegrationException(GatewayError.INTEGRATION_UNREACHABLE, "no backend");
+        });
+  }
+
+  /** Runs an event with backends that answer at once. */
+  static Outcome run(
+      ApiSnapshot snapshot, RouteEvent event, Function<IntegrationCall, BackendReply> backends) {
+    return EXECUTION
+        .begin(snapshot, event)
+        .apply(outcome -> outcome, call -> answer(call, backends));
+  }
+
+  private static Outcome answer(
+      IntegrationCall call, Function<IntegrationCall, BackendReply> backends) {
+    try {
+      return EXECUTION.finish(call, backends.apply(call));
+    } catch (IntegrationException e) {
+      return RouteExecution.failed(call, e);
+    }
+  }
+
   static String error(String message) {
     return "{\"message\": \"%s\", \"connectionId\":\"C\", \"requestId\":\"R\"}".formatted(message);
   }
 
   static Outcome message(ApiSnapshot snapshot, String text) {
-    return EXECUTION.run(
-        snapshot, RouteEvent.message(CONNECTION, "R", "M", 1_790_294_665_000L, text));
+    return run(snapshot, RouteEvent.message(CONNECTION, "R", "M", 1_790_294_665_000L, text));
   }
 
   static Outcome connect(ApiSnapshot snapshot) {
-    return EXECUTION.run(
+    return run(
         snapshot,
         RouteEvent.connect(CONNECTION, "R", Map.of("querystring", Map.of("room", "blue"))));
   }
 
   static Outcome disconnect(ApiSnapshot snapshot, CloseStatus closing) {
-    return EXECUTION.run(
-        snapshot, RouteEvent.disconnect(CONNECTION, "R", 1_790_294_666_000L, closing));
+    return run(snapshot, RouteEvent.disconnect(CONNECTION, "R", 1_790_294_666_000L, closing));
   }
 }

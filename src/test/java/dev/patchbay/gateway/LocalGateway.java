@@ -58,6 +58,8 @@ final class LocalGateway implements AutoCloseable {
                     (apiId, stage) ->
                         Future.succeededFuture(
                             Optional.ofNullable(stages.get(apiId + "/" + stage))),
+                    call -> Future.failedFuture("no backend"),
+                    (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function"),
                     () -> {}));
   }
 

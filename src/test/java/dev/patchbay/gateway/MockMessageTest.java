@@ -123,7 +123,7 @@ final class MockMessageTest {
   }
 
   @Test
-  void anIntegrationThatCannotBeRunSaysSoInItsReason() {
+  void aBackendThatDoesNotAnswerIsAnErrorWithItsReason() {
     ApiSnapshot snapshot =
         SnapshotBuilder.selecting("x")
             .integration("m", Map.of("integrationType", "AWS_PROXY"))
@@ -131,6 +131,6 @@ final class MockMessageTest {
             .build();
     Outcome outcome = Events.message(snapshot, "hi");
     assertThat(outcome.text()).contains(INTERNAL);
-    assertThat(outcome.reason()).contains("integrations of type AWS_PROXY are not supported");
+    assertThat(outcome.reason()).contains("no backend");
   }
 }
