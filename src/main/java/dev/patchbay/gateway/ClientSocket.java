@@ -82,9 +82,10 @@ final class ClientSocket {
     }
   }
 
+  /** Vert.x gives the code with a sign. */
   private static CloseStatus status(WebSocketFrame frame) {
     String reason = frame.closeReason();
-    return new CloseStatus(frame.closeStatusCode(), reason == null ? "" : reason);
+    return new CloseStatus(frame.closeStatusCode() & 0xffff, reason == null ? "" : reason);
   }
 
   private void receiveText(WebSocketFrame frame) {

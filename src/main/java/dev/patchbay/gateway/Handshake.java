@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Makes connections of requests: {@code $connect} runs before a handshake is answered. */
 final class Handshake {
 
   /** The only version of the protocol (RFC 6455, section 4.1). */
   private static final String VERSION = "13";
+
+  /** Sixteen bytes in base64 (RFC 6455, section 4.2.1). */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final String region;
   private final ApiSnapshots snapshots;
@@ -89,7 +93,7 @@ final class Handshake {
 
   private static boolean hasKey(HttpServerRequest request) {
     String key = request.getHeader("sec-websocket-key");
-    return key != null && !key.isEmpty();
+    return key != null && KEY.matcher(key).matches();
   }
 
   private void connect(

@@ -113,30 +113,49 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   RawWebSocket send(int opcode, boolean isFinal, byte[] bytes) throws IOException {
+    return raw(frame(opcode | (isFinal ? 0x80 : 0), bytes, true));
+  }
+
+  /**
+   * The bytes of a frame.
+   *
+   * @param first the byte with the opcode
+   */
+  static byte[] frame(int first, byte[] bytes, boolean isMasked) {
+    int masked = isMasked ? 0x80 : 0;
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(opcode | (isFinal ? 0x80 : 0));
+    frame.write(first);
     if (bytes.length < 126) {
-      frame.write(0x80 | bytes.length);
+      frame.write(masked | bytes.length);
     } else if (bytes.length < 65_536) {
-      frame.write(0x80 | 126);
+      frame.write(masked | 126);
       frame.write(bytes.length >> 8);
       frame.write(bytes.length);
     } else {
-      frame.write(0x80 | 127);
+      frame.write(masked | 127);
       for (int shift = 56; shift >= 0; shift -= 8) {
         frame.write((int) ((long) bytes.length >> shift));
       }
+    }
+    if (!isMasked) {
+      frame.writeBytes(bytes);
+      return frame.toByteArray();
     }
     frame.writeBytes(MASK);
     for (int i = 0; i < bytes.length; i++) {
       frame.write(bytes[i] ^ MASK[i % MASK.length]);
     }
-    return raw(frame.toByteArray());
+    return frame.toByteArray();
   }
 
   RawWebSocket raw(byte[] bytes) throws IOException {
     output.write(bytes);
     return this;
+  }
+
+  /** Whether bytes have arrived that are not read, or the server has ended the connection. */
+  boolean hasAnswer() throws IOException {
+    return input.available() > 0;
   }
 
   /** The next frame, whole. */
@@ -159,8 +178,12 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /** Ends the connection without a close frame. */
+  void leave() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
-    socket.close();
+    leave();
   }
 }
