@@ -5,10 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Makes connections of requests: {@code $connect} runs before a handshake is answered. */
@@ -64,7 +62,7 @@ final class Handshake {
           Map.of("Sec-WebSocket-Version", VERSION));
       return;
     }
-    Optional<Map<String, Map<String, String>>> parameters = parameters(request);
+    Optional<HandshakeParameters> parameters = parameters(request);
     if (parameters.isEmpty()) {
       HttpAnswer.error(request, 400, "BadRequestException", "Bad Request", Map.of());
       return;
@@ -99,7 +97,7 @@ final class Handshake {
   private void connect(
       HttpServerRequest request,
       GatewayAddress address,
-      Map<String, Map<String, String>> parameters,
+      HandshakeParameters parameters,
       Accepted accepted) {
     ClientConnection connection =
         new ClientConnection(
@@ -133,19 +131,13 @@ final class Handshake {
     return request.toWebSocket();
   }
 
-  /**
-   * Of a repeated parameter the last value counts, and of a header in any spelling. Nothing where
-   * the query is not encoded.
-   */
-  private static Optional<Map<String, Map<String, String>>> parameters(HttpServerRequest request) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    request.headers().forEach(headers::put);
-    Map<String, String> query = new LinkedHashMap<>();
+  /** Nothing where the query is not encoded. */
+  private Optional<HandshakeParameters> parameters(HttpServerRequest request) {
     try {
-      request.params().forEach(query::put);
+      return Optional.of(
+          HandshakeParameters.of(request, requestIds.nextTrace(clock.instant().getEpochSecond())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    return Optional.of(Map.of("header", headers, "querystring", query));
   }
 }

@@ -1,20 +1,23 @@
 package dev.patchbay.gateway;
 
 import dev.patchbay.evaluation.EvaluationContext;
-import dev.patchbay.evaluation.RenderedRequest;
+import dev.patchbay.evaluation.MappedParameter;
+import java.util.List;
 
 /**
  * One call of the integration of a route for an event.
  *
  * @param context what templates and mappings see of the event
- * @param request the body and the parameters that the integration makes of the event
+ * @param body of the request that the integration makes of the event
+ * @param parameters its headers, query and path in the order of their mappings
  */
 public record IntegrationCall(
     Route route,
     RouteIntegration integration,
     RouteEvent event,
     EvaluationContext context,
-    RenderedRequest request) {
+    String body,
+    List<MappedParameter> parameters) {
 
   /** Whether its reply has to be evaluated by integration responses, which takes a worker. */
   boolean isEvaluated() {

@@ -1,6 +1,7 @@
 package dev.patchbay.gateway;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /** Draws the identifiers of requests and messages in the forms that AWS's have. */
@@ -11,6 +12,9 @@ final class RequestIds {
 
   /** Twenty characters with two equals signs, like those of a connection. */
   private static final int MESSAGE_BYTES = 13;
+
+  /** Twenty-four digits of a trace after its time. */
+  private static final int TRACE_BYTES = 12;
 
   private final RandomGenerator random;
 
@@ -29,6 +33,13 @@ final class RequestIds {
 
   String nextMessage() {
     return next(MESSAGE_BYTES);
+  }
+
+  /** The value of X-Amzn-Trace-Id of a request. */
+  String nextTrace(long epochSeconds) {
+    byte[] bytes = new byte[TRACE_BYTES];
+    random.nextBytes(bytes);
+    return "Root=1-%08x-%s".formatted(epochSeconds, HexFormat.of().formatHex(bytes));
   }
 
   private String next(int length) {

@@ -1,6 +1,5 @@
 package dev.patchbay.gateway;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +8,7 @@ import java.util.Optional;
  * @param messageId of a message only
  * @param timeMillis when it happened, since the epoch
  * @param body the text of a message, else empty
- * @param parameters of a handshake only: values by name under {@code header} and {@code
- *     querystring}
+ * @param parameters of a handshake only
  * @param closing of a disconnection only
  */
 public record RouteEvent(
@@ -20,11 +18,11 @@ public record RouteEvent(
     Optional<String> messageId,
     long timeMillis,
     String body,
-    Map<String, Map<String, String>> parameters,
+    HandshakeParameters parameters,
     Optional<CloseStatus> closing) {
 
   static RouteEvent connect(
-      ClientConnection connection, String requestId, Map<String, Map<String, String>> parameters) {
+      ClientConnection connection, String requestId, HandshakeParameters parameters) {
     return new RouteEvent(
         EventType.CONNECT,
         connection,
@@ -49,7 +47,7 @@ public record RouteEvent(
         Optional.of(messageId),
         timeMillis,
         body,
-        Map.of(),
+        HandshakeParameters.NONE,
         Optional.empty());
   }
 
@@ -62,7 +60,7 @@ public record RouteEvent(
         Optional.empty(),
         timeMillis,
         "",
-        Map.of(),
+        HandshakeParameters.NONE,
         Optional.of(closing));
   }
 }

@@ -57,7 +57,7 @@ public final class RouteExecution {
         ContextVariables.of(event, routeKey),
         snapshot.stageVariables(),
         event.body(),
-        event.parameters());
+        event.parameters().byKind());
   }
 
   private EventStep message(ApiSnapshot snapshot, RouteEvent event) {
@@ -92,7 +92,14 @@ public final class RouteExecution {
     if (request.error().isPresent()) {
       return new EventStep.Done(failed(route, request.error().get(), context));
     }
-    IntegrationCall call = new IntegrationCall(route, integration, event, context, request);
+    IntegrationCall call =
+        new IntegrationCall(
+            route,
+            integration,
+            event,
+            context,
+            integration.isFunctionProxy() ? LambdaEvent.of(event, context) : request.body(),
+            request.parameters());
     return request
         .mockReply()
         .<EventStep>map(reply -> new EventStep.Done(finish(call, reply)))

@@ -24,6 +24,11 @@ public record RouteIntegration(
     return integration.type().equals("MOCK");
   }
 
+  /** Whether a Lambda function receives the event itself. */
+  boolean isFunctionProxy() {
+    return integration.type().equals("AWS_PROXY");
+  }
+
   /** What its integration responses are asked about a reply. */
   EvaluationRequest about(BackendReply reply, EvaluationContext context) {
     return new EvaluationRequest(

@@ -12,7 +12,8 @@ final class ContextVariablesTest {
   @Test
   void aHandshakeHasTheMembersOfItsConnection() {
     Map<String, Object> variables =
-        ContextVariables.of(RouteEvent.connect(Events.CONNECTION, "R", Map.of()), "$connect");
+        ContextVariables.of(
+            RouteEvent.connect(Events.CONNECTION, "R", HandshakeParameters.NONE), "$connect");
     assertThat(variables.keySet())
         .containsExactly(
             "routeKey",

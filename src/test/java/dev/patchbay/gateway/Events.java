@@ -3,8 +3,10 @@ package dev.patchbay.gateway;
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.Evaluator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Events of one connection, run under a clock that stands still. */
@@ -63,7 +65,11 @@ final class Events {
   static Outcome connect(ApiSnapshot snapshot) {
     return run(
         snapshot,
-        RouteEvent.connect(CONNECTION, "R", Map.of("querystring", Map.of("room", "blue"))));
+        RouteEvent.connect(
+            CONNECTION,
+            "R",
+            new HandshakeParameters(
+                new TreeMap<>(), new TreeMap<>(Map.of("room", List.of("blue"))))));
   }
 
   static Outcome disconnect(ApiSnapshot snapshot, CloseStatus closing) {

@@ -78,6 +78,10 @@ final class SnapshotBuilder {
   }
 
   ApiSnapshot build() {
-    return ApiSnapshot.of(resources, Map.of("color", "blue"));
+    return build(Map.of("color", "blue"));
+  }
+
+  ApiSnapshot build(Map<String, String> stageVariables) {
+    return ApiSnapshot.of(resources, stageVariables);
   }
 }
