@@ -35,10 +35,8 @@ public final class SigV4Verifier {
     this("apigateway", credentials, clock);
   }
 
-  /**
-   * A verifier for another service: AWS's published examples are signed for one named "service".
-   */
-  SigV4Verifier(String service, Supplier<Credentials> credentials, InstantSource clock) {
+  /** A verifier for another service, such as {@code execute-api}. */
+  public SigV4Verifier(String service, Supplier<Credentials> credentials, InstantSource clock) {
     this.policy = new HeadPolicy(service, clock);
     this.credentials = credentials;
     this.signingKeys = new SigningKeys(service);

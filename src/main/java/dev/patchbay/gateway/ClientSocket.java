@@ -1,11 +1,16 @@
 package dev.patchbay.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.gateway.MessageAssembly.RefusedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ final class ClientSocket {
 
   static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
 
+  private static final CloseStatus CLOSED_NORMALLY =
+      new CloseStatus(1000, "Connection Closed Normally");
   private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
   private static final CloseStatus NO_STATUS =
       new CloseStatus(1005, "Client-side close frame status not set");
@@ -138,6 +145,51 @@ final class ClientSocket {
     }
   }
 
+  /**
+   * Runs a command of a backend. Never fails.
+   *
+   * @param recent the messages that the event loop has sent for backends
+   */
+  Future<CommandOutcome> run(ConnectionCommand command, RecentDeliveries recent) {
+    if (closed || sent != null || received != null) {
+      return Future.succeededFuture(CommandOutcome.GONE);
+    }
+    if (command instanceof ConnectionCommand.Post post) {
+      return post(post, recent);
+    }
+    if (command instanceof ConnectionCommand.Delete) {
+      close(CLOSED_NORMALLY);
+      return Future.succeededFuture(CommandOutcome.DONE);
+    }
+    return Future.succeededFuture(
+        CommandOutcome.read(
+            new ConnectionFacts(
+                connection.sourceIp(),
+                connection.userAgent(),
+                connection.connectedAtMillis(),
+                connection.connectedAtMillis() + (activeNanos - begunNanos) / 1_000_000)));
+  }
+
+  /** A message that is not written in time waits in the socket, so that it is not sent again. */
+  private Future<CommandOutcome> post(ConnectionCommand.Post post, RecentDeliveries recent) {
+    String delivery = connection.connectionId() + post.deliveryId();
+    if (socket.writeQueueFull() && !recent.knows(delivery)) {
+      return Future.succeededFuture(CommandOutcome.SLOW);
+    }
+    return recent
+        .once(
+            delivery,
+            () -> {
+              activeNanos = events.nowNanos();
+              return socket.writeTextMessage(post.payload().toString(UTF_8));
+            })
+        .map(CommandOutcome.DONE)
+        .timeout(limits.deliveryMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(
+            failure ->
+                failure instanceof TimeoutException ? CommandOutcome.SLOW : CommandOutcome.GONE);
+  }
+
   /** Sends a close frame; what the client sends afterwards is ignored. */
   void close(CloseStatus status) {
     if (closed || sent != null) {
@@ -159,6 +211,7 @@ final class ClientSocket {
 
   private void end() {
     closed = true;
+    events.closed(connection);
     next();
   }
 

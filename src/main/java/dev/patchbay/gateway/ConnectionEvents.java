@@ -13,6 +13,7 @@ final class ConnectionEvents {
   private final EventRunner runner;
   private final RequestIds ids;
   private final OpenSockets sockets;
+  private final ConnectionRegistry registry;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
 
@@ -20,11 +21,13 @@ final class ConnectionEvents {
       EventRunner runner,
       RequestIds ids,
       OpenSockets sockets,
+      ConnectionRegistry registry,
       InstantSource clock,
       LongSupplier nanoClock) {
     this.runner = runner;
     this.ids = ids;
     this.sockets = sockets;
+    this.registry = registry;
     this.clock = clock;
     this.nanoClock = nanoClock;
   }
@@ -37,6 +40,11 @@ final class ConnectionEvents {
   Future<Optional<Outcome>> message(ClientConnection connection, String text) {
     return runner.run(
         RouteEvent.message(connection, ids.nextRequest(), ids.nextMessage(), clock.millis(), text));
+  }
+
+  /** Forgets a connection whose socket is closed; its disconnection may still have to wait. */
+  void closed(ClientConnection connection) {
+    registry.closed(connection);
   }
 
   /** Runs the end of a connection, and forgets the connection then. */

@@ -67,6 +67,7 @@ public final class GatewayVerticle extends VerticleBase {
       EvaluationWorkers workers,
       Supplier<RouteExecution> execution,
       PendingBytes pending,
+      Management management,
       EventObserver observer,
       LongSupplier nanoClock) {}
 
@@ -114,7 +115,12 @@ public final class GatewayVerticle extends VerticleBase {
     RequestIds requestIds = new RequestIds(new SplittableRandom());
     ConnectionEvents events =
         new ConnectionEvents(
-            runner, requestIds, sockets, InstantSource.system(), shared.nanoClock());
+            runner,
+            requestIds,
+            sockets,
+            shared.management().registry(),
+            InstantSource.system(),
+            shared.nanoClock());
     Handshake handshake =
         new Handshake(
             shared.region(),
@@ -122,7 +128,15 @@ public final class GatewayVerticle extends VerticleBase {
             runner,
             new ConnectionIds(new SecureRandom()),
             requestIds,
-            InstantSource.system());
+            InstantSource.system(),
+            shared.management().registry());
+    ManagementRequests management =
+        new ManagementRequests(
+            shared.management(),
+            shared.region(),
+            snapshots,
+            shared.pending(),
+            new ManagementIds(new SplittableRandom(), requestIds));
     vertx.setPeriodic(
         SWEEP_MILLIS,
         tick -> {
@@ -131,11 +145,16 @@ public final class GatewayVerticle extends VerticleBase {
         });
     return shared
         .listener()
-        .listen(vertx, options(), options -> listen(options, handshake, events));
+        .listen(vertx, options(), options -> listen(options, handshake, management, events));
   }
 
   private Future<HttpServer> listen(
-      HttpServerOptions options, Handshake handshake, ConnectionEvents events) {
+      HttpServerOptions options,
+      Handshake handshake,
+      ManagementRequests management,
+      ConnectionEvents events) {
+    LocalConnections.Loop loop =
+        new LocalConnections.Loop(context, new RecentDeliveries(shared.nanoClock()));
     HttpServer listening =
         vertx
             .createHttpServer(options)
@@ -143,12 +162,15 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
+                  if (management.handle(request)) {
+                    return;
+                  }
                   long begunNanos = events.nowNanos();
                   handshake.handle(
                       request,
                       (connection, webSocket) -> {
                         connections.upgraded(request.connection());
-                        open(connection, webSocket, events, begunNanos);
+                        open(connection, webSocket, events, begunNanos, loop);
                       });
                 });
     server = listening;
@@ -159,11 +181,13 @@ public final class GatewayVerticle extends VerticleBase {
       ClientConnection connection,
       ServerWebSocket webSocket,
       ConnectionEvents events,
-      long begunNanos) {
+      long begunNanos,
+      LocalConnections.Loop loop) {
     ClientSocket socket =
         new ClientSocket(webSocket, connection, events, shared.limits(), begunNanos);
     socket.start();
     sockets.add(socket);
+    shared.management().local().add(socket, loop);
   }
 
   private HttpServerOptions options() {

@@ -24,6 +24,7 @@ final class Handshake {
   private final ConnectionIds connectionIds;
   private final RequestIds requestIds;
   private final InstantSource clock;
+  private final ConnectionRegistry registry;
 
   Handshake(
       String region,
@@ -31,13 +32,15 @@ final class Handshake {
       EventRunner runner,
       ConnectionIds connectionIds,
       RequestIds requestIds,
-      InstantSource clock) {
+      InstantSource clock,
+      ConnectionRegistry registry) {
     this.region = region;
     this.snapshots = snapshots;
     this.runner = runner;
     this.connectionIds = connectionIds;
     this.requestIds = requestIds;
     this.clock = clock;
+    this.registry = registry;
   }
 
   /** Receives a connection with its socket, from which nothing has been read. */
@@ -116,8 +119,11 @@ final class Handshake {
               if (outcome.isEmpty()) {
                 HttpAnswer.forbid(request);
               } else if (outcome.get().accepts()) {
-                upgrade(request, outcome.get())
-                    .onSuccess(socket -> accepted.accept(connection, socket));
+                registry
+                    .opening(connection)
+                    .compose(known -> upgrade(request, outcome.get()))
+                    .onSuccess(socket -> accepted.accept(connection, socket))
+                    .onFailure(left -> registry.closed(connection));
               } else {
                 HttpAnswer.refuse(request, requestId, outcome.get());
               }

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,6 +14,9 @@ final class HttpAnswer {
 
   static final String REQUEST_ID = "x-amz-apigw-id";
   static final String ERROR_TYPE = "x-amzn-ErrorType";
+
+  /** A status whose answer has no body, and no length of one. */
+  private static final int NO_CONTENT = 204;
 
   private HttpAnswer() {}
 
@@ -35,6 +39,44 @@ final class HttpAnswer {
   /** Refuses a request that is not a handshake of a stage. */
   static void forbid(HttpServerRequest request) {
     error(request, 403, "ForbiddenException", "Forbidden", Map.of());
+  }
+
+  /** Answers a backend, with the headers of AWS in their order. */
+  static void manage(
+      HttpServerRequest request, ManagementIds ids, String requestId, ManagementAnswer answer) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
+    Buffer body = Buffer.buffer(answer.body());
+    response
+        .setStatusCode(answer.status())
+        .putHeader("Date", date())
+        .putHeader("Content-Type", "application/json");
+    if (answer.status() != NO_CONTENT) {
+      response.putHeader("Content-Length", String.valueOf(body.length()));
+    }
+    response
+        .putHeader("Connection", "keep-alive")
+        .putHeader("x-amzn-RequestId", requestId)
+        .putHeader(REQUEST_ID, ids.nextExtended());
+    answer.errorType().ifPresent(type -> response.putHeader(ERROR_TYPE, type));
+    answer.headers().forEach(response::putHeader);
+    if (answer.traced()) {
+      response.putHeader("X-Amzn-Trace-Id", ids.nextTrace(System.currentTimeMillis()));
+    }
+    response.end(body);
+  }
+
+  /** Refuses a payload that is too large, about which AWS says no more. */
+  static void refusePayload(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(413)
+        .putHeader("Date", date())
+        .putHeader("Content-Length", "0")
+        .putHeader("Connection", "keep-alive")
+        .end();
   }
 
   /** Answers an error. */

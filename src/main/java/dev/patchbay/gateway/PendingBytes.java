@@ -17,7 +17,16 @@ public final class PendingBytes {
 
   /** Takes memory for a message; false where there is none, and then nothing is taken. */
   boolean take(String message) {
-    long bytes = (long) BYTES_OF_EACH + message.length();
+    return take(message.length());
+  }
+
+  void give(String message) {
+    give(message.length());
+  }
+
+  /** Takes memory for a message of a length. */
+  boolean take(long length) {
+    long bytes = BYTES_OF_EACH + length;
     if (held.addAndGet(bytes) > max) {
       held.addAndGet(-bytes);
       return false;
@@ -25,7 +34,7 @@ public final class PendingBytes {
     return true;
   }
 
-  void give(String message) {
-    held.addAndGet(-((long) BYTES_OF_EACH + message.length()));
+  void give(long length) {
+    held.addAndGet(-(BYTES_OF_EACH + length));
   }
 }

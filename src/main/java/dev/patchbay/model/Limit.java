@@ -564,6 +564,22 @@ public enum Limit {
       "the client is not read until fewer wait",
       "Clients that send ahead keep a few under way, and TCP holds the others back.",
       "GatewaySocketTest"),
+  GATEWAY_PAYLOAD(
+      "message of a backend to a connection",
+      128 * 1024,
+      Unit.BYTES,
+      "",
+      "413",
+      "The limit of API Gateway.",
+      "ConnectionPostsTest"),
+  GATEWAY_DELIVERY(
+      "time in which the message of a backend is written to the socket",
+      2_000,
+      Unit.MILLIS,
+      "",
+      "429, and the message waits in the socket",
+      "A client that reads has room for it at once, and backends wait a few seconds for an answer.",
+      "ConnectionPostsTest"),
   GATEWAY_PENDING(
       "bytes of all messages that run",
       64 * 1024 * 1024,

@@ -10,6 +10,8 @@ import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.FailureLog;
 import dev.patchbay.gateway.GatewayLimits;
 import dev.patchbay.gateway.GatewayVerticle;
+import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.Management;
 import dev.patchbay.gateway.PendingBytes;
 import dev.patchbay.gateway.RouteExecution;
 import dev.patchbay.http.AccessSampling;
@@ -130,7 +132,6 @@ final class ServiceComponents implements AutoCloseable {
 
   ControlPlaneVerticle.Shared shared() {
     HttpConfig http = config.http();
-    String accountId = config.account().accountId();
     return new ControlPlaneVerticle.Shared(
         http.host(),
         http.port(),
@@ -142,7 +143,7 @@ final class ServiceComponents implements AutoCloseable {
         timing.reloadMillis(),
         tlsFiles(),
         callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
-        new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty()),
+        anyone(),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         definition.types(),
         definition.functions(),
@@ -183,8 +184,24 @@ final class ServiceComponents implements AutoCloseable {
         evaluations.gatewayWorkers(),
         () -> new RouteExecution(evaluations.evaluator()),
         new PendingBytes(Limit.GATEWAY_PENDING.value()),
+        management(),
         new FailureLog(),
         timing.nanoClock());
+  }
+
+  private Management management() {
+    LocalConnections local = new LocalConnections();
+    return new Management(
+        local,
+        local,
+        callers.map(known -> new SigV4Verifier("execute-api", known, InstantSource.system())),
+        anyone(),
+        config.account().accountId());
+  }
+
+  private Caller anyone() {
+    String accountId = config.account().accountId();
+    return new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** Records a decision of the throttle. */

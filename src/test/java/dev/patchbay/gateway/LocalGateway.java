@@ -1,5 +1,7 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Role;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
@@ -7,9 +9,11 @@ import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -32,6 +36,7 @@ final class LocalGateway implements AutoCloseable {
   /** The events that have run. */
   final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
+  private final LocalConnections connections = new LocalConnections();
   final ManualClock clock = new ManualClock();
   final GatewayVerticle verticle;
 
@@ -51,6 +56,17 @@ final class LocalGateway implements AutoCloseable {
                     workers == null ? threads : workers, 1_000, Long.MAX_VALUE, clock),
                 () -> new RouteExecution(evaluator),
                 new PendingBytes(1_000_000),
+                new Management(
+                    connections,
+                    connections,
+                    Optional.empty(),
+                    new Caller(
+                        "",
+                        "000000000000",
+                        Role.READWRITE,
+                        OptionalInt.empty(),
+                        OptionalInt.empty()),
+                    "000000000000"),
                 (event, outcome) -> events.add(event),
                 clock),
             loop ->
@@ -76,7 +92,12 @@ final class LocalGateway implements AutoCloseable {
 
   /** Serves an API from the next event on that finds its snapshot too old. */
   LocalGateway deploy(SnapshotBuilder snapshot) {
-    stages.put(SnapshotBuilder.API + "/prod", snapshot.build());
+    return deploy("prod", snapshot);
+  }
+
+  /** The same at a stage. */
+  LocalGateway deploy(String stage, SnapshotBuilder snapshot) {
+    stages.put(SnapshotBuilder.API + "/" + stage, snapshot.build());
     clock.advanceMillis(500);
     return this;
   }
@@ -92,6 +113,32 @@ final class LocalGateway implements AutoCloseable {
 
   RawWebSocket connect(String... headers) throws IOException {
     return RawWebSocket.open(port(), PATH, headers);
+  }
+
+  /** Sends a request of a backend, and returns the connection with its answer. */
+  RawWebSocket request(String method, String path, String body, String... headers)
+      throws IOException {
+    RawWebSocket backend = new RawWebSocket(port());
+    backend.request(
+        "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n%s\r\n%s"
+            .formatted(
+                method,
+                path,
+                port(),
+                body.length(),
+                String.join("", Arrays.stream(headers).map(each -> each + "\r\n").toList()),
+                body));
+    return backend;
+  }
+
+  /** The identifier of the connection whose handshake has run last. */
+  String connectionId() throws InterruptedException {
+    while (true) {
+      RouteEvent event = Objects.requireNonNull(events.poll(20, TimeUnit.SECONDS), "no event");
+      if (event.type() == EventType.CONNECT) {
+        return event.connection().connectionId();
+      }
+    }
   }
 
   /** The next end of a connection. */

@@ -19,6 +19,8 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2ClientBuilder;
 
@@ -96,8 +98,23 @@ public record TestCaller(String keyId, String secret, String token, String prope
         .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
+  /** A real client of backends that tries each call once. */
+  public ApiGatewayManagementApiClientBuilder managementSdk(URI stage) {
+    return ApiGatewayManagementApiClient.builder()
+        .endpointOverride(stage)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials()))
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
+  }
+
   /** A request signed as the SDK does it, to be sent or spoilt. */
   public SdkHttpRequest sign(Clock clock, String method, URI target, String body) {
+    return sign("apigateway", clock, method, target, body);
+  }
+
+  /** The same for a service. */
+  public SdkHttpRequest sign(String service, Clock clock, String method, URI target, String body) {
     return AwsV4HttpSigner.create()
         .sign(
             r ->
@@ -108,7 +125,7 @@ public record TestCaller(String keyId, String secret, String token, String prope
                             .uri(target)
                             .build())
                     .payload(ContentStreamProvider.fromUtf8String(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "apigateway")
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock))
         .request();

@@ -1,0 +1,63 @@
+package dev.patchbay.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of this process, on all of its event loops. Safe for all threads. */
+public final class LocalConnections implements ConnectionRegistry {
+
+  /** An event loop with sockets, and the messages that it has sent. */
+  record Loop(Context context, RecentDeliveries recent) {}
+
+  private record Held(ClientSocket socket, Loop loop) {}
+
+  private final Map<String, Held> sockets = new ConcurrentHashMap<>();
+
+  /** Adds a socket whose handshake is answered. */
+  void add(ClientSocket socket, Loop loop) {
+    sockets.put(socket.connection().connectionId(), new Held(socket, loop));
+  }
+
+  @Override
+  public Future<Void> opening(ClientConnection connection) {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void closed(ClientConnection connection) {
+    sockets.remove(connection.connectionId());
+  }
+
+  @Override
+  public Future<CommandOutcome> run(String apiId, String connectionId, ConnectionCommand command) {
+    return find(apiId, connectionId, command)
+        .orElseGet(() -> Future.succeededFuture(CommandOutcome.GONE));
+  }
+
+  /** Runs a command on a connection of this process; nothing where it has no such connection. */
+  public Optional<Future<CommandOutcome>> find(
+      String apiId, String connectionId, ConnectionCommand command) {
+    Held held = sockets.get(connectionId);
+    if (held == null || !held.socket.connection().apiId().equals(apiId)) {
+      return Optional.empty();
+    }
+    @Nullable Context caller = Vertx.currentContext();
+    Context owner = held.loop.context;
+    if (caller == owner) {
+      return Optional.of(held.socket.run(command, held.loop.recent));
+    }
+    CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
+    owner.runOnContext(
+        now -> held.socket.run(command, held.loop.recent).onSuccess(outcome::complete));
+    return Optional.of(
+        caller == null
+            ? Future.fromCompletionStage(outcome)
+            : Future.fromCompletionStage(outcome, caller));
+  }
+}

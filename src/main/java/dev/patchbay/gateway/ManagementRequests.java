@@ -1,0 +1,163 @@
+package dev.patchbay.gateway;
+
+import dev.patchbay.auth.AuthException;
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.RequestHead;
+import dev.patchbay.auth.Role;
+import dev.patchbay.auth.UnverifiedSignature;
+import dev.patchbay.model.Limit;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the requests of backends to connections: {@code @connections} of AWS. Belongs to one event
+ * loop.
+ */
+final class ManagementRequests {
+
+  private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
+
+  /** The SDKs send it with all attempts of one call. */
+  private static final String INVOCATION = "amz-sdk-invocation-id";
+
+  /** Longer than the UUID of an SDK. */
+  private static final int INVOCATION_LENGTH_MAX = 64;
+
+  private final Management shared;
+  private final String region;
+  private final ApiSnapshots snapshots;
+  private final PendingBytes pending;
+  private final ManagementIds ids;
+
+  ManagementRequests(
+      Management shared,
+      String region,
+      ApiSnapshots snapshots,
+      PendingBytes pending,
+      ManagementIds ids) {
+    this.shared = shared;
+    this.region = region;
+    this.snapshots = snapshots;
+    this.pending = pending;
+    this.ids = ids;
+  }
+
+  /** Answers a request whose address is that of a connection; false for others. */
+  boolean handle(HttpServerRequest request) {
+    String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
+    Optional<ManagementAddress> address = ManagementAddress.of(host, request.path(), region);
+    if (address.isEmpty()) {
+      return false;
+    }
+    String requestId = ids.nextRequest();
+    HttpMethod method = request.method();
+    if (!METHODS.contains(method)) {
+      HttpAnswer.manage(request, ids, requestId, ManagementAnswer.FORBIDDEN);
+      return true;
+    }
+    long held = BoundedBody.lengthExpected(request, PAYLOAD_BYTES_MAX);
+    if (!pending.take(held)) {
+      HttpAnswer.manage(request, ids, requestId, ManagementAnswer.UNAVAILABLE);
+      return true;
+    }
+    Future.succeededFuture()
+        .compose(begun -> answer(request, address.get(), requestId))
+        .onComplete(
+            (answer, failure) -> {
+              pending.give(held);
+              if (failure instanceof BoundedBody.TooLargeException) {
+                HttpAnswer.refusePayload(request);
+              } else {
+                HttpAnswer.manage(request, ids, requestId, answer == null ? of(failure) : answer);
+              }
+            });
+    return true;
+  }
+
+  private static ManagementAnswer of(Throwable failure) {
+    return failure instanceof AuthException refusal
+        ? ManagementAnswer.unauthenticated(refusal)
+        : ManagementAnswer.UNAVAILABLE;
+  }
+
+  private Future<ManagementAnswer> answer(
+      HttpServerRequest request, ManagementAddress address, String requestId) {
+    Optional<UnverifiedSignature> signature =
+        shared
+            .verifier()
+            .map(
+                verifier ->
+                    verifier.inspect(
+                        new RequestHead(
+                            request.method().name(), request.uri(), request.headers().entries())));
+    return BoundedBody.read(request, PAYLOAD_BYTES_MAX)
+        .compose(
+            body -> {
+              Caller caller =
+                  signature.isPresent()
+                      ? shared.verifier().orElseThrow().verify(signature.get(), body.getBytes())
+                      : shared.anyone();
+              GatewayAddress stage = address.stage();
+              return snapshots
+                  .find(stage.apiId(), stage.stage())
+                  .compose(
+                      found ->
+                          found.isEmpty()
+                              ? Future.succeededFuture(ManagementAnswer.FORBIDDEN)
+                              : run(request, caller, address, body, requestId));
+            });
+  }
+
+  /** At AWS the form of the identifier is checked before the rights of the caller. */
+  private Future<ManagementAnswer> run(
+      HttpServerRequest request,
+      Caller caller,
+      ManagementAddress address,
+      Buffer body,
+      String requestId) {
+    String apiId = address.stage().apiId();
+    if (!ConnectionIds.isIssued(address.connectionId(), apiId)) {
+      return Future.succeededFuture(ManagementAnswer.invalidConnectionId(address.connectionId()));
+    }
+    ConnectionCommand command = command(request, body, requestId);
+    boolean reads = command instanceof ConnectionCommand.Get;
+    if (!caller.accountId().equals(shared.accountId())
+        || (caller.role() == Role.READONLY && !reads)) {
+      return Future.succeededFuture(
+          ManagementAnswer.denied(caller, region, address.stage(), request.method().name()));
+    }
+    return shared
+        .registry()
+        .run(apiId, address.connectionId(), command)
+        .map(
+            outcome -> {
+              if (command instanceof ConnectionCommand.Delete) {
+                ManagementAudit.deleted(caller, address, requestId, outcome);
+              }
+              return ManagementAnswer.of(command, outcome);
+            });
+  }
+
+  private static ConnectionCommand command(
+      HttpServerRequest request, Buffer body, String requestId) {
+    if (request.method().equals(HttpMethod.GET)) {
+      return new ConnectionCommand.Get();
+    }
+    if (request.method().equals(HttpMethod.DELETE)) {
+      return new ConnectionCommand.Delete();
+    }
+    @Nullable String invocation = request.getHeader(INVOCATION);
+    return new ConnectionCommand.Post(
+        body,
+        invocation == null || invocation.length() > INVOCATION_LENGTH_MAX ? requestId : invocation);
+  }
+}
