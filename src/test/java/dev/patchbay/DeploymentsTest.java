@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeploymentStatus;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStageResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 
 /** Deployments, and the stages that name them. */
@@ -170,6 +171,29 @@ class DeploymentsTest {
         text);
     assertRefused(
         http.post(api + "/deployments", "{\"stageName\":\"b\"}"), 400, "BadRequestException", text);
+  }
+
+  @Test
+  void anAutomaticStageNamesADeploymentOfEachChange() {
+    aws.createStage(s -> s.apiId(apiId).stageName("a").autoDeploy(true));
+    assertThat(aws.getStage(s -> s.apiId(apiId).stageName("a")).lastDeploymentStatusMessage())
+        .startsWith("Deployment attempt failed: ");
+    createRoute();
+    GetStageResponse first = aws.getStage(s -> s.apiId(apiId).stageName("a"));
+    assertThat(first.lastDeploymentStatusMessage())
+        .isEqualTo("Successfully deployed stage with deployment ID '%s'", first.deploymentId());
+    assertThat(aws.getDeployments(d -> d.apiId(apiId)).items())
+        .singleElement()
+        .satisfies(
+            made -> {
+              assertThat(made.autoDeployed()).isTrue();
+              assertThat(made.deploymentStatus()).isEqualTo(DeploymentStatus.DEPLOYED);
+              assertThat(made.deploymentId()).isEqualTo(first.deploymentId());
+            });
+    aws.createModel(m -> m.apiId(apiId).name("m").schema("{}"));
+    assertThat(aws.getStages(s -> s.apiId(apiId)).items().get(0).deploymentId())
+        .isNotEqualTo(first.deploymentId());
+    assertThat(aws.getDeployments(d -> d.apiId(apiId)).items()).hasSize(2);
   }
 
   @Test

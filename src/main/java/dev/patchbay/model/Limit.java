@@ -253,6 +253,14 @@ public enum Limit {
       "503 ServiceUnavailableException",
       "They are made one after the other, for each takes several times its size of memory.",
       "SnapshotLimitsTest"),
+  AUTOMATIC_DEPLOYMENTS(
+      "automatic deployments of an API, beside those that a stage names",
+      100,
+      Unit.COUNT,
+      "",
+      "the oldest are deleted",
+      "Each change of an API may make one; nobody goes back further.",
+      "AutomaticDeploymentsTest"),
   EXPRESSION_WORK(
       "characters of different JSON expressions and regular expressions of a resource; an"
           + " expression with filters counts once more for each filter",

@@ -6,8 +6,8 @@ import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.service.AutomaticDeployments;
 import dev.patchbay.service.DeployedStage;
-import dev.patchbay.service.RootExport;
 import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what stages serve: the snapshot of the deployment that a stage names, and the API as it is
- * now where the stage deploys each change by itself.
+ * Reads what stages serve: the snapshot of the deployment that a stage names. Where the stage
+ * deploys each change by itself, that is done first.
  */
 final class DeployedApis implements ApiSnapshots {
 
@@ -28,15 +28,18 @@ final class DeployedApis implements ApiSnapshots {
   private final ResourceType deployments;
   private final String accountId;
   private final ResourceStore store;
+  private final AutomaticDeployments automatic;
 
   /** Reads the stages of one account; the table has the types Api, Stage and Deployment. */
-  DeployedApis(ResourceTypes types, String accountId, ResourceStore store) {
+  DeployedApis(
+      ResourceTypes types, String accountId, ResourceStore store, AutomaticDeployments automatic) {
     this.types = types;
     this.apis = types.named(ApiSnapshot.API).orElseThrow();
     this.stages = types.named("Stage").orElseThrow();
     this.deployments = types.named("Deployment").orElseThrow();
     this.accountId = accountId;
     this.store = store;
+    this.automatic = automatic;
   }
 
   @Override
@@ -45,34 +48,32 @@ final class DeployedApis implements ApiSnapshots {
       return Future.succeededFuture(Optional.empty());
     }
     ResourceId root = new ResourceId(accountId, apis, List.of(apiId));
-    return store
-        .commit(DeployedStage.read(types, root.children(stages).member(stage), deployments))
-        .compose(found -> found.map(this::snapshot).orElseGet(DeployedApis::nothing));
+    ResourceId id = root.children(stages).member(stage);
+    return read(id).compose(this::deployed).map(found -> found.flatMap(DeployedApis::snapshot));
   }
 
-  private static Future<Optional<ApiSnapshot>> nothing() {
-    return Future.succeededFuture(Optional.empty());
+  private Future<Optional<DeployedStage>> read(ResourceId stage) {
+    return store.commit(DeployedStage.read(types, stage, deployments));
   }
 
-  private Future<Optional<ApiSnapshot>> snapshot(DeployedStage deployed) {
+  private Future<Optional<DeployedStage>> deployed(Optional<DeployedStage> found) {
+    if (found.isEmpty() || !automatic.concern(found.get().stage())) {
+      return Future.succeededFuture(found);
+    }
+    ResourceId stage = found.get().stage().id();
+    return automatic
+        .deploy(stage.root())
+        .compose(looked -> looked ? read(stage) : Future.succeededFuture(found));
+  }
+
+  private static Optional<ApiSnapshot> snapshot(DeployedStage deployed) {
     Resource api = deployed.api();
-    if (!"WEBSOCKET".equals(api.text("protocolType"))) {
-      return nothing();
-    }
-    Map<String, String> variables = variables(deployed.stage());
-    if (Boolean.TRUE.equals(deployed.stage().members().get("autoDeploy"))) {
-      return store
-          .commit(RootExport.of(types, api.id()))
-          .map(
-              now ->
-                  now.isEmpty() ? Optional.empty() : Optional.of(ApiSnapshot.of(now, variables)));
-    }
-    if (deployed.deployment().isEmpty()) {
-      return nothing();
+    if (deployed.deployment().isEmpty() || !"WEBSOCKET".equals(api.text("protocolType"))) {
+      return Optional.empty();
     }
     List<Resource> resources = new ArrayList<>(List.of(api));
     resources.addAll(deployed.resources());
-    return Future.succeededFuture(Optional.of(ApiSnapshot.of(resources, variables)));
+    return Optional.of(ApiSnapshot.of(resources, variables(deployed.stage())));
   }
 
   private static Map<String, String> variables(Resource stage) {

@@ -8,6 +8,7 @@ import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.IntegrationException;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.service.AutomaticDeployments;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.PreviewService;
@@ -90,18 +91,11 @@ final class EventLoopComponents {
    * @param throttled receives every decision of the throttle
    */
   ControlPlaneVerticle.OfLoop of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
-    AccountConfig account = config.account();
     RedisNodes nodes = nodes(loop, redis);
     RedisNodes counting = counter.map(own -> nodes(loop, own)).orElse(nodes);
     SecureRandom random = new SecureRandom();
     ResourceStore store = store(loop, nodes, random, monitor);
-    ResourceDecisions decisions =
-        new ResourceDecisions(
-            definition.types(),
-            new PatchSemantics(account.templatePatch()),
-            new Quotas(account.quotas()),
-            new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
-            definition.rules().apply(account.region()));
+    ResourceDecisions decisions = decisions();
     return new ControlPlaneVerticle.OfLoop(
         new ResourceService(
             definition.types(), store, decisions, new IdGenerator(random), InstantSource.system()),
@@ -115,9 +109,19 @@ final class EventLoopComponents {
   /** Builds what the gateway needs of one event loop. */
   GatewayVerticle.OfLoop ofGateway(Vertx loop, RedisMonitor monitor) {
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
-    ResourceStore store = store(loop, nodes, new SecureRandom(), monitor);
+    SecureRandom random = new SecureRandom();
+    ResourceStore store = store(loop, nodes, random, monitor);
     return new GatewayVerticle.OfLoop(
-        new DeployedApis(definition.types(), config.account().accountId(), store),
+        new DeployedApis(
+            definition.types(),
+            config.account().accountId(),
+            store,
+            new AutomaticDeployments(
+                definition.types(),
+                store,
+                decisions(),
+                new IdGenerator(random),
+                InstantSource.system())),
         call -> unsupported("integrations of type " + call.integration().integration().type()),
         (functionArn, payload, timeoutMillis) -> unsupported("Lambda functions"),
         nodes::close);
@@ -126,6 +130,16 @@ final class EventLoopComponents {
   private static <T> Future<T> unsupported(String what) {
     return Future.failedFuture(
         new IntegrationException(GatewayError.INTERNAL, what + " are not supported"));
+  }
+
+  private ResourceDecisions decisions() {
+    AccountConfig account = config.account();
+    return new ResourceDecisions(
+        definition.types(),
+        new PatchSemantics(account.templatePatch()),
+        new Quotas(account.quotas()),
+        new ResourceSizes(schemas.get(), account.resourceBytesMax())::check,
+        definition.rules().apply(account.region()));
   }
 
   private ResourceStore store(

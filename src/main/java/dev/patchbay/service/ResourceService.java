@@ -21,7 +21,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,6 +44,8 @@ public final class ResourceService {
   private final IdGenerator ids;
   private final InstantSource clock;
   private final Deployments deployments;
+  private final AutomaticDeployments automatic;
+  private final ResourceReads reads;
 
   public ResourceService(
       ResourceTypes types,
@@ -58,6 +59,8 @@ public final class ResourceService {
     this.ids = ids;
     this.clock = clock;
     this.deployments = new Deployments(types, store, decisions, ids, clock);
+    this.automatic = new AutomaticDeployments(types, store, decisions, clock, deployments);
+    this.reads = new ResourceReads(store, automatic);
   }
 
   /** Creates a resource, with a generated identifier unless callers give those of its type. */
@@ -101,22 +104,12 @@ public final class ResourceService {
   }
 
   public Future<Resource> get(Call call, ResourceId id) {
-    return store
-        .find(id)
-        .compose(
-            found ->
-                found.map(Future::succeededFuture).orElseGet(() -> refuseFirstMissing(call, id)));
+    return reads.get(call, id);
   }
 
-  /** Lists a collection; only an empty one needs a check that its parent exists. */
+  /** Lists a collection; fails where its parent does not exist. */
   public Future<Page> list(Call call, ResourceCollection collection, PageRequest request) {
-    return store
-        .list(collection, request)
-        .compose(
-            page ->
-                page.resources().isEmpty() && collection.parent().isPresent()
-                    ? get(call, collection.parent().get()).map(page)
-                    : Future.succeededFuture(page));
+    return reads.list(call, collection, request);
   }
 
   /**
@@ -124,6 +117,16 @@ public final class ResourceService {
    * returns the resource with its current revision.
    */
   public Future<Resource> update(
+      Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
+    if (automatic.isEndedBy(id, change)) {
+      return automatic
+          .deploy(id.root())
+          .compose(ended -> updateNow(call, id, change, precondition));
+    }
+    return updateNow(call, id, change, precondition);
+  }
+
+  private Future<Resource> updateNow(
       Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
     return References.needCurrent(id.type(), change)
         ? store
@@ -191,13 +194,5 @@ public final class ResourceService {
     return store.commit(
         new Transition<>(
             call, subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
-  }
-
-  private <R> Future<R> refuseFirstMissing(Call call, ResourceId id) {
-    return commit(
-        call,
-        new Read.OfResource(id),
-        MissingResources.reads(List.of(id)),
-        snapshot -> MissingResources.refuse(id, snapshot));
   }
 }

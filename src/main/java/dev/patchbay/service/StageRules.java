@@ -30,8 +30,18 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
       "Unable to find Route by key {key} within the provided RouteSettings";
 
   /** The refusal of a deployment for a stage that makes its own. */
-  static final String IS_AUTOMATIC =
+  static final String REFUSED_DEPLOYMENT =
       "DeploymentId cannot be set on an automatically deployed stage";
+
+  /** The member that makes a stage deploy each change by itself. */
+  static final String IS_AUTOMATIC = "autoDeploy";
+
+  /** The member in which AWS says how the last automatic deployment went. */
+  static final String MESSAGE = "lastDeploymentStatusMessage";
+
+  static final String DEPLOYED = "Successfully deployed stage with deployment ID '%s'";
+
+  static final String NOT_DEPLOYED = "Deployment attempt failed: %s";
 
   private static final String DEPLOYMENT = "deploymentId";
 
@@ -42,8 +52,6 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
   private static final String LEVEL = "loggingLevel";
 
   private static final String TRACE = "dataTraceEnabled";
-
-  private static final String MESSAGE = "lastDeploymentStatusMessage";
 
   /** AWS takes these keys where no such route is. */
   private static final Set<String> WEBSOCKET_KEYS = Set.of("$connect", "$default", "$disconnect");
@@ -81,7 +89,13 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     checkRoutes(draft);
     if (stored != null && stored.members().get(MESSAGE) instanceof String message) {
       draft.members().put(MESSAGE, message);
+    } else if (!Boolean.TRUE.equals(draft.members().get(IS_AUTOMATIC))) {
+      draft.members().remove(MESSAGE);
     }
+  }
+
+  static boolean isAutomatic(Resource stage) {
+    return Boolean.TRUE.equals(stage.members().get(IS_AUTOMATIC));
   }
 
   private static Map<String, Object> defaults(Draft draft, Protocol protocol) {
@@ -134,9 +148,9 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     Object given = draft.change().get(DEPLOYMENT);
     if (stored == null
         && given != null
-        && Boolean.TRUE.equals(draft.members().get("autoDeploy"))
+        && Boolean.TRUE.equals(draft.members().get(IS_AUTOMATIC))
         && !given.equals(member(draft, DEPLOYMENT))) {
-      throw badRequest(IS_AUTOMATIC).about(DEPLOYMENT);
+      throw badRequest(REFUSED_DEPLOYMENT).about(DEPLOYMENT);
     }
   }
 
