@@ -24,6 +24,10 @@ public record EvaluationError(
     NO_INTEGRATION_RESPONSE,
     UNSUPPORTED_MEDIA_TYPE,
     MOCK_STATUS,
+    /** A message is not what its model says. */
+    INVALID_BODY,
+    /** A model cannot be used. */
+    MODEL,
     PATTERN_LIMIT,
     BODY_NOT_BASE64,
     BINARY_WITH_TEMPLATE,

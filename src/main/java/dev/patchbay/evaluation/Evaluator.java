@@ -1,5 +1,7 @@
 package dev.patchbay.evaluation;
 
+import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.evaluation.JsonParser.NotJsonException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -10,11 +12,16 @@ import java.util.function.LongSupplier;
  */
 public final class Evaluator {
 
+  /** Characters of compiled models that are kept; a character takes some 20 bytes. */
+  private static final int MODEL_CHARACTERS_MAX = 512 * 1024;
+
   private final EvaluationLimits limits;
   private final LongSupplier nanoClock;
   private final Selection selection = new Selection();
   private final JsonPaths paths = new JsonPaths();
   private final TemplateRenderer renderer = new TemplateRenderer(paths);
+  private final LruCache<MessageModel, MessageSchema> models =
+      new LruCache<>(MODEL_CHARACTERS_MAX, MessageModel::length, ModelCompiler::compile);
 
   public Evaluator(EvaluationLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -58,5 +65,26 @@ public final class Evaluator {
                 return Optional.empty();
               }
             });
+  }
+
+  /** Why a message is not what a model says, or why the model cannot say it; nothing if it is. */
+  public Optional<EvaluationError> check(MessageModel model, String message) {
+    return new Budget(limits, nanoClock)
+        .run(
+            () -> {
+              try {
+                return Optional.ofNullable(
+                        models.get(model).refusal(JsonParser.parse(message), 0))
+                    .map(Evaluator::invalid);
+              } catch (NotJsonException e) {
+                return Optional.of(invalid("the message is not JSON: " + e.getMessage()));
+              } catch (EvaluationFault e) {
+                return Optional.of(e.error());
+              }
+            });
+  }
+
+  private static EvaluationError invalid(String reason) {
+    return new EvaluationFault(Kind.INVALID_BODY, reason).error();
   }
 }
