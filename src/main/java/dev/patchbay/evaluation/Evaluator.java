@@ -73,8 +73,7 @@ public final class Evaluator {
         .run(
             () -> {
               try {
-                return Optional.ofNullable(
-                        models.get(model).refusal(JsonParser.parse(message), 0))
+                return Optional.ofNullable(models.get(model).refusal(JsonParser.parse(message), 0))
                     .map(Evaluator::invalid);
               } catch (NotJsonException e) {
                 return Optional.of(invalid("the message is not JSON: " + e.getMessage()));

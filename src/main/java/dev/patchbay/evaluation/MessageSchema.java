@@ -1,6 +1,7 @@
 package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.model.Limit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageSchema implements SchemaRule {
 
-  /** A body has at most 64 levels, and each goes through a reference and an alternative or two. */
-  static final int LEVELS_MAX = 256;
+  static final int LEVELS_MAX = Limit.MODEL_LEVELS.intValue();
 
   private List<SchemaRule> rules = List.of();
 

@@ -2,6 +2,7 @@ package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
 import dev.patchbay.evaluation.JsonParser.NotJsonException;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ShownValue;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelCompiler {
 
-  /** Schemas that refer to one another have eight of the largest size that is stored. */
-  static final int LENGTH_MAX = 256 * 1024;
+  private static final int LENGTH_MAX = Limit.MODEL_SCHEMAS.intValue();
 
   private static final Pattern MODEL =
       Pattern.compile("https?://apigateway\\.amazonaws\\.com/restapis/([^/#]+)/models/([^/#]+)");
 
   private final MessageModel model;
   private final Map<String, @Nullable Object> documents = new HashMap<>();
-  private final Map<Object, MessageSchema> compiled = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, MessageSchema> compiled = new IdentityHashMap<>();
   private int level;
 
   private ModelCompiler(MessageModel model) {

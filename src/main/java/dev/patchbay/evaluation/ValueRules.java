@@ -159,8 +159,7 @@ final class ValueRules {
       Set<String> allowed =
           values.stream().map(ComparableJson::of).collect(Collectors.toUnmodifiableSet());
       rules.add(
-          (value, level) ->
-              allowed.contains(ComparableJson.of(value)) ? null : refusalBy("enum"));
+          (value, level) -> allowed.contains(ComparableJson.of(value)) ? null : refusalBy("enum"));
     }
     if (Boolean.TRUE.equals(schema.get("uniqueItems"))) {
       add(

@@ -3,12 +3,14 @@ package dev.patchbay.gateway;
 import dev.patchbay.evaluation.Integration;
 import dev.patchbay.evaluation.IntegrationRequest;
 import dev.patchbay.evaluation.IntegrationResponse;
+import dev.patchbay.evaluation.MessageModel;
 import dev.patchbay.evaluation.SelectionExpression;
 import dev.patchbay.model.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,19 +47,32 @@ public final class ApiSnapshot {
             .map(api -> api.text("routeSelectionExpression"))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no API"));
+    Function<String, Optional<MessageModel>> models = models(resources);
     Map<String, Route> routes = new HashMap<>();
     ofType(resources, "Route")
-        .map(route -> route(route, resources))
+        .map(route -> route(route, RequestChecks.of(route, models), resources))
         .forEach(route -> routes.put(route.key(), route));
     return new ApiSnapshot(
         SelectionExpression.parse(String.valueOf(expression)), routes, stageVariables);
+  }
+
+  private static Function<String, Optional<MessageModel>> models(List<Resource> resources) {
+    Map<String, String> schemas = new HashMap<>();
+    ofType(resources, "Model")
+        .forEach(
+            model ->
+                schemas.put(
+                    String.valueOf(model.text("name")), String.valueOf(model.text("schema"))));
+    String apiId = ofType(resources, API).findFirst().orElseThrow().id().value();
+    Map<String, Optional<MessageModel>> models = new HashMap<>();
+    return name -> models.computeIfAbsent(name, each -> MessageModel.of(apiId, each, schemas));
   }
 
   private static Stream<Resource> ofType(List<Resource> resources, String typeName) {
     return resources.stream().filter(each -> each.id().type().typeName().equals(typeName));
   }
 
-  private static Route route(Resource route, List<Resource> resources) {
+  private static Route route(Resource route, RequestChecks checks, List<Resource> resources) {
     String target = "integrations/";
     Optional<RouteIntegration> integration =
         Optional.ofNullable(route.text("target"))
@@ -69,7 +84,7 @@ public final class ApiSnapshot {
     boolean isOpen =
         "NONE".equals(route.members().getOrDefault("authorizationType", "NONE"))
             && !Boolean.TRUE.equals(route.members().get("apiKeyRequired"));
-    return new Route(String.valueOf(route.text("routeKey")), integration, isTwoWay, isOpen);
+    return new Route(String.valueOf(route.text("routeKey")), integration, isTwoWay, isOpen, checks);
   }
 
   private static Optional<RouteIntegration> integration(String id, List<Resource> resources) {

@@ -5,6 +5,7 @@ package dev.patchbay.gateway;
  * refused handshake.
  */
 public enum GatewayError {
+  INVALID_BODY(400, "Invalid request body"),
   FORBIDDEN(403, "Forbidden"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
   TOO_MANY_REQUESTS(429, "Too Many Requests"),

@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param isTwoWay whether the client receives what the integration answers: the route has a route
  *     response
  * @param isOpen whether a client connects without credentials
+ * @param checks what it demands of a request
  */
 public record Route(
-    String key, Optional<RouteIntegration> integration, boolean isTwoWay, boolean isOpen) {
+    String key,
+    Optional<RouteIntegration> integration,
+    boolean isTwoWay,
+    boolean isOpen,
+    RequestChecks checks) {
 
   static final String CONNECT = "$connect";
   static final String DISCONNECT = "$disconnect";

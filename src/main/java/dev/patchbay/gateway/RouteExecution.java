@@ -6,6 +6,7 @@ import dev.patchbay.evaluation.EvaluationContext;
 import dev.patchbay.evaluation.EvaluationError;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.RenderedRequest;
+import java.util.Optional;
 
 /**
  * Runs an event against a snapshot, in two parts with the call of a backend between them: the first
@@ -80,6 +81,10 @@ public final class RouteExecution {
           failed(
               route.key(), GatewayError.FORBIDDEN, "its authorization is not supported", context));
     }
+    Optional<Outcome> refusal = route.checks().refusal(route, event.type(), evaluator, context);
+    if (refusal.isPresent()) {
+      return new EventStep.Done(refusal.get());
+    }
     if (route.integration().isEmpty()) {
       String reason = "the route " + route.key() + " has no integration";
       return new EventStep.Done(failed(route.key(), GatewayError.INTERNAL, reason, context));
@@ -108,9 +113,11 @@ public final class RouteExecution {
 
   static Outcome failed(Route route, EvaluationError error, EvaluationContext context) {
     GatewayError answer =
-        error.kind() == EvaluationError.Kind.UNSUPPORTED_MEDIA_TYPE
-            ? GatewayError.UNSUPPORTED_MEDIA_TYPE
-            : GatewayError.INTERNAL;
+        switch (error.kind()) {
+          case UNSUPPORTED_MEDIA_TYPE -> GatewayError.UNSUPPORTED_MEDIA_TYPE;
+          case INVALID_BODY -> GatewayError.INVALID_BODY;
+          default -> GatewayError.INTERNAL;
+        };
     return failed(route.key(), answer, error.message(), context);
   }
 

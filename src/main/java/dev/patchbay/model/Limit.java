@@ -530,6 +530,22 @@ public enum Limit {
       "error `TIME_LIMIT` in the answer",
       "The steps take less, on a busy processor and right after the start too.",
       "BudgetTest"),
+  MODEL_SCHEMAS(
+      "characters of the schema of a model and of those that it refers to",
+      256 * 1024,
+      Unit.COUNT,
+      "",
+      "the frame Internal server error",
+      "Eight of the largest size that is stored; a worker compiles them in some ten milliseconds.",
+      "MessageModelTest"),
+  MODEL_LEVELS(
+      "schemas of a model inside one another, for one message",
+      256,
+      Unit.COUNT,
+      "",
+      "the frame Internal server error",
+      "A message has 64 levels, and each goes through a reference and an alternative or two.",
+      "MessageModelTest"),
 
   // The gateway
   GATEWAY_CONNECTIONS(

@@ -65,6 +65,10 @@ final class SnapshotBuilder {
     return add(ApiGatewayTypes.ROUTE, List.of(API, key), all);
   }
 
+  SnapshotBuilder model(String name, String schema) {
+    return add(ApiGatewayTypes.MODEL, List.of(API, name), Map.of("name", name, "schema", schema));
+  }
+
   SnapshotBuilder twoWay(String routeKey) {
     return add(
         ApiGatewayTypes.ROUTE_RESPONSE,
