@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket of a connection. Its messages run one after the other in their order, and its
@@ -25,9 +24,6 @@ final class ClientSocket {
   private static final CloseStatus CLOSED_NORMALLY =
       new CloseStatus(1000, "Connection Closed Normally");
   private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
-  private static final CloseStatus NO_STATUS =
-      new CloseStatus(1005, "Client-side close frame status not set");
-  private static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
 
   /** A protocol error, for which the decoder may know a better code. */
   private static final int PROTOCOL_ERROR = 1002;
@@ -37,14 +33,14 @@ final class ClientSocket {
   private final ConnectionEvents events;
   private final GatewayLimits limits;
   private final MessageAssembly assembly;
+  private final SocketEnd end = new SocketEnd();
   private final Deque<String> waiting = new ArrayDeque<>();
   private final long begunNanos;
   private long activeNanos;
   private boolean running;
+  private boolean slow;
   private boolean closed;
   private boolean disconnected;
-  private @Nullable CloseStatus sent;
-  private @Nullable CloseStatus received;
 
   /**
    * A socket whose handshake is done.
@@ -68,10 +64,11 @@ final class ClientSocket {
 
   /** Receives frames from now on. */
   void start() {
+    events.meter().opened();
     socket.frameHandler(this::receive);
     socket.exceptionHandler(this::fail);
     socket.drainHandler(drained -> next());
-    socket.closeHandler(ended -> end());
+    socket.closeHandler(ended -> ended());
   }
 
   ClientConnection connection() {
@@ -80,19 +77,14 @@ final class ClientSocket {
 
   private void receive(WebSocketFrame frame) {
     activeNanos = events.nowNanos();
+    events.meter().received();
     if (frame.isClose()) {
-      received = frame.binaryData().length() == 0 ? NO_STATUS : status(frame);
-    } else if (sent == null && (frame.isText() || frame.isContinuation())) {
+      end.received(frame);
+    } else if (!end.isBegun() && (frame.isText() || frame.isContinuation())) {
       receiveText(frame);
     } else if (frame.isBinary()) {
-      close(BINARY);
+      close(BINARY, CloseCause.REFUSED_FRAME);
     }
-  }
-
-  /** Vert.x gives the code with a sign. */
-  private static CloseStatus status(WebSocketFrame frame) {
-    String reason = frame.closeReason();
-    return new CloseStatus(frame.closeStatusCode() & 0xffff, reason == null ? "" : reason);
   }
 
   private void receiveText(WebSocketFrame frame) {
@@ -102,10 +94,11 @@ final class ClientSocket {
           .ifPresent(
               message -> {
                 waiting.add(message);
+                events.meter().waiting(1);
                 next();
               });
     } catch (RefusedFrameException e) {
-      close(e.status());
+      close(e.status(), CloseCause.REFUSED_FRAME);
     }
   }
 
@@ -115,8 +108,10 @@ final class ClientSocket {
       return;
     }
     boolean full = !closed && socket.writeQueueFull();
+    measure(full);
     String message = full ? null : waiting.poll();
     if (message != null) {
+      events.meter().waiting(-1);
       running = true;
       events
           .message(connection, message)
@@ -124,12 +119,13 @@ final class ClientSocket {
               outcome -> {
                 running = false;
                 outcome.ifPresentOrElse(
-                    each -> each.text().ifPresent(this::send), () -> close(GOING_AWAY));
+                    each -> each.text().ifPresent(this::send),
+                    () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
                 next();
               });
     } else if (closed && !disconnected) {
       disconnected = true;
-      events.disconnected(this, status());
+      events.disconnected(this, end.status());
     }
     if (waiting.size() >= limits.waitingMessages() || full) {
       socket.pause();
@@ -138,9 +134,18 @@ final class ClientSocket {
     }
   }
 
+  /** A client is slow from a full queue on until it has read all of it. */
+  private void measure(boolean full) {
+    if (full != slow) {
+      slow = full;
+      events.meter().slow(full ? 1 : -1);
+    }
+  }
+
   private void send(String text) {
-    if (!closed && sent == null) {
+    if (!closed && !end.isBegun()) {
       activeNanos = events.nowNanos();
+      events.meter().sent();
       socket.writeTextMessage(text);
     }
   }
@@ -151,14 +156,14 @@ final class ClientSocket {
    * @param recent the messages that the event loop has sent for backends
    */
   Future<CommandOutcome> run(ConnectionCommand command, RecentDeliveries recent) {
-    if (closed || sent != null || received != null) {
+    if (closed || !end.isOpen()) {
       return Future.succeededFuture(CommandOutcome.GONE);
     }
     if (command instanceof ConnectionCommand.Post post) {
       return post(post, recent);
     }
     if (command instanceof ConnectionCommand.Delete) {
-      close(CLOSED_NORMALLY);
+      close(CLOSED_NORMALLY, CloseCause.DELETED);
       return Future.succeededFuture(CommandOutcome.DONE);
     }
     return Future.succeededFuture(
@@ -181,6 +186,7 @@ final class ClientSocket {
             delivery,
             () -> {
               activeNanos = events.nowNanos();
+              events.meter().sent();
               return socket.writeTextMessage(post.payload().toString(UTF_8));
             })
         .map(CommandOutcome.DONE)
@@ -191,11 +197,11 @@ final class ClientSocket {
   }
 
   /** Sends a close frame; what the client sends afterwards is ignored. */
-  void close(CloseStatus status) {
-    if (closed || sent != null) {
+  void close(CloseStatus status, CloseCause cause) {
+    if (closed || end.isBegun()) {
       return;
     }
-    sent = status;
+    end.sent(status, cause);
     socket.resume();
     socket.close((short) status.code(), status.reason());
   }
@@ -205,29 +211,24 @@ final class ClientSocket {
       int code = corrupted.closeStatus().code();
       close(
           new CloseStatus(
-              code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText()));
+              code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText()),
+          CloseCause.REFUSED_FRAME);
     }
   }
 
-  private void end() {
+  private void ended() {
     closed = true;
     events.closed(connection);
+    events.meter().closed(end.cause());
     next();
-  }
-
-  /** How it ended: the first close frame counts, for the other one answers it. */
-  private CloseStatus status() {
-    if (sent != null) {
-      return sent;
-    }
-    return received == null ? LOST : received;
   }
 
   /** Closes it where it has been idle or open for too long. */
   void checkTimes(long nowNanos) {
-    if (nowNanos - activeNanos > limits.idleNanos()
-        || nowNanos - begunNanos > limits.lifetimeNanos()) {
-      close(GOING_AWAY);
+    if (nowNanos - begunNanos > limits.lifetimeNanos()) {
+      close(GOING_AWAY, CloseCause.LIFETIME);
+    } else if (nowNanos - activeNanos > limits.idleNanos()) {
+      close(GOING_AWAY, CloseCause.IDLE);
     }
   }
 }

@@ -14,6 +14,7 @@ final class ConnectionEvents {
   private final RequestIds ids;
   private final OpenSockets sockets;
   private final ConnectionRegistry registry;
+  private final ConnectionMeter meter;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
 
@@ -22,14 +23,20 @@ final class ConnectionEvents {
       RequestIds ids,
       OpenSockets sockets,
       ConnectionRegistry registry,
+      ConnectionMeter meter,
       InstantSource clock,
       LongSupplier nanoClock) {
     this.runner = runner;
     this.ids = ids;
     this.sockets = sockets;
     this.registry = registry;
+    this.meter = meter;
     this.clock = clock;
     this.nanoClock = nanoClock;
+  }
+
+  ConnectionMeter meter() {
+    return meter;
   }
 
   long nowNanos() {

@@ -4,5 +4,13 @@ package dev.patchbay.gateway;
 @FunctionalInterface
 public interface EventObserver {
 
-  void ran(RouteEvent event, Outcome outcome);
+  void ran(RanEvent ran);
+
+  /** Both receive each event. */
+  default EventObserver and(EventObserver other) {
+    return ran -> {
+      ran(ran);
+      other.ran(ran);
+    };
+  }
 }

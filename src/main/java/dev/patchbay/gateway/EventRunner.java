@@ -5,6 +5,7 @@ import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ final class EventRunner {
   private final Integrations integrations;
   private final PendingBytes pending;
   private final EventObserver observer;
+  private final LongSupplier nanoClock;
   private final Context context;
 
   /**
@@ -34,6 +36,7 @@ final class EventRunner {
       Integrations integrations,
       PendingBytes pending,
       EventObserver observer,
+      LongSupplier nanoClock,
       Context context) {
     this.snapshots = snapshots;
     this.workers = workers;
@@ -41,6 +44,7 @@ final class EventRunner {
     this.integrations = integrations;
     this.pending = pending;
     this.observer = observer;
+    this.nanoClock = nanoClock;
     this.context = context;
   }
 
@@ -54,6 +58,7 @@ final class EventRunner {
       return Future.succeededFuture(
           Optional.of(Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left")));
     }
+    long begunNanos = nanoClock.getAsLong();
     ClientConnection connection = event.connection();
     return snapshots
         .find(connection.apiId(), connection.stage())
@@ -66,7 +71,9 @@ final class EventRunner {
         .map(
             outcome -> {
               pending.give(event.body());
-              outcome.ifPresent(each -> observer.ran(event, each));
+              outcome.ifPresent(
+                  each ->
+                      observer.ran(new RanEvent(event, each, nanoClock.getAsLong() - begunNanos)));
               return outcome;
             });
   }

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,15 +10,17 @@ public final class FailureLog implements EventObserver {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
   @Override
-  public void ran(RouteEvent event, Outcome outcome) {
-    if (outcome.reason().isPresent()) {
+  public void ran(RanEvent ran) {
+    Optional<String> reason = ran.outcome().reason();
+    if (reason.isPresent()) {
+      RouteEvent event = ran.event();
       LOG.debug(
           "{} of connection {} of API {}, stage {}: {}",
           event.type(),
           event.connection().connectionId(),
           event.connection().apiId(),
           event.connection().stage(),
-          outcome.reason().get());
+          reason.get());
     }
   }
 }

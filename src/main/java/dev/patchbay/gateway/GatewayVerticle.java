@@ -69,6 +69,7 @@ public final class GatewayVerticle extends VerticleBase {
       PendingBytes pending,
       Management management,
       EventObserver observer,
+      ConnectionMeter meter,
       LongSupplier nanoClock) {}
 
   /** So much later than its limit an idle connection is closed at most. */
@@ -111,6 +112,7 @@ public final class GatewayVerticle extends VerticleBase {
             parts.integrations(),
             shared.pending(),
             shared.observer(),
+            shared.nanoClock(),
             context);
     RequestIds requestIds = new RequestIds(new SplittableRandom());
     ConnectionEvents events =
@@ -119,6 +121,7 @@ public final class GatewayVerticle extends VerticleBase {
             requestIds,
             sockets,
             shared.management().registry(),
+            shared.meter(),
             InstantSource.system(),
             shared.nanoClock());
     Handshake handshake =

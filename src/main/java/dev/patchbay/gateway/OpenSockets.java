@@ -17,7 +17,7 @@ final class OpenSockets {
   void add(ClientSocket socket) {
     open.add(socket);
     if (closing) {
-      socket.close(ClientSocket.GOING_AWAY);
+      socket.close(ClientSocket.GOING_AWAY, CloseCause.DRAIN);
     }
   }
 
@@ -39,7 +39,7 @@ final class OpenSockets {
   /** Closes all; completes when their disconnections have run. */
   Future<Void> close() {
     closing = true;
-    List.copyOf(open).forEach(socket -> socket.close(ClientSocket.GOING_AWAY));
+    List.copyOf(open).forEach(socket -> socket.close(ClientSocket.GOING_AWAY, CloseCause.DRAIN));
     completeWhereEmpty();
     return emptied.future();
   }

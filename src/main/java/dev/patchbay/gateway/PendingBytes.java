@@ -37,4 +37,9 @@ public final class PendingBytes {
   void give(long length) {
     held.addAndGet(-(BYTES_OF_EACH + length));
   }
+
+  /** The bytes that are taken. */
+  public long held() {
+    return held.get();
+  }
 }

@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
 /** All meters of the service: its own, and those of the JVM. Safe for use by many threads. */
 public final class ServiceMetrics implements AutoCloseable {
 
-  /** The media type of The media type of Prometheus' text format. */
+  /** The media type of Prometheus' text format. */
   public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   /** The media type of OpenMetrics, for scrapers that accept it. */
@@ -45,6 +45,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final RequestMetrics requests;
   private final RedisMetrics redis;
   private final EvaluationMetrics evaluations;
+  private final GatewayMetrics gateway;
   private final EventLoopLag lag = new EventLoopLag(System::nanoTime);
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<Enum<?>, Counter> admitted = new ConcurrentHashMap<>();
@@ -66,6 +67,7 @@ public final class ServiceMetrics implements AutoCloseable {
     requests = new RequestMetrics(registry);
     redis = new RedisMetrics(registry);
     evaluations = new EvaluationMetrics(registry);
+    gateway = new GatewayMetrics(registry);
     TimeGauge.builder("patchbay.event.loop.lag", lag::nanosMax, TimeUnit.NANOSECONDS)
         .description("The largest delay of an event loop in the last seconds")
         .register(registry);
@@ -102,6 +104,11 @@ public final class ServiceMetrics implements AutoCloseable {
   /** The meters of evaluations. */
   public EvaluationMetrics evaluations() {
     return evaluations;
+  }
+
+  /** The meters of the gateway. */
+  public GatewayMetrics gateway() {
+    return gateway;
   }
 
   /** Starts to measure the lag of the calling event loop. */

@@ -162,12 +162,16 @@ final class ServiceComponents implements AutoCloseable {
    * @param port 0 for a free one
    */
   GatewayVerticle.Shared gateway(int port) {
+    int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
+    PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
+    GatewayMeters meters = new GatewayMeters(metrics.gateway());
+    metrics.gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
     return new GatewayVerticle.Shared(
         config.http().host(),
         port,
         config.account().region(),
         GatewayLimits.of(config.gateway().idleMillis(), config.gateway().lifetimeMillis()),
-        FileDescriptors.gatewayConnectionsMax(config.eventLoops()),
+        connectionsMax,
         config.shutdown().seconds(),
         tlsFiles()
             .<GatewayVerticle.Listener>map(
@@ -183,9 +187,10 @@ final class ServiceComponents implements AutoCloseable {
             .orElse((vertx, options, listen) -> listen.apply(options)),
         evaluations.gatewayWorkers(),
         () -> new RouteExecution(evaluations.evaluator()),
-        new PendingBytes(Limit.GATEWAY_PENDING.value()),
+        pending,
         management(),
-        new FailureLog(),
+        meters.and(new FailureLog()),
+        meters,
         timing.nanoClock());
   }
 

@@ -28,7 +28,8 @@ final class EventRunnerTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Runnable> tasks = new ArrayList<>();
-  private final List<Outcome> seen = new ArrayList<>();
+  private final List<RanEvent> seen = new ArrayList<>();
+  private long clockNanos;
 
   @AfterEach
   void close() throws Exception {
@@ -45,7 +46,8 @@ final class EventRunnerTest {
         () -> new RouteExecution(new Evaluator(EvaluationLimits.defaults(), () -> 0)),
         integrations,
         new PendingBytes(bytesMax),
-        (event, outcome) -> seen.add(outcome),
+        seen::add,
+        () -> clockNanos += 5,
         vertx.getOrCreateContext());
   }
 
@@ -63,7 +65,7 @@ final class EventRunnerTest {
     Outcome outcome =
         outcome(runner(snapshot(), Runnable::run, 1, 10_000).run(EVENT)).orElseThrow();
     assertThat(outcome.text()).contains("$default");
-    assertThat(seen).containsExactly(outcome);
+    assertThat(seen).containsExactly(new RanEvent(EVENT, outcome, 5));
   }
 
   @Test

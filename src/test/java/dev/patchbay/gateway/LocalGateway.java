@@ -37,6 +37,7 @@ final class LocalGateway implements AutoCloseable {
   final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
   private final LocalConnections connections = new LocalConnections();
+  final CountedConnections counted = new CountedConnections();
   final ManualClock clock = new ManualClock();
   final GatewayVerticle verticle;
 
@@ -67,7 +68,8 @@ final class LocalGateway implements AutoCloseable {
                         OptionalInt.empty(),
                         OptionalInt.empty()),
                     "000000000000"),
-                (event, outcome) -> events.add(event),
+                ran -> events.add(ran.event()),
+                counted,
                 clock),
             loop ->
                 new GatewayVerticle.OfLoop(

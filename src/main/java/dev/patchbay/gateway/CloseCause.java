@@ -1,0 +1,19 @@
+package dev.patchbay.gateway;
+
+/** Why a connection ended, for meters: codes alone do not tell apart what closes with 1001. */
+public enum CloseCause {
+  /** The client sent the first close frame. */
+  CLIENT,
+  /** The connection broke without a close frame. */
+  LOST,
+  IDLE,
+  LIFETIME,
+  /** Its stage serves nothing any more. */
+  STAGE_GONE,
+  /** The service stops. */
+  DRAIN,
+  /** A backend closed it. */
+  DELETED,
+  /** A frame that is binary, too long, not UTF-8 or against the protocol. */
+  REFUSED_FRAME
+}
