@@ -2,7 +2,6 @@ package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.Lease;
-import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import java.util.List;
@@ -77,16 +76,10 @@ final class Attempts {
     commit.answer(attempt.outcome(commit, stored));
   }
 
-  /** Makes an attempt at one commit, in both of its slots where it has two; never fails. */
-  <R> Future<Outcome<R>> alone(PendingCommit<R> commit) {
-    if (commit.isLate()) {
-      return Future.succeededFuture(Outcome.ofFailure(RedisFailure.tooLate()));
-    }
-    if (commit.isInTwoSlots()) {
-      commit.countAttempt();
-      return new TwoSlotCommit<>(nodes, commit, this).attempt();
-    }
-    return part(commit);
+  /** Makes an attempt at one commit in both of its slots; never fails. */
+  <R> Future<Outcome<R>> inTwoSlots(PendingCommit<R> commit) {
+    commit.countAttempt();
+    return new TwoSlotCommit<>(nodes, commit, this).attempt();
   }
 
   /** Makes an attempt at one commit of one slot; never fails. */

@@ -52,8 +52,7 @@ final class CommitQueue {
    * An empty queue.
    *
    * @param endOfTick runs work after everything that has arrived by now
-   * @param begin completes when the next batch may begin; its failure fails every commit of the
-   *     batch
+   * @param begin completes when the attempt is over; its failure fails every commit of the batch
    */
   CommitQueue(
       Executor endOfTick,
@@ -68,6 +67,11 @@ final class CommitQueue {
 
   void add(PendingCommit<?> commit) {
     slots.computeIfAbsent(topology.slot(commit.key()), this::slotQueue).add(commit);
+  }
+
+  /** Adds a commit for another attempt, which is made without other commits. */
+  void addAgain(PendingCommit<?> commit) {
+    slots.computeIfAbsent(topology.slot(commit.key()), this::slotQueue).addAgain(commit);
   }
 
   private SlotQueue slotQueue(int slot) {

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Commits transitions: the first attempt of each is made with its batch in the {@link CommitQueue},
- * all later ones alone. Belongs to one event loop.
+ * Commits transitions: the first attempt of each is made with its batch from the {@link
+ * CommitQueue}, all later ones alone. Belongs to one event loop.
  *
  * <p>A batch has the time that its oldest commit has left, which is that of a command at least. No
  * commit fails for the time of another: one with too little left for EXEC is refused before that is
@@ -54,6 +56,7 @@ public final class Commits {
 
   private final Terms terms;
   private final RedisNodes nodes;
+  private final EndOfTick endOfTick;
   private final Attempts attempts;
   private final RetryPolicy policy;
   private final CommitQueue queue;
@@ -61,10 +64,10 @@ public final class Commits {
   public Commits(Terms terms) {
     this.terms = terms;
     this.nodes = terms.nodes();
+    this.endOfTick = new EndOfTick(terms.vertx());
     this.attempts = new Attempts(nodes, terms.replicasToAwait());
     this.policy = RetryPolicy.of(terms.limits(), terms.random()::nextLong);
-    this.queue =
-        new CommitQueue(new EndOfTick(terms.vertx()), CommitQueue.LIMITS, nodes, this::begin);
+    this.queue = new CommitQueue(endOfTick, CommitQueue.LIMITS, nodes, this::begin);
   }
 
   /** Fails with {@link RedisFailure}, the transition's refusal or CONFLICT. */
@@ -87,47 +90,46 @@ public final class Commits {
     return ended;
   }
 
-  /**
-   * Makes the first attempt of a batch; completes when the attempt is over, though its commits may
-   * be attempted again.
-   */
+  /** Makes an attempt at a batch; completes when it is over, though its commits may go on. */
   private Future<?> begin(List<PendingCommit<?>> batch) {
     PendingCommit<?> first = batch.get(0);
     return first.isInTwoSlots()
-        ? beginAlone(first)
-        : attempts.together(batch).compose(attempted -> proceedEach(batch, attempted));
+        ? inTwoSlots(first)
+        : attempts.together(batch).map(attempted -> proceedEach(batch, attempted));
   }
 
-  private <R> Future<?> beginAlone(PendingCommit<R> commit) {
-    return attempts
-        .alone(commit)
-        .onSuccess(outcome -> proceed(commit, outcome, false))
-        .onFailure(commit::fail);
+  private <R> Future<?> inTwoSlots(PendingCommit<R> commit) {
+    return attempts.inTwoSlots(commit).onSuccess(outcome -> proceed(commit, outcome, false));
   }
 
   /**
    * Commits of one subject go on one after the other, commits of different subjects beside each
-   * other.
+   * other. Commits that are done, which most are, are answered after the next attempt at their
+   * subject has begun, so that Redis works while this process answers.
    */
-  private Future<?> proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
+  private @Nullable Void proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
+    List<Runnable> answers = new ArrayList<>();
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {
-      if (!endsDone(each, attempted)) {
+      if (!each.ended().isComplete() && !isDone(each, attempted, answers)) {
         Future<?> before = last.getOrDefault(each.subject(), Future.succeededFuture());
         last.put(
             each.subject(),
             before.transform((ended, failure) -> proceed(each, attempted, batch.size() > 1)));
       }
     }
-    return Future.succeededFuture();
+    endOfTick.execute(() -> answers.forEach(Runnable::run));
+    return null;
   }
 
-  /** Answers a commit that has ended or is done, which most are, without a future of its own. */
-  private static <R> boolean endsDone(PendingCommit<R> commit, Attempts.Attempted attempted) {
-    if (!commit.ended().isComplete() && attempted.outcome(commit) instanceof Outcome.Done<R> done) {
-      commit.answer(done);
+  private static <R> boolean isDone(
+      PendingCommit<R> commit, Attempts.Attempted attempted, List<Runnable> answers) {
+    if (attempted.outcome(commit) instanceof Outcome.Done<R> done) {
+      commit.release();
+      answers.add(() -> commit.answer(done));
+      return true;
     }
-    return commit.ended().isComplete();
+    return false;
   }
 
   private <R> Future<R> proceed(
@@ -144,12 +146,12 @@ public final class Commits {
       case ANSWER -> commit.answer(outcome);
       case ANSWER_TOO_LATE -> commit.fail(RedisFailure.tooLate());
       case ANSWER_CONFLICT -> commit.giveUp();
-      case ATTEMPT_ALONE -> beginAlone(commit);
+      case ATTEMPT_ALONE -> queue.addAgain(commit);
       case BACK_OFF ->
           terms
               .vertx()
               .timer(step.waitMillis(), TimeUnit.MILLISECONDS)
-              .onComplete(waited -> beginAlone(commit));
+              .onComplete(waited -> queue.addAgain(commit));
       case VERIFY -> verify(commit, (Outcome.Failed<R>) outcome);
     }
     return commit.ended();

@@ -36,6 +36,7 @@ final class PendingCommit<R> {
   private boolean unchanged;
   private boolean lostConnection;
   private boolean inTwoSlots;
+  private Runnable whenReleased = () -> {};
 
   /**
    * A commit that has not been attempted.
@@ -101,6 +102,18 @@ final class PendingCommit<R> {
     return end.future();
   }
 
+  /** Sets the action that lets later commits of the same subject begin. */
+  void whenReleased(Runnable action) {
+    whenReleased = action;
+  }
+
+  /** Lets later commits of the same subject begin, once, before or with the end of this one. */
+  void release() {
+    Runnable action = whenReleased;
+    whenReleased = () -> {};
+    action.run();
+  }
+
   boolean isLate() {
     return !deadline.allows(limits.attemptMillisMin());
   }
@@ -129,7 +142,8 @@ final class PendingCommit<R> {
   }
 
   /** An exception of its caller's code must not keep other callers from their answers. */
-  private static void end(Runnable ending) {
+  private void end(Runnable ending) {
+    release();
     try {
       ending.run();
     } catch (RuntimeException e) {

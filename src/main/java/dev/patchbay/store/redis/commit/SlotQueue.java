@@ -8,6 +8,7 @@ import dev.patchbay.store.redis.connection.RedisFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The commits of one slot that wait: a queue for each subject, from which batches are made. A
- * commit that cannot share its attempt is a batch of its own.
+ * The commits of one slot that wait: a queue for each subject, from which batches are made, and a
+ * queue of the commits that are attempted again. A commit that cannot share its attempt is a batch
+ * of its own.
  */
 final class SlotQueue {
 
@@ -26,8 +28,17 @@ final class SlotQueue {
    */
   private static final int ALONE_MAX = 1;
 
+  /** The reasons why the commits of a batch are attempted with each other, or without others. */
+  enum Kind {
+    SHARED,
+    /** A first attempt of a commit that has too little time, or two slots. */
+    ALONE,
+    /** A later attempt, which is of one commit. */
+    AGAIN
+  }
+
   /** Commits that are attempted together, or one that is attempted alone. */
-  record Batch(SlotQueue from, List<PendingCommit<?>> commits, boolean alone) {}
+  record Batch(SlotQueue from, List<PendingCommit<?>> commits, Kind kind) {}
 
   private final CommitQueue.Limits limits;
   private final Runnable wake;
@@ -35,8 +46,8 @@ final class SlotQueue {
   private final Map<Read, Subject> subjects = new HashMap<>();
   private final Deque<Subject> ready = new ArrayDeque<>();
   private final Deque<Subject> readyAlone = new ArrayDeque<>();
-  private int underWay;
-  private int aloneUnderWay;
+  private final Deque<PendingCommit<?>> again = new ArrayDeque<>();
+  private final Map<Kind, Integer> underWay = new EnumMap<>(Kind.class);
 
   /**
    * An empty queue.
@@ -63,31 +74,55 @@ final class SlotQueue {
     wake.run();
   }
 
+  /** Adds a commit for another attempt; its subject begins no other commits until it has ended. */
+  void addAgain(PendingCommit<?> commit) {
+    waiting.incrementAndGet();
+    again.add(commit);
+    wake.run();
+  }
+
   /** Takes the next batch out; returns empty where no commit may begin now. */
   Optional<Batch> next() {
     while (!readyAlone.isEmpty() && readyAlone.element().refuseLate()) {
       readyAlone.remove();
     }
-    if (underWay >= limits.batchesMax()) {
-      return Optional.empty();
-    }
+    refuseLate(again);
+    int places = limits.batchesMax() - underWay.values().stream().mapToInt(each -> each).sum();
     List<PendingCommit<?>> commits = new ArrayList<>();
-    if (!mayBeginAlone()) {
-      fill(commits);
-    }
-    boolean alone = commits.isEmpty() && mayBeginAlone();
-    if (alone) {
-      readyAlone.remove().take(commits);
-    } else if (commits.isEmpty()) {
+    if (places <= 0) {
       return Optional.empty();
     }
-    underWay++;
-    aloneUnderWay += alone ? 1 : 0;
-    return Optional.of(new Batch(this, commits, alone));
+    if (!again.isEmpty() && underWay(Kind.AGAIN) < againMax()) {
+      waiting.decrementAndGet();
+      commits.add(again.remove());
+      return begun(commits, Kind.AGAIN);
+    }
+    if (!mayBeginAlone()) {
+      fill(commits); // It may come upon a commit that is attempted alone.
+    }
+    if (commits.isEmpty() && mayBeginAlone()) {
+      readyAlone.remove().take(commits);
+      return begun(commits, Kind.ALONE);
+    }
+    return commits.isEmpty() ? Optional.empty() : begun(commits, Kind.SHARED);
+  }
+
+  /** Leaves a place for commits that come, where there is more than one. */
+  private int againMax() {
+    return Math.max(1, limits.batchesMax() - 1);
   }
 
   private boolean mayBeginAlone() {
-    return aloneUnderWay < ALONE_MAX && !readyAlone.isEmpty();
+    return underWay(Kind.ALONE) < ALONE_MAX && !readyAlone.isEmpty();
+  }
+
+  private int underWay(Kind kind) {
+    return underWay.getOrDefault(kind, 0);
+  }
+
+  private Optional<Batch> begun(List<PendingCommit<?>> commits, Kind kind) {
+    underWay.merge(kind, 1, Integer::sum);
+    return Optional.of(new Batch(this, commits, kind));
   }
 
   private void fill(List<PendingCommit<?>> batch) {
@@ -99,9 +134,16 @@ final class SlotQueue {
 
   /** Frees the place of a batch whose attempt is over, though some of its commits may go on. */
   void ended(Batch batch) {
-    underWay--;
-    aloneUnderWay -= batch.alone() ? 1 : 0;
+    underWay.merge(batch.kind(), -1, Integer::sum);
     wake.run();
+  }
+
+  /** Refuses the first commits of a queue that would begin too late. */
+  private void refuseLate(Deque<PendingCommit<?>> commits) {
+    while (!commits.isEmpty() && commits.element().isLate()) {
+      waiting.decrementAndGet();
+      commits.remove().fail(RedisFailure.tooLate());
+    }
   }
 
   /** The commits of one subject, in order. */
@@ -146,15 +188,12 @@ final class SlotQueue {
       waiting.decrementAndGet();
       commitsUnderWay++;
       batch.add(commit);
-      commit.ended().onComplete(ended -> ended());
+      commit.whenReleased(this::released);
     }
 
     /** Refuses commits that would begin too late; returns true if none is left. */
     private boolean refuseLate() {
-      while (!commits.isEmpty() && commits.element().isLate()) {
-        waiting.decrementAndGet();
-        commits.remove().fail(RedisFailure.tooLate());
-      }
+      SlotQueue.this.refuseLate(commits);
       return removeIfEmpty();
     }
 
@@ -165,7 +204,7 @@ final class SlotQueue {
       return commits.isEmpty();
     }
 
-    private void ended() {
+    private void released() {
       commitsUnderWay--;
       if (commitsUnderWay == 0 && !removeIfEmpty()) {
         ready.add(this);

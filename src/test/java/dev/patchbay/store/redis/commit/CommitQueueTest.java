@@ -271,6 +271,51 @@ final class CommitQueueTest {
   }
 
   @Test
+  void laterAttemptsTakeThePlacesOfBatchesAndLeaveOneForNewCommits() {
+    CommitQueue many = queue(3, 3, 3);
+    List<Waiting> again = IntStream.range(0, 6).mapToObj(i -> addTo(many, "a" + i, i)).toList();
+    endTick();
+    begun.forEach(each -> each.over().complete());
+    again.forEach(each -> many.addAgain(each.commit));
+    IntStream.range(6, 8).forEach(i -> addTo(many, "s" + i, i));
+    endTick();
+    assertThat(batches().subList(2, batches().size())).containsExactly("[0]", "[1]", "[6, 7]");
+    again.get(2).beLate();
+    begun.get(2).end();
+    endTick();
+    assertThat(again.get(2).refusal()).isInstanceOf(RedisFailure.class);
+    assertThat(batches()).endsWith("[3]").hasSize(6);
+  }
+
+  @Test
+  void theOnlyPlaceIsForLaterAttemptsFirst() {
+    CommitQueue one = queue(1, 3, 3);
+    Waiting again = addTo(one, "a", 0);
+    endTick();
+    begun.get(0).over().complete();
+    one.addAgain(again.commit);
+    addTo(one, "b", 1);
+    endTick();
+    assertThat(batches()).containsExactly("[0]", "[0]");
+    begun.get(1).end();
+    endTick();
+    assertThat(batches()).endsWith("[1]");
+  }
+
+  @Test
+  void laterAttemptsWaitAmongTheCommitsThatAreCounted() {
+    List<Waiting> again = IntStream.range(0, 3).mapToObj(i -> add("a" + i, i)).toList();
+    endTick();
+    begun.get(0).over().complete();
+    again.forEach(each -> queue.addAgain(each.commit));
+    IntStream.range(3, WAITING_MAX).forEach(i -> add("b", i));
+    Waiting refused = add("b", WAITING_MAX);
+    assertThat(refused.refusal()).isInstanceOf(ServiceException.class);
+    endTick();
+    assertThat(add("b", WAITING_MAX + 1).commit.ended().isComplete()).isFalse();
+  }
+
+  @Test
   void beginThatThrowsEndsItsCommitsAndTheNextBatchBegins() {
     List<Integer> numbers = new ArrayList<>();
     CommitQueue throwing =
