@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patchbay.gateway.MessageAssembly.RefusedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,9 +31,8 @@ final class ClientSocket {
   private final ClientConnection connection;
   private final ConnectionEvents events;
   private final GatewayLimits limits;
-  private final MessageAssembly assembly;
+  private final ArrivedMessages arrived;
   private final SocketEnd end = new SocketEnd();
-  private final Deque<String> waiting = new ArrayDeque<>();
   private final long begunNanos;
   private long activeNanos;
   private boolean running;
@@ -45,6 +43,7 @@ final class ClientSocket {
   /**
    * A socket whose handshake is done.
    *
+   * @param pending from which its messages take their memory
    * @param begunNanos when its handshake began
    */
   ClientSocket(
@@ -52,12 +51,13 @@ final class ClientSocket {
       ClientConnection connection,
       ConnectionEvents events,
       GatewayLimits limits,
+      PendingBytes pending,
       long begunNanos) {
     this.socket = socket;
     this.connection = connection;
     this.events = events;
     this.limits = limits;
-    this.assembly = new MessageAssembly(limits);
+    this.arrived = new ArrivedMessages(limits, pending, events.meter());
     this.begunNanos = begunNanos;
     this.activeNanos = begunNanos;
   }
@@ -84,34 +84,38 @@ final class ClientSocket {
       receiveText(frame);
     } else if (frame.isBinary()) {
       close(BINARY, CloseCause.REFUSED_FRAME);
+    } else if (frame.isPing() && isFull()) {
+      // Vert.x answers each ping at once, and asks for another frame behind this handler.
+      Vertx.currentContext().runOnContext(handled -> next());
     }
   }
 
   private void receiveText(WebSocketFrame frame) {
     try {
-      assembly
-          .add(frame.binaryData(), frame.isFinal())
-          .ifPresent(
-              message -> {
-                waiting.add(message);
-                events.meter().waiting(1);
-                next();
-              });
+      arrived.add(frame.binaryData(), frame.isFinal());
+      next();
     } catch (RefusedFrameException e) {
       close(e.status(), CloseCause.REFUSED_FRAME);
     }
   }
 
-  /** Runs the next message unless one runs or the client still has to read. */
+  /** Runs the next message unless one runs, and reads on unless many wait. */
   private void next() {
-    if (running) {
-      return;
+    if (!running) {
+      runNext();
     }
-    boolean full = !closed && socket.writeQueueFull();
+    boolean full = isFull();
     measure(full);
-    String message = full ? null : waiting.poll();
+    if (!end.isBegun() && (arrived.isFull() || full)) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  private void runNext() {
+    String message = isFull() ? null : arrived.poll();
     if (message != null) {
-      events.meter().waiting(-1);
       running = true;
       events
           .message(connection, message)
@@ -127,11 +131,11 @@ final class ClientSocket {
       disconnected = true;
       events.disconnected(this, end.status());
     }
-    if (waiting.size() >= limits.waitingMessages() || full) {
-      socket.pause();
-    } else {
-      socket.resume();
-    }
+  }
+
+  /** Whether the client still has to read; Vert.x does not say so of a socket that closes. */
+  private boolean isFull() {
+    return !closed && !socket.isClosed() && socket.writeQueueFull();
   }
 
   /** A client is slow from a full queue on until it has read all of it. */
@@ -218,6 +222,7 @@ final class ClientSocket {
 
   private void ended() {
     closed = true;
+    arrived.end();
     events.closed(connection);
     events.meter().closed(end.cause());
     next();

@@ -54,7 +54,7 @@ final class EventRunner {
    * @return nothing where its stage serves nothing any more; never fails
    */
   Future<Optional<Outcome>> run(RouteEvent event) {
-    if (!pending.take(event.body())) {
+    if (!pending.take(PendingBytes.of(event.body()))) {
       return Future.succeededFuture(
           Optional.of(Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left")));
     }
@@ -70,7 +70,7 @@ final class EventRunner {
         .otherwise(failure -> Optional.of(failed(event, failure)))
         .map(
             outcome -> {
-              pending.give(event.body());
+              pending.give(PendingBytes.of(event.body()));
               outcome.ifPresent(
                   each ->
                       observer.ran(new RanEvent(event, each, nanoClock.getAsLong() - begunNanos)));

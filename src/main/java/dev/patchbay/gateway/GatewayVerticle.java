@@ -187,7 +187,8 @@ public final class GatewayVerticle extends VerticleBase {
       long begunNanos,
       LocalConnections.Loop loop) {
     ClientSocket socket =
-        new ClientSocket(webSocket, connection, events, shared.limits(), begunNanos);
+        new ClientSocket(
+            webSocket, connection, events, shared.limits(), shared.pending(), begunNanos);
     socket.start();
     sockets.add(socket);
     shared.management().local().add(socket, loop);

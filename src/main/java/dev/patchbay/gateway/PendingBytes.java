@@ -2,7 +2,7 @@ package dev.patchbay.gateway;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory of messages that wait or run, of all event loops. Safe for all threads. */
+/** The memory of messages that arrive, wait or run, of all event loops. Safe for all threads. */
 public final class PendingBytes {
 
   /** What a message takes beside its text. */
@@ -15,18 +15,13 @@ public final class PendingBytes {
     this.max = max;
   }
 
-  /** Takes memory for a message; false where there is none, and then nothing is taken. */
-  boolean take(String message) {
-    return take(message.length());
+  /** What a message takes. */
+  static long of(String message) {
+    return (long) BYTES_OF_EACH + message.length();
   }
 
-  void give(String message) {
-    give(message.length());
-  }
-
-  /** Takes memory for a message of a length. */
-  boolean take(long length) {
-    long bytes = BYTES_OF_EACH + length;
+  /** Takes memory; false where there is none, and then nothing is taken. */
+  boolean take(long bytes) {
     if (held.addAndGet(bytes) > max) {
       held.addAndGet(-bytes);
       return false;
@@ -34,8 +29,8 @@ public final class PendingBytes {
     return true;
   }
 
-  void give(long length) {
-    held.addAndGet(-(BYTES_OF_EACH + length));
+  void give(long bytes) {
+    held.addAndGet(-bytes);
   }
 
   /** The bytes that are taken. */

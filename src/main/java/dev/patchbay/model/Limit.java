@@ -605,13 +605,13 @@ public enum Limit {
       "A client that reads has room for it at once, and backends wait a few seconds for an answer.",
       "ConnectionPostsTest"),
   GATEWAY_PENDING(
-      "bytes of all messages that run",
+      "bytes of all messages that arrive, wait or run",
       64 * 1024 * 1024,
       Unit.BYTES,
       "",
-      "the frame Too Many Requests",
+      "close 1013, or the frame Too Many Requests",
       "Sixty thousand of usual size, and a quarter of the memory of a small pod.",
-      "EventRunnerTest"),
+      "HostileClientsTest"),
   GATEWAY_IDLE(
       "time of a client's connection without a frame in either direction",
       600_000,

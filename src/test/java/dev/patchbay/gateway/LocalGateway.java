@@ -39,6 +39,7 @@ final class LocalGateway implements AutoCloseable {
   private final LocalConnections connections = new LocalConnections();
   final CountedConnections counted = new CountedConnections();
   final ManualClock clock = new ManualClock();
+  final PendingBytes pending = new PendingBytes(1_000_000);
   final GatewayVerticle verticle;
 
   private LocalGateway(@Nullable Executor workers, GatewayLimits limits, int connectionsMax) {
@@ -56,7 +57,7 @@ final class LocalGateway implements AutoCloseable {
                 new EvaluationWorkers(
                     workers == null ? threads : workers, 1_000, Long.MAX_VALUE, clock),
                 () -> new RouteExecution(evaluator),
-                new PendingBytes(1_000_000),
+                pending,
                 new Management(
                     connections,
                     connections,

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 
@@ -34,10 +36,19 @@ final class RawWebSocket implements AutoCloseable {
   private String head = "";
 
   RawWebSocket(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, 0);
+  }
+
+  /** A client whose socket receives so much ahead; 0 for what the system gives it. */
+  RawWebSocket(int port, int receivedAheadBytes) throws IOException {
+    socket = new Socket();
+    if (receivedAheadBytes > 0) {
+      socket.setReceiveBufferSize(receivedAheadBytes);
+    }
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
-    input = new DataInputStream(socket.getInputStream());
+    input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     output = socket.getOutputStream();
   }
 
@@ -57,21 +68,30 @@ final class RawWebSocket implements AutoCloseable {
   /** A connection to a stage. */
   static RawWebSocket open(int port, String path, String... headers) throws IOException {
     RawWebSocket client = new RawWebSocket(port);
-    client.request(
-        "GET "
+    client.raw(handshake(path, headers));
+    client.readHead();
+    return client;
+  }
+
+  /** The request of a handshake. */
+  static byte[] handshake(String path, String... headers) {
+    return ("GET "
             + path
-            + " HTTP/1.1\r\nHost: 127.0.0.1:"
-            + port
-            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             + String.join("", Arrays.stream(headers).map(each -> each + "\r\n").toList())
-            + "\r\n");
-    return client;
+            + "\r\n")
+        .getBytes(ISO_8859_1);
   }
 
   /** Sends a request and reads the head of its answer. */
   String request(String text) throws IOException {
-    output.write(text.getBytes(ISO_8859_1));
+    raw(text.getBytes(ISO_8859_1));
+    return readHead();
+  }
+
+  /** Reads the head of an answer. */
+  String readHead() throws IOException {
     StringBuilder read = new StringBuilder();
     while (!read.toString().endsWith("\r\n\r\n")) {
       int next = input.read();
@@ -153,11 +173,6 @@ final class RawWebSocket implements AutoCloseable {
     return this;
   }
 
-  /** Whether bytes have arrived that are not read, or the server has ended the connection. */
-  boolean hasAnswer() throws IOException {
-    return input.available() > 0;
-  }
-
   /** The next frame, whole. */
   Frame next() throws IOException {
     int first = input.readUnsignedByte();
@@ -175,6 +190,11 @@ final class RawWebSocket implements AutoCloseable {
   /** Whether the server has ended the connection. */
   boolean isEnded() throws IOException {
     return input.read() < 0;
+  }
+
+  /** Ends the half of the connection on which the client sends. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Ends the connection without a close frame. */

@@ -7,6 +7,7 @@ import dev.patchbay.gateway.RawWebSocket.Frame;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -150,8 +151,12 @@ final class Rfc6455Test {
       client.raw(bytes);
       return;
     }
-    for (int i = 0; i < bytes.length && !client.hasAnswer(); i++) {
-      client.raw(new byte[] {bytes[i]});
+    try {
+      for (byte each : bytes) {
+        client.raw(new byte[] {each});
+      }
+    } catch (SocketException ignored) {
+      // The frame that says why has arrived.
     }
   }
 
