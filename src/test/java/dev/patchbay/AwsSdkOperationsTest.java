@@ -79,7 +79,7 @@ class AwsSdkOperationsTest {
     assertThat(created.sdkHttpResponse().statusCode()).isEqualTo(201);
     assertThat(created.apiId()).matches("[a-z0-9]{10}");
     assertThat(created.apiEndpoint())
-        .isEqualTo("wss://%s.execute-api.us-east-1.amazonaws.com".formatted(created.apiId()));
+        .isEqualTo(PATCHBAY.gatewayAddress() + "/execute-api/" + created.apiId());
     assertThat(Duration.between(created.createdDate(), Instant.now()).abs())
         .isLessThan(Duration.ofMinutes(1));
     assertThat(created.tags()).isEqualTo(Map.of("team", "blue"));

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
  * The listening socket of clients.
  *
  * @param port empty where the gateway does not run; 0 for a free one
+ * @param url what the endpoints of APIs begin with
  * @param idleMillis how long a connection may be without a frame
  * @param lifetimeMillis how long a connection may last
  */
-public record GatewayConfig(OptionalInt port, int idleMillis, int lifetimeMillis) {}
+public record GatewayConfig(OptionalInt port, GatewayUrl url, int idleMillis, int lifetimeMillis) {}

@@ -44,13 +44,26 @@ final class GatewaySettings {
           604_800_000,
           "How long a client's connection may last, in milliseconds; the default is AWS's.");
 
+  static final Setting<GatewayUrl> URL =
+      new Setting<>(
+          "PATCHBAY_GATEWAY_URL",
+          "",
+          GatewayUrl.FORM,
+          "The address at which clients reach the gateway, for apiEndpoint of WebSocket APIs;"
+              + " without it the address that the gateway listens on, with aws AWS's form.",
+          false,
+          GatewayUrl::parse);
+
   /** In the order operators read them. */
-  static final List<Setting<?>> ALL = List.of(PORT, IDLE_MILLIS, LIFETIME_MILLIS);
+  static final List<Setting<?>> ALL = List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS);
 
   private GatewaySettings() {}
 
   static GatewayConfig from(Map<String, String> environment) {
     return new GatewayConfig(
-        PORT.from(environment), IDLE_MILLIS.from(environment), LIFETIME_MILLIS.from(environment));
+        PORT.from(environment),
+        URL.from(environment),
+        IDLE_MILLIS.from(environment),
+        LIFETIME_MILLIS.from(environment));
   }
 }

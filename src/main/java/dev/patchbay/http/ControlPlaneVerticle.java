@@ -6,6 +6,7 @@ import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.LintCache;
 import dev.patchbay.metrics.ServiceMetrics;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.OperationFunction;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param anyone the caller of all requests then
    * @param limit the rate limit of accounts without one of their own
    * @param workers of evaluations
+   * @param answered makes the resource that is answered of the one that is stored
    * @param evaluator asked on a worker
    * @param sampling the requests that are logged
    * @param trace empty where nothing is traced
@@ -67,6 +70,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       ResourceTypes types,
       Map<String, OperationFunction> functions,
       RequestSchemas schemas,
+      UnaryOperator<Resource> answered,
       EvaluationWorkers workers,
       Supplier<Evaluator> evaluator,
       LintCache lint,

@@ -77,6 +77,7 @@ final class EventLoopHandlers {
             new ChangeRoutes(checks, parts.changes(), feed, answers),
             answers,
             large,
+            shared.answered(),
             shared.schemas(),
             new ServiceDocuments(shared.types(), shared.schemas()),
             instrumentation,

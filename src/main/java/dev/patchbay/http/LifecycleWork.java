@@ -4,8 +4,10 @@ import dev.patchbay.call.Call;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Member;
 import dev.patchbay.model.Operation;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.Precondition;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -20,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The work of an operation that every type has. */
@@ -29,6 +32,7 @@ final class LifecycleWork implements OperationWork {
   private final ResourceType type;
   private final ResourceService service;
   private final LargeResources large;
+  private final UnaryOperator<Resource> answered;
   private final RequestMembers members;
   private final OperationAnswer deleted;
 
@@ -37,11 +41,13 @@ final class LifecycleWork implements OperationWork {
       LifecycleOperation lifecycle,
       ResourceService service,
       RequestSchemas schemas,
-      LargeResources large) {
+      LargeResources large,
+      UnaryOperator<Resource> answered) {
     this.lifecycle = lifecycle;
     this.type = operation.type();
     this.service = service;
     this.large = large;
+    this.answered = answered;
     this.deleted = operation.hasAnswer() ? OperationAnswer.of(Map.of()) : OperationAnswer.EMPTY;
     this.members =
         new RequestMembers(
@@ -64,10 +70,10 @@ final class LifecycleWork implements OperationWork {
       case CREATE ->
           service
               .create(call, collection(accountId, path), members.read(context, request.body()))
-              .map(OperationAnswer::of);
+              .map(this::answer);
       case GET -> {
         ResourceId id = id(accountId, path);
-        yield inTurn(context, id, () -> service.get(call, id).map(OperationAnswer::of));
+        yield inTurn(context, id, () -> service.get(call, id).map(this::answer));
       }
       case GET_ALL -> list(context, call, collection(accountId, path));
       case UPDATE -> {
@@ -75,12 +81,18 @@ final class LifecycleWork implements OperationWork {
         Map<String, Object> change = members.read(context, request.body());
         Precondition precondition = precondition(context);
         yield inTurn(
-            context,
-            id,
-            () -> service.update(call, id, change, precondition).map(OperationAnswer::of));
+            context, id, () -> service.update(call, id, change, precondition).map(this::answer));
       }
       case DELETE -> service.delete(call, id(accountId, path), precondition(context)).map(deleted);
     };
+  }
+
+  private OperationAnswer answer(Resource resource) {
+    return OperationAnswer.of(answered.apply(resource));
+  }
+
+  private Page shown(Page page) {
+    return new Page(page.resources().stream().map(answered).toList(), page.lastId());
   }
 
   private Future<OperationAnswer> inTurn(
@@ -116,6 +128,6 @@ final class LifecycleWork implements OperationWork {
                 .map(
                     page ->
                         new OperationAnswer(
-                            null, Buffer.buffer(PageShape.encode(collection, page)))));
+                            null, Buffer.buffer(PageShape.encode(collection, shown(page))))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.Operation;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.ResourceService;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,7 @@ final class ResourceRouter {
       ChangeRoutes changes,
       AnswerWriter answers,
       LargeResources large,
+      UnaryOperator<Resource> answered,
       RequestSchemas schemas,
       ServiceDocuments documents,
       RequestInstrumentation instrumentation,
@@ -61,7 +64,7 @@ final class ResourceRouter {
             operation
                 .lifecycle()
                 .<OperationWork>map(
-                    one -> new LifecycleWork(operation, one, service, schemas, large))
+                    one -> new LifecycleWork(operation, one, service, schemas, large, answered))
                 .or(() -> Optional.ofNullable(works.get(operation.name())))
                 .orElseGet(
                     () ->

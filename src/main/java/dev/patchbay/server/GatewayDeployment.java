@@ -52,6 +52,18 @@ final class GatewayDeployment {
     return id == null ? Future.succeededFuture() : vertx.undeploy(id);
   }
 
+  /** Returns what the endpoints of APIs begin with; empty where they have AWS's form. */
+  Optional<String> endpoint() {
+    if (config.gateway().url().isAws()) {
+      return Optional.empty();
+    }
+    return config
+        .gateway()
+        .url()
+        .address()
+        .or(() -> address().map(uri -> uri.toString().replace("//0.0.0.0:", "//127.0.0.1:")));
+  }
+
   /** Returns the address to which clients connect; empty where there is none. */
   Optional<URI> address() {
     return instances.stream()

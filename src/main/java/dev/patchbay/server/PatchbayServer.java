@@ -139,7 +139,7 @@ public final class PatchbayServer implements AutoCloseable {
     RedisMonitor monitor = components.monitor(parts);
     components.health().watch(monitor);
     await(Future.all(managed, vertx.deployVerticle(monitor)));
-    ControlPlaneVerticle.Shared shared = components.shared();
+    ControlPlaneVerticle.Shared shared = components.shared(gateway::endpoint);
     controlPlane =
         await(
             ListenPort.ofControlPlane(config.http())

@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The components that all event loops of a service share, from its metrics to its threads. None of
@@ -130,7 +131,12 @@ final class ServiceComponents implements AutoCloseable {
         definition.types(), parts::watchingNodes, config.redis().durability(), storeMetrics);
   }
 
-  ControlPlaneVerticle.Shared shared() {
+  /**
+   * Returns what the event loops of the control plane share.
+   *
+   * @param gateway the address to which clients connect; empty where there is none
+   */
+  ControlPlaneVerticle.Shared shared(Supplier<Optional<String>> gateway) {
     HttpConfig http = config.http();
     return new ControlPlaneVerticle.Shared(
         http.host(),
@@ -148,6 +154,7 @@ final class ServiceComponents implements AutoCloseable {
         definition.types(),
         definition.functions(),
         schemas.join(),
+        new ApiEndpoints(gateway),
         evaluations.workers(),
         evaluations::evaluator,
         evaluations.lint(),

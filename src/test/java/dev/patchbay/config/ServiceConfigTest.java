@@ -26,7 +26,8 @@ final class ServiceConfigTest {
   private static final ServiceConfig DEFAULTS =
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
-          new GatewayConfig(OptionalInt.of(8090), 600_000, 7_200_000),
+          new GatewayConfig(
+              OptionalInt.of(8090), new GatewayUrl(false, Optional.empty()), 600_000, 7_200_000),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -196,6 +197,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_HTTP_PORT", "0"),
             entry("PATCHBAY_MANAGEMENT_PORT", " 65535 "),
             entry("PATCHBAY_GATEWAY_PORT", "off"),
+            entry("PATCHBAY_GATEWAY_URL", "wss://a.example/b/"),
             entry("PATCHBAY_GATEWAY_IDLE_MILLIS", "100"),
             entry("PATCHBAY_GATEWAY_LIFETIME_MILLIS", "604800000"),
             entry("PATCHBAY_AUTH", "sigv4"),
@@ -247,7 +249,11 @@ final class ServiceConfigTest {
         .isEqualTo(
             new ServiceConfig(
                 new HttpConfig("::1", 0, 65_535, 1024),
-                new GatewayConfig(OptionalInt.empty(), 100, 604_800_000),
+                new GatewayConfig(
+                    OptionalInt.empty(),
+                    new GatewayUrl(false, Optional.of("wss://a.example/b")),
+                    100,
+                    604_800_000),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),
