@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param ancestors the resources that it lies in, outermost first
  * @param resources its own, in ascending order of identifiers
- * @param bytes the stored size of the resources together
+ * @param bytes the stored size of the resources and of their parent together
  */
 public record CollectionView(
     ResourceCollection collection, List<Resource> ancestors, List<Resource> resources, long bytes) {
@@ -69,7 +69,9 @@ public record CollectionView(
       List<ResourceId> ids,
       Snapshot snapshot,
       long bytesMax) {
+    ResourceId parent = ancestors.get(ancestors.size() - 1);
     Set<Read> lengths = ids.stream().map(Read.OfLength::new).collect(Collectors.toSet());
+    lengths.add(new Read.OfLength(parent));
     if (!lengths.stream().allMatch(snapshot::has)) {
       lengths.removeIf(snapshot::has);
       return new Decision.NeedMore<>(lengths);
@@ -80,7 +82,9 @@ public record CollectionView(
     }
     return new Decision.View<>(
         ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()),
-        seen -> new CollectionView(collection, found(ancestors, seen), found(ids, seen), bytes));
+        seen ->
+            new CollectionView(
+                collection, found(ancestors, seen), found(ids, seen), bytes + seen.length(parent)));
   }
 
   private static ServiceException tooLarge(ResourceCollection collection, String most) {

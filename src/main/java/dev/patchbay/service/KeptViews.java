@@ -1,0 +1,67 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.ResourceCollection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Views of collections, kept until something changes below their root. The least recently used go
+ * when they have more bytes than the limit together. Belongs to one event loop.
+ */
+final class KeptViews {
+
+  /** Decoded they take some four times as much, and those of a hundred integrations fit. */
+  static final long BYTES_MAX = 1024 * 1024;
+
+  /** What a view takes beside what is stored. */
+  private static final long BYTES_EACH = 1024;
+
+  private record Kept(ChangeId newest, CollectionView view) {}
+
+  private final Map<ResourceCollection, Kept> views = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  /**
+   * The view of a collection.
+   *
+   * @param newest the newest change below the root now
+   */
+  Optional<CollectionView> find(ResourceCollection collection, ChangeId newest) {
+    return Optional.ofNullable(views.get(collection))
+        .filter(kept -> kept.newest.equals(newest))
+        .map(Kept::view);
+  }
+
+  /**
+   * Keeps a view.
+   *
+   * @param newest the newest change below the root before the view was read; without one it cannot
+   *     be told whether the view is the newest, so that it is not kept
+   */
+  void keep(ChangeId newest, CollectionView view) {
+    if (newest.equals(ChangeId.ZERO)) {
+      return;
+    }
+    bytes += size(view);
+    Kept before = views.put(view.collection(), new Kept(newest, view));
+    if (before != null) {
+      bytes -= size(before.view);
+    }
+    Iterator<Kept> oldest = views.values().iterator();
+    while (bytes > BYTES_MAX) {
+      bytes -= size(oldest.next().view);
+      oldest.remove();
+    }
+  }
+
+  private static long size(CollectionView view) {
+    return BYTES_EACH + view.bytes();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.patchbay.service;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads that callers share: those who ask for the same subject while it is read share the next
+ * read, which begins after all of them have asked. Belongs to one event loop.
+ *
+ * @param <S> what is read
+ * @param <V> what is found
+ */
+final class NextReads<S, V> {
+
+  /** The read of a subject, and the one that begins when it has ended. */
+  private static final class Turn<V> {
+    private final Future<V> reading;
+    private @Nullable Future<V> next;
+
+    private Turn(Future<V> reading) {
+      this.reading = reading;
+    }
+  }
+
+  private final Function<S, Future<V>> source;
+  private final Map<S, Turn<V>> turns = new HashMap<>();
+
+  NextReads(Function<S, Future<V>> source) {
+    this.source = source;
+  }
+
+  /** Returns what a read finds that begins now or later. */
+  Future<V> read(S subject) {
+    Turn<V> turn = turns.get(subject);
+    if (turn == null) {
+      return begin(subject);
+    }
+    if (turn.next == null) {
+      turn.next = turn.reading.transform(ended -> begin(subject));
+    }
+    return turn.next;
+  }
+
+  private Future<V> begin(S subject) {
+    Turn<V> turn = new Turn<>(source.apply(subject));
+    turns.put(subject, turn);
+    turn.reading.onComplete(
+        ended -> {
+          if (turn.next == null) {
+            turns.remove(subject, turn);
+          }
+        });
+    return turn.reading;
+  }
+}
