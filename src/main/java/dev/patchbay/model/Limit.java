@@ -399,6 +399,15 @@ public enum Limit {
       "400 BadRequestException",
       "Each is a key under WATCH, and the work of Redis grows with the square of them.",
       "ReferrersTest"),
+  NAMED_REFERRERS(
+      "resources with one value that a decision looks at, of those in a collection",
+      100,
+      Unit.COUNT,
+      "",
+      "a refusal that lists them lists these alone",
+      "One other resource decides whether a value is taken or in use, and no answer grows with the"
+          + " collection.",
+      "HoldersTest"),
   PAGE_BYTES(
       "bytes of the stored resources of a page with several",
       4 * 1024 * 1024,

@@ -3,6 +3,7 @@ package dev.patchbay.service;
 import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.ShownValue;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
 record ModelRules(Predicate<String> isSchema) implements ResourceRules {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
+
+  @Override
+  public ResourceRules forChange(Map<String, Object> change) {
+    boolean valid = !(change.get("schema") instanceof String schema) || isSchema.test(schema);
+    return new ModelRules(parsed -> valid);
+  }
 
   @Override
   public void validate(Draft draft) {

@@ -15,6 +15,7 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Write;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,17 @@ public final class ResourceDecisions {
     this.quotas = quotas;
     this.limits = limits;
     this.rules = Map.copyOf(rules);
+  }
+
+  /** Returns the same decisions, with the work done that depends on the change alone. */
+  ResourceDecisions forChange(ResourceType type, Map<String, Object> change) {
+    ResourceRules prepared = rulesOf(type).forChange(change);
+    if (prepared == rulesOf(type)) {
+      return this;
+    }
+    Map<ResourceType, ResourceRules> all = new HashMap<>(rules);
+    all.put(type, prepared);
+    return new ResourceDecisions(types, patchSemantics, quotas, limits, all);
   }
 
   Set<Read> readsOfCreate(ResourceId id, Map<String, Object> change) {

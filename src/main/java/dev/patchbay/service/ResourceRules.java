@@ -23,6 +23,14 @@ public interface ResourceRules {
     return this;
   }
 
+  /**
+   * Returns the rules of one change. What is costly and depends on the change alone is done here,
+   * once, and not in each decision that an attempt repeats.
+   */
+  default ResourceRules forChange(Map<String, Object> change) {
+    return this;
+  }
+
   /** Members whose defaults resources of earlier versions lack. */
   default Set<String> defaultsOfLaterVersions() {
     return Set.of();

@@ -96,11 +96,12 @@ public final class ResourceService {
   private Future<Resource> create(
       Call call, ResourceId id, Map<String, Object> change, ServiceException taken) {
     Instant now = clock.instant();
+    ResourceDecisions ofChange = decisions.forChange(id.type(), change);
     return commit(
         call,
         new Read.OfSize(id.collection()),
-        decisions.readsOfCreate(id, change),
-        snapshot -> decisions.create(id, change, taken, now, snapshot));
+        ofChange.readsOfCreate(id, change),
+        snapshot -> ofChange.create(id, change, taken, now, snapshot));
   }
 
   public Future<Resource> get(Call call, ResourceId id) {
@@ -153,11 +154,12 @@ public final class ResourceService {
       Map<String, Object> expected,
       Precondition precondition) {
     Instant now = clock.instant();
+    ResourceDecisions ofChange = decisions.forChange(id.type(), change);
     return commit(
         call,
         new Read.OfResource(id),
-        decisions.readsOfUpdate(id, change, expected),
-        snapshot -> decisions.update(id, change, precondition, now, snapshot));
+        ofChange.readsOfUpdate(id, change, expected),
+        snapshot -> ofChange.update(id, change, precondition, now, snapshot));
   }
 
   /**

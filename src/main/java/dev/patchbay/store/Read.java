@@ -1,5 +1,6 @@
 package dev.patchbay.store;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 
@@ -29,8 +30,15 @@ public sealed interface Read {
     }
   }
 
-  /** Which resources of a collection have a value in an indexed member. */
-  record OfHolders(ResourceCollection collection, String member, String value) implements Read {}
+  /**
+   * Which resources of a collection have a value in an indexed member: all, or any {@link
+   * #OF_VALUE_MAX} of more.
+   */
+  record OfHolders(ResourceCollection collection, String member, String value) implements Read {
+
+    /** With two of them a decision can tell that another resource has the value. */
+    public static final int OF_VALUE_MAX = Limit.NAMED_REFERRERS.intValue();
+  }
 
   /** How many resources a collection has. */
   record OfSize(ResourceCollection collection) implements Read {}

@@ -40,7 +40,7 @@ record RedisRead(Read read, String key, List<Object> command, Function<Response,
       return new RedisRead(
           read,
           key,
-          List.of(Command.SMEMBERS),
+          List.of(Command.SRANDMEMBER, Read.OfHolders.OF_VALUE_MAX),
           reply -> reply.stream().map(Response::toString).collect(Collectors.toUnmodifiableSet()));
     }
     if (read instanceof Read.OfSize) {

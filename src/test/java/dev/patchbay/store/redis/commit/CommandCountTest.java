@@ -101,12 +101,12 @@ final class CommandCountTest {
             commandsOf(
                 Map.of("integrationResponseKey", "/0/", "responseTemplates", Map.of("a", "b"))))
         .containsExactlyInAnyOrder(
-            "WATCH 3", "GET 1", "SMEMBERS 1", "GET 1", "MULTI", "SET 2", "XADD 7", "EXEC");
+            "WATCH 3", "GET 1", "SRANDMEMBER 2", "GET 1", "MULTI", "SET 2", "XADD 7", "EXEC");
     assertThat(commandsOf(Map.of("integrationResponseKey", "/new/")))
         .containsExactlyInAnyOrder(
             "WATCH 3",
             "GET 1",
-            "SMEMBERS 1",
+            "SRANDMEMBER 2",
             "GET 1",
             "MULTI",
             "SET 2",
@@ -133,7 +133,7 @@ final class CommandCountTest {
       assertThat(commandsOf(change)).containsExactly("WATCH 2", "GET 1", "GET 1", "UNWATCH");
     }
     assertThat(commandsOf(Map.of("integrationResponseKey", "/0/")))
-        .containsExactlyInAnyOrder("WATCH 3", "GET 1", "SMEMBERS 1", "GET 1", "UNWATCH");
+        .containsExactlyInAnyOrder("WATCH 3", "GET 1", "SRANDMEMBER 2", "GET 1", "UNWATCH");
     assertThat(RedisReplicas.everything(redis)).isEqualTo(before);
   }
 
