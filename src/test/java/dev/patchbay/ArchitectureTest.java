@@ -69,7 +69,9 @@ class ArchitectureTest {
           .layer("http")
           .definedBy("dev.patchbay.http..")
           .layer("gateway")
-          .definedBy("dev.patchbay.gateway..")
+          .definedBy("dev.patchbay.gateway")
+          .layer("gatewayRedis")
+          .definedBy("dev.patchbay.gateway.redis..")
           .layer("service")
           .definedBy("dev.patchbay.service..")
           .layer("wire")
@@ -120,6 +122,8 @@ class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("gateway")
+          .mayOnlyBeAccessedByLayers("server", "gatewayRedis")
+          .whereLayer("gatewayRedis")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("backup")
           .mayOnlyBeAccessedByLayers("cli", "server", "cases")
@@ -132,7 +136,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "service", "redis", "tracing", "backup")
           .whereLayer("redis")
-          .mayOnlyBeAccessedByLayers("server", "throttleRedis", "provider")
+          .mayOnlyBeAccessedByLayers("server", "throttleRedis", "gatewayRedis", "provider")
           .whereLayer("throttleRedis")
           .mayOnlyBeAccessedByLayers("server", "provider")
           .whereLayer("throttle")
@@ -148,6 +152,7 @@ class ArchitectureTest {
               "server",
               "http",
               "gateway",
+              "gatewayRedis",
               "service",
               "wire",
               "store",

@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,5 +10,13 @@ import java.util.OptionalInt;
  * @param url what the endpoints of APIs begin with
  * @param idleMillis how long a connection may be without a frame
  * @param lifetimeMillis how long a connection may last
+ * @param replicaHost at which other replicas reach this one; empty for the host of the service
+ * @param replicaPort on which it listens for them; 0 for a free one
  */
-public record GatewayConfig(OptionalInt port, GatewayUrl url, int idleMillis, int lifetimeMillis) {}
+public record GatewayConfig(
+    OptionalInt port,
+    GatewayUrl url,
+    int idleMillis,
+    int lifetimeMillis,
+    Optional<String> replicaHost,
+    int replicaPort) {}

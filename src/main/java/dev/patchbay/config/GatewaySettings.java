@@ -3,6 +3,7 @@ package dev.patchbay.config;
 import dev.patchbay.model.Limit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The settings of the gateway. */
@@ -54,8 +55,30 @@ final class GatewaySettings {
           false,
           GatewayUrl::parse);
 
+  static final Setting<Optional<String>> REPLICA_HOST =
+      new Setting<>(
+          "PATCHBAY_GATEWAY_REPLICA_HOST",
+          "",
+          "a host name or an address",
+          "The host at which other replicas of the gateway reach this one; without it"
+              + " PATCHBAY_HTTP_HOST or, where that is every address, the address of this machine.",
+          false,
+          text -> {
+            Setting.require(text.isEmpty() || text.matches("[A-Za-z0-9.:_-]{1,253}"));
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+          });
+
+  static final Setting<Integer> REPLICA_PORT =
+      Setting.number(
+          "PATCHBAY_GATEWAY_REPLICA_PORT",
+          0,
+          0,
+          HttpSettings.PORT_MAX,
+          "The port on which the gateway listens for its other replicas; 0 picks a free one.");
+
   /** In the order operators read them. */
-  static final List<Setting<?>> ALL = List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS);
+  static final List<Setting<?>> ALL =
+      List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS, REPLICA_HOST, REPLICA_PORT);
 
   private GatewaySettings() {}
 
@@ -64,6 +87,8 @@ final class GatewaySettings {
         PORT.from(environment),
         URL.from(environment),
         IDLE_MILLIS.from(environment),
-        LIFETIME_MILLIS.from(environment));
+        LIFETIME_MILLIS.from(environment),
+        REPLICA_HOST.from(environment),
+        REPLICA_PORT.from(environment));
   }
 }

@@ -81,7 +81,10 @@ public record ServiceConfig(
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("PATCHBAY_HTTP_PORT", http.port());
     ports.put("PATCHBAY_MANAGEMENT_PORT", http.managementPort());
-    gateway.port().ifPresent(port -> ports.put("PATCHBAY_GATEWAY_PORT", port));
+    if (gateway.port().isPresent()) {
+      ports.put("PATCHBAY_GATEWAY_PORT", gateway.port().getAsInt());
+      ports.put("PATCHBAY_GATEWAY_REPLICA_PORT", gateway.replicaPort());
+    }
     Map<Integer, String> taken = new HashMap<>();
     List<String> problems = new ArrayList<>();
     ports.forEach(

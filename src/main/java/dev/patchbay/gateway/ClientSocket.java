@@ -210,6 +210,15 @@ final class ClientSocket {
     socket.close((short) status.code(), status.reason());
   }
 
+  /** Closes it; its disconnection is run by another process. */
+  void abandon() {
+    if (!disconnected) {
+      disconnected = true;
+      events.abandoned(this);
+      close(GOING_AWAY, CloseCause.TAKEN_OVER);
+    }
+  }
+
   private void fail(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       int code = corrupted.closeStatus().code();

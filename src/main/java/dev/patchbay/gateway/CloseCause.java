@@ -15,5 +15,7 @@ public enum CloseCause {
   /** A backend closed it. */
   DELETED,
   /** A frame that is binary, too long, not UTF-8 or against the protocol. */
-  REFUSED_FRAME
+  REFUSED_FRAME,
+  /** Another replica took this one for dead, and has run the disconnection. */
+  TAKEN_OVER
 }

@@ -54,6 +54,17 @@ final class ConnectionEvents {
     registry.closed(connection);
   }
 
+  /** Forgets a connection whose end another process runs. */
+  void abandoned(ClientSocket socket) {
+    sockets.remove(socket);
+  }
+
+  /** Runs the end of a connection that another process had. */
+  Future<?> lost(ClientConnection connection) {
+    return runner.run(
+        RouteEvent.disconnect(connection, ids.nextRequest(), clock.millis(), SocketEnd.LOST));
+  }
+
   /** Runs the end of a connection, and forgets the connection then. */
   void disconnected(ClientSocket socket, CloseStatus status) {
     runner

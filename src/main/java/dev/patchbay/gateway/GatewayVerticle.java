@@ -10,7 +10,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -86,6 +89,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final OpenSockets sockets = new OpenSockets();
   private final HttpConnections connections;
   private @Nullable OfLoop ofLoop;
+  private @Nullable ConnectionEvents lostEvents;
   private @Nullable HttpServer server;
 
   public GatewayVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
@@ -124,6 +128,7 @@ public final class GatewayVerticle extends VerticleBase {
             shared.meter(),
             InstantSource.system(),
             shared.nanoClock());
+    lostEvents = events;
     Handshake handshake =
         new Handshake(
             shared.region(),
@@ -192,6 +197,17 @@ public final class GatewayVerticle extends VerticleBase {
     socket.start();
     sockets.add(socket);
     shared.management().local().add(socket, loop);
+  }
+
+  /**
+   * Runs the disconnection of a connection that another process had. May be called by any thread.
+   */
+  public CompletionStage<?> lost(ClientConnection connection) {
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    ConnectionEvents events = Objects.requireNonNull(lostEvents, "it has started");
+    context.runOnContext(
+        now -> events.lost(connection).onComplete(ran -> ended.complete(ran.succeeded())));
+    return ended;
   }
 
   private HttpServerOptions options() {

@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,17 @@ public final class LocalConnections implements ConnectionRegistry {
   @Override
   public void closed(ClientConnection connection) {
     sockets.remove(connection.connectionId());
+  }
+
+  /**
+   * Closes all connections without their disconnections, which another replica runs.
+   *
+   * @return the connections
+   */
+  public List<ClientConnection> abandon() {
+    List<Held> all = List.copyOf(sockets.values());
+    all.forEach(held -> held.loop.context.runOnContext(now -> held.socket.abandon()));
+    return all.stream().map(held -> held.socket.connection()).toList();
   }
 
   @Override

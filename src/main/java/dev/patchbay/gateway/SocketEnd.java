@@ -8,7 +8,7 @@ final class SocketEnd {
 
   private static final CloseStatus NO_STATUS =
       new CloseStatus(1005, "Client-side close frame status not set");
-  private static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
+  static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
 
   private @Nullable CloseStatus sent;
   private @Nullable CloseStatus received;

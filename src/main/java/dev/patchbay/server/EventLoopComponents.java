@@ -48,6 +48,9 @@ final class EventLoopComponents {
   /** Each API is read twice a second at most, and reads of one moment share a round trip. */
   private static final int GATEWAY_CONNECTIONS = 2;
 
+  /** Look-ups, writes and beats of the registry run side by side. */
+  private static final int REGISTRY_CONNECTIONS = 8;
+
   private final ServiceDefinition definition;
   private final ServiceConfig config;
   private final RedisTopology redis;
@@ -104,6 +107,11 @@ final class EventLoopComponents {
         limiter(counting, throttled),
         nodes.warm(),
         () -> Stream.of(nodes, counting).distinct().forEach(RedisNodes::close));
+  }
+
+  /** Returns the connections of the registry of clients' connections. */
+  RedisNodes registryNodes(Vertx loop) {
+    return redis.open(loop, REGISTRY_CONNECTIONS, limits(), meter);
   }
 
   /** Builds what the gateway needs of one event loop. */

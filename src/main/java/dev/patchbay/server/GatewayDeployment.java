@@ -2,10 +2,14 @@ package dev.patchbay.server;
 
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.GatewayVerticle;
+import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.redis.ReplicaVerticle;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,7 @@ final class GatewayDeployment {
   private final ServiceComponents components;
   private final List<GatewayVerticle> instances = new CopyOnWriteArrayList<>();
   private @Nullable String id;
+  private @Nullable String replicaId;
 
   GatewayDeployment(Vertx vertx, ServiceConfig config, ServiceComponents components) {
     this.vertx = vertx;
@@ -28,14 +33,33 @@ final class GatewayDeployment {
   }
 
   /** Begins to listen, where the gateway has a port. */
-  Future<?> deploy(EventLoopComponents parts, RedisMonitor monitor) {
-    return ListenPort.ofGateway(config)
-        .<Future<?>>map(port -> deploy(port, parts, monitor))
-        .orElseGet(Future::succeededFuture);
+  Future<?> deploy(EventLoopComponents parts, RedisMonitor monitor) throws IOException {
+    Optional<ListenPort> port = ListenPort.ofGateway(config);
+    if (port.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    LocalConnections local = new LocalConnections();
+    ReplicaVerticle replica =
+        new ReplicaVerticle(place(), local, parts::registryNodes, components.timing().nanoClock());
+    return ListenPort.ofReplica(config)
+        .orElseThrow()
+        .explain(vertx.deployVerticle(replica))
+        .onSuccess(deployed -> replicaId = deployed)
+        .compose(
+            deployed ->
+                deploy(
+                    port.get(),
+                    components.gateway(port.get().port(), local, replica.registry()),
+                    parts,
+                    monitor))
+        .onSuccess(deployed -> replica.takeOver(lost -> instances.get(0).lost(lost)));
   }
 
-  private Future<?> deploy(ListenPort port, EventLoopComponents parts, RedisMonitor monitor) {
-    GatewayVerticle.Shared shared = components.gateway(port.port());
+  private Future<String> deploy(
+      ListenPort port,
+      GatewayVerticle.Shared shared,
+      EventLoopComponents parts,
+      RedisMonitor monitor) {
     return port.explain(
             vertx.deployVerticle(
                 () -> {
@@ -48,8 +72,28 @@ final class GatewayDeployment {
         .onSuccess(deployed -> id = deployed);
   }
 
+  /** A host that stands for every address is none that other replicas can reach. */
+  private ReplicaVerticle.Place place() throws IOException {
+    String host = config.http().host();
+    boolean isEvery = InetAddress.getByName(host).isAnyLocalAddress();
+    return new ReplicaVerticle.Place(
+        host,
+        config.gateway().replicaPort(),
+        config
+            .gateway()
+            .replicaHost()
+            .orElse(isEvery ? InetAddress.getLocalHost().getHostAddress() : host),
+        config.account().accountId(),
+        components.timing().beatMillis());
+  }
+
+  /** The connections end first, so that the registry learns of their ends. */
   Future<?> undeploy() {
-    return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+    return undeploy(id).compose(gone -> undeploy(replicaId));
+  }
+
+  private Future<Void> undeploy(@Nullable String deployed) {
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
   }
 
   /** Returns what the endpoints of APIs begin with; empty where they have AWS's form. */

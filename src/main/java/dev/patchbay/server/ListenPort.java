@@ -44,12 +44,22 @@ public record ListenPort(String host, int port, String setting) {
         : Optional.empty();
   }
 
+  /** Returns the port on which the gateway listens for its other replicas, where there is one. */
+  static Optional<ListenPort> ofReplica(ServiceConfig config) {
+    return ofGateway(config)
+        .map(
+            gateway ->
+                new ListenPort(
+                    gateway.host, config.gateway().replicaPort(), "PATCHBAY_GATEWAY_REPLICA_PORT"));
+  }
+
   /** Returns all ports of a service. */
   static List<ListenPort> of(ServiceConfig config) {
     List<ListenPort> ports = new ArrayList<>();
     ports.add(ofControlPlane(config.http()));
     ports.add(ofManagement(config.http()));
     ofGateway(config).ifPresent(ports::add);
+    ofReplica(config).ifPresent(ports::add);
     return ports;
   }
 

@@ -7,6 +7,7 @@ import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.gateway.ConnectionRegistry;
 import dev.patchbay.gateway.FailureLog;
 import dev.patchbay.gateway.GatewayLimits;
 import dev.patchbay.gateway.GatewayVerticle;
@@ -167,8 +168,10 @@ final class ServiceComponents implements AutoCloseable {
    * Returns what the event loops of the gateway share.
    *
    * @param port 0 for a free one
+   * @param local the connections of this process
+   * @param registry the connections of all processes
    */
-  GatewayVerticle.Shared gateway(int port) {
+  GatewayVerticle.Shared gateway(int port, LocalConnections local, ConnectionRegistry registry) {
     int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
     PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
     GatewayMeters meters = new GatewayMeters(metrics.gateway());
@@ -195,17 +198,20 @@ final class ServiceComponents implements AutoCloseable {
         evaluations.gatewayWorkers(),
         () -> new RouteExecution(evaluations.evaluator()),
         pending,
-        management(),
+        management(local, registry),
         meters.and(new FailureLog()),
         meters,
         timing.nanoClock());
   }
 
-  private Management management() {
-    LocalConnections local = new LocalConnections();
+  ServiceTiming timing() {
+    return timing;
+  }
+
+  private Management management(LocalConnections local, ConnectionRegistry registry) {
     return new Management(
         local,
-        local,
+        registry,
         callers.map(known -> new SigV4Verifier("execute-api", known, InstantSource.system())),
         anyone(),
         config.account().accountId());

@@ -9,16 +9,26 @@ import java.util.function.LongSupplier;
  * @param nanoClock by which the time of requests and connections runs, such as {@code
  *     System::nanoTime}
  * @param reloadMillis between two checks of the credentials file and the certificate
+ * @param beatMillis between two beats of a replica of the gateway
  * @param drainDelay the wait while the service is unready and still serves
  */
-public record ServiceTiming(LongSupplier nanoClock, long reloadMillis, DrainDelay drainDelay) {
+public record ServiceTiming(
+    LongSupplier nanoClock, long reloadMillis, long beatMillis, DrainDelay drainDelay) {
 
   /** A rotated Secret is used within seconds; Kubernetes takes up to a minute to mount it. */
   private static final long RELOAD_MILLIS = 2_000;
 
+  /** Four of them fit into the lease of a replica. */
+  private static final long BEAT_MILLIS = 1_000;
+
   /** Real time. */
   public static final ServiceTiming REAL =
       new ServiceTiming(System::nanoTime, RELOAD_MILLIS, TimeUnit.SECONDS::sleep);
+
+  /** With the usual period of beats. */
+  public ServiceTiming(LongSupplier nanoClock, long reloadMillis, DrainDelay drainDelay) {
+    this(nanoClock, reloadMillis, BEAT_MILLIS, drainDelay);
+  }
 
   /** Blocks for the configured delay. */
   @FunctionalInterface

@@ -27,7 +27,12 @@ final class ServiceConfigTest {
       new ServiceConfig(
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
           new GatewayConfig(
-              OptionalInt.of(8090), new GatewayUrl(false, Optional.empty()), 600_000, 7_200_000),
+              OptionalInt.of(8090),
+              new GatewayUrl(false, Optional.empty()),
+              600_000,
+              7_200_000,
+              Optional.empty(),
+              0),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -200,6 +205,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_GATEWAY_URL", "wss://a.example/b/"),
             entry("PATCHBAY_GATEWAY_IDLE_MILLIS", "100"),
             entry("PATCHBAY_GATEWAY_LIFETIME_MILLIS", "604800000"),
+            entry("PATCHBAY_GATEWAY_REPLICA_HOST", "10.1.2.3"),
+            entry("PATCHBAY_GATEWAY_REPLICA_PORT", "8091"),
             entry("PATCHBAY_AUTH", "sigv4"),
             entry("PATCHBAY_CREDENTIALS_FILE", "/etc/callers"),
             entry("PATCHBAY_TLS_CERT_FILE", "/etc/tls.crt"),
@@ -253,7 +260,9 @@ final class ServiceConfigTest {
                     OptionalInt.empty(),
                     new GatewayUrl(false, Optional.of("wss://a.example/b")),
                     100,
-                    604_800_000),
+                    604_800_000,
+                    Optional.of("10.1.2.3"),
+                    8091),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),

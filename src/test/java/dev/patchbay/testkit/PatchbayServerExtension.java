@@ -2,10 +2,13 @@ package dev.patchbay.testkit;
 
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.server.ServiceDefinition;
+import dev.patchbay.server.ServiceTiming;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -27,6 +30,14 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PatchbayServerExtension.class);
+
+  /** Tests count the commands of the Redis that all share. */
+  private static final ServiceTiming WITHOUT_BEATS =
+      new ServiceTiming(
+          ServiceTiming.REAL.nanoClock(),
+          ServiceTiming.REAL.reloadMillis(),
+          TimeUnit.DAYS.toMillis(1),
+          ServiceTiming.REAL.drainDelay());
 
   private final Map<String, String> settings;
   private @Nullable Running running;
@@ -119,7 +130,9 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
     environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
     try {
-      PatchbayServer server = PatchbayServer.start(ServiceConfig.from(environment));
+      PatchbayServer server =
+          PatchbayServer.start(
+              ServiceDefinition.API_GATEWAY, ServiceConfig.from(environment), WITHOUT_BEATS);
       return new Running(server, redis, awsClient(server.address()));
     } catch (Exception e) {
       throw new IllegalStateException("the service did not start", e);

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A Lua script on one key that replies a list of integers. It is called with EVALSHA, and with EVAL
- * where Redis does not have it in its script cache.
+ * A Lua script on keys of one slot. It is called with EVALSHA, and with EVAL where Redis does not
+ * have it in its script cache.
  */
 public final class RedisScript {
 
@@ -27,32 +27,48 @@ public final class RedisScript {
   }
 
   /**
-   * Runs the script: one command, or two where the script is not cached.
+   * Runs a script on one key that replies a list of integers: one command, or two where the script
+   * is not cached.
    *
    * @return the reply; fails with {@link dev.patchbay.model.ServiceException} SERVICE_UNAVAILABLE
    *     when Redis does not answer in time and also when the script fails; its earlier writes stay
    *     then
    */
   public Future<List<Long>> run(RedisNodes nodes, String key, List<String> arguments) {
+    return call(nodes, List.of(key), arguments)
+        .map(reply -> reply.stream().map(Response::toLong).toList());
+  }
+
+  /**
+   * Runs a script that replies a list of texts, else as {@link #run}.
+   *
+   * @param keys one at least, all of one slot
+   */
+  public Future<List<String>> texts(RedisNodes nodes, List<String> keys, List<String> arguments) {
+    return call(nodes, keys, arguments)
+        .map(reply -> reply.stream().map(Response::toString).toList());
+  }
+
+  private Future<Response> call(RedisNodes nodes, List<String> keys, List<String> arguments) {
     return nodes
-        .onOwner(key, nodes.briefDeadline(), lease -> run(lease, key, arguments))
-        .map(reply -> reply.stream().map(Response::toLong).toList())
+        .onOwner(keys.get(0), nodes.briefDeadline(), lease -> call(lease, keys, arguments))
         .recover(RedisFailure::answered);
   }
 
-  private Future<Response> run(Lease lease, String key, List<String> arguments) {
+  private Future<Response> call(Lease lease, List<String> keys, List<String> arguments) {
     return lease
-        .send(command(Command.EVALSHA, digest, key, arguments))
+        .send(command(Command.EVALSHA, digest, keys, arguments))
         .recover(
             failure ->
                 failure instanceof RedisFailure error && error.says("NOSCRIPT")
-                    ? lease.send(command(Command.EVAL, source, key, arguments))
+                    ? lease.send(command(Command.EVAL, source, keys, arguments))
                     : Future.failedFuture(failure));
   }
 
   private static Request command(
-      Command command, String script, String key, List<String> arguments) {
-    Request request = Request.cmd(command).arg(script).arg(1).arg(key);
+      Command command, String script, List<String> keys, List<String> arguments) {
+    Request request = Request.cmd(command).arg(script).arg(keys.size());
+    keys.forEach(request::arg);
     arguments.forEach(request::arg);
     return request;
   }

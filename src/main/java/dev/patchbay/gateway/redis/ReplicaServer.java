@@ -1,0 +1,86 @@
+package dev.patchbay.gateway.redis;
+
+import dev.patchbay.gateway.CommandOutcome;
+import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.model.Limit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Receives the commands of other replicas. Belongs to one event loop. */
+final class ReplicaServer {
+
+  /** The path and the signature of a command take less. */
+  private static final int HEAD_BYTES_MAX = 4_096;
+
+  private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
+
+  private final LocalConnections local;
+  private final Membership membership;
+  private @Nullable HttpServer server;
+
+  ReplicaServer(LocalConnections local, Membership membership) {
+    this.local = local;
+    this.membership = membership;
+  }
+
+  /** Listens. */
+  Future<HttpServer> listen(Vertx vertx, String host, int port) {
+    HttpServer listening =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setTcpNoDelay(true)
+                    .setHttp2ClearTextEnabled(false)
+                    .setMaxHeaderSize(HEAD_BYTES_MAX))
+            .requestHandler(this::handle);
+    server = listening;
+    return listening.listen();
+  }
+
+  /** A body that is too large is none of a replica, and neither is its connection. */
+  private void handle(HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    request
+        .handler(
+            chunk -> {
+              if (body.length() + chunk.length() > PAYLOAD_BYTES_MAX) {
+                request.connection().close();
+              } else {
+                body.appendBuffer(chunk);
+              }
+            })
+        .endHandler(
+            ended -> run(request, body).onSuccess(outcome -> answer(request.response(), outcome)));
+  }
+
+  /** A replica without its lease, and a command that comes too late, may change nothing. */
+  private Future<CommandOutcome> run(HttpServerRequest request, Buffer body) {
+    return ForwardedCommand.of(
+            request.method(), request.path(), request.headers(), body, membership.key())
+        .filter(command -> command.replicaId().equals(membership.id()))
+        .filter(command -> membership.isLeased())
+        .filter(command -> membership.latestMillis() < command.deadlineMillis())
+        .map(command -> local.run(command.apiId(), command.connectionId(), command.command()))
+        .orElseGet(() -> Future.succeededFuture(CommandOutcome.UNAVAILABLE));
+  }
+
+  private static void answer(HttpServerResponse response, CommandOutcome outcome) {
+    response.end(ReplicaAnswer.encode(outcome));
+  }
+
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  Future<Void> close() {
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+}

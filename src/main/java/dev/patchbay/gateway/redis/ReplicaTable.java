@@ -1,0 +1,81 @@
+package dev.patchbay.gateway.redis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other replicas, as their beats show them to this one. A replica is silent when its beat has
+ * not changed while this one could read it: by the clock of this replica alone, so that neither a
+ * clock that is set nor an outage of Redis makes one look dead. Belongs to one event loop.
+ */
+final class ReplicaTable {
+
+  /**
+   * Five beats, one second more than a lease: a silent replica has stopped serving commands by its
+   * own clock before its connections are taken over.
+   */
+  static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** After a longer pause between two reads the silence of the others is counted anew. */
+  static final long GAP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private record Seen(String text, Beat beat, long sinceNanos, boolean hasBeaten) {}
+
+  private Map<String, Seen> others = Map.of();
+  private Map<String, String> claims = Map.of();
+  private boolean isFirst = true;
+  private long readNanos;
+
+  /** Takes what was read from Redis. */
+  void read(Map<String, String> beats, Map<String, String> readClaims, long nowNanos) {
+    boolean gap = !isFirst && nowNanos - readNanos > GAP_NANOS;
+    Map<String, Seen> seen = new HashMap<>();
+    beats.forEach((id, text) -> seen.put(id, seen(others.get(id), text, gap, nowNanos)));
+    others = seen;
+    claims = Map.copyOf(readClaims);
+    isFirst = false;
+    readNanos = nowNanos;
+  }
+
+  private static Seen seen(@Nullable Seen known, String text, boolean gap, long nowNanos) {
+    if (known != null && known.text.equals(text)) {
+      return gap ? new Seen(text, known.beat, nowNanos, false) : known;
+    }
+    return new Seen(text, Beat.decode(text), nowNanos, !gap);
+  }
+
+  Optional<Beat> find(String replicaId) {
+    return Optional.ofNullable(others.get(replicaId)).map(Seen::beat);
+  }
+
+  /** The beat of a replica as it was read, empty where it is not there. */
+  String text(String replicaId) {
+    Seen seen = others.get(replicaId);
+    return seen == null ? "" : seen.text;
+  }
+
+  /** The replicas that have been silent for too long. */
+  List<String> silent(long nowNanos) {
+    return others.entrySet().stream()
+        .filter(each -> nowNanos - each.getValue().sinceNanos > SILENT_NANOS)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The replicas whose connections were taken over, and by which other one. */
+  Map<String, String> claims() {
+    return claims;
+  }
+
+  /**
+   * Whether a connection that is not in Redis is nowhere: no replica has connections that it still
+   * has to write, as far as this one knows since Redis was away.
+   */
+  boolean isComplete() {
+    return others.values().stream().allMatch(each -> each.hasBeaten && each.beat.isComplete());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.replicas;
+
+import static dev.patchbay.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.server.PatchbayServer;
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.IdentityApi;
+import dev.patchbay.testkit.LocalPatchbay;
+import dev.patchbay.testkit.LogCapture;
+import dev.patchbay.testkit.RedisProcess;
+import dev.patchbay.testkit.WebSocketClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The connections of a replica that is killed. */
+final class DeadReplicaTest {
+
+  private static final int CONNECTIONS = 200;
+
+  @TempDir private Path directory;
+
+  @Test
+  void theyAreGoneAndTheirDisconnectionsRunOnceOnASurvivor() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(directory);
+        PatchbayServer first = survivor(redis.uri());
+        PatchbayServer second = survivor(redis.uri());
+        ReplicaProcess killed = ReplicaProcess.start(redis.uri());
+        // The route of disconnections has no integration, which the log says of each.
+        LogCapture failures = LogCapture.of("dev.patchbay.gateway.FailureLog")) {
+      IdentityApi api = IdentityApi.create(first.address());
+      new Http(first.address())
+          .create("/v2/apis/" + api.id() + "/routes", "{\"routeKey\":\"$disconnect\"}");
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        WebSocketClient client = WebSocketClient.connect(killed.gateway().resolve(api.stage()));
+        ids.add(IdentityApi.connectionId(client));
+      }
+      WebSocketClient staying =
+          WebSocketClient.connect(first.gatewayAddress().orElseThrow().resolve(api.stage()));
+      String stayingPath = path(api, IdentityApi.connectionId(staying));
+      assertThat(status(second, path(api, ids.get(0)))).isEqualTo(200);
+      killed.kill();
+      for (PatchbayServer survivor : List.of(first, second)) {
+        assertThat(status(survivor, path(api, ids.get(0)))).isEqualTo(503);
+      }
+      for (PatchbayServer survivor : List.of(first, second)) {
+        for (String id : ids) {
+          eventually("it is gone", () -> status(survivor, path(api, id)) == 410);
+        }
+        assertThat(status(survivor, stayingPath)).isEqualTo(200);
+      }
+      eventually(
+          "the takeover has ended", () -> claims(redis).anyMatch(each -> each.startsWith("done")));
+      assertThat(failures.lines()).hasSize(CONNECTIONS);
+      for (String id : ids) {
+        assertThat(failures.lines())
+            .filteredOn(line -> line.contains("DISCONNECT of connection " + id))
+            .hasSize(1);
+      }
+      assertThat((List<?>) redis.command("KEYS", "patchbay:gateway:{*}:connections")).hasSize(1);
+      staying.close();
+    }
+  }
+
+  private static PatchbayServer survivor(URI redis) throws Exception {
+    return LocalPatchbay.start(redis, Map.of("PATCHBAY_THROTTLE_RATE", "0"));
+  }
+
+  private static Stream<String> claims(RedisProcess redis) {
+    return ((List<?>)
+            Objects.requireNonNull(
+                redis.command("HVALS", "patchbay:gateway:{000000000000}:claims")))
+        .stream().map(String::valueOf);
+  }
+
+  private static String path(IdentityApi api, String id) {
+    return api.stage() + "/@connections/" + id;
+  }
+
+  private static int status(PatchbayServer server, String path) {
+    URI gateway =
+        URI.create("http" + server.gatewayAddress().orElseThrow().toString().substring(2));
+    return new Http(gateway).send("GET", path, null).status();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.patchbay.replicas;
+
+import dev.patchbay.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A replica in a JVM of its own, which can be killed. */
+final class ReplicaProcess implements AutoCloseable {
+
+  private static final Pattern CONTROL_PLANE =
+      Pattern.compile(".*Patchbay listens on (http://[^ ]+).*");
+  private static final Pattern CLIENTS = Pattern.compile(".*Clients: +(ws://[^/ ]+).*");
+
+  private final Process process;
+  private final URI address;
+  private final URI gateway;
+
+  private ReplicaProcess(Process process, URI address, URI gateway) {
+    this.process = process;
+    this.address = address;
+    this.gateway = gateway;
+  }
+
+  /** Starts one and waits until it listens. */
+  static ReplicaProcess start(URI redis) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
+    command.environment().put("PATCHBAY_REDIS_URI", redis.toString());
+    command.environment().put("PATCHBAY_HTTP_PORT", "0");
+    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
+    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
+    command.environment().put("PATCHBAY_SHUTDOWN_SECONDS", "2");
+    command.environment().put("PATCHBAY_THROTTLE_RATE", "0");
+    command.environment().put("PATCHBAY_ACCESS_LOG", "off");
+    Process process = command.redirectErrorStream(true).start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder seen = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      seen.append(line).append(' ');
+      Matcher controlPlane = CONTROL_PLANE.matcher(seen);
+      Matcher clients = CLIENTS.matcher(seen);
+      if (controlPlane.matches() && clients.matches()) {
+        drain(output);
+        return new ReplicaProcess(
+            process, URI.create(controlPlane.group(1)), URI.create(clients.group(1)));
+      }
+    }
+    throw new IOException("the replica did not start: " + seen);
+  }
+
+  /** A full pipe would stop the process. */
+  private static void drain(BufferedReader output) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (output.readLine() != null) {}
+              } catch (IOException e) {
+                // The process has ended.
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** The control plane. */
+  URI address() {
+    return address;
+  }
+
+  /** For clients. */
+  URI gateway() {
+    return gateway;
+  }
+
+  /** For backends. */
+  URI management() {
+    return URI.create("http" + gateway.toString().substring(2));
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
