@@ -23,10 +23,10 @@ record ChangeEvents(Buffer text, ChangeId last) {
   }
 
   /** Returns an event with the position of a subscriber. */
-  static ChangeEvents place(String event, ChangeId place) {
+  static ChangeEvents position(String event, ChangeId position) {
     Buffer text = Buffer.buffer();
-    append(text, event, place, ChangeShape.encode(place));
-    return new ChangeEvents(text, place);
+    append(text, event, position, ChangeShape.encode(position));
+    return new ChangeEvents(text, position);
   }
 
   private static void append(Buffer text, String event, ChangeId id, byte[] json) {

@@ -41,7 +41,7 @@ final class ChangeFeed {
       long stallMillisMax,
       long streamMillisMax) {
 
-    static final Limits USUAL =
+    static final Limits DEFAULT =
         new Limits(Limit.SUBSCRIBERS.intValue(), 250, 15_000, 30_000, 900_000);
   }
 
@@ -96,7 +96,7 @@ final class ChangeFeed {
   /** Begins a stream at a position that it sends first; refuses as {@link #checkRoom}. */
   Subscriber followFrom(ResourceId api, ChangeId newest, RoutingContext context) {
     Subscriber subscriber = followAfter(api, newest, context);
-    subscriber.place("position", newest);
+    subscriber.sendPosition("position", newest);
     return subscriber;
   }
 

@@ -44,7 +44,7 @@ final class EventLoopHandlers {
         new ChangeFeed(
             vertx,
             parts.changes(),
-            ChangeFeed.Limits.USUAL,
+            ChangeFeed.Limits.DEFAULT,
             connections::requested,
             System::nanoTime);
     LargeResources large =

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operation, the caller and the call of one request, for its metrics and its access log.
  * Belongs to one event loop.
+ *
+ * <p>It is mutable, because the access log also reports a request that an early step of the handler
+ * chain refused: router, authentication and operation each record one fact, once and in this order.
  */
 final class RequestContext {
 

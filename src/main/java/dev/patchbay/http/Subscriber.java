@@ -85,8 +85,8 @@ final class Subscriber {
     behind = more;
   }
 
-  void place(String event, ChangeId place) {
-    send(ChangeEvents.place(event, place));
+  void sendPosition(String event, ChangeId position) {
+    send(ChangeEvents.position(event, position));
   }
 
   void send(ChangeEvents events) {

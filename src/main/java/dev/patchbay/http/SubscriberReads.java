@@ -125,7 +125,8 @@ final class SubscriberReads {
           .map(
               newest -> {
                 present(there)
-                    .forEach(each -> subscribers.serve(each, one -> one.place("gap", newest)));
+                    .forEach(
+                        each -> subscribers.serve(each, one -> one.sendPosition("gap", newest)));
                 return false;
               });
     }

@@ -81,7 +81,7 @@ final class CascadeDelete {
     List<Write> writes =
         new ArrayList<>(small ? subtree.removals : List.of(new Write.RemoveTree(Entry.of(root))));
     writes.addAll(owned.removals(snapshot));
-    writes.add(new Write.Note(Change.deleted(root)));
+    writes.add(new Write.AppendChange(Change.deleted(root)));
     return new Decision.Commit<>(writes, true);
   }
 

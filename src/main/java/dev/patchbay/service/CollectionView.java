@@ -49,7 +49,7 @@ public record CollectionView(
         entries,
         reads,
         snapshot ->
-            Decision.ruled(
+            Decision.orReject(
                 () -> {
                   MissingResources.checkAncestors(collection.member(""), snapshot);
                   collection

@@ -61,7 +61,7 @@ final class DeploymentDecisions {
         new Read.OfSize(request.collection()),
         reads,
         snapshot ->
-            Decision.ruled(
+            Decision.orReject(
                 () -> {
                   request.checkStages(seen, moved, snapshot);
                   Set<Read> unread = unreadDeployments(request, snapshot);

@@ -53,7 +53,7 @@ record FailedDeployments(
             read,
             Set.of(read),
             snapshot ->
-                Decision.ruled(
+                Decision.orReject(
                     () ->
                         decisions.edit(
                             stage, operation, members -> with(members, message), now, snapshot))));

@@ -105,7 +105,7 @@ public final class ImportPlan {
         && quotas.isReached(id.type(), sizes.getOrDefault(id.collection(), 0))) {
       throw badRequest(
           "these are more %s of one parent than the %d that are configured"
-              .formatted(id.type().pluralName(), quotas.most(id.type())));
+              .formatted(id.type().pluralName(), quotas.limitOf(id.type())));
     }
   }
 

@@ -47,11 +47,11 @@ public record ImportResult(boolean isNew) {
       return new Decision.Reject<>(
           ServiceException.badRequest(
               "the account has the %d %ss that are configured"
-                  .formatted(quotas.most(type), type.spokenName())));
+                  .formatted(quotas.limitOf(type), type.spokenName())));
     }
     List<Write> writes = new ArrayList<>();
     resources.stream().map(Write::create).forEach(writes::add);
-    writes.add(new Write.Note(Change.imported(root)));
+    writes.add(new Write.AppendChange(Change.imported(root)));
     return new Decision.Commit<>(writes, new ImportResult(true));
   }
 }

@@ -55,7 +55,7 @@ record OldDeployments(ResourceTypes types, ResourceStore store) {
             new Read.OfSize(id.collection()),
             CascadeDelete.reads(types, id),
             snapshot ->
-                Decision.ruled(
+                Decision.orReject(
                     () -> CascadeDelete.decide(types, id, Precondition.NONE, snapshot))));
   }
 }

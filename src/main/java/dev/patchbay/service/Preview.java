@@ -37,7 +37,7 @@ final class Preview {
   private void apply(String name, Map<String, Object> change) {
     ResourceId id = view.collection().member(name);
     Decision<Resource> decision =
-        Decision.ruled(
+        Decision.orReject(
             () -> name.equals(PreviewService.NEW) ? create(id, change) : update(id, change));
     if (decision instanceof Decision.Commit<Resource> made) {
       resources.put(made.result());

@@ -20,7 +20,7 @@ public record Quotas(Map<String, Integer> settings) {
   }
 
   /** How many resources of a type one collection takes. */
-  int most(ResourceType type) {
+  int limitOf(ResourceType type) {
     Quota quota = type.quota();
     return quota.setting().isEmpty()
         ? quota.count()
@@ -29,7 +29,7 @@ public record Quotas(Map<String, Integer> settings) {
 
   /** Whether a collection of so many resources takes no other one. */
   boolean isReached(ResourceType type, long size) {
-    return size >= most(type);
+    return size >= limitOf(type);
   }
 
   void check(ResourceCollection collection, long size) {

@@ -102,7 +102,8 @@ public final class ResourceDecisions {
     limits.check(id.type(), Map.of(), validated);
     Resource resource = new Resource(id, 1, validated);
     return new Decision.Commit<>(
-        List.of(Write.create(resource), new Write.Note(Change.created(resource))), resource);
+        List.of(Write.create(resource), new Write.AppendChange(Change.created(resource))),
+        resource);
   }
 
   /**
@@ -174,7 +175,8 @@ public final class ResourceDecisions {
 
   private Decision<Resource> replace(Resource current, Resource next, Change made) {
     limits.check(next.id().type(), current.members(), next.members());
-    return new Decision.Commit<>(List.of(Write.replace(current, next), new Write.Note(made)), next);
+    return new Decision.Commit<>(
+        List.of(Write.replace(current, next), new Write.AppendChange(made)), next);
   }
 
   private Set<Read> unread(Draft draft) {

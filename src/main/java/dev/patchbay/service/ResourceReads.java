@@ -62,6 +62,6 @@ record ResourceReads(ResourceStore store, AutomaticDeployments automatic) {
             call,
             new Read.OfResource(id),
             MissingResources.reads(List.of(id)),
-            snapshot -> Decision.ruled(() -> MissingResources.refuse(id, snapshot))));
+            snapshot -> Decision.orReject(() -> MissingResources.refuse(id, snapshot))));
   }
 }

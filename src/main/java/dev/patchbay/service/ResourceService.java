@@ -195,6 +195,6 @@ public final class ResourceService {
       Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> rules) {
     return store.commit(
         new Transition<>(
-            call, subject, reads, snapshot -> Decision.ruled(() -> rules.apply(snapshot))));
+            call, subject, reads, snapshot -> Decision.orReject(() -> rules.apply(snapshot))));
   }
 }

@@ -101,7 +101,7 @@ record SnapshotView(
     Set<Read> first = new HashSet<>(collections(root));
     first.add(subject);
     return new Transition<>(
-        call, subject, first, snapshot -> Decision.ruled(() -> decide(snapshot, reads, result)));
+        call, subject, first, snapshot -> Decision.orReject(() -> decide(snapshot, reads, result)));
   }
 
   private <R> Decision<R> decide(

@@ -48,7 +48,7 @@ public sealed interface Decision<R> {
   }
 
   /** A decision whose rules refuse by throwing. */
-  static <R> Decision<R> ruled(Supplier<Decision<R>> rules) {
+  static <R> Decision<R> orReject(Supplier<Decision<R>> rules) {
     try {
       return rules.get();
     } catch (ServiceException refusal) {

@@ -48,7 +48,7 @@ public sealed interface Write {
    * Appends a change to the change log of the root that it is in, with the author of the call. The
    * change log of a deleted root is kept for a while, and continues if the root is restored.
    */
-  record Note(Change change) implements Write {
+  record AppendChange(Change change) implements Write {
     @Override
     public ResourceId resource() {
       return change.resource();

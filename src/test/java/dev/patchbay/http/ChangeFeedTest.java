@@ -220,7 +220,7 @@ class ChangeFeedTest {
     Resource api = new Resource(API, 1, Map.of());
     List<Write> writes = new ArrayList<>();
     for (int i = 0; i < changes; i++) {
-      writes.add(new Write.Note(Change.updated(api, api.next(Map.of("name", "n")))));
+      writes.add(new Write.AppendChange(Change.updated(api, api.next(Map.of("name", "n")))));
     }
     Read read = new Read.OfResource(API);
     CompletableFuture<Boolean> done = new CompletableFuture<>();

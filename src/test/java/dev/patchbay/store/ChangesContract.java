@@ -315,7 +315,8 @@ public abstract class ChangesContract extends TwoReplicas {
                 Set.of(size, there),
                 snapshot ->
                     new Decision.Commit<>(
-                        List.of(Write.create(api), new Write.Note(Change.imported(api))), true)));
+                        List.of(Write.create(api), new Write.AppendChange(Change.imported(api))),
+                        true)));
         return;
       } catch (ServiceException notSwept) {
         assertThat(notSwept.code()).isEqualTo(ErrorCode.CONFLICT);

@@ -226,7 +226,7 @@ public final class InMemoryResourceStore implements ResourceStore {
         } else if (write instanceof Write.RemoveTree tree) {
           ResourceId root = tree.entry().id();
           resources.keySet().removeIf(id -> id.equals(root) || id.ancestors().contains(root));
-        } else if (write instanceof Write.Note note) {
+        } else if (write instanceof Write.AppendChange note) {
           note(note.change(), author);
         }
       }

@@ -95,14 +95,14 @@ public final class RedisResourceStore implements ResourceStore {
 
   @Override
   public <R> Future<R> commit(Transition<R> transition) {
-    Set<ResourceId> removed = new LinkedHashSet<>();
-    Set<ResourceCollection> shrunk = new LinkedHashSet<>();
+    Set<ResourceId> toSweep = new LinkedHashSet<>();
+    Set<ResourceCollection> withDeletedRoots = new LinkedHashSet<>();
     return commits
-        .commit(recording(transition, removed, shrunk))
+        .commit(recording(transition, toSweep, withDeletedRoots))
         .onComplete(
             ended -> {
-              removed.forEach(sweeper::sweep);
-              shrunk.forEach(deletedLogs::trim);
+              toSweep.forEach(sweeper::sweep);
+              withDeletedRoots.forEach(deletedLogs::trim);
             })
         .recover(failure -> faults.answered(transition.subject(), failure));
   }
@@ -112,25 +112,25 @@ public final class RedisResourceStore implements ResourceStore {
    * and the collections of the roots that it deletes.
    */
   private <R> Transition<R> recording(
-      Transition<R> transition, Set<ResourceId> removed, Set<ResourceCollection> shrunk) {
+      Transition<R> transition, Set<ResourceId> toSweep, Set<ResourceCollection> withDeletedRoots) {
     return new Transition<>(
         transition.call(),
         transition.subject(),
         transition.reads(),
         snapshot -> {
           Decision<R> decision = transition.decision().apply(snapshot);
-          removed.clear();
-          shrunk.clear();
+          toSweep.clear();
+          withDeletedRoots.clear();
           if (decision instanceof Decision.Commit<R> commit) {
             for (Write write : commit.writes()) {
-              if (write instanceof Write.Note note && note.change().endsRoot()) {
-                shrunk.add(note.change().resource().collection());
+              if (write instanceof Write.AppendChange note && note.change().endsRoot()) {
+                withDeletedRoots.add(note.change().resource().collection());
               } else if (write instanceof Write.RemoveTree tree) {
-                removed.add(tree.entry().id());
+                toSweep.add(tree.entry().id());
               } else if (write instanceof Write.Remove remove
                   && nodes.isSplit()
                   && remove.entry().id().parent().isEmpty()) {
-                removed.add(remove.entry().id());
+                toSweep.add(remove.entry().id());
               }
             }
           }

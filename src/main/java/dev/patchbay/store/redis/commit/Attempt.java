@@ -137,8 +137,8 @@ final class Attempt {
                 return false;
               }
               overlay.add(batch.result(values(executed)));
-              Sight sight = overlay.look(overlay.reads()).orElseThrow();
-              decisions.conclude(alone, view.result().apply(sight.snapshot()));
+              ReadValues values = overlay.values(overlay.reads()).orElseThrow();
+              decisions.conclude(alone, view.result().apply(values.snapshot()));
               return true;
             });
   }

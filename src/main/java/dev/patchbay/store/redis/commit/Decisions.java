@@ -83,26 +83,27 @@ final class Decisions {
   }
 
   private void leaveOut(PendingCommit<?> commit) {
-    conclude(commit, new Outcome.Alone<>(false), true);
+    conclude(commit, new Outcome.NeedsOwnAttempt<>(false), true);
   }
 
   private boolean isLeftOut(PendingCommit<?> commit) {
     Verdict verdict = verdicts.get(commit);
-    return verdict != null && verdict.outcome() instanceof Outcome.Alone;
+    return verdict != null && verdict.outcome() instanceof Outcome.NeedsOwnAttempt;
   }
 
   /** Returns the decision where it needs more reads, null where it does not. */
   private <R> @Nullable Decision<R> decide(PendingCommit<R> commit) {
     boolean shared = commits.size() > 1;
-    Optional<Sight> look = overlay.look(shared ? commit.transition().reads() : overlay.reads());
-    if (look.isEmpty()) {
+    Optional<ReadValues> known =
+        overlay.values(shared ? commit.transition().reads() : overlay.reads());
+    if (known.isEmpty()) {
       leaveOut(commit);
       return null;
     }
-    Sight sight = look.get();
+    ReadValues values = known.get();
     Decision<R> decision;
     try {
-      decision = commit.transition().decision().apply(sight.snapshot());
+      decision = commit.transition().decision().apply(values.snapshot());
       if (decision instanceof Decision.Commit<R> stores) {
         overlay.check(stores.writes());
       }
@@ -113,16 +114,16 @@ final class Decisions {
     // It may have failed for a write that is never stored, or for a wrong type, which MGET hides.
     boolean doubtful =
         decision == null
-            ? sight.dependent()
-            : decision instanceof Decision.Reject && shared && sight.hasAbsentResource();
+            ? values.uncommitted()
+            : decision instanceof Decision.Reject && shared && values.hasAbsentResource();
     if (doubtful) {
       leaveOut(commit);
     } else if (decision instanceof Decision.Reject<R> reject) {
-      conclude(commit, new Outcome.Refused<>(reject.refusal()), !sight.dependent());
+      conclude(commit, new Outcome.Refused<>(reject.refusal()), !values.uncommitted());
     } else if (decision instanceof Decision.Commit<R> stores) {
       Outcome<R> done = new Outcome.Done<>(stores.result(), stores.writes().isEmpty());
       if (stores.writes().isEmpty()) {
-        conclude(commit, done, !sight.dependent());
+        conclude(commit, done, !values.uncommitted());
       } else {
         write(commit, stores, done);
       }
@@ -141,8 +142,8 @@ final class Decisions {
     }
     switch (overlay.add(commit, stores.writes())) {
       case YES -> conclude(commit, done, false);
-      case NOT_BESIDE_OTHERS -> leaveOut(commit);
-      case OTHER_SLOT -> conclude(commit, new Outcome.Alone<>(true), true);
+      case NEEDS_OWN_TRANSACTION -> leaveOut(commit);
+      case IN_OTHER_SLOT -> conclude(commit, new Outcome.NeedsOwnAttempt<>(true), true);
     }
   }
 

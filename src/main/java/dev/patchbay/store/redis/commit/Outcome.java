@@ -29,7 +29,7 @@ sealed interface Outcome<R> {
    *
    * @param inTwoSlots because its keys lie in two slots of a Cluster
    */
-  record Alone<R>(boolean inTwoSlots) implements Outcome<R> {}
+  record NeedsOwnAttempt<R>(boolean inTwoSlots) implements Outcome<R> {}
 
   /**
    * The attempt failed.

@@ -38,8 +38,8 @@ final class Overlay {
   /** Whether the writes of a commit fit. */
   enum Fit {
     YES,
-    NOT_BESIDE_OTHERS,
-    OTHER_SLOT
+    NEEDS_OWN_TRANSACTION,
+    IN_OTHER_SLOT
   }
 
   private final Predicate<String> here;
@@ -68,12 +68,12 @@ final class Overlay {
   }
 
   /** Returns the values that the reads have now; empty where they are known only after EXEC. */
-  Optional<Sight> look(Set<Read> reads) {
+  Optional<ReadValues> values(Set<Read> reads) {
     if (removesTrees) {
       return Optional.empty(); // The read may lie below a resource that is removed.
     }
     Map<Read, Object> visible = new HashMap<>();
-    boolean dependent = false;
+    boolean uncommitted = false;
     for (Read read : reads) {
       ReadBatch.Found stored = Objects.requireNonNull(found.get(read));
       Object pending = writers.isEmpty() ? null : pending(read, stored);
@@ -81,10 +81,10 @@ final class Overlay {
           && (otherKeys.contains(stored.key()) || indexDeltas.containsKey(stored.key()))) {
         return Optional.empty();
       }
-      dependent |= pending != null;
+      uncommitted |= pending != null;
       visible.put(read, pending == null ? stored.value() : pending);
     }
-    return Optional.of(new Sight(visible, dependent));
+    return Optional.of(new ReadValues(visible, uncommitted));
   }
 
   private @Nullable Object pending(Read read, ReadBatch.Found stored) {
@@ -117,7 +117,7 @@ final class Overlay {
     RedisWrites more = RedisWrites.of(writes, commit.writeId(), commit.keys());
     Set<String> touched = more.otherKeys();
     if (!areHere(touched) || !areHere(more.records().keySet())) {
-      return Fit.OTHER_SLOT;
+      return Fit.IN_OTHER_SLOT;
     }
     Map<String, PendingRecord> stored = new LinkedHashMap<>();
     int moreBytes = 0;
@@ -127,7 +127,7 @@ final class Overlay {
       moreBytes += record.length();
     }
     if (!writers.isEmpty() && !fits(stored.keySet(), touched, moreBytes)) {
-      return Fit.NOT_BESIDE_OTHERS;
+      return Fit.NEEDS_OWN_TRANSACTION;
     }
     records.keySet().removeAll(touched);
     touched.forEach(key -> touch(key, more.indexDeltas().get(key)));

@@ -179,7 +179,7 @@ final class PendingCommit<R> {
    */
   RetryPolicy.History record(Outcome<R> outcome, boolean shared) {
     lostRaces += outcome instanceof Outcome.LostRace ? 1 : 0;
-    inTwoSlots |= outcome instanceof Outcome.Alone<R> alone && alone.inTwoSlots();
+    inTwoSlots |= outcome instanceof Outcome.NeedsOwnAttempt<R> alone && alone.inTwoSlots();
     RetryPolicy.History history = new RetryPolicy.History(shared, lostRaces, lostConnection);
     lostConnection |=
         outcome instanceof Outcome.Failed<R> failed && failed.failure().fault().isLostConnection();

@@ -58,7 +58,7 @@ final class RedisWrites {
         all.remove(remove.entry());
       } else if (write instanceof Write.RemoveTree tree) {
         all.removeTree(tree.entry());
-      } else if (write instanceof Write.Note appended) {
+      } else if (write instanceof Write.AppendChange appended) {
         ChangeLogCommand.of(appended.change(), writeId)
             .forEach(each -> all.add(each.key(), each.request()));
       }

@@ -68,7 +68,7 @@ record RetryPolicy(int lostRacesMax, long attemptMillisMin, LongUnaryOperator ji
       return afterLostRace(history.lostRaces(), millisLeft);
     }
     Action action = Action.ANSWER;
-    if (outcome instanceof Outcome.Alone) {
+    if (outcome instanceof Outcome.NeedsOwnAttempt) {
       action = inTime(Action.ATTEMPT_ALONE, Action.ANSWER_TOO_LATE, millisLeft);
     } else if (outcome instanceof Outcome.Failed<?> failed) {
       action = afterFailure(failed, history, millisLeft);

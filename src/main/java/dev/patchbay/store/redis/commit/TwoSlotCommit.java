@@ -150,7 +150,7 @@ final class TwoSlotCommit<R> {
   }
 
   private static List<Read> subjects(Write write) {
-    if (write instanceof Write.Note appended) {
+    if (write instanceof Write.AppendChange appended) {
       return List.of(new Read.OfResource(appended.change().resource().root()));
     }
     ResourceId id = write.resource();

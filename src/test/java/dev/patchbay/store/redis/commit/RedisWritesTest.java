@@ -76,12 +76,13 @@ final class RedisWritesTest {
   void aNoteIsOneCommandAndTheEndsOfAnApiBoundItsLog() {
     ResourceId apiId = new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.API, List.of("api"));
     Resource api = new Resource(apiId, 1, Map.of());
-    assertThat(names(new Write.Note(Change.created(stored)))).containsExactly("xadd");
-    assertThat(names(new Write.Note(Change.deleted(stored)))).containsExactly("xadd");
-    assertThat(names(new Write.Note(Change.created(api)))).containsExactly("persist", "xadd");
-    assertThat(names(new Write.Note(Change.imported(api))))
+    assertThat(names(new Write.AppendChange(Change.created(stored)))).containsExactly("xadd");
+    assertThat(names(new Write.AppendChange(Change.deleted(stored)))).containsExactly("xadd");
+    assertThat(names(new Write.AppendChange(Change.created(api))))
+        .containsExactly("persist", "xadd");
+    assertThat(names(new Write.AppendChange(Change.imported(api))))
         .containsExactly("persist", "xadd", "lrem");
-    assertThat(names(new Write.Note(Change.deleted(api))))
+    assertThat(names(new Write.AppendChange(Change.deleted(api))))
         .containsExactly("xadd", "xtrim", "expire", "rpush", "expire");
   }
 

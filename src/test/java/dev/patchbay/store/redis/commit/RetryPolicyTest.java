@@ -50,8 +50,8 @@ final class RetryPolicyTest {
     "49, ANSWER_TOO_LATE",
   })
   void commitThatCannotShareIsAttemptedAloneInTime(long millisLeft, Action action) {
-    assertThat(after(new Outcome.Alone<>(false), SHARED, millisLeft)).isEqualTo(action);
-    assertThat(after(new Outcome.Alone<>(true), FIRST, millisLeft)).isEqualTo(action);
+    assertThat(after(new Outcome.NeedsOwnAttempt<>(false), SHARED, millisLeft)).isEqualTo(action);
+    assertThat(after(new Outcome.NeedsOwnAttempt<>(true), FIRST, millisLeft)).isEqualTo(action);
   }
 
   @ParameterizedTest

@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * The values on which a decision is made.
  *
- * @param dependent whether some of it is not stored yet, and may never be
+ * @param uncommitted whether some of it is not stored yet, and may never be
  * @param found for each read the value for a Snapshot, or the exception of a record that cannot be
  *     read
  */
-record Sight(Map<Read, Object> found, boolean dependent) {
+record ReadValues(Map<Read, Object> found, boolean uncommitted) {
 
   /** Throws the exception of the first record that cannot be read, if there is one. */
   Snapshot snapshot() {
