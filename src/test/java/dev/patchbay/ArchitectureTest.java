@@ -140,7 +140,8 @@ class ArchitectureTest {
           .whereLayer("throttleRedis")
           .mayOnlyBeAccessedByLayers("server", "provider")
           .whereLayer("throttle")
-          .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "throttleRedis", "provider")
+          .mayOnlyBeAccessedByLayers(
+              "main", "cli", "server", "http", "gateway", "throttleRedis", "provider")
           .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "http")
           .whereLayer("logs")

@@ -31,8 +31,8 @@ final class ThrottleSettings {
           1,
           1,
           1000,
-          "Replicas that share one Redis; while it cannot count, each admits its share of a"
-              + " limit.");
+          "Replicas that share one Redis; each admits its share of the limit of a route, and of that"
+              + " of an account while Redis cannot count.");
 
   static final Setting<Optional<URI>> REDIS_URI =
       new Setting<>(

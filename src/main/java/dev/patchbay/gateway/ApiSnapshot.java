@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A deployed API and the variables of the stage that serves it. It does not change: an event sees
+ * A deployed API and the settings of the stage that serves it. It does not change: an event sees
  * one snapshot from its beginning to its end.
  */
 public final class ApiSnapshot {
@@ -24,15 +24,15 @@ public final class ApiSnapshot {
 
   private final SelectionExpression routeSelection;
   private final Map<String, Route> routes;
+  private final Resource stage;
   private final Map<String, String> stageVariables;
 
   private ApiSnapshot(
-      SelectionExpression routeSelection,
-      Map<String, Route> routes,
-      Map<String, String> stageVariables) {
+      SelectionExpression routeSelection, Map<String, Route> routes, Resource stage) {
     this.routeSelection = routeSelection;
     this.routes = Map.copyOf(routes);
-    this.stageVariables = Map.copyOf(stageVariables);
+    this.stage = stage;
+    this.stageVariables = variables(stage);
   }
 
   /**
@@ -40,8 +40,9 @@ public final class ApiSnapshot {
    *
    * @param resources the API and all resources below it that were deployed; integration responses
    *     in the order in which their keys are compared
+   * @param stage the stage as it is now, for its settings are not deployed
    */
-  public static ApiSnapshot of(List<Resource> resources, Map<String, String> stageVariables) {
+  public static ApiSnapshot of(List<Resource> resources, Resource stage) {
     String expression =
         ofType(resources, API)
             .map(api -> api.text("routeSelectionExpression"))
@@ -52,8 +53,15 @@ public final class ApiSnapshot {
     ofType(resources, "Route")
         .map(route -> route(route, RequestChecks.of(route, models), resources))
         .forEach(route -> routes.put(route.key(), route));
-    return new ApiSnapshot(
-        SelectionExpression.parse(String.valueOf(expression)), routes, stageVariables);
+    return new ApiSnapshot(SelectionExpression.parse(String.valueOf(expression)), routes, stage);
+  }
+
+  private static Map<String, String> variables(Resource stage) {
+    Map<String, String> variables = new HashMap<>();
+    if (stage.members().get("stageVariables") instanceof Map<?, ?> members) {
+      members.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return Map.copyOf(variables);
   }
 
   private static Function<String, Optional<MessageModel>> models(List<Resource> resources) {
@@ -118,5 +126,10 @@ public final class ApiSnapshot {
 
   Map<String, String> stageVariables() {
     return stageVariables;
+  }
+
+  /** How many requests a route takes; nothing where there is no limit. */
+  Optional<RouteLimit> limit(String routeKey) {
+    return RouteLimit.of(stage, routeKey);
   }
 }

@@ -78,6 +78,14 @@ final class EventRunner {
             });
   }
 
+  /** The outcome of a handshake that is refused before it runs. */
+  Outcome refused(RouteEvent event, Throwable refusal) {
+    Outcome outcome =
+        refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
+    observer.ran(new RanEvent(event, outcome, 0));
+    return outcome;
+  }
+
   private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {
     return onWorker(() -> execution.get().begin(snapshot, event))
         .compose(step -> step.apply(Future::succeededFuture, this::call));

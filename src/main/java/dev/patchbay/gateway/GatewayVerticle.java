@@ -71,6 +71,7 @@ public final class GatewayVerticle extends VerticleBase {
       Supplier<RouteExecution> execution,
       PendingBytes pending,
       Management management,
+      RouteThrottle throttle,
       EventObserver observer,
       ConnectionMeter meter,
       LongSupplier nanoClock) {}
@@ -133,6 +134,7 @@ public final class GatewayVerticle extends VerticleBase {
         new Handshake(
             shared.region(),
             snapshots,
+            new HandshakeAccess(shared.throttle()),
             runner,
             new ConnectionIds(new SecureRandom()),
             requestIds,

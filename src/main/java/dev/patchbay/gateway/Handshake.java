@@ -20,6 +20,7 @@ final class Handshake {
 
   private final String region;
   private final ApiSnapshots snapshots;
+  private final HandshakeAccess access;
   private final EventRunner runner;
   private final ConnectionIds connectionIds;
   private final RequestIds requestIds;
@@ -29,6 +30,7 @@ final class Handshake {
   Handshake(
       String region,
       ApiSnapshots snapshots,
+      HandshakeAccess access,
       EventRunner runner,
       ConnectionIds connectionIds,
       RequestIds requestIds,
@@ -36,6 +38,7 @@ final class Handshake {
       ConnectionRegistry registry) {
     this.region = region;
     this.snapshots = snapshots;
+    this.access = access;
     this.runner = runner;
     this.connectionIds = connectionIds;
     this.requestIds = requestIds;
@@ -79,7 +82,7 @@ final class Handshake {
               if (found.isEmpty()) {
                 HttpAnswer.forbid(request);
               } else {
-                connect(request, asked, parameters.get(), accepted);
+                connect(request, found.get(), asked, parameters.get(), accepted);
               }
             })
         .onFailure(
@@ -99,6 +102,7 @@ final class Handshake {
 
   private void connect(
       HttpServerRequest request,
+      ApiSnapshot snapshot,
       GatewayAddress address,
       HandshakeParameters parameters,
       Accepted accepted) {
@@ -112,8 +116,18 @@ final class Handshake {
             Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)),
             clock.millis());
     String requestId = requestIds.nextRequest();
+    RouteEvent event = RouteEvent.connect(connection, requestId, parameters);
+    access
+        .check(snapshot, event)
+        .onSuccess(granted -> run(request, event.of(granted), accepted))
+        .onFailure(
+            refusal -> HttpAnswer.refuse(request, requestId, runner.refused(event, refusal)));
+  }
+
+  private void run(HttpServerRequest request, RouteEvent event, Accepted accepted) {
+    ClientConnection connection = event.connection();
     runner
-        .run(RouteEvent.connect(connection, requestId, parameters))
+        .run(event)
         .onSuccess(
             outcome -> {
               if (outcome.isEmpty()) {
@@ -125,7 +139,7 @@ final class Handshake {
                     .onSuccess(socket -> accepted.accept(connection, socket))
                     .onFailure(left -> registry.closed(connection));
               } else {
-                HttpAnswer.refuse(request, requestId, outcome.get());
+                HttpAnswer.refuse(request, event.requestId(), outcome.get());
               }
             });
   }

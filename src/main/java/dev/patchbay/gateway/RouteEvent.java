@@ -63,4 +63,9 @@ public record RouteEvent(
         HandshakeParameters.NONE,
         Optional.of(closing));
   }
+
+  /** The same event of the connection with what has become known of it. */
+  RouteEvent of(ClientConnection known) {
+    return new RouteEvent(type, known, requestId, messageId, timeMillis, body, parameters, closing);
+  }
 }

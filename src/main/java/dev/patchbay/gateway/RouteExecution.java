@@ -17,10 +17,12 @@ import java.util.Optional;
 public final class RouteExecution {
 
   private final Evaluator evaluator;
+  private final RouteThrottle throttle;
   private final ReplyOutcome replies;
 
-  public RouteExecution(Evaluator evaluator) {
+  public RouteExecution(Evaluator evaluator, RouteThrottle throttle) {
     this.evaluator = evaluator;
+    this.throttle = throttle;
     this.replies = new ReplyOutcome(evaluator);
   }
 
@@ -68,11 +70,23 @@ public final class RouteExecution {
         .filter(Route::isForMessages)
         .flatMap(snapshot::route)
         .or(() -> snapshot.route(Route.DEFAULT))
-        .map(route -> begin(route, event, context(snapshot, event, route.key())))
+        .map(route -> message(route, snapshot, event))
         .orElseGet(
             () ->
                 new EventStep.Done(
                     failed("", GatewayError.FORBIDDEN, "no route takes it", selecting)));
+  }
+
+  private EventStep message(Route route, ApiSnapshot snapshot, RouteEvent event) {
+    EvaluationContext context = context(snapshot, event, route.key());
+    return throttle.admits(snapshot, event.connection(), route.key())
+        ? begin(route, event, context)
+        : new EventStep.Done(
+            failed(
+                route.key(),
+                GatewayError.TOO_MANY_REQUESTS,
+                "the route takes no more requests",
+                context));
   }
 
   private EventStep begin(Route route, RouteEvent event, EvaluationContext context) {

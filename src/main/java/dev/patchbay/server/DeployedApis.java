@@ -11,9 +11,7 @@ import dev.patchbay.service.DeployedStage;
 import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,14 +71,6 @@ final class DeployedApis implements ApiSnapshots {
     }
     List<Resource> resources = new ArrayList<>(List.of(api));
     resources.addAll(deployed.resources());
-    return Optional.of(ApiSnapshot.of(resources, variables(deployed.stage())));
-  }
-
-  private static Map<String, String> variables(Resource stage) {
-    Map<String, String> variables = new HashMap<>();
-    if (stage.members().get("stageVariables") instanceof Map<?, ?> members) {
-      members.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
-    }
-    return variables;
+    return Optional.of(ApiSnapshot.of(resources, deployed.stage()));
   }
 }

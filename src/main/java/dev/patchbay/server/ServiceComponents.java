@@ -15,6 +15,7 @@ import dev.patchbay.gateway.LocalConnections;
 import dev.patchbay.gateway.Management;
 import dev.patchbay.gateway.PendingBytes;
 import dev.patchbay.gateway.RouteExecution;
+import dev.patchbay.gateway.RouteThrottle;
 import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.TlsFiles;
@@ -176,6 +177,7 @@ final class ServiceComponents implements AutoCloseable {
     PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
     GatewayMeters meters = new GatewayMeters(metrics.gateway());
     metrics.gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
+    RouteThrottle throttle = new RouteThrottle(timing.nanoClock(), config.throttle().replicas());
     return new GatewayVerticle.Shared(
         config.http().host(),
         port,
@@ -196,9 +198,10 @@ final class ServiceComponents implements AutoCloseable {
                             listen))
             .orElse((vertx, options, listen) -> listen.apply(options)),
         evaluations.gatewayWorkers(),
-        () -> new RouteExecution(evaluations.evaluator()),
+        () -> new RouteExecution(evaluations.evaluator(), throttle),
         pending,
         management(local, registry),
+        throttle,
         meters.and(new FailureLog()),
         meters,
         timing.nanoClock());

@@ -38,7 +38,8 @@ public final class LocalRateLimiter implements RateLimiter {
     return Future.succeededFuture(decide(accountId, limit));
   }
 
-  private Admission decide(String accountId, RateLimit limit) {
+  /** Decides at once. */
+  public Admission decide(String accountId, RateLimit limit) {
     if (limit.isOff()) {
       return Admission.unlimited();
     }

@@ -43,7 +43,9 @@ final class EventRunnerTest {
     return new EventRunner(
         (apiId, stage) -> snapshot,
         new EvaluationWorkers(executor, pendingMax, Long.MAX_VALUE, () -> 0),
-        () -> new RouteExecution(new Evaluator(EvaluationLimits.defaults(), () -> 0)),
+        () ->
+            new RouteExecution(
+                new Evaluator(EvaluationLimits.defaults(), () -> 0), new RouteThrottle(() -> 0, 1)),
         integrations,
         new PendingBytes(bytesMax),
         seen::add,

@@ -23,7 +23,8 @@ final class Events {
           1_790_294_664_392L);
 
   private static final RouteExecution EXECUTION =
-      new RouteExecution(new Evaluator(EvaluationLimits.defaults(), () -> 0));
+      new RouteExecution(
+          new Evaluator(EvaluationLimits.defaults(), () -> 0), new RouteThrottle(() -> 0, 1));
 
   private Events() {}
 

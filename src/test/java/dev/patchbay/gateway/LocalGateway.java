@@ -44,6 +44,7 @@ final class LocalGateway implements AutoCloseable {
 
   private LocalGateway(@Nullable Executor workers, GatewayLimits limits, int connectionsMax) {
     Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
+    RouteThrottle throttle = new RouteThrottle(clock, 1);
     verticle =
         new GatewayVerticle(
             new GatewayVerticle.Shared(
@@ -56,7 +57,7 @@ final class LocalGateway implements AutoCloseable {
                 (own, options, listen) -> listen.apply(options),
                 new EvaluationWorkers(
                     workers == null ? threads : workers, 1_000, Long.MAX_VALUE, clock),
-                () -> new RouteExecution(evaluator),
+                () -> new RouteExecution(evaluator, throttle),
                 pending,
                 new Management(
                     connections,
@@ -69,6 +70,7 @@ final class LocalGateway implements AutoCloseable {
                         OptionalInt.empty(),
                         OptionalInt.empty()),
                     "000000000000"),
+                throttle,
                 ran -> events.add(ran.event()),
                 counted,
                 clock),

@@ -15,6 +15,7 @@ final class SnapshotBuilder {
   static final String API = "api0000001";
 
   private final List<Resource> resources = new ArrayList<>();
+  private final Map<String, Object> stage = new LinkedHashMap<>();
 
   private SnapshotBuilder(String routeSelectionExpression) {
     add(
@@ -69,6 +70,12 @@ final class SnapshotBuilder {
     return add(ApiGatewayTypes.MODEL, List.of(API, name), Map.of("name", name, "schema", schema));
   }
 
+  /** A setting of the stage. */
+  SnapshotBuilder stage(String member, Object value) {
+    stage.put(member, value);
+    return this;
+  }
+
   SnapshotBuilder twoWay(String routeKey) {
     return add(
         ApiGatewayTypes.ROUTE_RESPONSE,
@@ -86,6 +93,13 @@ final class SnapshotBuilder {
   }
 
   ApiSnapshot build(Map<String, String> stageVariables) {
-    return ApiSnapshot.of(resources, stageVariables);
+    Map<String, Object> members = new LinkedHashMap<>(stage);
+    members.put("stageVariables", stageVariables);
+    return ApiSnapshot.of(
+        resources,
+        new Resource(
+            new ResourceId("000000000000", ApiGatewayTypes.STAGE, List.of(API, "prod")),
+            1,
+            members));
   }
 }
