@@ -8,8 +8,15 @@ import java.util.regex.Pattern;
  * What a request to the gateway is about, by its path or by its host.
  *
  * @param domainName the host by which the stage is reached, without a port
+ * @param isCustom whether the host is a custom domain name
  */
-record GatewayAddress(String apiId, String stage, String domainName) {
+record GatewayAddress(String apiId, String stage, String domainName, boolean isCustom) {
+
+  GatewayAddress(String apiId, String stage, String domainName) {
+    this(apiId, stage, domainName, false);
+  }
+
+  private static final String PATH_PREFIX = "/execute-api/";
 
   /** The form for one host: the API and the stage are in the path. */
   private static final Pattern BY_PATH =
@@ -21,6 +28,15 @@ record GatewayAddress(String apiId, String stage, String domainName) {
 
   private static final Pattern STAGE = Pattern.compile("/([A-Za-z0-9_$-]{1,128})/?");
 
+  static String withoutPort(String host) {
+    return host.replaceFirst(":[0-9]*$", "");
+  }
+
+  /** Whether a host, without a port, or a path has one of the two forms that need no mapping. */
+  static boolean isUsual(String name, String path) {
+    return path.startsWith(PATH_PREFIX) || BY_HOST.matcher(name).matches();
+  }
+
   /**
    * Reads an address.
    *
@@ -29,7 +45,7 @@ record GatewayAddress(String apiId, String stage, String domainName) {
    * @param region stands in the domain name of an address by path
    */
   static Optional<GatewayAddress> of(String host, String path, String region) {
-    String name = host.replaceFirst(":[0-9]*$", "");
+    String name = withoutPort(host);
     Matcher byHost = BY_HOST.matcher(name);
     if (byHost.matches()) {
       Matcher stage = STAGE.matcher(path);

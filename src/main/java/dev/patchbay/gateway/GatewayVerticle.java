@@ -47,6 +47,7 @@ public final class GatewayVerticle extends VerticleBase {
    */
   public record OfLoop(
       ApiSnapshots snapshots,
+      DomainMappings domains,
       Integrations integrations,
       LambdaFunctions functions,
       Runnable close) {}
@@ -132,7 +133,6 @@ public final class GatewayVerticle extends VerticleBase {
     lostEvents = events;
     Handshake handshake =
         new Handshake(
-            shared.region(),
             snapshots,
             new HandshakeAccess(shared.throttle()),
             runner,
@@ -155,14 +155,21 @@ public final class GatewayVerticle extends VerticleBase {
         });
     return shared
         .listener()
-        .listen(vertx, options(), options -> listen(options, handshake, management, events));
+        .listen(
+            vertx,
+            options(),
+            options ->
+                listen(
+                    options,
+                    new GatewayRequests(
+                        new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),
+                        management,
+                        handshake),
+                    events));
   }
 
   private Future<HttpServer> listen(
-      HttpServerOptions options,
-      Handshake handshake,
-      ManagementRequests management,
-      ConnectionEvents events) {
+      HttpServerOptions options, GatewayRequests requests, ConnectionEvents events) {
     LocalConnections.Loop loop =
         new LocalConnections.Loop(context, new RecentDeliveries(shared.nanoClock()));
     HttpServer listening =
@@ -172,11 +179,8 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
-                  if (management.handle(request)) {
-                    return;
-                  }
                   long begunNanos = events.nowNanos();
-                  handshake.handle(
+                  requests.handle(
                       request,
                       (connection, webSocket) -> {
                         connections.upgraded(request.connection());

@@ -7,6 +7,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Makes connections of requests: {@code $connect} runs before a handshake is answered. */
@@ -18,7 +19,6 @@ final class Handshake {
   /** Sixteen bytes in base64 (RFC 6455, section 4.2.1). */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
-  private final String region;
   private final ApiSnapshots snapshots;
   private final HandshakeAccess access;
   private final EventRunner runner;
@@ -28,7 +28,6 @@ final class Handshake {
   private final ConnectionRegistry registry;
 
   Handshake(
-      String region,
       ApiSnapshots snapshots,
       HandshakeAccess access,
       EventRunner runner,
@@ -36,7 +35,6 @@ final class Handshake {
       RequestIds requestIds,
       InstantSource clock,
       ConnectionRegistry registry) {
-    this.region = region;
     this.snapshots = snapshots;
     this.access = access;
     this.runner = runner;
@@ -51,10 +49,16 @@ final class Handshake {
     void accept(ClientConnection connection, ServerWebSocket socket);
   }
 
-  /** Answers a request. */
-  void handle(HttpServerRequest request, Accepted accepted) {
-    String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
-    Optional<GatewayAddress> address = GatewayAddress.of(host, request.path(), region);
+  /**
+   * Answers a request.
+   *
+   * @param stages says which stage a path names
+   */
+  void handle(
+      HttpServerRequest request,
+      Function<String, Optional<GatewayAddress>> stages,
+      Accepted accepted) {
+    Optional<GatewayAddress> address = stages.apply(request.path());
     if (address.isEmpty() || !request.canUpgradeToWebSocket() || !hasKey(request)) {
       HttpAnswer.forbid(request);
       return;
@@ -85,14 +89,7 @@ final class Handshake {
                 connect(request, found.get(), asked, parameters.get(), accepted);
               }
             })
-        .onFailure(
-            failure ->
-                HttpAnswer.error(
-                    request,
-                    503,
-                    "ServiceUnavailableException",
-                    "Service Unavailable",
-                    Map.of("Retry-After", "1")));
+        .onFailure(failure -> HttpAnswer.unavailable(request));
   }
 
   private static boolean hasKey(HttpServerRequest request) {

@@ -79,6 +79,16 @@ final class HttpAnswer {
         .end();
   }
 
+  /** Answers a request while the store cannot be read. */
+  static void unavailable(HttpServerRequest request) {
+    error(
+        request,
+        503,
+        "ServiceUnavailableException",
+        "Service Unavailable",
+        Map.of("Retry-After", "1"));
+  }
+
   /** Answers an error. */
   static void error(
       HttpServerRequest request,

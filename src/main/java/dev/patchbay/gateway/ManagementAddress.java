@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,14 +22,16 @@ record ManagementAddress(GatewayAddress stage, String connectionId) {
   /**
    * Reads an address.
    *
-   * @param host the header Host, with or without a port
+   * @param stages says which stage a path names
    * @param path the path of the request, nothing decoded
    * @return nothing where it is not the address of a connection
    */
-  static Optional<ManagementAddress> of(String host, String path, String region) {
+  static Optional<ManagementAddress> of(
+      Function<String, Optional<GatewayAddress>> stages, String path) {
     Matcher form = FORM.matcher(path);
     return form.matches()
-        ? GatewayAddress.of(host, form.group(1), region)
+        ? stages
+            .apply(form.group(1))
             .map(stage -> new ManagementAddress(stage, decoded(form.group(2))))
         : Optional.empty();
   }

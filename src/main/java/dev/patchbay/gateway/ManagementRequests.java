@@ -8,11 +8,11 @@ import dev.patchbay.auth.UnverifiedSignature;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +51,14 @@ final class ManagementRequests {
     this.ids = ids;
   }
 
-  /** Answers a request whose address is that of a connection; false for others. */
-  boolean handle(HttpServerRequest request) {
-    String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
-    Optional<ManagementAddress> address = ManagementAddress.of(host, request.path(), region);
+  /**
+   * Answers a request whose address is that of a connection.
+   *
+   * @param stages says which stage a path names
+   * @return false for other requests
+   */
+  boolean handle(HttpServerRequest request, Function<String, Optional<GatewayAddress>> stages) {
+    Optional<ManagementAddress> address = ManagementAddress.of(stages, request.path());
     if (address.isEmpty()) {
       return false;
     }

@@ -130,6 +130,7 @@ final class EventLoopComponents {
                 decisions(),
                 new IdGenerator(random),
                 InstantSource.system())),
+        new MappedDomains(definition.types(), config.account().accountId(), store),
         call -> unsupported("integrations of type " + call.integration().integration().type()),
         (functionArn, payload, timeoutMillis) -> unsupported("Lambda functions"),
         nodes::close);

@@ -33,6 +33,9 @@ final class LocalGateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Map<String, ApiSnapshot> stages = new ConcurrentHashMap<>();
 
+  /** The custom domain names. */
+  final Map<String, Map<String, DomainMappings.MappedStage>> domains = new ConcurrentHashMap<>();
+
   /** The events that have run. */
   final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
@@ -79,6 +82,7 @@ final class LocalGateway implements AutoCloseable {
                     (apiId, stage) ->
                         Future.succeededFuture(
                             Optional.ofNullable(stages.get(apiId + "/" + stage))),
+                    name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
                     call -> Future.failedFuture("no backend"),
                     (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function"),
                     () -> {}));

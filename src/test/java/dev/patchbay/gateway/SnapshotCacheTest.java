@@ -83,7 +83,7 @@ final class SnapshotCacheTest {
 
   @Test
   void theOneThatWasUsedTheLongestAgoGivesWay() {
-    for (int i = 0; i <= SnapshotCache.SNAPSHOTS_MAX; i++) {
+    for (int i = 0; i <= ReadCache.VALUES_MAX; i++) {
       cache.find("api" + i, "prod");
       reads.get(i).complete(Optional.of(FIRST));
     }
