@@ -34,6 +34,8 @@ public final class RedisCluster implements AutoCloseable {
   private RedisCluster(List<String> directives, Optional<Path> certificates) {
     this.directives.addAll(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "1000"));
     this.directives.addAll(List.of("--cluster-require-full-coverage", "no"));
+    // A master whose replicas answer late on a busy machine must not be given those of another.
+    this.directives.addAll(List.of("--cluster-allow-replica-migration", "no"));
     this.directives.addAll(
         List.of("--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"));
     this.directives.addAll(directives);
