@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -14,11 +15,22 @@ final class GatewayRequests {
   private final GatewayHosts hosts;
   private final ManagementRequests management;
   private final Handshake handshake;
+  private final BooleanSupplier draining;
 
-  GatewayRequests(GatewayHosts hosts, ManagementRequests management, Handshake handshake) {
+  /**
+   * The requests of one event loop.
+   *
+   * @param draining whether clients should connect elsewhere
+   */
+  GatewayRequests(
+      GatewayHosts hosts,
+      ManagementRequests management,
+      Handshake handshake,
+      BooleanSupplier draining) {
     this.hosts = hosts;
     this.management = management;
     this.handshake = handshake;
+    this.draining = draining;
   }
 
   /** Answers a request. */
@@ -49,7 +61,11 @@ final class GatewayRequests {
     if (management.handle(request, stages)) {
       return true;
     }
-    handshake.handle(request, stages, accepted);
+    if (draining.getAsBoolean()) {
+      HttpAnswer.unavailable(request);
+    } else {
+      handshake.handle(request, stages, accepted);
+    }
     return false;
   }
 }

@@ -164,7 +164,8 @@ public final class GatewayVerticle extends VerticleBase {
                     new GatewayRequests(
                         new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),
                         management,
-                        handshake),
+                        handshake,
+                        sockets::isDraining),
                     events));
   }
 
@@ -233,6 +234,19 @@ public final class GatewayVerticle extends VerticleBase {
   /** The port it listens on, once it is deployed. */
   public int port() {
     return server == null ? 0 : server.actualPort();
+  }
+
+  /**
+   * Takes no more clients, and closes the sockets of those that are there with code 1001, spread
+   * over a delay. Requests of backends are served on. Safe for all threads.
+   */
+  public void drain(long delaySeconds) {
+    context.runOnContext(
+        begun ->
+            sockets.drain(
+                shared.nanoClock().getAsLong(),
+                TimeUnit.SECONDS.toNanos(delaySeconds),
+                new SplittableRandom()));
   }
 
   /**

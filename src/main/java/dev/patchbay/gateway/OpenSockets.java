@@ -5,18 +5,21 @@ import io.vertx.core.Promise;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of one event loop, until their disconnections have run. */
 final class OpenSockets {
 
   private final Set<ClientSocket> open = new LinkedHashSet<>();
   private final Promise<Void> emptied = Promise.promise();
+  private @Nullable DrainSchedule<ClientSocket> drain;
   private boolean closing;
 
-  /** Adds a socket; it is closed at once where the others are. */
+  /** Adds a socket; one whose handshake was under way when the others began to close, is closed. */
   void add(ClientSocket socket) {
     open.add(socket);
-    if (closing) {
+    if (isDraining()) {
       socket.close(ClientSocket.GOING_AWAY, CloseCause.DRAIN);
     }
   }
@@ -30,10 +33,27 @@ final class OpenSockets {
     completeWhereEmpty();
   }
 
-  /** Closes sockets that have been idle or open for too long. */
+  /** Whether no more sockets should be added. */
+  boolean isDraining() {
+    return closing || drain != null;
+  }
+
+  /** Closes all in the course of a delay, as their times are checked. */
+  void drain(long nowNanos, long delayNanos, RandomGenerator random) {
+    if (!isDraining()) {
+      drain = new DrainSchedule<>(open, nowNanos, delayNanos, random);
+    }
+  }
+
+  /** Closes sockets that have been idle or open for too long, and those that are drained now. */
   void checkTimes(long nowNanos) {
     // A copy, for a socket that is closed may leave at once.
     List.copyOf(open).forEach(socket -> socket.checkTimes(nowNanos));
+    if (drain != null) {
+      drain
+          .take(nowNanos)
+          .forEach(socket -> socket.close(ClientSocket.GOING_AWAY, CloseCause.DRAIN));
+    }
   }
 
   /** Closes all; completes when their disconnections have run. */

@@ -88,6 +88,11 @@ final class GatewayDeployment {
   }
 
   /** The connections end first, so that the registry learns of their ends. */
+  /** Sends clients elsewhere in the course of a delay. */
+  void drain(long delaySeconds) {
+    instances.forEach(instance -> instance.drain(delaySeconds));
+  }
+
   Future<?> undeploy() {
     return undeploy(id).compose(gone -> undeploy(replicaId));
   }

@@ -229,6 +229,7 @@ public final class PatchbayServer implements AutoCloseable {
     components.health().draining();
     await(Future.all(controlPlanes.stream().map(ControlPlaneVerticle::drain).toList()));
     if (components.health().isStarted()) {
+      gateway.drain(config.shutdown().drainDelaySeconds());
       timing.drainDelay().pass(config.shutdown().drainDelaySeconds());
     }
   }
