@@ -69,7 +69,7 @@ class ArchitectureTest {
           .layer("http")
           .definedBy("dev.patchbay.http..")
           .layer("gateway")
-          .definedBy("dev.patchbay.gateway")
+          .definedBy("dev.patchbay.gateway", "dev.patchbay.gateway.backend..")
           .layer("gatewayRedis")
           .definedBy("dev.patchbay.gateway.redis..")
           .layer("service")

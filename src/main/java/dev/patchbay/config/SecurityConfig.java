@@ -47,7 +47,7 @@ public record SecurityConfig(
     return problems;
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException ignored) {

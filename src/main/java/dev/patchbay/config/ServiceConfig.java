@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public record ServiceConfig(
     HttpConfig http,
     GatewayConfig gateway,
+    BackendConfig backends,
     SecurityConfig security,
     ThrottleConfig throttle,
     RedisConfig redis,
@@ -62,6 +63,7 @@ public record ServiceConfig(
     return new ServiceConfig(
         http,
         gateway,
+        BackendSettings.from(environment, SecurityConfig.isLoopback(http.host())),
         security,
         throttle,
         redis,

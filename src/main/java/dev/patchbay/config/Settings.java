@@ -62,6 +62,7 @@ public final class Settings {
       Stream.of(
               HttpSettings.ALL,
               GatewaySettings.ALL,
+              BackendSettings.ALL,
               SecuritySettings.ALL,
               AccountSettings.ALL,
               ThrottleSettings.ALL,

@@ -104,6 +104,7 @@ public final class ApiSnapshot {
                 new RouteIntegration(
                     Integration.of(integration.members()),
                     IntegrationRequest.of(integration.members()),
+                    IntegrationTarget.of(integration.members()),
                     below(integration, "IntegrationResponse", resources)
                         .map(IntegrationResponse::of)
                         .toList()));

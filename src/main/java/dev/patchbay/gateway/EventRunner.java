@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
 import io.vertx.core.Context;
@@ -95,11 +96,24 @@ final class EventRunner {
     return integrations
         .call(call)
         .compose(
-            reply ->
-                call.isEvaluated()
-                    ? onWorker(() -> execution.get().finish(call, reply))
-                    : Future.succeededFuture(execution.get().finish(call, reply)),
+            reply -> finish(call, reply),
             failure -> Future.succeededFuture(RouteExecution.failed(call, failure)));
+  }
+
+  private Future<Outcome> finish(IntegrationCall call, BackendReply reply) {
+    int bytes = reply.body().size();
+    if (!pending.take(bytes)) {
+      return Future.succeededFuture(
+          RouteExecution.failed(
+              call,
+              new IntegrationException(
+                  GatewayError.TOO_MANY_REQUESTS, "no memory is left for the reply")));
+    }
+    Future<Outcome> finished =
+        call.isEvaluated()
+            ? onWorker(() -> execution.get().finish(call, reply))
+            : Future.succeededFuture(execution.get().finish(call, reply));
+    return finished.onComplete(ended -> pending.give(bytes));
   }
 
   private <T> Future<T> onWorker(Supplier<T> work) {

@@ -33,6 +33,7 @@ final class HttpAnswer {
         .putHeader(HttpHeaders.DATE, date())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8")
         .putHeader(REQUEST_ID, requestId);
+    outcome.headers().forEach(response::putHeader);
     response.end(outcome.text().orElse(""));
   }
 

@@ -45,6 +45,10 @@ public record Outcome(
 
   /** Whether a handshake connects its client. */
   boolean accepts() {
+    return accepts(status);
+  }
+
+  static boolean accepts(int status) {
     return status >= OK && status < 300;
   }
 }

@@ -2,7 +2,10 @@ package dev.patchbay.gateway;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory of messages that arrive, wait or run, of all event loops. Safe for all threads. */
+/**
+ * The memory of messages that arrive, wait or run, and of replies, of all event loops. Safe for all
+ * threads.
+ */
 public final class PendingBytes {
 
   /** What a message takes beside its text. */
@@ -21,7 +24,7 @@ public final class PendingBytes {
   }
 
   /** Takes memory; false where there is none, and then nothing is taken. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     if (held.addAndGet(bytes) > max) {
       held.addAndGet(-bytes);
       return false;
@@ -29,7 +32,7 @@ public final class PendingBytes {
     return true;
   }
 
-  void give(long bytes) {
+  public void give(long bytes) {
     held.addAndGet(-bytes);
   }
 

@@ -57,6 +57,9 @@ final class ReplyOutcome {
           "no answer to a handshake has the status " + reply.statusCode(),
           call.context());
     }
+    if (call.integration().integration().isProxy()) {
+      return ofProxy(route, reply);
+    }
     if (call.integration().responses().isEmpty()) {
       return handshake(route, reply.statusCode(), Optional.empty(), List.of());
     }
@@ -65,6 +68,19 @@ final class ReplyOutcome {
         ? RouteExecution.failed(route, answer.error().get(), call.context())
         : handshake(
             route, reply.statusCode(), Optional.of(answer.frame().text()), answer.parameters());
+  }
+
+  /** A proxy's backend answers the handshake; the text of one that it accepts is not sent. */
+  private static Outcome ofProxy(Route route, BackendReply reply) {
+    boolean accepts = Outcome.accepts(reply.statusCode());
+    return new Outcome(
+        route.key(),
+        reply.statusCode(),
+        accepts ? Optional.empty() : Optional.of(reply.body().text()),
+        accepts ? ProxyHeaders.accepted(reply.headers()) : ProxyHeaders.refused(reply.headers()),
+        accepts
+            ? Optional.empty()
+            : Optional.of("the backend refuses the handshake with status " + reply.statusCode()));
   }
 
   private static Outcome handshake(

@@ -14,7 +14,10 @@ import java.util.List;
  * @param responses in the order in which their keys are compared
  */
 public record RouteIntegration(
-    Integration integration, IntegrationRequest request, List<IntegrationResponse> responses) {
+    Integration integration,
+    IntegrationRequest request,
+    IntegrationTarget target,
+    List<IntegrationResponse> responses) {
 
   public RouteIntegration {
     responses = List.copyOf(responses);

@@ -6,6 +6,7 @@ import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.GatewayError;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.AutomaticDeployments;
@@ -115,7 +116,9 @@ final class EventLoopComponents {
   }
 
   /** Builds what the gateway needs of one event loop. */
-  GatewayVerticle.OfLoop ofGateway(Vertx loop, RedisMonitor monitor) {
+  GatewayVerticle.OfLoop ofGateway(
+      Vertx loop, RedisMonitor monitor, BackendIntegrations.Shared shared) {
+    BackendIntegrations backends = new BackendIntegrations(loop, shared);
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
     SecureRandom random = new SecureRandom();
     ResourceStore store = store(loop, nodes, random, monitor);
@@ -131,9 +134,12 @@ final class EventLoopComponents {
                 new IdGenerator(random),
                 InstantSource.system())),
         new MappedDomains(definition.types(), config.account().accountId(), store),
-        call -> unsupported("integrations of type " + call.integration().integration().type()),
+        backends,
         (functionArn, payload, timeoutMillis) -> unsupported("Lambda functions"),
-        nodes::close);
+        () -> {
+          backends.close();
+          nodes.close();
+        });
   }
 
   private static <T> Future<T> unsupported(String what) {

@@ -64,7 +64,8 @@ final class GatewayDeployment {
             vertx.deployVerticle(
                 () -> {
                   GatewayVerticle instance =
-                      new GatewayVerticle(shared, loop -> parts.ofGateway(loop, monitor));
+                      new GatewayVerticle(
+                          shared, loop -> parts.ofGateway(loop, monitor, components.backends()));
                   instances.add(instance);
                   return instance;
                 },

@@ -16,6 +16,8 @@ import dev.patchbay.gateway.Management;
 import dev.patchbay.gateway.PendingBytes;
 import dev.patchbay.gateway.RouteExecution;
 import dev.patchbay.gateway.RouteThrottle;
+import dev.patchbay.gateway.backend.AddressGuard;
+import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.TlsFiles;
@@ -55,6 +57,7 @@ final class ServiceComponents implements AutoCloseable {
   private final Optional<CredentialsSource> callers;
   private final CompletableFuture<RequestSchemas> schemas;
   private final EvaluationThreads evaluations;
+  private final PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
 
   /**
    * Builds the components.
@@ -174,7 +177,6 @@ final class ServiceComponents implements AutoCloseable {
    */
   GatewayVerticle.Shared gateway(int port, LocalConnections local, ConnectionRegistry registry) {
     int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
-    PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
     GatewayMeters meters = new GatewayMeters(metrics.gateway());
     metrics.gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
     RouteThrottle throttle = new RouteThrottle(timing.nanoClock(), config.throttle().replicas());
@@ -209,6 +211,15 @@ final class ServiceComponents implements AutoCloseable {
 
   ServiceTiming timing() {
     return timing;
+  }
+
+  /** Returns what the event loops of the gateway share to call backends. */
+  BackendIntegrations.Shared backends() {
+    return new BackendIntegrations.Shared(
+        new AddressGuard(config.backends().privateNetworks()),
+        config.backends().certificates(),
+        pending,
+        timing.nanoClock());
   }
 
   private Management management(LocalConnections local, ConnectionRegistry registry) {

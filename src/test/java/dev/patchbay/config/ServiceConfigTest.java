@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.patchbay.model.Durability;
+import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.model.TemplatePatch;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class ServiceConfigTest {
               7_200_000,
               Optional.empty(),
               0),
+          new BackendConfig(
+              List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")), Optional.empty()),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -246,6 +249,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_EVALUATION_WAIT_MILLIS", "100"),
             entry("PATCHBAY_LOG_FORMAT", "json"),
             entry("PATCHBAY_LOG_LEVEL", "debug"),
+            entry("PATCHBAY_BACKEND_PRIVATE_NETWORKS", "10.0.0.0/8, fd00::/8"),
+            entry("PATCHBAY_BACKEND_CA_FILE", "/etc/backends.pem"),
             entry("PATCHBAY_ACCESS_LOG", "1/1000000"),
             entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"));
 
@@ -263,6 +268,9 @@ final class ServiceConfigTest {
                     604_800_000,
                     Optional.of("10.1.2.3"),
                     8091),
+                new BackendConfig(
+                    List.of(NetworkBlock.of("10.0.0.0/8"), NetworkBlock.of("fd00::/8")),
+                    Optional.of(Path.of("/etc/backends.pem"))),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),
@@ -358,5 +366,22 @@ final class ServiceConfigTest {
         .hasMessageContaining("PATCHBAY_TLS_CERT_FILE and PATCHBAY_TLS_KEY_FILE need each other");
     assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_AUTH", "sigv4")))
         .hasMessageContaining("PATCHBAY_AUTH is sigv4, which needs PATCHBAY_CREDENTIALS_FILE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0,0", "127.0.0.1,2", "::1,2"})
+  void backendsHavePrivateAddressesWhileTheServiceListensOnLoopback(String host, int networks) {
+    assertThat(
+            ServiceConfig.from(Map.of("PATCHBAY_HTTP_HOST", host, "PATCHBAY_AUTH", "off"))
+                .backends()
+                .privateNetworks())
+        .hasSize(networks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "backend.example/8", "10.0.0.0/8,", "all"})
+  void blocksOfAddressesAreReadStrictly(String text) {
+    assertThatThrownBy(() -> ServiceConfig.from(Map.of("PATCHBAY_BACKEND_PRIVATE_NETWORKS", text)))
+        .isInstanceOf(ConfigException.class);
   }
 }

@@ -146,7 +146,7 @@ final class EventRunnerTest {
   void theMemoryOfAMessageIsHeldUntilItsBackendHasAnswered() throws Exception {
     Promise<BackendReply> reply = Promise.promise();
     integrations = call -> reply.future();
-    EventRunner runner = runner(integrating("HTTP_PROXY"), Runnable::run, 1, 2_000);
+    EventRunner runner = runner(integrating("HTTP_PROXY"), Runnable::run, 1, 2_010);
     Future<Optional<Outcome>> first = runner.run(EVENT);
     assertThat(outcome(runner.run(EVENT)).orElseThrow().status()).isEqualTo(429);
     reply.complete(BackendReply.of(200, "answer"));

@@ -5,11 +5,16 @@ import dev.patchbay.auth.Role;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.gateway.backend.AddressGuard;
+import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,13 +44,27 @@ final class LocalGateway implements AutoCloseable {
   /** The events that have run. */
   final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
+  /** What came of them. */
+  final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
   private final LocalConnections connections = new LocalConnections();
   final CountedConnections counted = new CountedConnections();
   final ManualClock clock = new ManualClock();
-  final PendingBytes pending = new PendingBytes(1_000_000);
+  final PendingBytes pending;
   final GatewayVerticle verticle;
 
-  private LocalGateway(@Nullable Executor workers, GatewayLimits limits, int connectionsMax) {
+  /** Backends may have all addresses that are not forbidden. */
+  static final AddressGuard OPEN =
+      new AddressGuard(List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")));
+
+  private LocalGateway(
+      @Nullable Executor workers,
+      GatewayLimits limits,
+      int connectionsMax,
+      AddressGuard guard,
+      Optional<Path> certificates,
+      PendingBytes pending) {
+    this.pending = pending;
     Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
     RouteThrottle throttle = new RouteThrottle(clock, 1);
     verticle =
@@ -74,18 +93,24 @@ final class LocalGateway implements AutoCloseable {
                         OptionalInt.empty()),
                     "000000000000"),
                 throttle,
-                ran -> events.add(ran.event()),
+                ran -> {
+                  events.add(ran.event());
+                  outcomes.add(ran.outcome());
+                },
                 counted,
                 clock),
-            loop ->
-                new GatewayVerticle.OfLoop(
-                    (apiId, stage) ->
-                        Future.succeededFuture(
-                            Optional.ofNullable(stages.get(apiId + "/" + stage))),
-                    name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
-                    call -> Future.failedFuture("no backend"),
-                    (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function"),
-                    () -> {}));
+            loop -> {
+              BackendIntegrations backends =
+                  new BackendIntegrations(
+                      loop, new BackendIntegrations.Shared(guard, certificates, pending, clock));
+              return new GatewayVerticle.OfLoop(
+                  (apiId, stage) ->
+                      Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
+                  name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
+                  backends,
+                  (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function"),
+                  backends::close);
+            });
   }
 
   static LocalGateway start() throws Exception {
@@ -94,7 +119,24 @@ final class LocalGateway implements AutoCloseable {
 
   static LocalGateway start(@Nullable Executor workers, GatewayLimits limits, int connectionsMax)
       throws Exception {
-    LocalGateway gateway = new LocalGateway(workers, limits, connectionsMax);
+    return start(
+        new LocalGateway(
+            workers, limits, connectionsMax, OPEN, Optional.empty(), new PendingBytes(1_000_000)));
+  }
+
+  /** A gateway with backends at addresses that a guard allows. */
+  static LocalGateway start(AddressGuard guard, Optional<Path> certificates) throws Exception {
+    return start(
+        new LocalGateway(
+            null,
+            GatewayLimits.of(600_000, 7_200_000),
+            100,
+            guard,
+            certificates,
+            new PendingBytes(4_000_000)));
+  }
+
+  private static LocalGateway start(LocalGateway gateway) throws Exception {
     gateway.vertx.deployVerticle(gateway.verticle).await(20, TimeUnit.SECONDS);
     return gateway;
   }

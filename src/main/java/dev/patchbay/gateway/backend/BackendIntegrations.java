@@ -1,0 +1,97 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.gateway.GatewayError;
+import dev.patchbay.gateway.IntegrationCall;
+import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.Integrations;
+import dev.patchbay.gateway.PendingBytes;
+import dev.patchbay.model.Limit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The integrations of one event loop, by their types, on the connections that they share. */
+public final class BackendIntegrations implements Integrations {
+
+  /**
+   * What all event loops share.
+   *
+   * @param certificates a PEM file of those that backends are trusted by, in place of the JVM's
+   */
+  public record Shared(
+      AddressGuard guard,
+      Optional<Path> certificates,
+      PendingBytes pending,
+      LongSupplier nanoClock) {}
+
+  /** A lookup waits for a name server, and few names are looked up at the same time. */
+  private static final int LOOKUP_THREADS = 4;
+
+  /** Balancers close connections after a minute, and a request on one of them would be lost. */
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final HttpClient client;
+  private final WorkerExecutor lookups;
+  private final Integrations http;
+
+  public BackendIntegrations(Vertx vertx, Shared shared) {
+    this.client = vertx.createHttpClient(options(shared.certificates()), pool());
+    this.lookups = vertx.createSharedWorkerExecutor("patchbay-lookup", LOOKUP_THREADS);
+    HostNames hosts =
+        new HostNames(shared.guard(), InetAddress::getAllByName, lookups, shared.nanoClock());
+    this.http = new HttpIntegrations(new HttpBackend(vertx, client, hosts, shared.pending()));
+  }
+
+  static HttpClientOptions options(Optional<Path> certificates) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(Limit.BACKEND_CONNECT_TIME.intValue())
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setDecompressionSupported(false)
+            .setTcpNoDelay(true);
+    certificates.ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    return options;
+  }
+
+  static PoolOptions pool() {
+    return new PoolOptions()
+        .setHttp1MaxSize(Limit.BACKEND_CONNECTIONS.intValue())
+        .setMaxWaitQueueSize(Limit.BACKEND_WAITING.intValue());
+  }
+
+  @Override
+  public Future<BackendReply> call(IntegrationCall call) {
+    String type = call.integration().integration().type();
+    try {
+      if (call.integration().target().isThroughVpcLink()) {
+        return refused("VPC links are not supported");
+      }
+      return switch (type) {
+        case "HTTP", "HTTP_PROXY" -> http.call(call);
+        default -> refused("integrations of type " + type + " are not supported");
+      };
+    } catch (IntegrationException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Future<BackendReply> refused(String reason) {
+    return Future.failedFuture(new IntegrationException(GatewayError.INTERNAL, reason));
+  }
+
+  /** Closes the connections. */
+  public void close() {
+    client.close();
+    lookups.close();
+  }
+}

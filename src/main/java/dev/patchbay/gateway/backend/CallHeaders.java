@@ -1,0 +1,84 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.gateway.EventType;
+import dev.patchbay.gateway.GatewayError;
+import dev.patchbay.gateway.IntegrationCall;
+import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.RouteEvent;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The headers of a request to an HTTP backend, as AWS sends them. */
+final class CallHeaders {
+
+  /** Headers that are about the connection to the backend, or about the length of the body. */
+  private static final Set<String> RESTRICTED =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  /** A token (RFC 9110, section 5.6.2). */
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
+
+  private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
+
+  private CallHeaders() {}
+
+  /** The headers of a call with those that its integration maps, which win. */
+  static MultiMap of(IntegrationCall call, Map<String, String> mapped) {
+    RouteEvent event = call.event();
+    String apiId = event.connection().apiId();
+    MultiMap headers = HttpHeaders.headers();
+    if (event.type() == EventType.CONNECT) {
+      event
+          .parameters()
+          .headers()
+          .forEach(
+              (name, values) -> {
+                if (isForwarded(name.toLowerCase(Locale.ROOT))) {
+                  values.forEach(value -> headers.add(name, value));
+                }
+              });
+    }
+    headers.set("User-Agent", "AmazonAPIGateway_" + apiId);
+    headers.set("x-amzn-apigateway-api-id", apiId);
+    headers.set("Accept-Encoding", "identity");
+    if (!call.body().isEmpty() || event.type() == EventType.MESSAGE) {
+      headers.set("Content-Type", "application/json");
+    }
+    mapped.forEach((name, value) -> map(name, value, headers));
+    return headers;
+  }
+
+  private static boolean isForwarded(String name) {
+    return name.startsWith("sec-websocket-")
+        || name.startsWith("x-forwarded-")
+        || name.equals("x-amzn-trace-id");
+  }
+
+  /** A client may choose the value, so that no character of it may end the header. */
+  private static void map(String name, String value, MultiMap headers) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (RESTRICTED.contains(lower) || lower.startsWith("proxy-")) {
+      return;
+    }
+    if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+      throw new IntegrationException(
+          GatewayError.INTERNAL, "the mapped header " + name + " has a name or a value of none");
+    }
+    // Each byte of UTF-8 is sent as one character.
+    headers.set(
+        name, new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.model.NetworkBlock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The address of version 4 that a router or a kernel takes out of an address of version 6. */
+final class EmbeddedAddress {
+
+  /** Where the four bytes begin. */
+  private record Form(NetworkBlock block, int offset, int mask) {}
+
+  /** Bytes that are as they are, and those that Teredo inverts. */
+  private static final int PLAIN = 0;
+
+  private static final int INVERTED = 0xff;
+
+  private static final int LAST = 12;
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(NetworkBlock.of("::/96"), LAST, PLAIN),
+          new Form(NetworkBlock.of("64:ff9b::/96"), LAST, PLAIN),
+          new Form(NetworkBlock.of("64:ff9b:1::/48"), LAST, PLAIN),
+          new Form(NetworkBlock.of("::ffff:0:0:0/96"), LAST, PLAIN),
+          new Form(NetworkBlock.of("2002::/16"), 2, PLAIN),
+          new Form(NetworkBlock.of("2001::/32"), LAST, INVERTED));
+
+  /** The middle of an address of ISATAP, in which two bits may differ. */
+  private static final byte[] ISATAP = {0, 0, 0x5e, (byte) 0xfe};
+
+  private static final int ISATAP_OFFSET = 8;
+  private static final int ISATAP_FLAGS = 3;
+
+  /** ::ffff:0:0/96, which {@link NetworkBlock} would read as version 4. */
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
+  private static final NetworkBlock LOOPBACK = NetworkBlock.of("::1/128");
+
+  private EmbeddedAddress() {}
+
+  /** The four bytes; nothing for an address of version 4 and for one that has none in it. */
+  static Optional<byte[]> of(byte[] address) {
+    if (address.length != 16 || LOOPBACK.contains(address)) {
+      return Optional.empty();
+    }
+    if (isIsatap(address) || Arrays.equals(address, 0, LAST, MAPPED, 0, LAST)) {
+      return Optional.of(Arrays.copyOfRange(address, LAST, 16));
+    }
+    return FORMS.stream()
+        .filter(form -> form.block().contains(address))
+        .findFirst()
+        .map(
+            form -> {
+              byte[] embedded = Arrays.copyOfRange(address, form.offset(), form.offset() + 4);
+              for (int i = 0; i < embedded.length; i++) {
+                embedded[i] ^= (byte) form.mask();
+              }
+              return embedded;
+            });
+  }
+
+  private static boolean isIsatap(byte[] address) {
+    byte[] middle = Arrays.copyOfRange(address, ISATAP_OFFSET, LAST);
+    middle[0] &= ~ISATAP_FLAGS;
+    return Arrays.equals(middle, ISATAP);
+  }
+}
