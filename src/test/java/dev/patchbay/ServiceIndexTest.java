@@ -28,6 +28,8 @@ class ServiceIndexTest {
     assertThat(links.getString("changes")).isEqualTo("/patchbay/v1/apis/{apiId}/changes");
     assertThat(links.getString("evaluations"))
         .isEqualTo("/patchbay/v1/apis/{apiId}/integrations/{integrationId}/evaluations");
+    assertThat(links.getString("connections"))
+        .isEqualTo("/patchbay/v1/apis/{apiId}/stages/{stageName}/connections");
     assertThat(http.get(links.getString("openapi")).status()).isEqualTo(200);
     assertThat(http.get(links.getString("apis")).status()).isEqualTo(200);
     assertThat(links.getJsonArray("schemas"))

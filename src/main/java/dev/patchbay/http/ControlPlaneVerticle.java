@@ -81,12 +81,14 @@ public final class ControlPlaneVerticle extends VerticleBase {
   /**
    * The components of one event loop.
    *
+   * @param connections lists the connections of clients
    * @param warm completes when its first connection to Redis is made, or could not be made
    * @param close releases its connections
    */
   public record OfLoop(
       ResourceService service,
       PreviewService previews,
+      ConnectionPages connections,
       ChangeService changes,
       RateLimiter limiter,
       Future<?> warm,

@@ -5,8 +5,8 @@ import dev.patchbay.model.Operation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The handlers of one event loop, from the connection to the operations, wired to each other. */
 final class EventLoopHandlers {
@@ -90,13 +90,23 @@ final class EventLoopHandlers {
     EvaluationRunner runner =
         new EvaluationRunner(
             shared.workers(), shared.evaluator(), shared.lint(), shared.metrics().evaluations());
-    return shared.types().operation(Operation.EVALUATE).stream()
+    Map<String, OperationWork> works = new HashMap<>();
+    shared.types().operation(Operation.EVALUATE).stream()
         .flatMap(operation -> shared.types().childrenOf(operation.type()).stream())
-        .collect(
-            Collectors.toMap(
-                type -> Operation.EVALUATE,
-                type ->
+        .forEach(
+            type ->
+                works.put(
+                    Operation.EVALUATE,
                     new EvaluationWork(type, parts.previews(), shared.schemas(), runner, large)));
+    shared
+        .types()
+        .operation(Operation.CONNECTIONS)
+        .ifPresent(
+            operation ->
+                works.put(
+                    Operation.CONNECTIONS,
+                    new ConnectionsWork(operation.type(), parts.service(), parts.connections())));
+    return works;
   }
 
   /** Sends the connections and requests of a server here, and returns it. */

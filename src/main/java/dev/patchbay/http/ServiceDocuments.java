@@ -46,6 +46,7 @@ final class ServiceDocuments {
       links.put(link(root), Operation.changePages(root).path());
     }
     types.operation(Operation.EVALUATE).ifPresent(each -> links.put("evaluations", each.path()));
+    types.operation(Operation.CONNECTIONS).ifPresent(each -> links.put("connections", each.path()));
     List<String> schemaPaths =
         this.schemas.keySet().stream().sorted().map(file -> "/schemas/" + file).toList();
     this.index = Buffer.buffer(ServiceIndex.encode(links, schemaPaths));

@@ -19,6 +19,7 @@ final class ApiGatewayOperations {
       ResourceType stage) {
     return List.of(
         Operation.evaluation(integration),
+        Operation.connections(stage),
         new Operation("DeleteCorsConfiguration", api, "DELETE", "/v2/apis/{apiId}/cors", 204),
         new Operation(
             "DeleteRouteRequestParameter",

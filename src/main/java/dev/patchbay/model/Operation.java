@@ -33,6 +33,9 @@ public record Operation(
   /** The name of the operation that evaluates integration responses on the reply of a backend. */
   public static final String EVALUATE = "EvaluateIntegrationResponses";
 
+  /** The name of the operation that lists the connections of a stage. */
+  public static final String CONNECTIONS = "GetConnections";
+
   private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
 
   private static final Pattern LABEL = Pattern.compile("\\{([^}+]+)\\+?}");
@@ -83,6 +86,12 @@ public record Operation(
     String path = "/patchbay/v1" + path(integration, true) + "/evaluations";
     return new Operation(
         EVALUATE, integration, Optional.empty(), "POST", path, 200, labels(path), true);
+  }
+
+  /** Lists the connections of a stage in pages. */
+  public static Operation connections(ResourceType stage) {
+    String path = "/patchbay/v1" + path(stage, true) + "/connections";
+    return new Operation(CONNECTIONS, stage, "GET", path, 200);
   }
 
   private static Operation changes(String verb, ResourceType root) {

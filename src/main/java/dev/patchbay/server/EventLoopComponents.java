@@ -7,6 +7,7 @@ import dev.patchbay.gateway.GatewayError;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.IntegrationException;
 import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.gateway.redis.StoredConnections;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.AutomaticDeployments;
@@ -104,6 +105,7 @@ final class EventLoopComponents {
         new ResourceService(
             definition.types(), store, decisions, new IdGenerator(random), InstantSource.system()),
         new PreviewService(store, decisions, InstantSource.system()),
+        new StoredConnections(nodes, config.account().accountId())::read,
         new ChangeService(store),
         limiter(counting, throttled),
         nodes.warm(),

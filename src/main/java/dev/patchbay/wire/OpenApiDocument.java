@@ -38,9 +38,11 @@ public final class OpenApiDocument {
             .computeIfAbsent(operation.path().replace("+}", "}"), path -> new LinkedHashMap<>())
             .put(
                 operation.method().toLowerCase(Locale.ROOT),
-                operation.name().equals(Operation.EVALUATE)
-                    ? OpenApiEvaluation.operation(operation)
-                    : OpenApiOthers.operation(operation));
+                switch (operation.name()) {
+                  case Operation.EVALUATE -> OpenApiEvaluation.operation(operation);
+                  case Operation.CONNECTIONS -> OpenApiConnections.operation(operation);
+                  default -> OpenApiOthers.operation(operation);
+                });
       }
     }
     for (ResourceType root : types.roots()) {

@@ -12,6 +12,7 @@ import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisProcess;
 import dev.patchbay.testkit.RedisSentinels;
 import dev.patchbay.testkit.WebSocketClient;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,49 @@ final class ReplicasTest {
       }
     }
     clients.forEach(WebSocketClient::close);
+  }
+
+  @Test
+  void theConnectionsOfAStageAreListedInPages() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(directory);
+        PatchbayServer first = start(List.of(redis.uri()), Map.of());
+        PatchbayServer second = start(List.of(redis.uri()), Map.of())) {
+      IdentityApi api = IdentityApi.create(first.address());
+      Http http = new Http(second.address());
+      http.create(
+          "/v2/apis/" + api.id() + "/stages", "{\"stageName\":\"dev\",\"autoDeploy\":true}");
+      List<WebSocketClient> clients = new ArrayList<>();
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        PatchbayServer owner = i % 2 == 0 ? first : second;
+        String stage = i % 5 == 0 ? api.stage().replace("/prod", "/dev") : api.stage();
+        WebSocketClient client =
+            WebSocketClient.connect(owner.gatewayAddress().orElseThrow().resolve(stage));
+        clients.add(client);
+        String id = IdentityApi.connectionId(client);
+        if (i % 5 != 0) {
+          ids.add(id);
+        }
+      }
+      String path = "/patchbay/v1/apis/" + api.id() + "/stages/prod/connections";
+      List<String> listed = new ArrayList<>();
+      String token = "";
+      do {
+        JsonObject page = http.get(path + "?maxResults=3" + token).json();
+        page.getJsonArray("items")
+            .forEach(item -> listed.add(((JsonObject) item).getString("connectionId")));
+        assertThat(listed.size()).isLessThanOrEqualTo(ids.size());
+        token = page.containsKey("nextToken") ? "&nextToken=" + page.getString("nextToken") : "";
+      } while (!token.isEmpty());
+      assertThat(listed).isEqualTo(ids.stream().sorted().toList());
+      JsonObject shown = http.get(path).json().getJsonArray("items").getJsonObject(0);
+      assertThat(shown.getJsonObject("identity").getString("sourceIp")).isEqualTo("127.0.0.1");
+      assertThat(shown.getString("connectedAt")).matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]{12}Z");
+      http.get(path.replace("/prod/", "/none/")).assertError(404, "NotFoundException");
+      http.get(path + "?maxResults=0").assertError(400, "BadRequestException");
+      clients.forEach(WebSocketClient::close);
+      eventually("none is left", () -> http.get(path).json().getJsonArray("items").isEmpty());
+    }
   }
 
   @Test

@@ -85,7 +85,7 @@ class OpenApiDocumentTest {
                 Stream.of("GetChanges", "GetDomainNameChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(67).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(68).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",

@@ -1,0 +1,84 @@
+package dev.patchbay.gateway.redis;
+
+import dev.patchbay.gateway.ClientConnection;
+import dev.patchbay.model.ConnectionsPage;
+import dev.patchbay.model.PageRequest;
+import dev.patchbay.model.StageConnection;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lists the connections that Redis holds. Belongs to one event loop. */
+public final class StoredConnections {
+
+  /** Some hundred kilobytes, for which Redis takes a millisecond. */
+  private static final int READ_MAX = 500;
+
+  /**
+   * The other stages of an API may have most of its connections; a page ends after so many reads.
+   */
+  private static final int READS_MAX = 16;
+
+  private final RedisNodes nodes;
+  private final RegistryKeys keys;
+
+  /** Lists connections to APIs of an account. */
+  public StoredConnections(RedisNodes nodes, String accountId) {
+    this.nodes = nodes;
+    this.keys = new RegistryKeys(accountId);
+  }
+
+  /** Reads a page of the connections of a stage. */
+  public Future<ConnectionsPage> read(String apiId, String stageName, PageRequest page) {
+    return read(apiId, stageName, page.resourcesMax(), page.afterId(), new ArrayList<>(), 1);
+  }
+
+  private Future<ConnectionsPage> read(
+      String apiId,
+      String stageName,
+      int connectionsMax,
+      String afterId,
+      List<StageConnection> found,
+      int reads) {
+    return RegistryScripts.PAGE
+        .texts(nodes, keys.ofApi(apiId), List.of(afterId, Integer.toString(READ_MAX)))
+        .compose(
+            reply -> {
+              Map<String, String> records = Membership.pairs(reply);
+              String lastId = afterId;
+              for (Map.Entry<String, String> each : records.entrySet()) {
+                if (found.size() == connectionsMax) {
+                  return Future.succeededFuture(new ConnectionsPage(found, Optional.of(lastId)));
+                }
+                lastId = each.getKey();
+                add(apiId, stageName, each, found);
+              }
+              if (records.size() < READ_MAX) {
+                return Future.succeededFuture(new ConnectionsPage(found, Optional.empty()));
+              }
+              return found.size() == connectionsMax || reads == READS_MAX
+                  ? Future.succeededFuture(new ConnectionsPage(found, Optional.of(lastId)))
+                  : read(apiId, stageName, connectionsMax, lastId, found, reads + 1);
+            });
+  }
+
+  private static void add(
+      String apiId, String stageName, Map.Entry<String, String> each, List<StageConnection> found) {
+    if (each.getValue().isEmpty()) {
+      return;
+    }
+    ClientConnection connection =
+        ConnectionRecord.decode(apiId, each.getKey(), each.getValue()).connection();
+    if (connection.stage().equals(stageName)) {
+      found.add(
+          new StageConnection(
+              connection.connectionId(),
+              connection.sourceIp(),
+              connection.userAgent(),
+              connection.connectedAtMillis()));
+    }
+  }
+}
