@@ -31,7 +31,8 @@ class PreviewReadsTest {
   private final EventLoop loop = new EventLoop();
   private final Replica replica = new Replica(loop, loop.make(new InMemoryBacking()::newStore));
   private final Replica observed = replica.observed(decision -> {});
-  private final PreviewService previews = new PreviewService(
+  private final PreviewService previews =
+      new PreviewService(
           observed.store(),
           new ResourceDecisions(
               ApiGatewayTypes.ALL,
