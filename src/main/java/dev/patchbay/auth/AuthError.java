@@ -2,7 +2,7 @@ package dev.patchbay.auth;
 
 /**
  * The reasons to refuse a request. Each has the name of an error code of the service; names and
- * statuses on the wire are those of AWS's front end for this service.
+ * statuses on the wire are the statuses of AWS's front end for this service.
  */
 public enum AuthError {
   MISSING_AUTHENTICATION_TOKEN,

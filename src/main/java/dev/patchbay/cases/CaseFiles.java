@@ -22,8 +22,8 @@ public final class CaseFiles {
   private CaseFiles() {}
 
   /**
-   * The files as they are named, and those of folders whose names end with .json, .yaml or .yml, in
-   * the order of their names. Links to folders inside a folder are not followed.
+   * The files as they are named, and the files of folders whose names end with .json, .yaml or
+   * .yml, in the order of their names. Links to folders inside a folder are not followed.
    *
    * @param others files in the folders that are no cases
    * @throws InputException where there is none

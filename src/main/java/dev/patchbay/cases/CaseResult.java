@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a case.
+ * The result of a case.
  *
  * @param name the file as it was named
  * @param unreadable why there is no evaluation

@@ -30,7 +30,7 @@ public final class CaseRun {
   /**
    * A run.
    *
-   * @param updates writes what a case should expect into its file; without it cases fail
+   * @param updates writes the actual results into the files; without it the cases fail
    */
   public CaseRun(TestedIntegration tested, LongSupplier nanoClock, Optional<FileWriter> updates) {
     this.tested = tested;

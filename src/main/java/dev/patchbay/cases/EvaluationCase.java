@@ -3,7 +3,7 @@ package dev.patchbay.cases;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A reply, the context it comes in, and what is expected of its evaluation. */
+/** A reply, its context, and the expected result of its evaluation. */
 record EvaluationCase(CaseInput input, Expectation expected) {
 
   static EvaluationCase of(Map<String, @Nullable Object> values) throws InputException {

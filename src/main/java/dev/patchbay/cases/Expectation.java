@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case expects of its evaluation.
+ * The expected result of the evaluation of a case.
  *
  * @param values by name; a key that is null expects that no integration response is used, and an
  *     error that is null expects none
@@ -81,8 +81,8 @@ record Expectation(Map<String, @Nullable Object> values) {
   }
 
   /**
-   * What this case would have to expect: the same names as before, or the key and the frame where
-   * it expects nothing. A frame that is not JSON is expected as text.
+   * Returns the expectation that this case meets: the same names as before, or the key and the
+   * frame where it expects nothing. A frame that is not JSON is expected as text.
    */
   Expectation actual(Evaluation evaluation) {
     boolean any = values.isEmpty();

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Replaces what a case expects in its text, and keeps every other character. */
+/** Replaces the expectation in the text of a case, and keeps every other character. */
 final class ExpectationEdit {
 
   private static final String NAME = "expected";

@@ -1,6 +1,6 @@
 package dev.patchbay.cases;
 
-/** A file or an answer that cannot be used. Its message names what is wrong and where. */
+/** A file or an answer that cannot be used. Its message names the fault and its place. */
 public final class InputException extends Exception {
 
   private static final long serialVersionUID = 1L;

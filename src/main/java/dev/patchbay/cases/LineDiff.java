@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lines of two texts: common ones, and those of one text only. */
+/** The lines of two texts: common lines, and lines of one text only. */
 final class LineDiff {
 
   /** The table of the comparison has so many cells, four bytes each; beyond it all lines differ. */

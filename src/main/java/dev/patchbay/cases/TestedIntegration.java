@@ -18,7 +18,7 @@ public record TestedIntegration(
     responses = List.copyOf(responses);
   }
 
-  /** Asks for what the integration responses do to a reply. */
+  /** Evaluates the integration responses for a reply. */
   public EvaluationRequest request(CaseInput input) {
     return new EvaluationRequest(
         integration.isProxy() ? null : integration.selectionExpression(),

@@ -58,7 +58,7 @@ final class YamlDocument {
     }
   }
 
-  /** The parser keeps its state in a list, and what composes its events recurses. */
+  /** The parser keeps its state in a list, and the composer of its events recurses. */
   private static void checkShape(String text) throws InputException {
     int depth = 0;
     int aliases = 0;
@@ -75,7 +75,10 @@ final class YamlDocument {
     }
   }
 
-  /** Aliases nest deeper than the text does, without an end where they are in what they name. */
+  /**
+   * Aliases nest deeper than the text does, without an end where an alias lies inside its own
+   * anchor.
+   */
   static InputException tooDeep(Optional<Mark> mark) {
     return at(mark, "it is deeper than " + DEPTH_MAX + " levels");
   }

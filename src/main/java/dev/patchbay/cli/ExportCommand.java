@@ -29,7 +29,7 @@ public final class ExportCommand {
   /**
    * Exports.
    *
-   * @param named the accounts; none for those of the settings
+   * @param named the accounts; none for the accounts of the settings
    * @param file null for standard output
    */
   public int run(Set<String> named, @Nullable Path file) throws Exception {

@@ -32,7 +32,7 @@ public final class ImportCommand {
   /**
    * Imports.
    *
-   * @param named the accounts; none for those of the settings
+   * @param named the accounts; none for the accounts of the settings
    * @param file null for standard input
    */
   public int run(Set<String> named, boolean skipExisting, @Nullable Path file) throws Exception {

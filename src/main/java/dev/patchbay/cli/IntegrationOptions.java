@@ -67,7 +67,7 @@ final class IntegrationOptions {
     return apiId != null;
   }
 
-  /** Whether an option says what a file or a service says too. */
+  /** Returns whether options set members that a file or a service sets too. */
   boolean hasMembers() {
     return members != null || type != null || expression != null;
   }
@@ -103,7 +103,7 @@ final class IntegrationOptions {
     return new IntegrationChoice(apiId, integrationId);
   }
 
-  /** The members of the integration; what an option says precedes the file. */
+  /** Returns the members of the integration; options precede the file. */
   private Map<String, Object> members() throws InputException {
     Map<String, Object> all = new LinkedHashMap<>();
     if (members == null) {

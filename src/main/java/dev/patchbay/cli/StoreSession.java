@@ -42,7 +42,7 @@ final class StoreSession {
     }
   }
 
-  /** The accounts that were named, or else the configured account and those of the callers. */
+  /** The accounts that were named, or else the configured account and the callers' accounts. */
   static Set<String> accountIds(Set<String> named, ServiceConfig config) throws IOException {
     if (!named.isEmpty()) {
       return named;

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The listening socket of clients.
  *
  * @param port empty where the gateway does not run; 0 for a free one
- * @param url what the endpoints of APIs begin with
+ * @param url the prefix of the endpoints of APIs
  * @param idleMillis how long a connection may be without a frame
  * @param lifetimeMillis how long a connection may last
  * @param replicaHost at which other replicas reach this one; empty for the host of the service

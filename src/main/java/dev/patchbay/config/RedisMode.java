@@ -4,8 +4,8 @@ package dev.patchbay.config;
 public enum RedisMode {
   /** One server. */
   STANDALONE,
-  /** A master and its replicas; the addresses are those of Sentinels. */
+  /** A master and its replicas; the addresses belong to Sentinels. */
   SENTINEL,
-  /** A Redis Cluster; the addresses are those of some of its nodes. */
+  /** A Redis Cluster; the addresses belong to some of its nodes. */
   CLUSTER
 }

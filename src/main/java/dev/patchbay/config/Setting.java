@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  *
  * @param <T> the type of its value
  * @param name the variable
- * @param defaultText what an absent or blank variable stands for, in the form of the variable
+ * @param defaultText the value of an absent or blank variable, in the form of the variable
  * @param allowed the values it may have, in words
  * @param meaning one line for operators, units included
  * @param secret whether the value is never shown
- * @param parser throws IllegalArgumentException for what is not allowed
+ * @param parser throws IllegalArgumentException for a value that is not allowed
  */
 record Setting<T>(
     String name,

@@ -25,7 +25,7 @@ public final class IntegrationResponses {
 
   private static final String EXPRESSION = "integrationResponseSelectionExpression";
 
-  /** What HTTP and mock integrations match. */
+  /** The form of the keys that HTTP and mock integrations match. */
   private static final Map<String, Object> BY_STATUS_CODE =
       Map.of(EXPRESSION, "${integration.response.statuscode}");
 
@@ -39,10 +39,10 @@ public final class IntegrationResponses {
   }
 
   /**
-   * Reads an export of one integration, or what {@code aws apigatewayv2 get-integration-responses}
-   * prints. Keys match in the order of the file.
+   * Reads an export of one integration, or the output of {@code aws apigatewayv2
+   * get-integration-responses} prints. Keys match in the order of the file.
    *
-   * @throws IllegalArgumentException naming what is wrong with the file
+   * @throws IllegalArgumentException naming the fault of the file
    */
   public static IntegrationResponses load(Path file) {
     return load(file, new IntegrationChoice(null, null));
@@ -93,8 +93,8 @@ public final class IntegrationResponses {
   }
 
   /**
-   * What the integration responses do to a reply: the frame, the key that is selected, the trace
-   * and the error. A template that fails is not an exception.
+   * Applies the integration responses to a reply and returns the frame, the key that is selected,
+   * the trace and the error. A template that fails is not an exception.
    *
    * @throws IllegalArgumentException where the reply is none, for example with a status code of 1
    */

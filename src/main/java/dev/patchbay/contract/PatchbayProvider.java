@@ -20,7 +20,7 @@ public @interface PatchbayProvider {
 
   /**
    * The file of the integration responses that render messages where the states of a contract set
-   * up none: an export of one integration, or what {@code aws apigatewayv2
+   * up none: an export of one integration, or the output of {@code aws apigatewayv2
    * get-integration-responses} prints.
    */
   String integrationResponses() default "";

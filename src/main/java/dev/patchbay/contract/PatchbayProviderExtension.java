@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** What {@link PatchbayProvider} does. */
+/** The JUnit extension behind {@link PatchbayProvider}. */
 public final class PatchbayProviderExtension
     implements BeforeAllCallback, BeforeTestExecutionCallback, AfterAllCallback {
 

@@ -175,7 +175,7 @@ public final class ProviderStates {
   /** Returned value. */
   public static final String ROUTE_RESPONSE_ID = "routeResponseId";
 
-  /** Returned value: what {@code ETag} says of the resource, to be sent in {@code If-Match}. */
+  /** Returned value: the {@code ETag} of the resource, to be sent in {@code If-Match}. */
   public static final String ENTITY_TAG = "entityTag";
 
   /** Returned value: the newest change of the API when the resource was made. */

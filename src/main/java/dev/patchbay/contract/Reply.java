@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A reply of a backend and what surrounds it. Immutable: each method returns another reply. */
+/** A reply of a backend and its context. Immutable: each method returns another reply. */
 public final class Reply {
 
   private final Map<String, Object> reply;

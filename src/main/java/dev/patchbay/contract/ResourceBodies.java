@@ -4,8 +4,9 @@ import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
 import java.util.List;
 
 /**
- * Bodies of answers, with matchers for what every consumer may rely on: the members that each
- * resource has, and their form. Each call makes a new one, to which further members can be added.
+ * Bodies of answers, with matchers for the members that every consumer may rely on: the members
+ * that each resource has, and their form. Each call makes a new one, to which further members can
+ * be added.
  */
 public final class ResourceBodies {
 

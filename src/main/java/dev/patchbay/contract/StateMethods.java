@@ -5,7 +5,7 @@ import au.com.dius.pact.provider.junitsupport.StateChangeAction;
 import dev.patchbay.provider.ContractProvider;
 import java.util.Map;
 
-/** The states as Pact looks for them: a method for each, for a method is not told its state. */
+/** One method for each state, because Pact does not pass the name of a state to its method. */
 final class StateMethods {
 
   private final ContractProvider provider;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the backend of an integration answered.
+ * The answer of the backend of an integration.
  *
  * @param headers values by name as the backend writes it; lookups are case-sensitive
  * @param errorMessage the error message of a Lambda function; null takes it from the body

@@ -8,8 +8,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression of {@code java.util.regex} whose work is bounded: the text counts how often
- * a character is read. Loops that read nothing, like {@code (?=){1000}}, multiply what a read
- * costs.
+ * a character is read. Loops that read nothing, like {@code (?=){1000}}, multiply the cost of a
+ * read costs.
  */
 final class BoundedPattern {
 
@@ -54,7 +54,7 @@ final class BoundedPattern {
     return apply(text, Matcher::matches);
   }
 
-  /** What a function finds with the matcher of a text, at the cost of the current budget. */
+  /** Applies a function to the matcher of a text, at the cost of the current budget. */
   <T> T apply(String text, Function<Matcher, T> function) {
     Budget budget = Budget.current();
     budget.patternReads(readCost);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one evaluation has used of its limits. Each charge beyond a limit throws {@link
+ * The use that one evaluation has made of its limits. Each charge beyond a limit throws {@link
  * EvaluationFault}. Velocity hands no context to the methods that it calls, so the budget belongs
  * to the thread while the evaluation runs.
  */

@@ -3,7 +3,7 @@ package dev.patchbay.evaluation;
 import java.util.Map;
 
 /**
- * What surrounds a reply.
+ * The context of a reply.
  *
  * @param variables {@code $context}: strings, numbers, booleans, lists and maps
  * @param stageVariables {@code $stageVariables}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an evaluation has no result.
  *
- * @param message a sentence that names what is wrong and where
+ * @param message a sentence that names the fault and its place
  * @param templateKey the key of the template at fault, null where it is not about a template
  * @param line the line in the template, from 1; 0 where it is unknown
  * @param column the column in the template, from 1; 0 where it is unknown
@@ -24,7 +24,7 @@ public record EvaluationError(
     NO_INTEGRATION_RESPONSE,
     UNSUPPORTED_MEDIA_TYPE,
     MOCK_STATUS,
-    /** A message is not what its model says. */
+    /** A message does not match its model. */
     INVALID_BODY,
     /** A model cannot be used. */
     MODEL,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be evaluated.
+ * The input of an evaluation.
  *
  * @param selectionExpression the integration's {@code integrationResponseSelectionExpression}; null
  *     for a proxy, whose replies pass through

@@ -28,7 +28,7 @@ public final class Evaluator {
     this.nanoClock = nanoClock;
   }
 
-  /** What the integration responses of a request do to its reply. Errors are in the answer. */
+  /** Applies the integration responses of a request to its reply. Errors are in the answer. */
   public Evaluation evaluate(EvaluationRequest request) {
     Budget budget = new Budget(limits, nanoClock);
     return budget.run(() -> new ReplyEvaluation(request, selection, paths, renderer).evaluate());
@@ -67,7 +67,7 @@ public final class Evaluator {
             });
   }
 
-  /** Why a message is not what a model says, or why the model cannot say it; nothing if it is. */
+  /** Returns why a message does not match a model, or why the model is not usable; else empty. */
   public Optional<EvaluationError> check(MessageModel model, String message) {
     return new Budget(limits, nanoClock)
         .run(

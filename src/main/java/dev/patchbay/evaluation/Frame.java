@@ -3,7 +3,7 @@ package dev.patchbay.evaluation;
 import java.util.Optional;
 
 /**
- * What a client receives.
+ * The message that a client receives.
  *
  * @param text the text frame
  * @param bytes the payload where it is not UTF-8, for which the text has U+FFFD

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code $input}: the body as text and by JSON paths, and the parameters of the request. */
 final class InputObject implements TemplateObject {
 
-  /** What the text of an empty body is in a template. */
+  /** The text of an empty body in a template. */
   private static final String EMPTY_BODY = "{}";
 
   private final JsonPaths paths;

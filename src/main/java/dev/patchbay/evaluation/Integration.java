@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an integration that decide what becomes of its replies. Maps keep their order.
+ * The members of an integration that decide how its replies are answered. Maps keep their order.
  *
  * @param type {@code AWS}, {@code AWS_PROXY}, {@code HTTP}, {@code HTTP_PROXY} or {@code MOCK}
  * @param uri the address of the backend, null where there is none

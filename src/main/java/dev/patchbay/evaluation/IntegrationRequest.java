@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of an integration that make its request. Maps keep their order.
  *
- * @param passthroughBehavior what becomes of a message that no template fits
+ * @param passthroughBehavior whether a message that no template fits is passed through or refused
  * @param requestParameters where the headers, query and path of the request come from
  */
 public record IntegrationRequest(

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an integration response that decide what it does. Maps keep their order.
+ * The members of an integration response that decide its effect. Maps keep their order.
  *
  * @param id its identifier, or another name where it is not stored
  */

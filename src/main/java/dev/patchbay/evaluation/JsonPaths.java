@@ -87,7 +87,7 @@ final class JsonPaths {
     NULL
   }
 
-  /** Filters ask for lists and maps as those of Java, which they are already. */
+  /** Filters ask for Java lists and maps, which the values already are. */
   private static final class SameValues implements MappingProvider {
     @Override
     public <T> T map(Object source, Class<T> type, Configuration configuration) {

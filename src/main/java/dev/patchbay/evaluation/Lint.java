@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Finds what an integration and its integration responses say in vain. It evaluates no template,
- * and it works within the limits of one evaluation: beyond them it ends with the warnings so far.
+ * Finds settings of an integration and its integration responses that have no effect. It evaluates
+ * no template, and it works within the limits of one evaluation: beyond them it ends with the
+ * warnings so far.
  */
 public final class Lint {
 

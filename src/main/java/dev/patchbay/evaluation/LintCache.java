@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The warnings of {@link Lint}, kept by what they are about: an integration is evaluated often
- * between two changes, and its warnings cost four times as much as an evaluation. Safe for all
- * threads.
+ * The warnings of {@link Lint}, kept by their subject: an integration is evaluated often between
+ * two changes, and its warnings cost four times as much as an evaluation. Safe for all threads.
  */
 public final class LintCache {
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What is made of keys, kept by key. The least recently used go when the keys together have more
- * characters than the limit. Safe for all threads; two threads may make the same value at once, and
- * what fails is not kept.
+ * Values that are computed from keys, kept by key. The least recently used go when the keys
+ * together have more characters than the limit. Safe for all threads; two threads may make the same
+ * value at once, and failures are not kept.
  */
 final class LruCache<K, V> {
 

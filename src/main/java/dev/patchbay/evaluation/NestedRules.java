@@ -14,7 +14,7 @@ final class NestedRules {
 
   private final Function<@Nullable Object, MessageSchema> compiler;
 
-  /** Compiles what lies below with a function. */
+  /** Compiles nested schemas with a function. */
   NestedRules(Function<@Nullable Object, MessageSchema> compiler) {
     this.compiler = compiler;
   }
@@ -72,7 +72,7 @@ final class NestedRules {
     };
   }
 
-  /** What holds for members or items that nothing else is said about. */
+  /** The rule for members or items without a schema of their own. */
   private SchemaRule rest(String keyword, @Nullable Object schema) {
     if (schema == null || Boolean.TRUE.equals(schema)) {
       return (value, level) -> null;

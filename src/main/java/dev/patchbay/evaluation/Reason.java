@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.velocity.exception.VelocityException;
 import org.jspecify.annotations.Nullable;
 
-/** The reason of a failure in words for the author of a template, who knows no class of Java. */
+/** The reason of a failure, without names of Java classes, for the author of a template. */
 final class Reason {
 
   private static final Pattern CLASS_NAME =

@@ -12,7 +12,7 @@ final class RenderContext extends AbstractContext {
 
   private static final String FOREACH = "foreach";
 
-  /** What templates of Velocity 1 call the number of the round. */
+  /** The name of the number of the round in templates of Velocity 1. */
   private static final String VELOCITY_COUNT = "velocityCount";
 
   private final Map<String, @Nullable Object> variables = new HashMap<>();

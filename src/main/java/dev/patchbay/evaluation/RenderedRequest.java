@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an integration sends to its backend.
+ * The request of an integration to its backend.
  *
  * @param templateKey the key of the template that made it; nothing where the message passes through
  * @param parameters its headers, query and path in the order of their mappings

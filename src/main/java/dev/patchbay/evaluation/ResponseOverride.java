@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a template set in {@code $context.responseOverride}. It has an effect on a refused or
- * accepted connection only, for a frame has neither status nor headers.
+ * The values that a template set in {@code $context.responseOverride}. It has an effect on a
+ * refused or accepted connection only, for a frame has neither status nor headers.
  */
 public record ResponseOverride(Optional<String> status, Map<String, String> headers) {
 

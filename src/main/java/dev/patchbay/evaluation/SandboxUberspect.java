@@ -13,8 +13,9 @@ import org.apache.velocity.util.introspection.VelPropertySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what templates can call: the methods that are listed for a type and nothing else. It
- * never looks at the methods of a class. Public because Velocity makes it by its class name.
+ * Decides which methods templates can call: the methods that are listed for a type and nothing
+ * else. It never looks at the methods of a class. Public because Velocity makes it by its class
+ * name.
  */
 public final class SandboxUberspect implements Uberspect {
 

@@ -15,7 +15,7 @@ final class TemplateRenderer {
     this.paths = paths;
   }
 
-  /** What a template made. */
+  /** The output of a template. */
   record Rendered(String text, ResponseOverride override) {}
 
   /** Renders a template over a body at the cost of the current budget. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.PatternSyntaxException;
 
-/** The methods of strings that replace and split, bounded in what they read and make. */
+/** The methods of strings that replace and split, with bounded input and output. */
 final class TextReplacement {
 
   private TextReplacement() {}

@@ -3,8 +3,8 @@ package dev.patchbay.evaluation;
 /**
  * A step of an evaluation. Long texts are cut.
  *
- * @param input what went in
- * @param output what came out
+ * @param input the input of the step
+ * @param output the output of the step
  * @param reason a sentence that says why
  */
 public record TraceStep(Name name, String input, String output, String reason) {

@@ -27,7 +27,7 @@ final class ValueRules {
     this.schema = schema;
   }
 
-  /** The rules of a schema, those that cost the least first. */
+  /** The rules of a schema, the cheapest first. */
   static List<SchemaRule> of(TemplateMap schema) {
     ValueRules rules = new ValueRules(schema);
     rules.addType();

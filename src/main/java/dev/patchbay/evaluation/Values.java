@@ -18,8 +18,8 @@ final class Values {
   private Values() {}
 
   /**
-   * The same value once it has been found within the limits; lists and maps of Java become those of
-   * templates.
+   * The same value once it has been found within the limits; Java lists and maps become the lists
+   * and maps of templates.
    */
   static @Nullable Object admit(@Nullable Object value) {
     return admit(value, 0);

@@ -97,7 +97,7 @@ final class BodyReader {
     return true;
   }
 
-  /** The body counts among those in flight from now on, whatever its connection has proved. */
+  /** The body counts among the bodies in flight from now on, whatever its connection has proved. */
   private void complete(Reading reading) {
     unfinished.remove(reading);
     int bytes = reading.bytes.length();

@@ -39,7 +39,7 @@ final class EventDelivery {
   /**
    * Sends something to each receiver, in this turn or in later ones.
    *
-   * @param bytes of what one receiver is sent
+   * @param bytes that one receiver is sent
    * @return completes when all were sent theirs; fails then, if sending to one of them threw
    */
   <T> Future<Void> deliver(Collection<T> receivers, int bytes, Consumer<T> send) {

@@ -12,8 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets operations on what is known to be large wait for each other, so that only a few of them hold
- * memory at the same time. The size is that of the latest answer. Belongs to one event loop.
+ * Lets operations on resources that are known to be large wait for each other, so that only a few
+ * of them hold memory at the same time. The size is that of the latest answer. Belongs to one event
+ * loop.
  */
 final class LargeResources {
 
@@ -31,7 +32,7 @@ final class LargeResources {
    * Knows the large resources of one event loop.
    *
    * @param bytesMax of all answers that are being made; a larger one is made alone
-   * @param smallBytesMax what is smaller never waits
+   * @param smallBytesMax the size up to which operations never wait
    * @param knownMax how many large resources it knows; the one that was not asked for the longest
    *     is forgotten
    * @param waitingMax how many operations may wait
@@ -55,7 +56,7 @@ final class LargeResources {
    *
    * @param key of the resource or the collection
    * @param answered whether the request has its answer already, so that its turn is passed over
-   * @return what the operation returns; fails with SERVICE_UNAVAILABLE where too many wait
+   * @return the result of the operation; fails with SERVICE_UNAVAILABLE where too many wait
    */
   <T> Future<T> inTurn(Object key, BooleanSupplier answered, Supplier<Future<T>> operation) {
     Integer size = sizes.isEmpty() ? null : sizes.get(key);

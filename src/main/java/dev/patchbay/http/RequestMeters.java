@@ -34,7 +34,7 @@ final class RequestMeters {
 
   private final RequestMetrics metrics;
 
-  /** By operation, and those of failures by error too: found without making a key. */
+  /** By operation, and meters of failures by error too: found without making a key. */
   private final Map<String, Timer> successes = new HashMap<>();
 
   private final Map<String, Map<ErrorCode, Timer>> failures = new HashMap<>();

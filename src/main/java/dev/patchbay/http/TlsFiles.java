@@ -62,7 +62,7 @@ public record TlsFiles(Path certificateFile, Path keyFile) {
                     .onSuccess(server -> watch(vertx, server, keys, periodMillis)));
   }
 
-  /** Adds to options what TLS needs beside the files. */
+  /** Sets the options of TLS that do not come from the files. */
   public static HttpServerOptions secured(HttpServerOptions options) {
     CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
     return options.setSsl(true).setEnabledSecureTransportProtocols(PROTOCOLS);

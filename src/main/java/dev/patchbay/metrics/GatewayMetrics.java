@@ -66,7 +66,7 @@ public final class GatewayMetrics {
   }
 
   /**
-   * Registers what a process that runs a gateway has.
+   * Registers the meters of a process that runs a gateway.
    *
    * @param connectionsMax of all event loops
    * @param pendingBytes of messages that wait or run
@@ -160,7 +160,7 @@ public final class GatewayMetrics {
     sent.increment();
   }
 
-  /** Counts messages that wait for those before them. */
+  /** Counts messages that wait for earlier ones. */
   public void waitingChanged(int by) {
     waiting.addAndGet(by);
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** All meters of the service: its own, and those of the JVM. Safe for use by many threads. */
+/** All meters of the service: its own, and the meters of the JVM. Safe for use by many threads. */
 public final class ServiceMetrics implements AutoCloseable {
 
   /** The media type of Prometheus' text format. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param length how many characters of {@code [a-z0-9]} a generated identifier has; 0 where the
  *     caller gives the identifier
  * @param formerLengths the lengths that identifiers of earlier versions have and keep
- * @param given what an identifier looks like that the caller gives
- * @param refusal of another one; null for one that says what is allowed
+ * @param given the form of an identifier that the caller gives
+ * @param refusal of an identifier of another form; null for a text that names the allowed form
  */
 public record Identifier(
     String member,
@@ -71,7 +71,7 @@ public record Identifier(
         : new ServiceException(refusal.code(), refusal.text()).about(member);
   }
 
-  /** What {@link #accepts} allows, in words. */
+  /** Returns a sentence that describes the identifiers which {@link #accepts} allows. */
   public String form() {
     return isGiven()
         ? "1 to %d characters of A-Z, a-z, 0-9, $, *, ., _ and -".formatted(GIVEN_LENGTH_MAX)

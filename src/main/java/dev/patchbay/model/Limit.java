@@ -3,7 +3,7 @@ package dev.patchbay.model;
 import java.util.Optional;
 
 /**
- * Every limit on what a caller controls, in one table. Each row says what is limited, the answer
+ * Every limit that bounds callers, in one table. Each row names the limited quantity, the answer
  * beyond the limit, why the limit is what it is, and the test class that holds it. The guide to the
  * API shows the same table.
  */
@@ -686,7 +686,7 @@ public enum Limit {
       "The limit of API Gateway.",
       "GatewaySocketTest");
 
-  /** What a value counts. */
+  /** The unit of a value. */
   public enum Unit {
     BYTES,
     MILLIS,
@@ -704,9 +704,9 @@ public enum Limit {
   /**
    * A row of the table.
    *
-   * @param subject what is limited
+   * @param subject names the limited quantity
    * @param setting the environment variable that changes the value, empty for none
-   * @param refusal status and type of the error beyond the limit, or what happens instead
+   * @param refusal status and type of the error beyond the limit, or the effect instead of an error
    * @param reason one sentence
    * @param test the simple name of the test class that fails when the limit does not hold
    */

@@ -6,7 +6,7 @@ import java.util.Map;
  * One member of a resource.
  *
  * @param name the name on the wire
- * @param kind what an update of it means
+ * @param kind the effect of an update on it
  * @param input which requests may set it; elsewhere it is an unknown member and is ignored
  * @param protocol the protocol that the API must have for this member to be set
  * @param createRefusal the text for an API of another protocol when a resource is created

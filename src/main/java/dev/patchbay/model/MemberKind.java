@@ -1,6 +1,6 @@
 package dev.patchbay.model;
 
-/** What an update of a member means, which is all that tells one member from another. */
+/** The effect of an update on a member. Members differ in nothing else. */
 public enum MemberKind {
   /** A string that a resource can lack: {@code ""} clears it. */
   TEXT,

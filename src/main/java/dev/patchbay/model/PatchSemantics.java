@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the members of a request do to the members of a resource. A member that the request omits or
- * holds as null stays; the rest is decided by its {@link MemberKind}. A create is the same change
- * made to a resource without members.
+ * The effect of the members of a request on the members of a resource. A member that the request
+ * omits or holds as null stays; the rest is decided by its {@link MemberKind}. A create is the same
+ * change made to a resource without members.
  *
  * <p>Pure: neither argument is changed, and the same arguments give the same result.
  *
- * @param templatePatch what happens to templates that a request does not name
+ * @param templatePatch whether templates that a request does not name are kept
  */
 public record PatchSemantics(TemplatePatch templatePatch) {
 

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ContractProvider implements AutoCloseable {
 
   /**
-   * The addresses to listen on, and what is given beside states.
+   * The addresses to listen on, and the inputs beside states.
    *
    * @param port of the service, on PATCHBAY_HTTP_HOST; 0 for a free one
    * @param statesHost of the endpoint for states, which changes the service for everyone

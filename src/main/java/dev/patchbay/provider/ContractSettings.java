@@ -40,7 +40,7 @@ final class ContractSettings {
   private final URI redis;
 
   /**
-   * Settings from those of the operator.
+   * Settings derived from the settings of the operator.
    *
    * @param environment its settings of callers, TLS, the throttle and the data directory are
    *     ignored

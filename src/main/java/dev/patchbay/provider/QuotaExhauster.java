@@ -51,7 +51,7 @@ final class QuotaExhauster implements AutoCloseable {
     this.quota = new SpentQuota(nodes, LIMIT);
   }
 
-  /** Spends all tokens now, and those that are refilled during this time. */
+  /** Spends all tokens now, and all tokens that are refilled during this time. */
   void begin(Duration time) {
     long endNanos =
         System.nanoTime() + time.toNanos() - TimeUnit.MILLISECONDS.toNanos(REFILL_MILLIS);

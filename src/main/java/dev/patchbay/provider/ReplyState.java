@@ -27,7 +27,7 @@ final class ReplyState {
   /**
    * The row of the state.
    *
-   * @param integration the type of what replies
+   * @param integration the type of the resource that replies
    */
   static ProviderState of(ResourceType integration) {
     return new ProviderState(

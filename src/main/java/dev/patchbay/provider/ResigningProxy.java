@@ -42,7 +42,7 @@ final class ResigningProxy extends VerticleBase {
   /** More than the service accepts, for the same reason. */
   private static final int HEADER_BYTES_MAX = 64 * 1024;
 
-  /** The headers of one connection, and those that the new signature replaces. */
+  /** The headers of one connection, and the headers that the new signature replaces. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "host",

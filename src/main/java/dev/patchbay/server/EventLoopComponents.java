@@ -117,7 +117,7 @@ final class EventLoopComponents {
     return redis.open(loop, REGISTRY_CONNECTIONS, limits(), meter);
   }
 
-  /** Builds what the gateway needs of one event loop. */
+  /** Builds the components of the gateway for one event loop. */
   GatewayVerticle.OfLoop ofGateway(
       Vertx loop, RedisMonitor monitor, BackendIntegrations.Shared shared) {
     BackendIntegrations backends = new BackendIntegrations(loop, shared);

@@ -102,7 +102,7 @@ final class GatewayDeployment {
     return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
   }
 
-  /** Returns what the endpoints of APIs begin with; empty where they have AWS's form. */
+  /** Returns the prefix of the endpoints of APIs; empty where they have AWS's form. */
   Optional<String> endpoint() {
     if (config.gateway().url().isAws()) {
       return Optional.empty();

@@ -137,7 +137,7 @@ final class ServiceComponents implements AutoCloseable {
   }
 
   /**
-   * Returns what the event loops of the control plane share.
+   * Returns the components that the event loops of the control plane share.
    *
    * @param gateway the address to which clients connect; empty where there is none
    */
@@ -169,7 +169,7 @@ final class ServiceComponents implements AutoCloseable {
   }
 
   /**
-   * Returns what the event loops of the gateway share.
+   * Returns the components that the event loops of the gateway share.
    *
    * @param port 0 for a free one
    * @param local the connections of this process

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class RefusalCache implements RateLimiter {
 
-  /** About the latency of the counter: a request that is due on arrival goes there. */
+  /** About the latency of the counter: a request that is due on arrival asks the counter. */
   static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /**

@@ -23,8 +23,8 @@ final class Formats implements JsonFormatValidator {
   private static final int LENGTH_MAX = 2 * 1024;
 
   /**
-   * How deep brackets may nest in a JSON expression, those in quotes counted too: the parser reads
-   * a filter again for every filter around it.
+   * How deep brackets may nest in a JSON expression, brackets in quotes counted too: the parser
+   * reads a filter again for every filter around it.
    */
   static final int BRACKETS_MAX = Limit.EXPRESSION_BRACKETS.intValue();
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Some reads as one write: WATCH of all keys, then the commands that read them, and the removals
- * that may hide what they find.
+ * that may hide their results.
  *
  * @param single each read by a command of its own
  * @param records read by one MGET, which takes Redis a fraction of as many GETs but replies nothing
