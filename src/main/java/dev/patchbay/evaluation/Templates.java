@@ -1,6 +1,7 @@
 package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.model.Limit;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses templates, keeps them by their text, and renders them. Safe for all threads. */
 final class Templates {
 
-  /** The longest template that API Gateway stores. */
-  private static final int LENGTH_MAX = 32_768;
+  private static final int LENGTH_MAX = Limit.EVALUATED_TEMPLATE.intValue();
 
   /** Deeper brackets and directives take more stack than a thread has while they are parsed. */
   private static final int NESTING_MAX = 128;

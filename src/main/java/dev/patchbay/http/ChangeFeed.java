@@ -42,7 +42,12 @@ final class ChangeFeed {
       long streamMillisMax) {
 
     static final Limits DEFAULT =
-        new Limits(Limit.SUBSCRIBERS.intValue(), 250, 15_000, 30_000, 900_000);
+        new Limits(
+            Limit.SUBSCRIBERS.intValue(),
+            250,
+            15_000,
+            Limit.STREAM_STALL.value(),
+            Limit.STREAM_TIME.value());
   }
 
   private final Vertx vertx;

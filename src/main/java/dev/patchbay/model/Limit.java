@@ -334,6 +334,22 @@ public enum Limit {
       "503 ServiceUnavailableException",
       "Each takes part in every round, and up to 100 kilobytes of buffers.",
       "ChangeFeedTest"),
+  STREAM_STALL(
+      "time in which a subscriber reads none of the events that are sent to it",
+      30_000,
+      Unit.MILLIS,
+      "",
+      "the stream is cut off",
+      "Unread events take memory, and a client with a position continues where it was.",
+      "ChangeFeedTest"),
+  STREAM_TIME(
+      "time of a stream of changes",
+      900_000,
+      Unit.MILLIS,
+      "",
+      "the stream ends, and its subscriber connects again",
+      "It may reach a replica with fewer subscribers, and does not outlive withdrawn credentials.",
+      "ChangeFeedTest"),
   STREAM_LOOKUPS(
       "streams of changes that begin at the same time on an event loop",
       4,
@@ -482,6 +498,14 @@ public enum Limit {
       "",
       "error `OUTPUT_LIMIT` in the answer",
       "The largest message that API Gateway sends to a client.",
+      "AttackTest"),
+  EVALUATED_TEMPLATE(
+      "characters of a template that is evaluated",
+      32 * 1024,
+      Unit.COUNT,
+      "",
+      "error `TEXT_LIMIT` in the answer",
+      "The longest template that API Gateway stores.",
       "AttackTest"),
   EVALUATION_TEXT(
       "characters of one string of an evaluation",
