@@ -160,7 +160,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void httpApisAnswerWhatWasSentZeroAndFalseIncluded() {
+  void httpApisAnswerTheSentValuesZeroAndFalseIncluded() {
     String path =
         http.create(
             httpApi + "/authorizers",

@@ -123,7 +123,7 @@ class AwsAnswersTest {
   }
 
   @Test
-  void identifiersAreAsLongAsThoseOfAws() {
+  void identifiersHaveTheLengthsOfAws() {
     String route = http.create(webSocketApi + "/routes", "{\"routeKey\":\"a\"}");
     String response = http.create(route + "/routeresponses", "{\"routeResponseKey\":\"$default\"}");
     assertThat(http.get(response).json().getString("routeResponseId")).matches("[a-z0-9]{6}");

@@ -136,7 +136,7 @@ class AwsSdkDefaultsTest {
   }
 
   @Test
-  void whatLiesUnderAnIntegrationGoesWithIt() {
+  void deletionOfAnIntegrationDeletesItsChildren() {
     String api = webSocket.apiId();
     String integration = integration(api, "MOCK", null).integrationId();
     String response = response(api, integration, "/200/");
@@ -175,7 +175,7 @@ class AwsSdkDefaultsTest {
   }
 
   @Test
-  void whatLiesUnderAnApiGoesWithIt() {
+  void deletionOfAnApiDeletesItsChildren() {
     String api = webSocket.apiId();
     String integration = integration(api, "MOCK", null).integrationId();
     String response = response(api, integration, "/200/");

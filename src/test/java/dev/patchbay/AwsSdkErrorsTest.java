@@ -109,7 +109,7 @@ class AwsSdkErrorsTest {
   }
 
   @Test
-  void badRequestForWhatAnApiCannotBe() {
+  void badRequestForAnInvalidApi() {
     assertBadApi(a -> a.routeSelectionExpression(null), "Invalid routeSelectionExpression");
     assertBadApi(a -> a.name(""), "name");
     assertBadApi(a -> a.protocolType("MQTT"), "protocolType");
@@ -139,7 +139,7 @@ class AwsSdkErrorsTest {
   }
 
   @Test
-  void badRequestForWhatAnIntegrationCannotBe() {
+  void badRequestForAnInvalidIntegration() {
     assertBadIntegration(i -> i.integrationType("LAMBDA"), "integrationType");
     assertBadIntegration(
         i -> i.integrationUri("http://a/"),
@@ -177,7 +177,7 @@ class AwsSdkErrorsTest {
   }
 
   @Test
-  void badRequestForWhatARouteCannotBe() {
+  void badRequestForAnInvalidRoute() {
     assertBadRoute(
         r -> r.authorizationType("JWT").routeKey("$connect"),
         "Setting the authorization type to JWT requires a valid JWT authorizer.");

@@ -73,7 +73,7 @@ class AwsSdkPagesTest {
   }
 
   @Test
-  void changesBetweenPagesNeitherRepeatNorSkipWhatStays() {
+  void changesBetweenPagesNeitherRepeatNorSkipOtherResources() {
     List<String> before = sorted(created);
     List<String> gone = List.of(before.get(1), before.get(4));
 

@@ -45,7 +45,7 @@ class ChangesTest {
   // -- in pages
 
   @Test
-  void aChangeTellsWhoWhenAndWhat() {
+  void changeHoldsAuthorTimeAndChangedMembers() {
     Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String integration = http.createIntegration(api);
     String response = http.create(integration + "/integrationresponses", key("/1/"));
@@ -106,7 +106,7 @@ class ChangesTest {
   }
 
   @Test
-  void whatIsAskedWronglyIsRefused() {
+  void wrongParametersAreRefused() {
     for (String query :
         List.of("after=1", "after=x-1", "nextToken=%2B", "after=-", "after=1-2-3")) {
       assertThat(http.get(changes + "?" + query).assertError(400, "BadRequestException").message())

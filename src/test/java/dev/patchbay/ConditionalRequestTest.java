@@ -157,7 +157,7 @@ class ConditionalRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"1", "x", "\"1", "1\"", "W/1", "w/\"1\"", "*, \"1\"", "\"1\" \"2\"", "'1'"})
-  void whatIsNoTagIsABadRequest(String ifMatch) {
+  void malformedEntityTagIsABadRequest(String ifMatch) {
     http.patch(response, CHANGE, "If-Match", ifMatch).assertError(400, "BadRequestException");
     http.delete(response, "If-Match", ifMatch).assertError(400, "BadRequestException");
     assertThat(http.get(response).etag()).isEqualTo(etag);
@@ -165,7 +165,7 @@ class ConditionalRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "\"1\""})
-  void whatIsMissingIsNotFoundWhateverIsDemandedOfIt(String ifMatch) {
+  void absentResourceIsNotFoundWhateverThePrecondition(String ifMatch) {
     http.patch(response + "0", CHANGE, "If-Match", ifMatch).assertError(404, "NotFoundException");
     http.delete(response + "0", "If-Match", ifMatch).assertError(404, "NotFoundException");
     http.patch("/v2/apis/none", "{}", "If-Match", ifMatch).assertError(404, "NotFoundException");

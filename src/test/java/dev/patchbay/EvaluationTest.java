@@ -305,7 +305,7 @@ class EvaluationTest {
           {"reply":{},"changes":{"absent1":{}}} | 400 BadRequestException    | The change absent1 is refused: Invalid IntegrationResponse identifier specified
           {"reply":                             | 400 SerializationException | The request can not be read: the body is not JSON
           """)
-  void whatIsWrongIsRefusedAndNamed(String request, String error, String message) {
+  void wrongInputIsRefusedAndNamed(String request, String error, String message) {
     String id = respond("200", "");
     respond("404", "");
 

@@ -35,7 +35,7 @@ class EveryAnswerTest {
   private final Http http = PATCHBAY.http();
 
   @Test
-  void whatIsAnsweredHasTheNamesAndTypesOfTheModel() throws Exception {
+  void answersHaveTheNamesAndTypesOfTheModel() throws Exception {
     SdkWalk walk = new SdkWalk();
     for (ResourceType type : ApiGatewayTypes.ALL.served()) {
       Operation create = Operation.of(type, LifecycleOperation.CREATE);

@@ -46,7 +46,7 @@ class EveryErrorTest {
 
   @ParameterizedTest
   @MethodSource("served")
-  void whatIsNotThereIsNotFound(SdkOperation operation) {
+  void absentResourceIsNotFound(SdkOperation operation) {
     if (NEVER_NOT_FOUND.contains(operation.name())) {
       return;
     }
@@ -57,7 +57,7 @@ class EveryErrorTest {
 
   @ParameterizedTest
   @MethodSource("served")
-  void aThrottledAccountIsTold(SdkOperation operation) {
+  void throttledAccountGetsTooManyRequests(SdkOperation operation) {
     assertThat(operation.errors()).contains("TooManyRequestsException");
     ApiGatewayV2Client throttled = THROTTLED.aws();
     for (int i = 0; ; i++) {

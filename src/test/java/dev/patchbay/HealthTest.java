@@ -32,7 +32,7 @@ final class HealthTest {
   }
 
   @Test
-  void detailTellsWhatIsKnownAndNoSecret() throws Exception {
+  void detailHoldsKnownFactsAndNoSecret() throws Exception {
     redis.command("CONFIG", "SET", "requirepass", "hidden");
     long begunNanos = System.nanoTime();
     try (PatchbayServer server =

@@ -49,7 +49,7 @@ final class LimitsGuideTest {
 
   @ParameterizedTest
   @EnumSource
-  void errorsAreThoseOfTheService(Limit limit) {
+  void errorsBelongToTheService(Limit limit) {
     assertThat(ERROR.matcher(limit.refusal()).results().map(MatchResult::group))
         .isSubsetOf(
             Arrays.stream(ErrorCode.values())

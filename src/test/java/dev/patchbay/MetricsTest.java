@@ -135,7 +135,7 @@ final class MetricsTest {
   }
 
   @Test
-  void theTableInTheGuideIsWhatAScrapeHolds() throws IOException {
+  void tableInTheGuideListsTheMetersOfAScrape() throws IOException {
     http.patch(response, "{}");
     assertThat(documented()).isNotEmpty().isEqualTo(scraped());
   }
@@ -162,7 +162,7 @@ final class MetricsTest {
   }
 
   @Test
-  void whoAsksForOpenMetricsGetsIt() {
+  void scrapeThatAcceptsOpenMetricsGetsIt() {
     Http management = new Http(PATCHBAY.managementAddress());
     Answer open =
         management.send(
@@ -180,7 +180,7 @@ final class MetricsTest {
   }
 
   @Test
-  void noLabelHoldsWhatACallerWrote() {
+  void noLabelHoldsInputOfACaller() {
     String secret = "Zx9secretZx9";
     http.get("/" + secret);
     http.get("/v2/apis/" + secret);
@@ -293,7 +293,7 @@ final class MetricsTest {
   }
 
   @Test
-  void whatHasNotHappenedIsSeenAsZero() {
+  void countersWithoutEventsAreZero() {
     String scrape = scrape();
     assertThat(
             Stream.of(

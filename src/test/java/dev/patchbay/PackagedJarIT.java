@@ -114,7 +114,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void whatWasAcknowledgedSurvivesARestartAndAKill() throws Exception {
+  void acknowledgedChangesSurviveARestartAndAKill() throws Exception {
     Process first = start();
     assertThat(createApi(address(announcement(first)))).isEqualTo(201);
     assertThat(stop(first)).isZero();

@@ -99,7 +99,7 @@ class RequestBodyTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void whatIsNotAJsonObjectIsASerializationException(String body) {
+  void bodyThatIsNoJsonObjectIsASerializationException(String body) {
     Answer before = http.get(response);
 
     http.patch(response, body).assertError(400, "SerializationException");
@@ -112,7 +112,7 @@ class RequestBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\u00ff", "\u00c3(", "\u00ed\u00a0\u0080", "\u00c0\u00af", "\u00f0\u009f"})
-  void whatIsNotUtf8IsASerializationException(String bytes) {
+  void bodyThatIsNotUtf8IsASerializationException(String bytes) {
     String body = "{\"templateSelectionExpression\":\"" + bytes + "\"}";
 
     patchRaw("Content-Length: " + body.length() + "\r\n", body)

@@ -108,7 +108,7 @@ class TagsTest {
         "arn:aws:apigateway:us-east-1:000000000000:/apis/a",
         "arn:aws:lambda:us-east-1::/apis/a"
       })
-  void whatHasNoTagsIsRefused(String other) {
+  void resourceWithoutTagsIsRefused(String other) {
     for (var answer :
         List.of(
             http.get("/v2/tags/" + other),

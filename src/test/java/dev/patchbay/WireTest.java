@@ -159,8 +159,7 @@ class WireTest {
         "OPTIONS| /v2/apis/a/integrations/i/integrationresponses        | POST, GET",
         "BREW   | /v2/apis/a/routes/r/routeresponses/s                  | GET, PATCH, DELETE",
       })
-  void anUnknownMethodIsAnsweredWithThoseThatAreAllowed(
-      String method, String path, String allowed) {
+  void unknownMethodIsAnsweredWithTheAllowedMethods(String method, String path, String allowed) {
     Answer answer = http.send(method, path, null);
 
     answer.assertError(405, "MethodNotAllowedException");

@@ -75,7 +75,7 @@ class EvaluationCallsTest {
   }
 
   @Test
-  void callerWhoMayOnlyReadMayEvaluateChanges() {
+  void readOnlyCallerMayEvaluateChanges() {
     Answer answer =
         as(TestCaller.READER).send("POST", createIntegration(TestCaller.ALICE), REQUEST);
 

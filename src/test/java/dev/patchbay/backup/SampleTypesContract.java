@@ -68,7 +68,7 @@ public abstract class SampleTypesContract extends TwoReplicas {
   }
 
   @Test
-  void whatWasExportedIsStoredAndExportedToTheSameBytes() {
+  void importedExportIsExportedToTheSameBytes() {
     ResourceId api = sample().webSocketApi("first");
     ResourceId integration = sample().integration(api);
     create(
@@ -100,7 +100,7 @@ public abstract class SampleTypesContract extends TwoReplicas {
   }
 
   @Test
-  void anImportRefusesWhatNamesNothing() {
+  void importRefusesReferencesToAbsentResources() {
     ResourceId api = sample().webSocketApi("first");
     ResourceId heat = gauge(api, "heat");
     create(api.children(SampleTypes.PANEL), "gauges", Map.of("x", "heat"));
@@ -121,7 +121,7 @@ public abstract class SampleTypesContract extends TwoReplicas {
   }
 
   @Test
-  void whatNamesARootThatHasGoneIsStoredAgain() {
+  void resourceThatNamesADeletedRootIsRestored() {
     ResourceId api = sample().webSocketApi("first");
     binding(zone("z"), gauge(api, "heat"));
     sample().delete(api);
@@ -161,7 +161,7 @@ public abstract class SampleTypesContract extends TwoReplicas {
   }
 
   @Test
-  void aRootGoesWithWhatIsBelowIt() {
+  void deletionOfARootDeletesItsChildren() {
     ResourceId api = sample().webSocketApi("first");
     ResourceId zone = zone("z");
     ResourceId binding = binding(zone, gauge(api, "heat"));

@@ -27,7 +27,7 @@ final class LineDiffTest {
   }
 
   @Test
-  void whatIsNotPrintedIsNamed() {
+  void omittedLinesAreNamed() {
     assertThat(diff("a\r", "\u202ea")).isEqualTo("-a\\u{000D}\n+\\u{202E}a");
   }
 

@@ -124,7 +124,7 @@ final class ServiceConfigTest {
           OTEL_EXPORTER_OTLP_ENDPOINT           | collector:4318      | an http or https URL
           OTEL_EXPORTER_OTLP_ENDPOINT           | http://a:b@c:4318   | an http or https URL
           """)
-  void aBadValueIsNamedWithWhatIsAllowed(String name, String value, String allowed) {
+  void refusalOfABadValueNamesTheAllowedValues(String name, String value, String allowed) {
     assertThatThrownBy(() -> ServiceConfig.from(Map.of(name, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessage("bad configuration:\n  %s is %s, allowed: %s".formatted(name, value, allowed));

@@ -77,7 +77,7 @@ class IntegrationResponsesTest {
   }
 
   @Test
-  void whatCannotBeUsedIsNamed(@TempDir Path directory) throws IOException {
+  void unusableFileIsNamed(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("list.json"), "[]");
     assertThatThrownBy(() -> IntegrationResponses.load(file))
         .isInstanceOf(IllegalArgumentException.class)

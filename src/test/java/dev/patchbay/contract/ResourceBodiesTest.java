@@ -24,7 +24,7 @@ class ResourceBodiesTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void eachTypeHasABodyWithWhatEveryAnswerHas(ResourceType type) throws Exception {
+  void eachTypeHasABodyWithTheMembersOfEveryAnswer(ResourceType type) throws Exception {
     String name = type.typeName();
     PactDslJsonBody body =
         (PactDslJsonBody)

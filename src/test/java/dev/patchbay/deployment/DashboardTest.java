@@ -40,7 +40,7 @@ final class DashboardTest {
   }
 
   @Test
-  void whatMattersAtNightComesFirst() {
+  void urgentPanelsComeFirst() {
     assertThat(panels().stream().map(panel -> panel.path("title").asText()).limit(6))
         .containsExactly(
             "Requests", "Errors by type", "Latency", "Conflicts", "Throttling", "Redis");
@@ -63,7 +63,7 @@ final class DashboardTest {
   }
 
   @Test
-  void everyPanelSaysWhatItShows() {
+  void everyPanelHasADescription() {
     assertThat(panels())
         .allSatisfy(
             panel -> {

@@ -106,7 +106,7 @@ final class ImageIT {
   }
 
   @Test
-  void theBillOfMaterialsNamesWhatIsInTheJar() throws IOException {
+  void billOfMaterialsNamesTheContentsOfTheJar() throws IOException {
     String bill = billOfMaterials();
     assertThat(bill)
         .contains("\"bomFormat\" : \"CycloneDX\"")

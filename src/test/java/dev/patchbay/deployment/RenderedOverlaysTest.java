@@ -84,7 +84,7 @@ final class RenderedOverlaysTest {
   }
 
   @Test
-  void theSecretsOfTheReadmeAreThoseThatAreMounted() {
+  void secretsOfTheReadmeAreMounted() {
     Set<String> mounted =
         Manifests.OVERLAYS.stream()
             .flatMap(overlay -> Manifests.ofOverlay(overlay).workloads())
@@ -96,7 +96,7 @@ final class RenderedOverlaysTest {
   }
 
   @Test
-  void whatTheRendererDoesNotKnowItRefuses(@TempDir Path at) throws Exception {
+  void rendererRefusesUnknownKeys(@TempDir Path at) throws Exception {
     Files.writeString(at.resolve("kustomization.yaml"), "kind: Kustomization\nnamePrefix: a-\n");
     assertThatThrownBy(() -> Kustomization.render(at)).hasMessageContaining("namePrefix");
   }

@@ -82,7 +82,7 @@ final class BudgetTest {
   }
 
   @Test
-  void cacheKeepsWhatIsUsedWithinItsLength() {
+  void cacheKeepsUsedEntriesWithinItsLength() {
     int[] made = new int[1];
     LruCache<String, String> cache =
         LruCache.ofTexts(

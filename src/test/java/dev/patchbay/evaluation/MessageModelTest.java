@@ -74,7 +74,7 @@ final class MessageModelTest {
             + " {'next':{'next':{'x':1}}}",
         "{'$ref':'#/definitions/a','type':'string','definitions':{'a':{}}} | 1 | no JSON"
       })
-  void section23AMessageIsWhatItsModelSays(String schema, String accepted, String refused) {
+  void section23MessageMatchesItsModel(String schema, String accepted, String refused) {
     assertThat(check(schema, accepted)).isEmpty();
     assertThat(check(schema, refused)).map(EvaluationError::kind).contains(Kind.INVALID_BODY);
   }

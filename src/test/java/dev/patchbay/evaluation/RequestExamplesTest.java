@@ -82,7 +82,8 @@ final class RequestExamplesTest {
 
   @ParameterizedTest
   @CsvSource({"WHEN_NO_MATCH,true", "WHEN_NO_TEMPLATES,false", "NEVER,false"})
-  void theBehaviorDecidesWhatNoTemplateFits(PassthroughBehavior behavior, boolean passes) {
+  void passthroughBehaviorDecidesAboutMessagesWithoutATemplate(
+      PassthroughBehavior behavior, boolean passes) {
     RenderedRequest rendered =
         EVALUATOR.renderRequest(
             request(behavior, "${request.body.kind}", Map.of("a", "x")),

@@ -130,7 +130,7 @@ final class TemplateLanguageTest {
   }
 
   @Test
-  void parametersAreThoseOfTheConnection() {
+  void parametersComeFromTheConnection() {
     EvaluationContext context =
         new EvaluationContext(
             Map.of(),

@@ -98,7 +98,7 @@ class AwsModelTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void whatIsDeclaredDependsOnTheOperation(ResourceType type, LifecycleOperation operation) {
+  void declaredErrorsDependOnTheOperation(ResourceType type, LifecycleOperation operation) {
     Set<String> declared =
         switch (operation) {
           case CREATE, UPDATE ->

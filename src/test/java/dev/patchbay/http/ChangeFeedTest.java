@@ -93,7 +93,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void oneTooManyIsToldToComeLaterAndMayWhenAnotherHasGone() throws Exception {
+  void subscriberBeyondTheLimitIsRefusedUntilAnotherHasGone() throws Exception {
     listen(LIMITS, 60_000);
     Socket first = follow();
     try (Socket second = follow()) {
@@ -117,7 +117,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void whoHearsNothingNewHearsAHeartbeatAndKeepsItsConnection() throws Exception {
+  void subscriberWithoutEventsReceivesAHeartbeatAndKeepsItsConnection() throws Exception {
     listen(LIMITS, 1_000);
     try (Socket socket = follow()) {
       read(socket, "retry: 1000\n\n");
@@ -164,7 +164,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void whoDoesNotReadIsCutOffAndHoldsUpNobody() throws Exception {
+  void subscriberThatDoesNotReadIsCutOffAndDelaysNoOther() throws Exception {
     listen(new ChangeFeed.Limits(2, 20, 60_000, 1_000, 60_000), 60_000);
     try (Socket slow = follow();
         Socket quick = follow()) {

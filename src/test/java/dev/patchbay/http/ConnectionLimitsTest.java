@@ -68,7 +68,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void whoDoesNotAskIsNotKept() throws Exception {
+  void connectionWithoutARequestIsClosed() throws Exception {
     try (Socket asking = connect();
         Socket silent = connect()) {
       awaitOpen(2);
@@ -82,7 +82,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void whoHasAskedIsKeptLonger() throws Exception {
+  void connectionWithARequestIsKeptLonger() throws Exception {
     try (Socket socket = connect()) {
       assertThat(ask(socket)).isTrue();
       sweepAfter(NEXT_REQUEST_MILLIS);

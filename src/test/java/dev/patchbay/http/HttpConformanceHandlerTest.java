@@ -43,7 +43,7 @@ class HttpConformanceHandlerTest {
         "a b",
         "é"
       })
-  void aHostIsWhatThePatternSays(String text) {
+  void hostMatchesThePattern(String text) {
     assertThat(HostHeader.isHost(text)).isEqualTo(HOST.matcher(text).matches());
   }
 

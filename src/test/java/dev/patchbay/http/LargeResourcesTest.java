@@ -135,7 +135,7 @@ class LargeResourcesTest {
   }
 
   @Test
-  void whatHasBecomeSmallOrWasNotAskedForIsForgotten() {
+  void smallAndUnusedResourcesAreForgotten() {
     resources.made("shrunk", 100);
     resources.made("shrunk", 5);
     ask("shrunk");

@@ -46,7 +46,7 @@ final class RequestMetersTest {
   }
 
   @Test
-  void whoLosesEveryRaceIsExhaustedAndNotRejected() {
+  void requestThatLosesEveryRaceIsExhaustedAndNotRejected() {
     count(409, ServiceException.concurrentModification(), Future.succeededFuture());
     assertScraped(
         "patchbay_transaction_attempts_total 3.0",
@@ -69,7 +69,7 @@ final class RequestMetersTest {
   }
 
   @Test
-  void theRoundTripsOfAllAttemptsAreThoseOfTheUpdate() {
+  void updateCountsTheRoundTripsOfAllAttempts() {
     count(200, null, Future.succeededFuture());
     assertScraped(
         "patchbay_patch_round_trips_count 1",
@@ -94,7 +94,7 @@ final class RequestMetersTest {
   }
 
   @Test
-  void aCallerWhoIsGoneHasNoStatus() {
+  void requestOfACallerThatIsGoneHasNoStatus() {
     meters.count(requestContext, new RequestInstrumentation.End(0, null, null, 1_000_000_000));
     assertScraped(
         "patchbay_request_duration_seconds_count{error=\"none\",operation=\"none\",status=\"0\"} 1",

@@ -13,7 +13,7 @@ class ChangeTest {
       new ResourceId("000000000000", ApiGatewayTypes.INTEGRATION, List.of("api", "integration"));
 
   @Test
-  void namesWhatCameWentAndChangedInTheOrderOfTheWire() {
+  void namesAddedRemovedAndChangedMembersInTheOrderOfTheWire() {
     Resource before =
         new Resource(
             ID, 3, Map.of("description", "a", "timeoutInMillis", 50L, "integrationType", "MOCK"));

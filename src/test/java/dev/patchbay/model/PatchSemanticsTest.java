@@ -98,7 +98,7 @@ class PatchSemanticsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsStoredHoldsNoNullNoEmptyMapAndNoRemovalMark(
+  void storedMembersHoldNoNullNoEmptyMapAndNoRemovalMark(
       ResourceType type, PatchSemantics semantics) {
     Seeded.times(
         ROUNDS,

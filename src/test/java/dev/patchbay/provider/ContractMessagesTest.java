@@ -77,7 +77,7 @@ final class ContractMessagesTest {
   }
 
   @Test
-  void aMessageIsTheFrameOfWhatStatesHaveStored() {
+  void messageIsTheFrameOfTheStoredIntegrationResponses() {
     setUpResponse("{\"a\": $input.json('$.n'), \"of\": \"$context.user.name$context.user.share\"}");
     provider.setUp(
         REPLY,

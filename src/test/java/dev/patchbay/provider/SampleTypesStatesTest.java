@@ -59,7 +59,7 @@ final class SampleTypesStatesTest {
   }
 
   @Test
-  void whatItNamesInAnotherRootIsThere() {
+  void referencedResourceOfAnotherRootIsThere() {
     Map<String, Object> ids = provider.setUp("a binding", Map.of());
     String path = "/v2/zones/%s/bindings/%s".formatted(ids.get("zoneName"), ids.get("bindingId"));
     Map<String, Object> binding = service.get(path).json().getMap();

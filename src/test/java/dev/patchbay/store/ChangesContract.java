@@ -55,7 +55,7 @@ public abstract class ChangesContract extends TwoReplicas {
   // -- its contents
 
   @Test
-  void everyOperationOnAnApiIsTold() {
+  void everyOperationOnAnApiIsInItsChangeLog() {
     ResourceId api = newApi(ours);
     ResourceId integration = newIntegration(ours, api);
     update(ours, integration, Map.of("description", "x", "timeoutInMillis", 50L));
@@ -106,7 +106,7 @@ public abstract class ChangesContract extends TwoReplicas {
   }
 
   @Test
-  void whatTheServiceDoesByItselfHasNoAuthor() {
+  void changesOfTheServiceItselfHaveNoAuthor() {
     ResourceId api =
         ours.loop().call(() -> ours.service().create(Call.ofTheService(), Samples.APIS, API)).id();
     assertThat(changeLog(api))
@@ -115,7 +115,7 @@ public abstract class ChangesContract extends TwoReplicas {
   }
 
   @Test
-  void whatStoresNothingIsNotTold() {
+  void operationThatStoresNothingIsNotInTheChangeLog() {
     ResourceId api = newApi(ours);
     ResourceId integration = newIntegration(ours, api);
     newResponse(ours, integration, "/1/");
@@ -142,7 +142,7 @@ public abstract class ChangesContract extends TwoReplicas {
   }
 
   @Test
-  void anAttemptThatLostItsRaceIsNotTold() {
+  void attemptThatLostItsRaceIsNotInTheChangeLog() {
     ResourceId integration = newIntegration(ours, newApi(ours));
     Replica observed =
         ours.observed(

@@ -64,7 +64,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void findsWhatWasCommitted() {
+  void findsACommittedResource() {
     assertThat(ours.find(a.id())).isEmpty();
     ours.commit(store(Write.create(a)));
     assertThat(ours.find(a.id())).contains(a);
@@ -78,7 +78,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void whoReadsAtTheSameMomentFindsWhatIsThereForEach() {
+  void lookupsOfOneTickFindEachItsOwnResource() {
     List<Resource> apis =
         IntStream.range(0, 8)
             .mapToObj(i -> new Resource(Samples.APIS.member("api" + i), 1, Map.of()))
@@ -272,7 +272,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void whatIsRefusedAdmissionStoresNothingAndHoldsNobodyUp() {
+  void transitionWithoutAdmissionStoresNothingAndDelaysNoOther() {
     ours.commit(store(Write.create(a)));
     Map<String, ?> before = everything();
     ServiceException refusal = ServiceException.tooManyRequests(5);
@@ -325,7 +325,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void askingASnapshotForWhatWasNotReadIsAMistake() {
+  void snapshotThrowsForAReadThatWasNotMade() {
     Snapshot found = read(readA);
     assertThatThrownBy(() -> found.resource(b.id()))
         .isInstanceOf(IllegalStateException.class)
@@ -355,7 +355,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void whatADecisionNeededMoreIsGuardedToo() {
+  void furtherReadsOfADecisionAreWatchedToo() {
     ours.commit(store(Write.create(a), Write.create(b)));
     for (Resource changed : List.of(a, b)) {
       Replica observed =
@@ -389,7 +389,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void needingWhatWasReadIsAMistakeAndNotALoop() {
+  void decisionThatNeedsAnEarlierReadAgainFails() {
     Transition<String> forgetful =
         new Transition<>(readA, Set.of(readA), snapshot -> new Decision.NeedMore<>(Set.of(readA)));
     assertThatThrownBy(() -> ours.commit(forgetful)).isInstanceOf(IllegalStateException.class);
@@ -399,7 +399,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void aLostRaceIsDecidedAgainOnWhatIsThereNow() {
+  void lostRaceIsDecidedAgainOnCurrentValues() {
     ours.commit(store(Write.create(a)));
     Replica observed =
         rivalled(decision -> decision <= 2, decision -> append(a.id(), "rival" + decision + ","));
@@ -468,7 +468,7 @@ public abstract class ResourceStoreContract extends TwoReplicas {
   }
 
   @Test
-  void whatOneCommitWritesIsSeenTogether() {
+  void writesOfOneCommitBecomeVisibleTogether() {
     Resource log = response("log", "/log/");
     ours.commit(store(Write.create(a), Write.create(b), Write.create(log)));
     Read readLog = new Read.OfResource(log.id());

@@ -185,7 +185,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
   }
 
   @Test
-  void aDeletionSeesWhatIsCreatedChangedAndDeletedUnderIt() {
+  void deletionSeesConcurrentChangesBelowIt() {
     ResourceId api = newApi();
     ResourceId integration = newIntegration(api);
     ResourceId renamed = create(ours, responsesOf(integration), key("/old/")).id();
@@ -374,7 +374,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
   }
 
   @Test
-  void whatHasReadBelowALargeTreeLosesToItsDeletion() {
+  void transitionThatReadBelowALargeTreeLosesToItsDeletion() {
     for (boolean update : List.of(true, false)) {
       ResourceId api = newApi();
       ResourceId integration = grow(api, 12, 20).get(0);

@@ -32,7 +32,7 @@ public abstract class ViewContract extends TwoReplicas {
   }
 
   @Test
-  void showsWhatWasReadBeforeAndWhatItReads() {
+  void showsEarlierReadsAndItsOwn() {
     ours.commit(store(Write.create(a), Write.create(b)));
     Snapshot seen = ours.commit(view(entries, readA, readB));
     assertThat(seen.entries(responses())).containsExactly(Entry.of(a), Entry.of(b));
@@ -41,7 +41,7 @@ public abstract class ViewContract extends TwoReplicas {
   }
 
   @Test
-  void ofNothingConfirmsWhatWasRead() {
+  void withoutReadsConfirmsEarlierReads() {
     assertThat(ours.commit(view(readA)).resource(a.id())).isEmpty();
     ours.commit(store(Write.create(a)));
     assertThat(ours.commit(view(readA)).resource(a.id())).contains(a);
@@ -56,7 +56,7 @@ public abstract class ViewContract extends TwoReplicas {
   }
 
   @Test
-  void beginsAgainWhenWhatWasReadBeforeHasChanged() {
+  void beginsAgainWhenAnEarlierReadHasChanged() {
     ours.commit(store(Write.create(a)));
     Replica observed =
         ours.observed(
@@ -71,7 +71,7 @@ public abstract class ViewContract extends TwoReplicas {
   }
 
   @Test
-  void doesNotBeginAgainForAChangeOfWhatItReadsItself() {
+  void doesNotBeginAgainForAChangeOfItsOwnReads() {
     ours.commit(store(Write.create(a)));
     Resource next = withText(a, "changed");
     Replica observed = ours.observed(decision -> rival.commit(store(Write.replace(a, next))));

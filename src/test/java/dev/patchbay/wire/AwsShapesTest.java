@@ -110,7 +110,7 @@ class AwsShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void membersAtEveryDepthAreThoseOfTheModel(String shape) {
+  void membersAtEveryDepthFollowTheModel(String shape) {
     Set<String> expected = new TreeSet<>(shapeOfModel(shape).keySet());
     expected.removeAll(isRequest(shape) ? OUTPUT_ONLY : NEVER_SET);
     Set<String> members = new TreeSet<>(AwsShapes.ofSchema(REPOSITORY, shape).keySet());
@@ -127,7 +127,7 @@ class AwsShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void typesAndValuesAreThoseOfTheModel(String shape) {
+  void typesAndValuesFollowTheModel(String shape) {
     Map<String, Constraints> model = shapeOfModel(shape);
     AwsShapes.ofSchema(REPOSITORY, shape)
         .forEach(
@@ -144,7 +144,7 @@ class AwsShapesTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void requiredMembersAndBoundsAreThoseOfTheModel(String shape) {
+  void requiredMembersAndBoundsFollowTheModel(String shape) {
     Map<String, Constraints> model = shapeOfModel(shape);
     AwsShapes.ofSchema(REPOSITORY, shape)
         .forEach(
@@ -170,7 +170,7 @@ class AwsShapesTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void compiledSchemasSayWhatTheValidatorSays(String shape) {
+  void compiledSchemasAgreeWithTheValidator(String shape) {
     JsonObject document = (JsonObject) REPOSITORY.find(SchemaDocuments.uri(shape));
     CompiledSchema schema = new SchemaCompiler(REPOSITORY).compile(document);
     Validator validator = REPOSITORY.validator(SchemaDocuments.uri(shape));

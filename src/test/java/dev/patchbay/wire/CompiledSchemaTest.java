@@ -77,7 +77,7 @@ class CompiledSchemaTest {
   private static final long[] NUMBERS = {-2, -1, 0, 49, 50, 30_000, 30_001, 86_400, 86_401};
 
   @Test
-  void saysWhatTheValidatorSays() {
+  void agreesWithTheValidator() {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int accepted = 0;
@@ -199,7 +199,7 @@ class CompiledSchemaTest {
   }
 
   @Test
-  void whatItDoesNotKnowFailsTheStart() {
+  void unknownKeywordFailsTheStart() {
     assertThatThrownBy(
             () ->
                 RequestSchemas.of(

@@ -98,7 +98,7 @@ class ExpressionsTest {
   }
 
   @Test
-  void equalTextsAndThoseOfTheLastUpdateAreCompiledOnce() {
+  void equalAndUnchangedTextsAreCompiledOnce() {
     schemas.check(UPDATE, parameters(path(1, 100), path(1, 100), path(1, 100)));
     assertThat(schemas.expressionWork()).isEqualTo(100);
 

@@ -84,7 +84,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void keepsWhatIsKnownAndNotNull() {
+  void keepsKnownMembersThatAreNotNull() {
     assertThat(read("{\"c\":1,\"a\":null,\"b\":{\"x\":null}}"))
         .isEqualTo(Map.of("b", Collections.singletonMap("x", null)));
     assertThat(read("{\"a\":1,\"a\":null}")).isEmpty();
@@ -167,7 +167,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void whatItGivesCanNotBeChanged() {
+  void returnedValuesAreUnmodifiable() {
     Map<String, Object> members = read("{\"a\":{\"x\":1},\"b\":[1]}");
 
     assertThatThrownBy(members::clear).isInstanceOf(UnsupportedOperationException.class);

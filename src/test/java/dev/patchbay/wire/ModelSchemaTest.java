@@ -51,7 +51,7 @@ class ModelSchemaTest {
         "{\"enum\":[1,1]}",
         "{\"dependencies\":{\"a\":[]}}",
       })
-  void refusesWhatIsNone(String text) {
+  void refusesTextsThatAreNoSchemas(String text) {
     assertThat(ModelSchema.isValid(text)).isFalse();
   }
 }

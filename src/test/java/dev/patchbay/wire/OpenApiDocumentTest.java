@@ -99,7 +99,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void declaresWhatEachOperationTakesAndAnswers() {
+  void declaresRequestsAndAnswersOfEachOperation() {
     assertThat(parameters("UpdateIntegrationResponse"))
         .containsExactly("apiId", "integrationId", "integrationResponseId", "If-Match");
     assertThat(parameters("GetRoutes")).containsExactly("apiId", "maxResults", "nextToken");

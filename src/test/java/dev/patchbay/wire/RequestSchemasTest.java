@@ -126,7 +126,7 @@ class RequestSchemasTest {
   }
 
   @Test
-  void leavesOutWhatStructuresDoNotHave() {
+  void leavesOutMembersThatStructuresDoNotHave() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("a", Map.of("required", true, "other", 1L));
     parameters.put("gone", null);

@@ -20,7 +20,7 @@ class ResourceCodecTest {
   };
 
   @Test
-  void whatIsDecodedIsWhatWasEncoded() {
+  void decodedResourceEqualsTheEncodedOne() {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 2_000; i++) {
@@ -123,13 +123,13 @@ class ResourceCodecTest {
   }
 
   @Test
-  void refusesWhatJsonCanNotHold() {
+  void refusesValuesThatJsonCannotHold() {
     assertThatThrownBy(() -> ResourceCodec.encode(Map.of("a", new Object())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void whatIsDecodedCanNotBeChanged() {
+  void decodedValuesAreUnmodifiable() {
     Map<String, Object> decoded = ResourceCodec.decode("{\"a\":[{\"b\":1}]}".getBytes(UTF_8));
 
     assertThatThrownBy(decoded::clear).isInstanceOf(UnsupportedOperationException.class);

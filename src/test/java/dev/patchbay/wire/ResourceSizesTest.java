@@ -62,7 +62,7 @@ class ResourceSizesTest {
   }
 
   @Test
-  void whatIsTooLargeAlreadyMayShrinkAndNothingElse() {
+  void resourceBeyondTheLimitMayOnlyShrink() {
     ResourceSizes sizes = new ResourceSizes(SCHEMAS, 1024);
     Map<String, Object> before =
         Map.of(
@@ -171,7 +171,7 @@ class ResourceSizesTest {
   }
 
   @Test
-  void mergedExpressionsAreNoMoreWorkThanThoseOfARequest() {
+  void mergedExpressionsCostNoMoreThanTheExpressionsOfARequest() {
     ResourceSizes sizes = new ResourceSizes(SCHEMAS, 1 << 20);
     Map<String, Object> first = new LinkedHashMap<>();
     Map<String, Object> second = new LinkedHashMap<>();
@@ -199,7 +199,7 @@ class ResourceSizesTest {
 
   /** Whatever small updates make of a resource, its own JSON is a request that is accepted. */
   @Test
-  void whatIsStoredCanBeSentAgain() {
+  void storedResourceCanBeSentAgain() {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int bytesMax = 64 * 1024;

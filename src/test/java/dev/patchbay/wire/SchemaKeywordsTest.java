@@ -61,7 +61,7 @@ class SchemaKeywordsTest {
   }
 
   @Test
-  void saysWhatTheValidatorSaysAtEveryDepth() {
+  void agreesWithTheValidatorAtEveryDepth() {
     Validator validator = repository.validator(SchemaDocuments.uri(NAME));
     long seed = System.nanoTime();
     RandomValues values = new RandomValues(new SplittableRandom(seed), repository);
@@ -96,7 +96,7 @@ class SchemaKeywordsTest {
   }
 
   @Test
-  void namesThePlaceOfTheFirstFaultAndWhatIsAllowed() {
+  void namesThePlaceOfTheFirstFaultAndTheAllowedValues() {
     assertThat(refusal("{'parts':[{'id':'a'},{}],'name':'a'}"))
         .isEqualTo("BadRequestException Id is required in parts[1]");
     assertThat(refusal("{'parts':[{}]}")).isEqualTo("BadRequestException Name is required");
@@ -116,7 +116,7 @@ class SchemaKeywordsTest {
   }
 
   @Test
-  void aWrongTypeAtAnyDepthComesBeforeWhatIsMissing() {
+  void wrongTypeAtAnyDepthComesBeforeMissingMembers() {
     assertThat(refusal("{'parts':[{'inner':{'deeper':[{'some':{'x':'a'}}]}}]}"))
         .isEqualTo(
             "SerializationException parts[0].inner.deeper[0].some.x: a string can not be converted"

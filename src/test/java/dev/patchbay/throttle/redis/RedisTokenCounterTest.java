@@ -58,7 +58,7 @@ final class RedisTokenCounterTest {
   }
 
   @Test
-  void whoComesWhileADrawIsUnderWayIsCountedByTheNextOne() throws Exception {
+  void callerDuringADrawIsCountedByTheNextDraw() throws Exception {
     limiter.decide(ACCOUNT, SLOW);
     redis.command("CONFIG", "RESETSTAT");
     List<Admission> all = limiter.admitTogether(ACCOUNT, SLOW, 10).await(10, TimeUnit.SECONDS);

@@ -53,7 +53,7 @@ final class CollectionWritersTest {
   private final List<TransactionTally> tallies = new ArrayList<>();
 
   @Test
-  void thoseOfOneReplicaLoseNoRace(RedisServer redis) {
+  void writersOfOneReplicaLoseNoRace(RedisServer redis) {
     redis.flushAll();
     try (Replica replica = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT)) {
       fill(replica);
@@ -66,7 +66,7 @@ final class CollectionWritersTest {
   }
 
   @Test
-  void thoseOfTwoReplicasLoseNothing(RedisServer redis) {
+  void writersOfTwoReplicasLoseNoChange(RedisServer redis) {
     redis.flushAll();
     try (Replica one = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT);
         Replica two = RedisReplicas.replica(redis.uri(), 8, RedisReplicas.PATIENT)) {

@@ -122,7 +122,7 @@ final class CommitsTest {
   }
 
   @Test
-  void ofThoseWhoCreateOneKeyOneIsCreated() {
+  void oneOfSeveralCreationsWithOneKeyIsStored() {
     List<Object> outcomes = outcomes(5, i -> create("n" + i, i < 4 ? "/wanted/" : "/other/"));
     assertThat(outcomes.get(0)).isInstanceOf(Resource.class);
     assertThat(outcomes.subList(1, 4)).containsOnly(ErrorCode.CONFLICT);
@@ -131,7 +131,7 @@ final class CommitsTest {
   }
 
   @Test
-  void aCreationComesAfterWhatHappensToItsCollectionAtTheSameMoment() {
+  void creationIsDecidedAfterEarlierChangesOfItsCollection() {
     List<Object> outcomes =
         outcomes(
             5,
@@ -151,7 +151,7 @@ final class CommitsTest {
   }
 
   @Test
-  void whatARivalMakesBeginAgainIsStoredOnceAll() {
+  void changesThatLoseARaceAreEachStoredOnce() {
     try (Replica rival = RedisReplicas.replica(redis.uri(), 1, RedisReplicas.PATIENT)) {
       Replica observed =
           ours.observed(
@@ -168,7 +168,7 @@ final class CommitsTest {
   }
 
   @Test
-  void ofThoseWhoWantOneKeyOneGetsIt() {
+  void oneOfSeveralRenamingsToOneKeyIsStored() {
     List<Optional<Resource>> outcomes =
         EventLoop.await(ours.tryEach(COUNT, i -> rename(id(i), "/wanted/")));
     assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(1);
@@ -179,7 +179,7 @@ final class CommitsTest {
   }
 
   @Test
-  void aKeyThatIsGivenUpCanBeTakenAtTheSameMoment() {
+  void keyThatAnEarlierChangeFreesCanBeTakenInTheSameBatch() {
     List<Optional<Resource>> outcomes =
         EventLoop.await(
             ours.tryEach(2, i -> i == 0 ? rename(id(0), "/free/") : rename(id(1), "/0/")));
@@ -189,7 +189,7 @@ final class CommitsTest {
 
   /** The second cannot be decided together with the first, nor the third before it. */
   @Test
-  void whoIsLeftOutKeepsItsPlaceAmongTheChangesOfItsResource() {
+  void changeThatLeavesItsBatchKeepsItsOrderAmongTheChangesOfItsResource() {
     List<Object> outcomes =
         outcomes(
             3,
@@ -231,7 +231,7 @@ final class CommitsTest {
   }
 
   @Test
-  void oneThatFailsFailsAlone() {
+  void changeThatFailsFailsAlone() {
     redis.command("SET", RedisKeys.record(id(1)), "3 2\n{");
     redis.command("DEL", RedisKeys.record(id(2)));
     redis.command("SADD", RedisKeys.record(id(2)), "member");
@@ -266,7 +266,7 @@ final class CommitsTest {
   }
 
   @Test
-  void anIndexOfAWrongTypeFailsThoseWhoReadItAlone() {
+  void indexOfAWrongTypeFailsItsReadersAlone() {
     redis.command("SET", RedisKeys.holders(responses(), "integrationResponseKey", "/odd/"), "x");
     List<Object> outcomes = outcomes(3, i -> i == 1 ? rename(id(1), "/odd/") : append(id(i), "x"));
     assertThat(outcomes.get(1)).isEqualTo(ErrorCode.INTERNAL_FAILURE);

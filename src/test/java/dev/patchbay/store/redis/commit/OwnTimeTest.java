@@ -244,7 +244,7 @@ final class OwnTimeTest {
   }
 
   @Test
-  void refusalThatNeedsNoExecIsToldHoweverLittleTimeIsLeft() {
+  void refusalWithoutExecIsAnsweredHoweverLittleTimeIsLeft() {
     ServiceException refusal =
         refusal(
             change(

@@ -108,7 +108,7 @@ final class TransactionTallyTest {
   }
 
   @Test
-  void whoLosesEveryRaceHasGivenUp() {
+  void transactionThatLosesEveryRaceIsExhausted() {
     Replica observed = ours.observed(decision -> rival.commit(append(stored.id(), "r")));
     assertThatThrownBy(() -> observed.commit(counted(append(stored.id(), "x"))))
         .hasMessageContaining("concurrent modification");

@@ -86,7 +86,7 @@ final class LayoutMigrationTest {
   }
 
   @Test
-  void whatIsChangedAfterwardsIsStoredInLayoutTwo() {
+  void laterChangesAreStoredInLayoutTwo() {
     check(standalone());
     Replica replica = standaloneReplica();
     Resource api = replica.list(Samples.APIS, new PageRequest("", 1)).resources().get(0);
@@ -148,7 +148,7 @@ final class LayoutMigrationTest {
   }
 
   @Test
-  void whatIsNoCollectionAndWhatIsNoEntryStays() {
+  void keysThatAreNoCollectionsAndValuesThatAreNoEntriesStay() {
     redis.command("SET", "patchbay:{x}:000000000000/apis/x/routes#order", "foreign");
     String order = "patchbay:{y}:000000000000/apis/y/routes#order";
     redis.command("ZADD", order, "7", "nonsense");

@@ -40,7 +40,7 @@ final class RecordCodecTest {
   }
 
   @Test
-  void anEntryIsItsIdentifierAndWhatIsIndexed() {
+  void entryHoldsItsIdentifierAndItsIndexedMembers() {
     Entry entry = new Entry(id, Map.of("integrationResponseKey", "/2 00/"));
     assertThat(RecordCodec.encodeEntry(entry)).isEqualTo("abc1234 integrationResponseKey=6:/2 00/");
   }

@@ -70,21 +70,21 @@ final class SharedReadsTest {
   }
 
   @Test
-  void thoseOfOneMomentAreReadTogether() {
+  void lookupsOfOneTickAreReadTogether() {
     assertThat(findAll(List.of(a, b))).containsExactly(a, b);
     assertThat(redis.calls("get")).isZero();
     assertThat(redis.calls("mget")).isEqualTo(1);
   }
 
   @Test
-  void thoseWhoLookForTheSameShareIt() {
+  void lookupsOfOneResourceShareOneRead() {
     assertThat(findAll(List.of(a, a, a))).containsExactly(a, a, a);
     assertThat(redis.calls("get")).isEqualTo(2);
     assertThat(redis.calls("mget")).isZero();
   }
 
   @Test
-  void whatIsAbsentOrNoRecordIsSoForWhoLooksForItAlone() {
+  void absentOrCorruptRecordConcernsItsOwnLookupsAlone() {
     Resource corrupt = response("d", "/d/");
     Resource foreign = response("e", "/e/");
     redis.command("SET", RedisKeys.record(corrupt.id()), "4 4\n{");

@@ -51,7 +51,7 @@ final class SweeperTest {
   private final ResourceId integration = Samples.responses().parent().orElseThrow();
 
   @Test
-  void anyReplicaSweepsWhatAnotherLeftBehind(RedisServer redis) {
+  void anyReplicaSweepsTheRemovalsOfAnother(RedisServer redis) {
     assertSwept(
         new RedisBacking(redis, LIMITS),
         (command, key) -> redis.command(command),

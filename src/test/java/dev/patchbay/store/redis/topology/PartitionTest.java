@@ -189,7 +189,7 @@ final class PartitionTest {
   /** The proof that the partition is one: without the two promises of strict it loses much. */
   @Tag("faults")
   @Test
-  void standardLosesWhatWasAnsweredOnTheSideOfTheOldMaster() throws InterruptedException {
+  void standardLosesAnswersFromTheSideOfTheOldMaster() throws InterruptedException {
     Partition partition = Partition.MASTER_AND_PATCHBAY_FROM_THE_REST;
     try (PartitionedSentinels redis =
             PartitionedSentinels.start("--appendonly", "yes", "--appendfsync", "always");
