@@ -67,11 +67,28 @@ final class Bars {
         "Redis' processor time for a PATCH, 64 connections, to (b)",
         0.5,
         results.ratio("patch-64", "b-64", Slice::redisMicros));
+    message(results, "MOCK without templates", "message", "m-a", 0.55, 2.0);
+    message(results, "MOCK with a response template", "message-response", "m-b", 0.75, 1.4);
+    message(results, "MOCK with both templates", "message-both", "m-b", 0.6, 1.8);
     // Two, with what the service does by itself from time to time.
     atMost("reads of Redis' sockets for a lone PATCH", 2.05, reads(results, "patch-1"));
     atMost("reads of Redis' sockets for each PATCH, 64 connections", 2, reads(results, "patch-64"));
     atMost("seconds from start to first answer, embedded Redis", 1.5, footprint.startSeconds());
     atMost("MiB resident after the run", 350, footprint.residentMebibytes());
+  }
+
+  private void message(
+      Results results, String what, String row, String floor, double speed, double cpu) {
+    String kind = "(" + floor.substring(2) + ") of messages";
+    atLeast("messages, " + what + ", to " + kind, speed, results.speed(row, floor));
+    atMost(
+        "processor time for a message, " + what + ", to " + kind,
+        cpu,
+        results.ratio(row, floor, Slice::serviceMicros));
+    atMost(
+        "p99 of messages, " + what + ", to " + kind,
+        2,
+        results.ratio(row, floor, slice -> slice.load().micros().p99()));
   }
 
   private static double reads(Results results, String name) {

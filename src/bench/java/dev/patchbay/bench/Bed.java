@@ -45,6 +45,7 @@ final class Bed implements AutoCloseable {
   private final RedisProcess redis;
   private final Generator generator;
   private final Map<Target, Child> children = new EnumMap<>(Target.class);
+  private final Map<Target, Integer> gatewayPorts = new EnumMap<>(Target.class);
 
   private Bed(BenchOptions options, Path data, RedisProcess redis, Generator generator) {
     this.options = options;
@@ -107,16 +108,22 @@ final class Bed implements AutoCloseable {
     if (sets.contains(EVALUATED)) {
       generator.seedEvaluated(port, EVALUATED, EVALUATED_INTEGRATIONS);
     }
+    for (String set : sets) {
+      if (set.startsWith("messages")) {
+        generator.seedMessages(port, set);
+      }
+    }
     generator.seed(port, "still", 1_000, 1, false);
     generator.seed(port, "churn", 1, 100, false);
   }
 
   /** Gives each target as many requests, by the first of its rows; evaluations are apart. */
   void warmUp(List<Row> rows) throws IOException {
-    Set<Map.Entry<Target, Boolean>> warm = new HashSet<>();
+    Set<Map.Entry<Target, String>> warm = new HashSet<>();
     for (Row row : rows) {
-      // Evaluations run through other code than all other requests.
-      boolean isNew = warm.add(Map.entry(row.target(), row.load() == Load.EVALUATE));
+      // Evaluations and messages run through other code than all other requests.
+      boolean isApart = row.load() == Load.EVALUATE || row.load() == Load.MESSAGE;
+      boolean isNew = warm.add(Map.entry(row.target(), isApart ? row.set() : ""));
       if (isNew && row.target() != Target.REDIS) {
         long answered = 0;
         for (int second = 0; second < WARM_SECONDS_MAX && answered < WARM_REQUESTS; second++) {
@@ -141,7 +148,7 @@ final class Bed implements AutoCloseable {
     rewriteLog();
     boolean raw = row.target() == Target.REDIS;
     ProcessHandle target = raw ? redis.handle() : handle(row.target());
-    int port = raw ? redis.port() : child(row.target()).port();
+    int port = raw ? redis.port() : port(row);
     redis.command("CONFIG", "SET", "appendfsync", row.fsync().name().toLowerCase(Locale.ROOT));
     RedisCounters redisBefore = RedisCounters.of(redis);
     long targetBefore = ProcessStats.cpuMicros(target);
@@ -164,6 +171,12 @@ final class Bed implements AutoCloseable {
         (generator.cpuMicros() - generatorBefore) / requests,
         (redisAfter.reads() - redisBefore.reads()) / requests,
         (redisAfter.commands() - redisBefore.commands()) / requests);
+  }
+
+  /** The port that the load of a row goes to; a floor has one for all. */
+  private int port(Row row) throws IOException {
+    int own = child(row.target()).port();
+    return row.load() == Load.MESSAGE ? gatewayPorts.getOrDefault(row.target(), own) : own;
   }
 
   ProcessHandle handle(Target target) throws IOException {
@@ -208,6 +221,9 @@ final class Bed implements AutoCloseable {
         target == Target.SERVICE_SIGNED
             ? ServiceSettings.signed(redis)
             : ServiceSettings.unsigned(redis);
+    int gatewayPort = Child.freePort();
+    gatewayPorts.put(target, gatewayPort);
+    settings.put("PATCHBAY_GATEWAY_PORT", String.valueOf(gatewayPort));
     boolean other = target == Target.SERVICE_OTHER;
     if (other) {
       options.otherSettings().stream()

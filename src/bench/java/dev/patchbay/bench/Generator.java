@@ -59,6 +59,11 @@ final class Generator implements AutoCloseable {
     ask(order("evaluated").put("port", port).put("set", set).put("integrations", integrations));
   }
 
+  /** Creates an API that answers messages, and a set of it. */
+  void seedMessages(int port, String set) throws IOException {
+    ask(order("messages").put("port", port).put("set", set));
+  }
+
   /** Makes some of a set a set, too. */
   void part(String set, String of, int count) throws IOException {
     ask(order("part").put("set", set).put("of", of).put("count", count));

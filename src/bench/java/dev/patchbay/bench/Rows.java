@@ -1,11 +1,13 @@
 package dev.patchbay.bench;
 
+import static dev.patchbay.bench.Target.FLOOR_ECHO;
 import static dev.patchbay.bench.Target.FLOOR_GET_POOLED;
 import static dev.patchbay.bench.Target.FLOOR_GET_SHARED;
 import static dev.patchbay.bench.Target.FLOOR_JSON;
 import static dev.patchbay.bench.Target.FLOOR_PATCH;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_MERGING;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_UNTHROTTLED;
+import static dev.patchbay.bench.Target.FLOOR_RENDERING;
 import static dev.patchbay.bench.Target.REDIS;
 import static dev.patchbay.bench.Target.SERVICE;
 import static dev.patchbay.bench.Target.SERVICE_OTHER;
@@ -94,6 +96,22 @@ final class Rows {
               Load.EVALUATE,
               Bed.EVALUATED,
               64,
+              ""),
+          message("message", "message, MOCK without templates", SERVICE, "messages", "m-a"),
+          message(
+              "message-response",
+              "message, MOCK with a response template",
+              SERVICE,
+              "messages-response",
+              "m-b"),
+          message(
+              "message-both", "message, MOCK with both templates", SERVICE, "messages-both", "m-b"),
+          message("m-a", "(a) of messages: bare echo", FLOOR_ECHO, "messages", ""),
+          message(
+              "m-b",
+              "(b) of messages: Jackson and a cached Velocity template",
+              FLOOR_RENDERING,
+              "messages",
               ""),
           row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),
           row(
@@ -212,6 +230,10 @@ final class Rows {
       int connections,
       String floor) {
     return new Row(name, what, target, load, set, connections, 0, AppendFsync.EVERYSEC, floor);
+  }
+
+  private static Row message(String name, String what, Target target, String set, String floor) {
+    return row(name, what, target, Load.MESSAGE, set, 64, floor);
   }
 
   /** What one caller costs who leaves the processor most of its time. */

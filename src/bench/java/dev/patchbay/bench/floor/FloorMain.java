@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -24,7 +25,11 @@ public final class FloorMain {
     /** A GET on a connection from the pool. */
     BARE_GET_POOLED((vertx, redis) -> new BareGet(vertx, redis, false)),
     /** A GET on one connection that all requests share. */
-    BARE_GET_SHARED((vertx, redis) -> new BareGet(vertx, redis, true));
+    BARE_GET_SHARED((vertx, redis) -> new BareGet(vertx, redis, true)),
+    /** Floor (a) of messages: a WebSocket that sends each message back. */
+    BARE_ECHO((vertx, redis) -> BareWebSocket.echo()),
+    /** Floor (b) of messages: a WebSocket that parses each message and renders a template. */
+    BARE_RENDERING((vertx, redis) -> BareWebSocket.rendering());
 
     private final BiFunction<Vertx, Integer, Handler<HttpServerRequest>> handler;
 
@@ -48,7 +53,10 @@ public final class FloorMain {
               @Override
               public Future<?> start() {
                 return vertx
-                    .createHttpServer()
+                    .createHttpServer(
+                        new HttpServerOptions()
+                            .setPerMessageWebSocketCompressionSupported(false)
+                            .setPerFrameWebSocketCompressionSupported(false))
                     .requestHandler(floor.handler.apply(vertx, redis))
                     .listen(port, "127.0.0.1");
               }

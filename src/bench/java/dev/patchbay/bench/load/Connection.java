@@ -7,13 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One socket with at most one request under way. */
 final class Connection implements AutoCloseable {
 
   private static final int BUFFER_BYTES_AT_FIRST = 16 * 1024;
+
+  private static final int UPGRADE_SECONDS_MAX = 10;
 
   final int index;
   final Protocol protocol;
@@ -33,6 +37,28 @@ final class Connection implements AutoCloseable {
     channel.socket().setTcpNoDelay(true);
     channel.configureBlocking(false);
     this.key = channel.register(selector, SelectionKey.OP_READ, this);
+  }
+
+  /** Asks for a WebSocket, and waits until it is one; false where that should be repeated. */
+  boolean upgrade(byte[] handshake) throws IOException {
+    send(handshake, System.nanoTime());
+    StringBuilder head = new StringBuilder();
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(UPGRADE_SECONDS_MAX);
+    while (head.indexOf("\r\n\r\n") < 0) {
+      ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES_AT_FIRST);
+      if (channel.read(bytes) < 0 || System.nanoTime() > deadlineNanos) {
+        throw new EOFException("no WebSocket: " + head);
+      }
+      head.append(new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII));
+    }
+    if (head.toString().startsWith("HTTP/1.1 503 ")) {
+      return false;
+    }
+    if (!head.toString().startsWith("HTTP/1.1 101 ")) {
+      throw new IOException("no WebSocket: " + head);
+    }
+    busy = false;
+    return true;
   }
 
   boolean isBusy() {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 /** The process of the load generator: an order a line on its input, an answer a line on output. */
 public final class GeneratorMain {
 
+  private static final int UPGRADES_MAX = 20;
+
   private final Map<String, List<String>> sets = new HashMap<>();
   private final Scripts scripts = new Scripts(ThrottleCommand.words("000000000000"));
 
@@ -33,6 +35,7 @@ public final class GeneratorMain {
       return switch (order.getString("do")) {
         case "responses" -> responses(order);
         case "evaluated" -> evaluated(order);
+        case "messages" -> messages(order);
         case "part" -> part(order);
         case "apis" -> apis(order);
         case "load" -> load(order);
@@ -58,6 +61,12 @@ public final class GeneratorMain {
     sets.put(
         order.getString("set"),
         new Seeder(order.getInteger("port")).evaluated(order.getInteger("integrations")));
+    return new JsonObject();
+  }
+
+  private JsonObject messages(JsonObject order) throws IOException {
+    String set = order.getString("set");
+    sets.put(set, List.of(new Seeder(order.getInteger("port")).messages(set)));
     return new JsonObject();
   }
 
@@ -92,10 +101,33 @@ public final class GeneratorMain {
                 order.getBoolean("signed"),
                 ports.get(0)),
             connections);
-    Protocol protocol = load == Load.REDIS_PIPELINE ? Protocol.REDIS : Protocol.HTTP;
-    try (LoadLoop loop = new LoadLoop(ports, connections, protocol, script)) {
+    try (LoadLoop loop = loop(order, load, ports, script)) {
       return (perSecond > 0 ? loop.open(seconds, perSecond) : loop.closed(seconds)).toJson();
     }
+  }
+
+  /** Repeats handshakes while a machine without time does not read a stage. */
+  private LoadLoop loop(JsonObject order, Load load, List<Integer> ports, Script script)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      LoadLoop loop = new LoadLoop(ports, order.getInteger("connections"), protocol(load), script);
+      if (load != Load.MESSAGE
+          || loop.upgrade(Messages.handshake(paths(order.getString("set")).get(0)))) {
+        return loop;
+      }
+      loop.close();
+      if (attempt == UPGRADES_MAX) {
+        throw new IOException("no stage can be read");
+      }
+    }
+  }
+
+  private static Protocol protocol(Load load) {
+    return switch (load) {
+      case REDIS_PIPELINE -> Protocol.REDIS;
+      case MESSAGE -> Protocol.WEB_SOCKET;
+      default -> Protocol.HTTP;
+    };
   }
 
   private List<String> paths(String set) {

@@ -15,6 +15,8 @@ public enum Load {
   CREATE_AND_DELETE,
   /** Asks what a template of 1 KiB makes of a reply of 1 KiB. */
   EVALUATE,
+  /** A frame of {@value Messages#BYTES} bytes to the gateway, whose answer is a frame. */
+  MESSAGE,
   /** No HTTP: the commands of a PATCH, sent to Redis itself. */
   REDIS_PIPELINE
 }

@@ -49,6 +49,16 @@ final class LoadLoop implements AutoCloseable {
     }
   }
 
+  /** Makes WebSockets of all connections; false where a stage cannot be read at the moment. */
+  boolean upgrade(byte[] handshake) throws IOException {
+    for (Connection connection : connections) {
+      if (!connection.upgrade(handshake)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Runs for some seconds, or until the script has no more. */
   Outcome closed(double seconds) throws IOException {
     long begin = System.nanoTime();

@@ -22,6 +22,32 @@ enum Protocol {
     }
   },
 
+  /** One frame of a WebSocket. */
+  WEB_SOCKET {
+    @Override
+    int end(byte[] buffer, int length) {
+      if (length < 2) {
+        return INCOMPLETE;
+      }
+      int payload = buffer[1] & 0x7f;
+      int end = 2 + payload;
+      if (payload == 126) {
+        if (length < 4) {
+          return INCOMPLETE;
+        }
+        end = 4 + (((buffer[2] & 0xff) << 8) | (buffer[3] & 0xff));
+      }
+      return end <= length ? end : INCOMPLETE;
+    }
+
+    /** Frames that are not text are bad, and so are those that say why there is no answer. */
+    @Override
+    int status(byte[] buffer, int end) {
+      boolean isError = new String(buffer, 0, end, US_ASCII).contains("{\"message\": \"");
+      return buffer[0] != (byte) 0x81 || isError ? 500 : 200;
+    }
+  },
+
   /** The replies of Redis to one {@link RedisPipelines pipeline}. */
   REDIS {
     @Override

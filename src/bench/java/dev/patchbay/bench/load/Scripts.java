@@ -72,6 +72,7 @@ final class Scripts {
           each(
               LARGE_REQUESTS,
               i -> http.post(Evaluations.target(path(key, i)), Evaluations.request(i)));
+      case MESSAGE -> each(LARGE_REQUESTS, Messages::frame);
       case CREATE_AND_DELETE -> throw new IllegalArgumentException("it answers to answers");
       case REDIS_PIPELINE -> each(REQUESTS, this::pipeline);
     };

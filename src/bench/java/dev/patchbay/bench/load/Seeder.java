@@ -61,6 +61,35 @@ final class Seeder {
     return IntStream.range(0, ids.size()).mapToObj(i -> targets.get(i) + "/" + ids.get(i)).toList();
   }
 
+  /** Creates an API that answers messages, and returns the path at which the gateway serves it. */
+  String messages(String set) throws IOException {
+    String id = create("/v2/apis", List.of(api("bench")), "apiId").get(0);
+    String api = "/v2/apis/" + id;
+    String integration =
+        create(api + "/integrations", List.of(Messages.integration(set)), "integrationId").get(0);
+    create(
+        api + "/integrations/" + integration + "/integrationresponses",
+        List.of(Messages.response(set)),
+        "integrationResponseId");
+    String route =
+        create(
+                api + "/routes",
+                List.of(
+                    ("{\"routeKey\":\"chat\",\"target\":\"integrations/" + integration + "\"}")
+                        .getBytes(UTF_8)),
+                "routeId")
+            .get(0);
+    create(
+        api + "/routes/" + route + "/routeresponses",
+        List.of("{\"routeResponseKey\":\"$default\"}".getBytes(UTF_8)),
+        "routeResponseId");
+    create(
+        api + "/stages",
+        List.of("{\"stageName\":\"bench\",\"autoDeploy\":true}".getBytes(UTF_8)),
+        "stageName");
+    return "/execute-api/" + id + "/bench";
+  }
+
   /** Creates APIs with nothing in them. */
   void apis(int count) throws IOException {
     create("/v2/apis", IntStream.range(0, count).mapToObj(i -> api("a" + i)).toList(), "apiId");
