@@ -70,6 +70,33 @@ final class DeadReplicaTest {
     }
   }
 
+  @Test
+  void aReplicaThatWasPausedClosesTheConnectionsThatItHasLostAndGoesOn() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(directory);
+        PatchbayServer survivor = survivor(redis.uri());
+        ReplicaProcess paused = ReplicaProcess.start(redis.uri());
+        LogCapture failures = LogCapture.of("dev.patchbay.gateway.FailureLog")) {
+      IdentityApi api = IdentityApi.create(survivor.address());
+      new Http(survivor.address())
+          .create("/v2/apis/" + api.id() + "/routes", "{\"routeKey\":\"$disconnect\"}");
+      WebSocketClient lost = WebSocketClient.connect(paused.gateway().resolve(api.stage()));
+      String id = IdentityApi.connectionId(lost);
+      paused.pause();
+      eventually("it is gone", () -> status(survivor, path(api, id)) == 410);
+      paused.resume();
+      assertThat(lost.closed()).isEqualTo("1001 Going away");
+      WebSocketClient next = WebSocketClient.connect(paused.gateway().resolve(api.stage()));
+      String nextId = IdentityApi.connectionId(next);
+      eventually("the next one is reached", () -> status(survivor, path(api, nextId)) == 200);
+      // Until the replica says that all its connections are in Redis the answer is 503.
+      eventually("it is gone still", () -> status(survivor, path(api, id)) == 410);
+      assertThat(failures.lines())
+          .filteredOn(line -> line.contains("DISCONNECT of connection " + id))
+          .hasSize(1);
+      next.close();
+    }
+  }
+
   private static PatchbayServer survivor(URI redis) throws Exception {
     return LocalPatchbay.start(redis, Map.of("PATCHBAY_THROTTLE_RATE", "0"));
   }

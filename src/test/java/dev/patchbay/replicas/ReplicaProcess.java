@@ -1,6 +1,7 @@
 package dev.patchbay.replicas;
 
 import dev.patchbay.Main;
+import dev.patchbay.testkit.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -93,6 +94,16 @@ final class ReplicaProcess implements AutoCloseable {
   /** SIGKILL. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGSTOP. */
+  void pause() {
+    Signal.send(process, "-STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    Signal.send(process, "-CONT");
   }
 
   @Override

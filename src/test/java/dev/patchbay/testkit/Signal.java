@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Signals that Java cannot send. */
-final class Signal {
+public final class Signal {
 
   private Signal() {}
 
   /** Sends one, such as {@code -STOP}, and returns when it is delivered. */
-  static void send(Process process, String signal) {
+  public static void send(Process process, String signal) {
     try {
       new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
     } catch (IOException e) {
