@@ -1,15 +1,32 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.evaluation.ErrorFrame;
+import dev.patchbay.evaluation.EvaluationContext;
+import java.util.Map;
+
 /** A handshake that is refused before {@code $connect} runs, with its answer. */
 final class AccessRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The text where no policy says anything. */
+  static final String NOT_ALLOWED =
+      "User is not authorized to access this resource because no identity-based policy allows the"
+          + " execute-api:Invoke action";
 
   private final transient Outcome outcome;
 
   AccessRefusedException(Outcome outcome) {
     super(outcome.reason().orElse(""), null, false, false);
     this.outcome = outcome;
+  }
+
+  /** A refusal with AWS's body. */
+  static AccessRefusedException of(RouteEvent event, int status, String text, String reason) {
+    EvaluationContext context =
+        new EvaluationContext(ContextVariables.of(event, Route.CONNECT), Map.of(), "", Map.of());
+    return new AccessRefusedException(
+        Outcome.failed(Route.CONNECT, status, ErrorFrame.of(text, context), reason));
   }
 
   Outcome outcome() {

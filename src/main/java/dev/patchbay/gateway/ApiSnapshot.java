@@ -89,10 +89,16 @@ public final class ApiSnapshot {
     boolean isTwoWay =
         below(route, "RouteResponse", resources)
             .anyMatch(response -> Route.DEFAULT.equals(response.text("routeResponseKey")));
-    boolean isOpen =
-        "NONE".equals(route.members().getOrDefault("authorizationType", "NONE"))
-            && !Boolean.TRUE.equals(route.members().get("apiKeyRequired"));
-    return new Route(String.valueOf(route.text("routeKey")), integration, isTwoWay, isOpen, checks);
+    Optional<Resource> authorizer =
+        ofType(resources, "Authorizer")
+            .filter(each -> each.id().value().equals(route.text("authorizerId")))
+            .findFirst();
+    return new Route(
+        String.valueOf(route.text("routeKey")),
+        integration,
+        isTwoWay,
+        RouteAccess.of(route, authorizer),
+        checks);
   }
 
   private static Optional<RouteIntegration> integration(String id, List<Resource> resources) {

@@ -15,4 +15,12 @@ public record ClientConnection(
     String domainName,
     String sourceIp,
     Optional<String> userAgent,
-    long connectedAtMillis) {}
+    long connectedAtMillis,
+    ConnectionAccess access) {
+
+  /** The same connection of a client of which more is known. */
+  ClientConnection of(ConnectionAccess known) {
+    return new ClientConnection(
+        connectionId, apiId, stage, domainName, sourceIp, userAgent, connectedAtMillis, known);
+  }
+}

@@ -21,6 +21,10 @@ final class ContextVariables {
     variables.put("routeKey", routeKey);
     event.messageId().ifPresent(id -> variables.put("messageId", id));
     event.closing().ifPresent(closing -> variables.put("disconnectStatusCode", closing.code()));
+    connection
+        .access()
+        .authorizerOf(event.type())
+        .ifPresent(members -> variables.put("authorizer", members));
     variables.put("eventType", event.type().name());
     variables.put("extendedRequestId", event.requestId());
     variables.put("requestTime", REQUEST_TIME.format(Instant.ofEpochMilli(event.timeMillis())));
@@ -39,6 +43,7 @@ final class ContextVariables {
 
   private static Map<String, Object> identity(ClientConnection connection) {
     Map<String, Object> identity = new LinkedHashMap<>();
+    identity.putAll(connection.access().identity());
     connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
     identity.put("sourceIp", connection.sourceIp());
     return identity;

@@ -134,7 +134,15 @@ public final class GatewayVerticle extends VerticleBase {
     Handshake handshake =
         new Handshake(
             snapshots,
-            new HandshakeAccess(shared.throttle()),
+            new HandshakeAccess(
+                shared.throttle(),
+                shared.management().verifier(),
+                shared.management().accountId(),
+                new AuthorizerCall(
+                    parts.functions(),
+                    shared.nanoClock(),
+                    shared.region(),
+                    shared.management().accountId())),
             runner,
             new ConnectionIds(new SecureRandom()),
             requestIds,

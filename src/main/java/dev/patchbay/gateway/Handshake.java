@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.auth.RequestHead;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -111,14 +112,19 @@ final class Handshake {
             address.domainName(),
             request.remoteAddress().host(),
             Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)),
-            clock.millis());
+            clock.millis(),
+            ConnectionAccess.OPEN);
     String requestId = requestIds.nextRequest();
     RouteEvent event = RouteEvent.connect(connection, requestId, parameters);
     access
-        .check(snapshot, event)
+        .check(snapshot, head(request), event)
         .onSuccess(granted -> run(request, event.of(granted), accepted))
         .onFailure(
             refusal -> HttpAnswer.refuse(request, requestId, runner.refused(event, refusal)));
+  }
+
+  private static RequestHead head(HttpServerRequest request) {
+    return new RequestHead(request.method().name(), request.uri(), request.headers().entries());
   }
 
   private void run(HttpServerRequest request, RouteEvent event, Accepted accepted) {

@@ -37,10 +37,37 @@ final class LambdaEvent {
     return json(members);
   }
 
+  /** Writes what an authorizer receives, which sees the headers of the connection too. */
+  static String ofAuthorizer(
+      RouteEvent event,
+      String resource,
+      Map<String, Object> variables,
+      Map<String, String> stageVariables) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", "REQUEST");
+    members.put("methodArn", resource);
+    NavigableMap<String, List<String>> headers = new TreeMap<>(event.parameters().headers());
+    CONNECTION_HEADERS.forEach(headers::remove);
+    headers.put("Connection", List.of("upgrade"));
+    headers.put("content-length", List.of("0"));
+    headers.put("Upgrade", List.of("websocket"));
+    addHeaders(headers, members);
+    addQuery(event.parameters(), members);
+    if (!stageVariables.isEmpty()) {
+      members.put("stageVariables", new TreeMap<>(stageVariables));
+    }
+    members.put("requestContext", variables);
+    return json(members);
+  }
+
   private static void addHandshake(HandshakeParameters parameters, Map<String, Object> members) {
     NavigableMap<String, List<String>> headers = new TreeMap<>(parameters.headers());
     CONNECTION_HEADERS.forEach(headers::remove);
     addHeaders(headers, members);
+    addQuery(parameters, members);
+  }
+
+  private static void addQuery(HandshakeParameters parameters, Map<String, Object> members) {
     if (!parameters.query().isEmpty()) {
       members.put("queryStringParameters", HandshakeParameters.last(parameters.query()));
       members.put("multiValueQueryStringParameters", parameters.query());

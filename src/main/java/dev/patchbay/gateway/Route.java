@@ -8,14 +8,14 @@ import java.util.Optional;
  * @param integration nothing where the route has no target
  * @param isTwoWay whether the client receives what the integration answers: the route has a route
  *     response
- * @param isOpen whether a client connects without credentials
+ * @param access what it demands of a client that connects
  * @param checks what it demands of a request
  */
 public record Route(
     String key,
     Optional<RouteIntegration> integration,
     boolean isTwoWay,
-    boolean isOpen,
+    RouteAccess access,
     RequestChecks checks) {
 
   static final String CONNECT = "$connect";

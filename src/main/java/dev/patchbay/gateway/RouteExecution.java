@@ -90,10 +90,12 @@ public final class RouteExecution {
   }
 
   private EventStep begin(Route route, RouteEvent event, EvaluationContext context) {
-    if (event.type() == EventType.CONNECT && !route.isOpen()) {
+    if (event.type() == EventType.CONNECT
+        && !route.access().isOpen()
+        && !event.connection().access().isProved()) {
       return new EventStep.Done(
           failed(
-              route.key(), GatewayError.FORBIDDEN, "its authorization is not supported", context));
+              route.key(), GatewayError.FORBIDDEN, "its client has shown no credentials", context));
     }
     Optional<Outcome> refusal = route.checks().refusal(route, event.type(), evaluator, context);
     if (refusal.isPresent()) {

@@ -20,7 +20,8 @@ final class Events {
           "api0000001.execute-api.us-east-1.localhost",
           "192.0.2.7",
           Optional.of("a-client"),
-          1_790_294_664_392L);
+          1_790_294_664_392L,
+          ConnectionAccess.OPEN);
 
   private static final RouteExecution EXECUTION =
       new RouteExecution(

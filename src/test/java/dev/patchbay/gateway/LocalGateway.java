@@ -2,6 +2,7 @@ package dev.patchbay.gateway;
 
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.Role;
+import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
@@ -50,6 +51,11 @@ final class LocalGateway implements AutoCloseable {
   private final LocalConnections connections = new LocalConnections();
   final CountedConnections counted = new CountedConnections();
   final ManualClock clock = new ManualClock();
+
+  /** What stands in the place of Lambda. */
+  volatile LambdaFunctions functions =
+      (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function");
+
   final PendingBytes pending;
   final GatewayVerticle verticle;
 
@@ -63,7 +69,8 @@ final class LocalGateway implements AutoCloseable {
       int connectionsMax,
       AddressGuard guard,
       Optional<Path> certificates,
-      PendingBytes pending) {
+      PendingBytes pending,
+      Optional<SigV4Verifier> verifier) {
     this.pending = pending;
     Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
     RouteThrottle throttle = new RouteThrottle(clock, 1);
@@ -84,7 +91,7 @@ final class LocalGateway implements AutoCloseable {
                 new Management(
                     connections,
                     connections,
-                    Optional.empty(),
+                    verifier,
                     new Caller(
                         "",
                         "000000000000",
@@ -108,7 +115,8 @@ final class LocalGateway implements AutoCloseable {
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
                   name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
                   backends,
-                  (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function"),
+                  (functionArn, payload, timeoutMillis) ->
+                      functions.invoke(functionArn, payload, timeoutMillis),
                   backends::close);
             });
   }
@@ -121,7 +129,13 @@ final class LocalGateway implements AutoCloseable {
       throws Exception {
     return start(
         new LocalGateway(
-            workers, limits, connectionsMax, OPEN, Optional.empty(), new PendingBytes(1_000_000)));
+            workers,
+            limits,
+            connectionsMax,
+            OPEN,
+            Optional.empty(),
+            new PendingBytes(1_000_000),
+            Optional.empty()));
   }
 
   /** A gateway with backends at addresses that a guard allows. */
@@ -133,7 +147,21 @@ final class LocalGateway implements AutoCloseable {
             100,
             guard,
             certificates,
-            new PendingBytes(4_000_000)));
+            new PendingBytes(4_000_000),
+            Optional.empty()));
+  }
+
+  /** One that knows the keys of callers. */
+  static LocalGateway start(SigV4Verifier verifier) throws Exception {
+    return start(
+        new LocalGateway(
+            null,
+            GatewayLimits.of(600_000, 7_200_000),
+            100,
+            OPEN,
+            Optional.empty(),
+            new PendingBytes(1_000_000),
+            Optional.of(verifier)));
   }
 
   private static LocalGateway start(LocalGateway gateway) throws Exception {

@@ -66,6 +66,10 @@ final class SnapshotBuilder {
     return add(ApiGatewayTypes.ROUTE, List.of(API, key), all);
   }
 
+  SnapshotBuilder authorizer(String id, Map<String, Object> members) {
+    return add(ApiGatewayTypes.AUTHORIZER, List.of(API, id), members);
+  }
+
   SnapshotBuilder model(String name, String schema) {
     return add(ApiGatewayTypes.MODEL, List.of(API, name), Map.of("name", name, "schema", schema));
   }

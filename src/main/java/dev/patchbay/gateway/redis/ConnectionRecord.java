@@ -1,13 +1,19 @@
 package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.ClientConnection;
+import dev.patchbay.gateway.ConnectionAccess;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A connection as it is stored: its replica and its facts, encoded for URLs, with blanks between.
@@ -26,14 +32,47 @@ record ConnectionRecord(String replicaId, ClientConnection connection) {
 
   /** The text of a record, which begins with the identifier of the replica. */
   String encode() {
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                replicaId,
+                connection.stage(),
+                connection.domainName(),
+                connection.sourceIp(),
+                Long.toString(connection.connectedAtMillis()),
+                field(connection.userAgent())));
+    ConnectionAccess access = connection.access();
+    if (!access.identity().isEmpty() || access.authorizer().isPresent()) {
+      fields.add(text(access.identity()));
+      fields.add(field(access.authorizer().map(ConnectionRecord::text)));
+    }
+    return encode(fields);
+  }
+
+  private static String text(Map<String, String> members) {
     return encode(
-        List.of(
-            replicaId,
-            connection.stage(),
-            connection.domainName(),
-            connection.sourceIp(),
-            Long.toString(connection.connectedAtMillis()),
-            field(connection.userAgent())));
+        members.entrySet().stream()
+            .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+            .toList());
+  }
+
+  /** The fields of a client that nothing was asked of are absent. */
+  private static ConnectionAccess access(List<String> fields) {
+    return fields.size() < FIELDS + 2
+        ? ConnectionAccess.OPEN
+        : new ConnectionAccess(
+            members(fields.get(FIELDS)),
+            optional(fields.get(FIELDS + 1)).map(ConnectionRecord::members),
+            OptionalLong.empty());
+  }
+
+  private static Map<String, String> members(String text) {
+    List<String> fields = text.isEmpty() ? List.of() : decode(text);
+    Map<String, String> members = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      members.put(fields.get(i), fields.get(i + 1));
+    }
+    return members;
   }
 
   /**
@@ -55,7 +94,8 @@ record ConnectionRecord(String replicaId, ClientConnection connection) {
             fields.get(2),
             fields.get(3),
             optional(fields.get(5)),
-            Long.parseLong(fields.get(4))));
+            Long.parseLong(fields.get(4)),
+            access(fields)));
   }
 
   static String encode(List<String> fields) {

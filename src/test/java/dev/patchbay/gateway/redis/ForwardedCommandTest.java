@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.ClientConnection;
 import dev.patchbay.gateway.CommandOutcome;
+import dev.patchbay.gateway.ConnectionAccess;
 import dev.patchbay.gateway.ConnectionCommand;
 import dev.patchbay.gateway.ConnectionFacts;
 import io.vertx.core.MultiMap;
@@ -82,7 +83,9 @@ final class ForwardedCommandTest {
             Optional.<String>empty(), Optional.of(""), Optional.of("-"), Optional.of("a b+%"))) {
       ConnectionRecord written =
           new ConnectionRecord(
-              "r", new ClientConnection("id", "api", "prod", "host.example", "::1", agent, 17));
+              "r",
+              new ClientConnection(
+                  "id", "api", "prod", "host.example", "::1", agent, 17, ConnectionAccess.OPEN));
       assertThat(ConnectionRecord.decode("api", "id", written.encode())).isEqualTo(written);
       assertThat(written.encode()).startsWith("r ");
     }

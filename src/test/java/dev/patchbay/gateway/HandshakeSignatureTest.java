@@ -1,0 +1,142 @@
+package dev.patchbay.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.Credentials;
+import dev.patchbay.auth.Role;
+import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.testkit.TestCaller;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Handshakes of routes with {@code AWS_IAM}, signed by the SDK. The statuses are those of section
+ * 1.2 of aws-execution.
+ */
+final class HandshakeSignatureTest {
+
+  private static final SnapshotBuilder API =
+      SnapshotBuilder.selecting("x")
+          .mock(
+              "m",
+              "{\"statusCode\": 200}",
+              Map.of("$default", "$context.identity.caller $context.identity.accountId"))
+          .route("$connect", "m", Map.of("authorizationType", "AWS_IAM"))
+          .route("$default", "m", Map.of())
+          .twoWay("$default");
+
+  private LocalGateway gateway;
+
+  private static Credential credential(TestCaller caller, String accountId) {
+    return new Credential(
+        new Caller(
+            caller.keyId(), accountId, Role.READONLY, OptionalInt.empty(), OptionalInt.empty()),
+        caller.secret(),
+        null);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    Credentials known =
+        Credentials.of(
+            List.of(
+                credential(TestCaller.ALICE, "000000000000"),
+                credential(TestCaller.BOB, "222222222222")));
+    gateway =
+        LocalGateway.start(new SigV4Verifier("execute-api", () -> known, InstantSource.system()))
+            .deploy(API);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    gateway.close();
+  }
+
+  private RawWebSocket connect(TestCaller caller, String service) throws Exception {
+    URI target = URI.create("http://127.0.0.1" + LocalGateway.PATH);
+    String[] headers =
+        caller.sign(service, Clock.systemUTC(), "GET", target, "").headers().entrySet().stream()
+            .filter(each -> !each.getKey().equalsIgnoreCase("host"))
+            .map(each -> each.getKey() + ": " + each.getValue().get(0))
+            .toArray(String[]::new);
+    return gateway.connect(headers);
+  }
+
+  private static void assertRefused(RawWebSocket client, String text) throws Exception {
+    assertThat(client.status()).isEqualTo(403);
+    assertThat(client.body()).startsWith("{\"message\": \"" + text);
+  }
+
+  @Test
+  void aSignedHandshakeConnectsAndItsCallerIsKnown() throws Exception {
+    try (RawWebSocket client = connect(TestCaller.ALICE, "execute-api")) {
+      assertThat(client.status()).isEqualTo(101);
+      assertThat(client.send("hi").next().text())
+          .isEqualTo(TestCaller.ALICE.keyId() + " 000000000000");
+    }
+  }
+
+  @Test
+  void anUnsignedHandshakeIsRefused() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      assertRefused(client, "Missing Authentication Token");
+    }
+  }
+
+  @Test
+  void aWrongSecretIsRefused() throws Exception {
+    try (RawWebSocket client = connect(TestCaller.ALICE.withSecret("wrong"), "execute-api")) {
+      assertRefused(client, "The request signature we calculated does not match");
+    }
+  }
+
+  @Test
+  void anUnknownKeyIsRefused() throws Exception {
+    try (RawWebSocket client = connect(TestCaller.READER, "execute-api")) {
+      assertRefused(client, "The security token included in the request is invalid.");
+    }
+  }
+
+  @Test
+  void aSignatureForAnotherServiceIsRefused() throws Exception {
+    try (RawWebSocket client = connect(TestCaller.ALICE, "apigateway")) {
+      assertRefused(client, "Credential should be scoped to correct service: 'execute-api'.");
+    }
+  }
+
+  @Test
+  void aCallerOfAnotherAccountIsRefused() throws Exception {
+    try (RawWebSocket client = connect(TestCaller.BOB, "execute-api")) {
+      assertRefused(client, "User is not authorized to access this resource because no");
+    }
+  }
+
+  @Test
+  void withoutCredentialsNoSignatureIsAccepted() throws Exception {
+    gateway.close();
+    gateway = LocalGateway.start().deploy(API);
+    try (RawWebSocket client = connect(TestCaller.ALICE, "execute-api")) {
+      assertRefused(client, "Forbidden");
+    }
+  }
+
+  @Test
+  void aRouteThatDemandsAnApiKeyIsClosed() throws Exception {
+    gateway.deploy(
+        SnapshotBuilder.selecting("x")
+            .echoing("$default")
+            .route("$connect", "mock-$default", Map.of("apiKeyRequired", true)));
+    try (RawWebSocket client = gateway.connect("x-api-key: any")) {
+      assertRefused(client, "Forbidden");
+    }
+  }
+}
