@@ -26,6 +26,7 @@ public final class ApiSnapshot {
   private final Map<String, Route> routes;
   private final Resource stage;
   private final Map<String, String> stageVariables;
+  private final StageLogs logs;
 
   private ApiSnapshot(
       SelectionExpression routeSelection, Map<String, Route> routes, Resource stage) {
@@ -33,6 +34,7 @@ public final class ApiSnapshot {
     this.routes = Map.copyOf(routes);
     this.stage = stage;
     this.stageVariables = variables(stage);
+    this.logs = StageLogs.of(stage);
   }
 
   /**
@@ -129,6 +131,11 @@ public final class ApiSnapshot {
 
   Optional<Route> route(String key) {
     return Optional.ofNullable(routes.get(key));
+  }
+
+  /** What the stage logs. */
+  StageLogs logs() {
+    return logs;
   }
 
   Map<String, String> stageVariables() {

@@ -67,24 +67,31 @@ final class EventRunner {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Outcome>empty())
-                    : run(found.get(), event).map(Optional::of))
-        .otherwise(failure -> Optional.of(failed(event, failure)))
+                    : run(found.get(), event)
+                        .otherwise(failure -> failed(event, failure))
+                        .map(outcome -> observed(event, outcome, found, begunNanos)))
+        .otherwise(failure -> observed(event, failed(event, failure), Optional.empty(), begunNanos))
         .map(
             outcome -> {
               pending.give(PendingBytes.of(event.body()));
-              outcome.ifPresent(
-                  each ->
-                      observer.ran(new RanEvent(event, each, nanoClock.getAsLong() - begunNanos)));
               return outcome;
             });
   }
 
   /** The outcome of a handshake that is refused before it runs. */
-  Outcome refused(RouteEvent event, Throwable refusal) {
+  Outcome refused(ApiSnapshot snapshot, RouteEvent event, Throwable refusal) {
     Outcome outcome =
         refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
-    observer.ran(new RanEvent(event, outcome, 0));
+    observer.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
     return outcome;
+  }
+
+  private Optional<Outcome> observed(
+      RouteEvent event, Outcome outcome, Optional<ApiSnapshot> snapshot, long begunNanos) {
+    observer.ran(
+        new RanEvent(
+            event, outcome, snapshot.map(ApiSnapshot::logs), nanoClock.getAsLong() - begunNanos));
+    return Optional.of(outcome);
   }
 
   private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {

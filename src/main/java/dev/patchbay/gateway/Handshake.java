@@ -120,7 +120,8 @@ final class Handshake {
         .check(snapshot, head(request), event)
         .onSuccess(granted -> run(request, event.of(granted), accepted))
         .onFailure(
-            refusal -> HttpAnswer.refuse(request, requestId, runner.refused(event, refusal)));
+            refusal ->
+                HttpAnswer.refuse(request, requestId, runner.refused(snapshot, event, refusal)));
   }
 
   private static RequestHead head(HttpServerRequest request) {

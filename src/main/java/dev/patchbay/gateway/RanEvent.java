@@ -1,11 +1,14 @@
 package dev.patchbay.gateway;
 
+import java.util.Optional;
+
 /**
  * An event that has run.
  *
+ * @param logs what its stage logs; nothing where the stage could not be read
  * @param nanos from its arrival to its outcome
  */
-public record RanEvent(RouteEvent event, Outcome outcome, long nanos) {
+public record RanEvent(RouteEvent event, Outcome outcome, Optional<StageLogs> logs, long nanos) {
 
   public RouteKind routeKind() {
     return RouteKind.of(event, outcome);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +24,10 @@ public final class LogOutput implements AutoCloseable {
 
   /** The logger of the access log. */
   public static final String ACCESS = "dev.patchbay.access";
+
+  /** The loggers whose lines the settings of stages ask for, at whatever level the service logs. */
+  private static final List<String> OF_STAGES =
+      List.of("dev.patchbay.gateway.access", "dev.patchbay.gateway.execution");
 
   private final LoggerContext context;
 
@@ -45,6 +50,7 @@ public final class LogOutput implements AutoCloseable {
     appender.start();
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger(ACCESS).setLevel(access ? Level.INFO : Level.OFF);
+    OF_STAGES.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
     LogOutput log = new LogOutput(context);
     log.setLevel(level);
     return log;

@@ -8,6 +8,7 @@ import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.ConnectionRegistry;
+import dev.patchbay.gateway.ExecutionLog;
 import dev.patchbay.gateway.FailureLog;
 import dev.patchbay.gateway.GatewayLimits;
 import dev.patchbay.gateway.GatewayVerticle;
@@ -16,6 +17,7 @@ import dev.patchbay.gateway.Management;
 import dev.patchbay.gateway.PendingBytes;
 import dev.patchbay.gateway.RouteExecution;
 import dev.patchbay.gateway.RouteThrottle;
+import dev.patchbay.gateway.StageAccessLog;
 import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.http.AccessSampling;
@@ -204,7 +206,7 @@ final class ServiceComponents implements AutoCloseable {
         pending,
         management(local, registry),
         throttle,
-        meters.and(new FailureLog()),
+        meters.and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
         meters,
         timing.nanoClock());
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RanEventTest {
 
   private static RanEvent message(Outcome outcome) {
-    return new RanEvent(RouteEvent.message(Events.CONNECTION, "R", "M", 7, ""), outcome, 1);
+    return new RanEvent(
+        RouteEvent.message(Events.CONNECTION, "R", "M", 7, ""), outcome, Optional.empty(), 1);
   }
 
   @ParameterizedTest
@@ -25,9 +26,9 @@ final class RanEventTest {
     RouteEvent connect = RouteEvent.connect(Events.CONNECTION, "R", HandshakeParameters.NONE);
     RouteEvent disconnect =
         RouteEvent.disconnect(Events.CONNECTION, "R", 7, new CloseStatus(1000, ""));
-    assertThat(new RanEvent(connect, Outcome.silent(""), 1).routeKind())
+    assertThat(new RanEvent(connect, Outcome.silent(""), Optional.empty(), 1).routeKind())
         .isEqualTo(RouteKind.CONNECT);
-    assertThat(new RanEvent(disconnect, Outcome.silent(""), 1).routeKind())
+    assertThat(new RanEvent(disconnect, Outcome.silent(""), Optional.empty(), 1).routeKind())
         .isEqualTo(RouteKind.DISCONNECT);
   }
 
