@@ -2,13 +2,17 @@ package dev.patchbay.config;
 
 import dev.patchbay.model.NetworkBlock;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The settings of the calls of backends. */
 final class BackendSettings {
+
+  private static final Pattern URL = Pattern.compile("https?://[^\\s@]+");
 
   /** Everything: what a service takes that only its own machine reaches. */
   private static final List<NetworkBlock> ALL_NETWORKS =
@@ -30,8 +34,30 @@ final class BackendSettings {
           "a PEM file",
           "The certificates by which backends are trusted, in place of those of the JVM.");
 
+  static final Setting<Optional<String>> LAMBDA_ENDPOINT =
+      new Setting<>(
+          "PATCHBAY_LAMBDA_ENDPOINT",
+          "",
+          "an http or https URL",
+          "The service on which Lambda functions are invoked, for example LocalStack or sam local.",
+          false,
+          text -> {
+            Setting.require(text.isEmpty() || URL.matcher(text).matches());
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+          });
+
+  static final Setting<Map<String, String>> LAMBDA_URLS =
+      new Setting<>(
+          "PATCHBAY_LAMBDA_URLS",
+          "",
+          "name=URL, separated by commas",
+          "Lambda functions that are HTTP handlers: each event is posted to the URL of its function.",
+          false,
+          BackendSettings::urls);
+
   /** In the order operators read them. */
-  static final List<Setting<?>> ALL = List.of(PRIVATE_NETWORKS, CA_FILE);
+  static final List<Setting<?>> ALL =
+      List.of(PRIVATE_NETWORKS, CA_FILE, LAMBDA_ENDPOINT, LAMBDA_URLS);
 
   private BackendSettings() {}
 
@@ -45,6 +71,19 @@ final class BackendSettings {
             : Stream.of(text.split(",", -1)).map(String::strip).map(NetworkBlock::of).toList());
   }
 
+  private static Map<String, String> urls(String text) {
+    Map<String, String> urls = new HashMap<>();
+    for (String each : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      String[] nameAndUrl = each.strip().split("=", 2);
+      Setting.require(
+          nameAndUrl.length == 2
+              && nameAndUrl[0].matches("[A-Za-z0-9_-]{1,140}")
+              && URL.matcher(nameAndUrl[1]).matches()
+              && urls.put(nameAndUrl[0], nameAndUrl[1]) == null);
+    }
+    return urls;
+  }
+
   /**
    * Reads the settings.
    *
@@ -53,6 +92,8 @@ final class BackendSettings {
   static BackendConfig from(Map<String, String> environment, boolean isLoopback) {
     return new BackendConfig(
         PRIVATE_NETWORKS.from(environment).orElse(isLoopback ? ALL_NETWORKS : List.of()),
-        CA_FILE.from(environment));
+        CA_FILE.from(environment),
+        LAMBDA_ENDPOINT.from(environment),
+        LAMBDA_URLS.from(environment));
   }
 }

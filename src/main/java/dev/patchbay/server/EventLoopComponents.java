@@ -3,9 +3,7 @@ package dev.patchbay.server;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.gateway.GatewayError;
 import dev.patchbay.gateway.GatewayVerticle;
-import dev.patchbay.gateway.IntegrationException;
 import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.gateway.redis.StoredConnections;
 import dev.patchbay.http.ControlPlaneVerticle;
@@ -35,7 +33,6 @@ import dev.patchbay.throttle.redis.RedisTokenCounter;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
 import dev.patchbay.wire.ResourceSizes;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -137,16 +134,11 @@ final class EventLoopComponents {
                 InstantSource.system())),
         new MappedDomains(definition.types(), config.account().accountId(), store),
         backends,
-        (functionArn, payload, timeoutMillis) -> unsupported("Lambda functions"),
+        backends.functions(),
         () -> {
           backends.close();
           nodes.close();
         });
-  }
-
-  private static <T> Future<T> unsupported(String what) {
-    return Future.failedFuture(
-        new IntegrationException(GatewayError.INTERNAL, what + " are not supported"));
   }
 
   private ResourceDecisions decisions() {

@@ -219,6 +219,8 @@ final class ServiceComponents implements AutoCloseable {
   BackendIntegrations.Shared backends() {
     return new BackendIntegrations.Shared(
         new AddressGuard(config.backends().privateNetworks()),
+        config.backends().lambdaEndpoint(),
+        config.backends().lambdaUrls(),
         config.backends().certificates(),
         pending,
         timing.nanoClock());

@@ -35,7 +35,10 @@ final class ServiceConfigTest {
               Optional.empty(),
               0),
           new BackendConfig(
-              List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")), Optional.empty()),
+              List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of()),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -251,6 +254,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_LOG_LEVEL", "debug"),
             entry("PATCHBAY_BACKEND_PRIVATE_NETWORKS", "10.0.0.0/8, fd00::/8"),
             entry("PATCHBAY_BACKEND_CA_FILE", "/etc/backends.pem"),
+            entry("PATCHBAY_LAMBDA_ENDPOINT", "http://lambda:9001"),
+            entry("PATCHBAY_LAMBDA_URLS", "f=http://f:1/x, g=https://g/"),
             entry("PATCHBAY_ACCESS_LOG", "1/1000000"),
             entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"));
 
@@ -270,7 +275,9 @@ final class ServiceConfigTest {
                     8091),
                 new BackendConfig(
                     List.of(NetworkBlock.of("10.0.0.0/8"), NetworkBlock.of("fd00::/8")),
-                    Optional.of(Path.of("/etc/backends.pem"))),
+                    Optional.of(Path.of("/etc/backends.pem")),
+                    Optional.of("http://lambda:9001"),
+                    Map.of("f", "http://f:1/x", "g", "https://g/")),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),

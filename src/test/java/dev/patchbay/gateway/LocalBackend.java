@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +29,10 @@ final class LocalBackend implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final String scheme;
+
+  /** What its Lambda functions return, by their names; those named failing fail with it. */
+  final Map<String, String> functions = new ConcurrentHashMap<>();
+
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
   LocalBackend(HttpServerOptions options) throws Exception {
@@ -80,6 +86,10 @@ final class LocalBackend implements AutoCloseable {
     if (path.equals("/hang")) {
       return;
     }
+    if (path.startsWith("/2015-03-31/functions/")) {
+      invoke(path.split("/", -1)[3], response);
+      return;
+    }
     switch (path) {
       case "/reset" -> request.connection().close();
       case "/cut" -> {
@@ -111,6 +121,14 @@ final class LocalBackend implements AutoCloseable {
             .end(body.length() == 0 ? Buffer.buffer("answer") : body);
       }
     }
+  }
+
+  private void invoke(String name, HttpServerResponse response) {
+    if (name.equals("failing")) {
+      response.putHeader("X-Amz-Function-Error", "Unhandled");
+    }
+    String result = functions.get(name);
+    response.setStatusCode(result == null ? 404 : 200).end(result == null ? "{}" : result);
   }
 
   private static void write(HttpServerResponse response, int chunks) {

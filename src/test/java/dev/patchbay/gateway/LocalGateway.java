@@ -70,7 +70,8 @@ final class LocalGateway implements AutoCloseable {
       AddressGuard guard,
       Optional<Path> certificates,
       PendingBytes pending,
-      Optional<SigV4Verifier> verifier) {
+      Optional<SigV4Verifier> verifier,
+      Optional<String> lambdaEndpoint) {
     this.pending = pending;
     Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
     RouteThrottle throttle = new RouteThrottle(clock, 1);
@@ -109,7 +110,9 @@ final class LocalGateway implements AutoCloseable {
             loop -> {
               BackendIntegrations backends =
                   new BackendIntegrations(
-                      loop, new BackendIntegrations.Shared(guard, certificates, pending, clock));
+                      loop,
+                      new BackendIntegrations.Shared(
+                          guard, lambdaEndpoint, Map.of(), certificates, pending, clock));
               return new GatewayVerticle.OfLoop(
                   (apiId, stage) ->
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
@@ -135,6 +138,7 @@ final class LocalGateway implements AutoCloseable {
             OPEN,
             Optional.empty(),
             new PendingBytes(1_000_000),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -148,6 +152,7 @@ final class LocalGateway implements AutoCloseable {
             guard,
             certificates,
             new PendingBytes(4_000_000),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -161,7 +166,22 @@ final class LocalGateway implements AutoCloseable {
             OPEN,
             Optional.empty(),
             new PendingBytes(1_000_000),
-            Optional.of(verifier)));
+            Optional.of(verifier),
+            Optional.empty()));
+  }
+
+  /** A gateway whose functions are invoked at an endpoint. */
+  static LocalGateway startInvoking(String endpoint) throws Exception {
+    return start(
+        new LocalGateway(
+            null,
+            GatewayLimits.of(600_000, 7_200_000),
+            100,
+            new AddressGuard(List.of()),
+            Optional.empty(),
+            new PendingBytes(4_000_000),
+            Optional.empty(),
+            Optional.of(endpoint)));
   }
 
   private static LocalGateway start(LocalGateway gateway) throws Exception {

@@ -5,8 +5,10 @@ import dev.patchbay.gateway.GatewayError;
 import dev.patchbay.gateway.IntegrationCall;
 import dev.patchbay.gateway.IntegrationException;
 import dev.patchbay.gateway.Integrations;
+import dev.patchbay.gateway.LambdaFunctions;
 import dev.patchbay.gateway.PendingBytes;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.NetworkBlock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -16,6 +18,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -25,10 +29,14 @@ public final class BackendIntegrations implements Integrations {
   /**
    * What all event loops share.
    *
+   * @param lambdaEndpoint has the operation Invoke of Lambda
+   * @param lambdaUrls of functions by their names
    * @param certificates a PEM file of those that backends are trusted by, in place of the JVM's
    */
   public record Shared(
       AddressGuard guard,
+      Optional<String> lambdaEndpoint,
+      Map<String, String> lambdaUrls,
       Optional<Path> certificates,
       PendingBytes pending,
       LongSupplier nanoClock) {}
@@ -39,16 +47,34 @@ public final class BackendIntegrations implements Integrations {
   /** Balancers close connections after a minute, and a request on one of them would be lost. */
   private static final int KEEP_ALIVE_SECONDS = 30;
 
+  /** An operator of the service chooses these addresses, and no author of an API. */
+  private static final AddressGuard OPERATORS =
+      new AddressGuard(List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")));
+
   private final HttpClient client;
   private final WorkerExecutor lookups;
   private final Integrations http;
+  private final LambdaFunctions functions;
+  private final Integrations lambda;
 
   public BackendIntegrations(Vertx vertx, Shared shared) {
     this.client = vertx.createHttpClient(options(shared.certificates()), pool());
     this.lookups = vertx.createSharedWorkerExecutor("patchbay-lookup", LOOKUP_THREADS);
-    HostNames hosts =
-        new HostNames(shared.guard(), InetAddress::getAllByName, lookups, shared.nanoClock());
-    this.http = new HttpIntegrations(new HttpBackend(vertx, client, hosts, shared.pending()));
+    this.http = new HttpIntegrations(backend(vertx, shared, shared.guard()));
+    this.functions =
+        new InvokedFunctions(
+            backend(vertx, shared, OPERATORS), shared.lambdaEndpoint(), shared.lambdaUrls());
+    this.lambda = new LambdaIntegrations(functions);
+  }
+
+  private HttpBackend backend(Vertx vertx, Shared shared, AddressGuard guard) {
+    HostNames hosts = new HostNames(guard, InetAddress::getAllByName, lookups, shared.nanoClock());
+    return new HttpBackend(vertx, client, hosts, shared.pending());
+  }
+
+  /** Invokes functions for other purposes than the integration of a route. */
+  public LambdaFunctions functions() {
+    return functions;
   }
 
   static HttpClientOptions options(Optional<Path> certificates) {
@@ -78,6 +104,7 @@ public final class BackendIntegrations implements Integrations {
       }
       return switch (type) {
         case "HTTP", "HTTP_PROXY" -> http.call(call);
+        case "AWS", "AWS_PROXY" -> lambda.call(call);
         default -> refused("integrations of type " + type + " are not supported");
       };
     } catch (IntegrationException e) {

@@ -1,0 +1,51 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.gateway.GatewayError;
+import dev.patchbay.gateway.IntegrationException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a Lambda function.
+ *
+ * @param qualifier its version or alias
+ */
+record FunctionName(String name, Optional<String> qualifier) {
+
+  /** The address of an invocation, in which API Gateway calls the service Lambda. */
+  private static final Pattern INVOCATION =
+      Pattern.compile(
+          "arn:[a-z-]+:apigateway:[^:]*:lambda:path/2015-03-31/functions/(.+)/invocations");
+
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "(?:arn:[a-z-]+:lambda:[^:]*:[0-9]*:function:)?([A-Za-z0-9_-]{1,140})"
+              + "(?::([A-Za-z0-9$_-]{1,128}))?");
+
+  /**
+   * The function that the URI of an integration invokes; nothing where it is of another service.
+   */
+  static Optional<FunctionName> ofIntegration(String uri) {
+    Matcher invocation = INVOCATION.matcher(uri);
+    if (invocation.matches()) {
+      return Optional.of(of(invocation.group(1)));
+    }
+    return uri.contains(":lambda:") && FUNCTION.matcher(uri).matches()
+        ? Optional.of(of(uri))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads an ARN or a name.
+   *
+   * @throws IntegrationException where it is neither
+   */
+  static FunctionName of(String text) {
+    Matcher parts = FUNCTION.matcher(text);
+    if (!parts.matches()) {
+      throw new IntegrationException(GatewayError.INTERNAL, "no Lambda function: " + text);
+    }
+    return new FunctionName(parts.group(1), Optional.ofNullable(parts.group(2)));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.evaluation.Payload;
+import dev.patchbay.gateway.EventType;
+import dev.patchbay.gateway.GatewayError;
+import dev.patchbay.gateway.IntegrationCall;
+import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.IntegrationTarget;
+import dev.patchbay.gateway.Integrations;
+import dev.patchbay.gateway.LambdaFunctions;
+import dev.patchbay.gateway.LambdaFunctions.FunctionResult;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Integrations of type AWS and AWS_PROXY whose backend is a Lambda function. */
+final class LambdaIntegrations implements Integrations {
+
+  private static final int OK = 200;
+  private static final int BAD_GATEWAY = 502;
+
+  /** As much of a payload as a line of the log should have. */
+  private static final int LOGGED_MAX = 500;
+
+  private final LambdaFunctions functions;
+
+  LambdaIntegrations(LambdaFunctions functions) {
+    this.functions = functions;
+  }
+
+  @Override
+  public Future<BackendReply> call(IntegrationCall call) {
+    IntegrationTarget target = call.integration().target();
+    String uri = BackendUri.expand(target.uri(), call.context().stageVariables(), Map.of());
+    FunctionName function =
+        FunctionName.ofIntegration(uri)
+            .orElseThrow(
+                () ->
+                    new IntegrationException(
+                        GatewayError.INTERNAL,
+                        "no service of AWS but Lambda is supported: " + uri));
+    String name =
+        function.name() + function.qualifier().map(qualifier -> ":" + qualifier).orElse("");
+    return functions
+        .invoke(name, call.body().isEmpty() ? "{}" : call.body(), target.timeoutMillis())
+        .map(result -> reply(call, result));
+  }
+
+  private static BackendReply reply(IntegrationCall call, FunctionResult result) {
+    if (result.status() < OK || result.status() >= 300) {
+      throw new IntegrationException(
+          GatewayError.INTERNAL,
+          "the invocation has status " + result.status() + ": " + logged(result));
+    }
+    if (call.integration().integration().isProxy()) {
+      if (result.functionError().isPresent()) {
+        throw new IntegrationException(
+            GatewayError.INTEGRATION_FAILED, "the function failed: " + logged(result));
+      }
+      return ProxyResult.of(result.payload());
+    }
+    boolean isRefused =
+        call.event().type() == EventType.CONNECT && result.functionError().isPresent();
+    return new BackendReply(
+        isRefused ? BAD_GATEWAY : OK, Map.of(), Payload.ofText(result.payload()), null);
+  }
+
+  private static String logged(FunctionResult result) {
+    String payload = result.payload();
+    return payload.substring(0, Math.min(LOGGED_MAX, payload.length()));
+  }
+}
