@@ -88,12 +88,12 @@ final class GatewayDeployment {
         components.timing().beatMillis());
   }
 
-  /** The connections end first, so that the registry learns of their ends. */
   /** Sends clients elsewhere in the course of a delay. */
   void drain(long delaySeconds) {
     instances.forEach(instance -> instance.drain(delaySeconds));
   }
 
+  /** Ends the connections first, so that the registry learns of their ends. */
   Future<?> undeploy() {
     return undeploy(id).compose(gone -> undeploy(replicaId));
   }
