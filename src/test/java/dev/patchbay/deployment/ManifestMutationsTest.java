@@ -300,6 +300,55 @@ final class ManifestMutationsTest {
             "podSelector",
             "{}",
             "allowed without need"),
+        // The gateway.
+        set(
+            "clients that are sent away for longer than a pod has",
+            "dev",
+            "Deployment patchbay-gateway",
+            "/spec/template/spec",
+            "terminationGracePeriodSeconds",
+            "45",
+            "killed before it has finished"),
+        set(
+            "a gateway that is off",
+            "sentinel",
+            "Deployment patchbay-gateway",
+            "/spec/template/spec/containers/0/env/0",
+            "value",
+            "'off'",
+            "PATCHBAY_GATEWAY_PORT is not the port gateway"),
+        set(
+            "endpoints without TLS",
+            "cluster",
+            "ConfigMap patchbay",
+            "/data",
+            "PATCHBAY_GATEWAY_URL",
+            "ws://patchbay-gateway.patchbay:8090",
+            "PATCHBAY_GATEWAY_URL is not wss://patchbay-gateway.patchbay:8090"),
+        set(
+            "backends inside the cluster",
+            "dev",
+            "NetworkPolicy gateway-to-backends",
+            "/spec/egress/0/to/0/ipBlock",
+            "except",
+            "[169.254.0.0/16]",
+            "open to addresses of the cluster"),
+        drop(
+            "replicas of the gateway cut off from each other",
+            "cluster",
+            "NetworkPolicy gateway-replicas",
+            "port=8091] is not allowed"),
+        drop("clients kept out", "dev", "NetworkPolicy clients", "clients are not let in"),
+        drop(
+            "a gateway that is not scraped",
+            "sentinel",
+            "Service patchbay-gateway-management",
+            "Services of the management ports"),
+        drop(
+            "a gateway without a disruption budget",
+            "sentinel",
+            "PodDisruptionBudget patchbay-gateway",
+            "not one disruption budget"),
         // Pod Security.
         remove(
             "no seccomp profile",

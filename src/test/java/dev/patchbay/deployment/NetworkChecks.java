@@ -1,12 +1,14 @@
 package dev.patchbay.deployment;
 
 import static dev.patchbay.deployment.Manifests.stream;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who may speak with whom: what must be allowed is, and what need not be is not. */
@@ -19,10 +21,26 @@ record NetworkChecks(Manifests manifests) {
       List.of(
           new Path("patchbay", "redis", 6379),
           new Path("patchbay", "redis-sentinel", 26379),
+          new Path("patchbay-gateway", "patchbay-gateway", 8091),
+          new Path("patchbay-gateway", "redis", 6379),
+          new Path("patchbay-gateway", "redis-sentinel", 26379),
           new Path("redis-sentinel", "redis", 6379),
           new Path("redis-sentinel", "redis-sentinel", 26379),
           new Path("redis", "redis-sentinel", 26379),
           new Path("redis-creation", "redis", 6379));
+
+  private static final String CALLERS =
+      "/from/0/namespaceSelector/matchLabels/patchbay.dev~1caller";
+
+  private static final String CLIENTS =
+      "/from/0/namespaceSelector/matchLabels/patchbay.dev~1client";
+
+  private static final String PROMETHEUS =
+      "/from/0/podSelector/matchLabels/app.kubernetes.io~1name";
+
+  /** Pods, nodes and metadata services have these addresses. */
+  private static final Set<String> PRIVATE =
+      Set.of("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16");
 
   /** Servers speak with each other where there are several, and on the bus where there is one. */
   private Stream<Path> needed() {
@@ -42,12 +60,11 @@ record NetworkChecks(Manifests manifests) {
             manifests.ofKind("NetworkPolicy").flatMap(this::ofPolicy),
             paths(),
             problem(!allowsDns(), "no pod may ask for names"),
-            problem(
-                !opensTo("http", "/from/0/namespaceSelector/matchLabels/patchbay.dev~1caller"),
-                "callers are not let in"),
-            problem(
-                !opensTo("management", "/from/0/podSelector/matchLabels/app.kubernetes.io~1name"),
-                "Prometheus is not let in"))
+            problem(!opensTo("patchbay", "http", CALLERS), "callers are not let in"),
+            problem(!opensTo("patchbay-gateway", "gateway", CLIENTS), "clients are not let in"),
+            Stream.of("patchbay", "patchbay-gateway")
+                .filter(name -> !opensTo(name, "management", PROMETHEUS))
+                .map(name -> "Prometheus is not let in to " + name))
         .flatMap(problems -> problems);
   }
 
@@ -75,7 +92,11 @@ record NetworkChecks(Manifests manifests) {
         Stream.concat(stream(spec.path("ingress")), stream(spec.path("egress")))
             .filter(rule -> !rule.has("ports") || !(rule.has("from") || rule.has("to")))
             .map(rule -> "open to all: " + rule);
-    return Stream.of(problem(pods.isEmpty(), "it selects no pods"), unknownPorts, open)
+    Stream<String> inside =
+        policy.findValues("ipBlock").stream()
+            .filter(block -> !values(block.path("except")).containsAll(PRIVATE))
+            .map(block -> "open to addresses of the cluster: " + block);
+    return Stream.of(problem(pods.isEmpty(), "it selects no pods"), unknownPorts, open, inside)
         .flatMap(problems -> problems)
         .map(problem -> Kustomization.identity(policy) + ": " + problem);
   }
@@ -89,7 +110,7 @@ record NetworkChecks(Manifests manifests) {
                 workloads.stream()
                     .flatMap(
                         to ->
-                            Stream.of(6379, 16379, 26379, 8080, 9090)
+                            Stream.of(6379, 16379, 26379, 8080, 8090, 8091, 9090)
                                 .filter(port -> Manifests.hasPort(to, IntNode.valueOf(port)))
                                 .flatMap(port -> path(from, to, port, needed))));
   }
@@ -145,9 +166,15 @@ record NetworkChecks(Manifests manifests) {
         .anyMatch(rule -> rule.findValuesAsText("port").equals(List.of("53", "53")));
   }
 
-  private boolean opensTo(String port, String peer) {
+  private static Set<String> values(JsonNode list) {
+    return stream(list).map(JsonNode::asText).collect(toSet());
+  }
+
+  private boolean opensTo(String workload, String port, String peer) {
+    JsonNode labels = Manifests.podLabels(manifests.get("Deployment", workload));
     return manifests
         .ofKind("NetworkPolicy")
+        .filter(policy -> Manifests.selects(policy.at("/spec/podSelector/matchLabels"), labels))
         .flatMap(policy -> stream(policy.at("/spec/ingress")))
         .filter(rule -> rule.at("/ports/0/port").asText().equals(port))
         .anyMatch(rule -> !rule.at(peer).isMissingNode());

@@ -1,7 +1,7 @@
 package dev.patchbay.deployment;
 
-import static dev.patchbay.deployment.Manifests.name;
 import static dev.patchbay.deployment.Manifests.stream;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param answers whether the management port answers a path with 200
  */
 record ObjectChecks(Manifests manifests, Predicate<String> answers) {
+
+  private static final Set<String> MANAGEMENT =
+      Set.of("patchbay-management", "patchbay-gateway-management");
 
   Stream<String> problems() {
     return Stream.of(
@@ -144,15 +147,18 @@ record ObjectChecks(Manifests manifests, Predicate<String> answers) {
             .filter(
                 endpoint ->
                     !answers.test(endpoint.path("path").asText())
-                        || services.stream()
-                            .flatMap(service -> stream(service.at("/spec/ports")))
-                            .noneMatch(port -> port.path("name").equals(endpoint.path("port"))))
+                        || !services.stream()
+                            .allMatch(service -> hasPort(service, endpoint.path("port"))))
             .map(endpoint -> "nothing answers at " + endpoint);
     return Stream.concat(
         problem(
-            services.size() != 1 || !name(services.get(0)).equals("patchbay-management"),
-            "it selects not the one Service of the management port"),
+            !services.stream().map(Manifests::name).collect(toSet()).equals(MANAGEMENT),
+            "it selects not the Services of the management ports"),
         endpoints);
+  }
+
+  private static boolean hasPort(ObjectNode service, JsonNode name) {
+    return stream(service.at("/spec/ports")).anyMatch(port -> port.path("name").equals(name));
   }
 
   private static Stream<String> problem(boolean broken, String text) {

@@ -46,14 +46,23 @@ record SettingsChecks(Manifests manifests, Map<String, Set<String>> secrets) {
           "min-replicas-to-write 1",
           "min-replicas-max-lag 2");
 
+  private static final Map<String, List<String>> PORTS =
+      Map.of(
+          "patchbay",
+          List.of("PATCHBAY_HTTP_PORT http", "PATCHBAY_MANAGEMENT_PORT management"),
+          "patchbay-gateway",
+          List.of(
+              "PATCHBAY_GATEWAY_PORT gateway",
+              "PATCHBAY_GATEWAY_REPLICA_PORT replica",
+              "PATCHBAY_MANAGEMENT_PORT management"));
+
   Stream<String> problems() {
-    Map<String, String> settings = new HashMap<>();
-    manifests
-        .get("ConfigMap", "patchbay")
-        .path("data")
-        .properties()
-        .forEach(member -> settings.put(member.getKey(), member.getValue().asText()));
-    ObjectNode deployment = manifests.get("Deployment", "patchbay");
+    return PORTS.entrySet().stream()
+        .flatMap(entry -> problems(manifests.get("Deployment", entry.getKey()), entry.getValue()));
+  }
+
+  private Stream<String> problems(ObjectNode deployment, List<String> ports) {
+    Map<String, String> settings = settings(manifests, deployment);
     return Stream.of(
             settings.keySet().stream()
                 .filter(name -> !NAMES.contains(name))
@@ -63,36 +72,66 @@ record SettingsChecks(Manifests manifests, Map<String, Set<String>> secrets) {
                 .filter(setting -> setting.getKey().endsWith("_FILE"))
                 .filter(setting -> !isMounted(deployment, setting.getValue()))
                 .map(setting -> "no Secret brings the file of " + setting),
-            Stream.of("PATCHBAY_HTTP_PORT http", "PATCHBAY_MANAGEMENT_PORT management")
+            ports.stream()
                 .map(setting -> setting.split(" ", 2))
-                .filter(setting -> port(deployment, setting[1]) != number(settings, setting[0]))
+                .filter(setting -> !port(deployment, setting[1]).equals(settings.get(setting[0])))
                 .map(setting -> setting[0] + " is not the port " + setting[1]),
             Stream.of(settings.getOrDefault("PATCHBAY_REDIS_URI", "").split(","))
                 .filter(uri -> !isServed(uri))
                 .map(uri -> "there is no " + uri),
+            Stream.of(settings.getOrDefault("PATCHBAY_GATEWAY_URL", ""))
+                .filter(uri -> !uri.equals(gatewayUrl(settings)))
+                .map(uri -> "PATCHBAY_GATEWAY_URL is not " + gatewayUrl(settings)),
             settings.getOrDefault("PATCHBAY_DURABILITY", "strict").equals("strict")
                 ? STRICT.stream()
                     .filter(directive -> !redisConf().contains("\n" + directive + "\n"))
                     .map(directive -> "Redis is set up without " + directive)
                 : Stream.<String>of())
         .flatMap(problems -> problems)
-        .map(problem -> "settings: " + problem);
+        .map(problem -> "settings of " + Manifests.name(deployment) + ": " + problem);
+  }
+
+  /** The settings of a pod: those of the ConfigMap, and before them those of its own. */
+  private static Map<String, String> settings(Manifests manifests, ObjectNode workload) {
+    Map<String, String> settings = new HashMap<>();
+    manifests
+        .get("ConfigMap", "patchbay")
+        .path("data")
+        .properties()
+        .forEach(member -> settings.put(member.getKey(), member.getValue().asText()));
+    Manifests.containers(workload)
+        .flatMap(container -> stream(container.path("env")))
+        .forEach(
+            variable ->
+                settings.put(
+                    variable.path("name").asText(),
+                    variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("status.podIP")
+                        ? "10.0.0.1"
+                        : variable.path("value").asText()));
+    return settings;
+  }
+
+  private String gatewayUrl(Map<String, String> settings) {
+    ObjectNode service = manifests.get("Service", "patchbay-gateway");
+    return "%s://%s.%s:%d"
+        .formatted(
+            settings.containsKey("PATCHBAY_TLS_CERT_FILE") ? "wss" : "ws",
+            Manifests.name(service),
+            service.at("/metadata/namespace").asText(),
+            service.at("/spec/ports/0/port").asInt());
   }
 
   /** The value of a number, or its default; 0 where there is no such setting. */
-  static int number(Manifests manifests, String name) {
+  static int number(Manifests manifests, ObjectNode workload, String name) {
     Matcher row =
         Pattern.compile("\\| `" + name + "` \\| `(\\d+)`").matcher(Settings.markdownTable());
     int value = row.find() ? Integer.parseInt(row.group(1)) : 0;
-    return manifests.get("ConfigMap", "patchbay").path("data").path(name).asInt(value);
+    return Integer.parseInt(
+        settings(manifests, workload).getOrDefault(name, String.valueOf(value)));
   }
 
   private String redisConf() {
     return "\n" + manifests.get("ConfigMap", "redis").path("data").path("redis.conf").asText();
-  }
-
-  private static int number(Map<String, String> settings, String name) {
-    return Integer.parseInt(settings.getOrDefault(name, "-1"));
   }
 
   /** What the service itself would say at its start, with a file for each secret. */
@@ -129,13 +168,13 @@ record SettingsChecks(Manifests manifests, Map<String, Set<String>> secrets) {
         .anyMatch(name -> secrets.getOrDefault(name, Set.of()).contains(key));
   }
 
-  private static int port(ObjectNode workload, String name) {
+  private static String port(ObjectNode workload, String name) {
     return Manifests.containers(workload)
         .flatMap(container -> stream(container.path("ports")))
         .filter(port -> port.path("name").asText().equals(name))
-        .mapToInt(port -> port.path("containerPort").asInt())
+        .map(port -> port.path("containerPort").asText())
         .findFirst()
-        .orElse(-2);
+        .orElse("missing");
   }
 
   /** Pods of a StatefulSet are known as {@code name-ordinal.service}. */

@@ -121,7 +121,7 @@ record WorkloadChecks(
                 !container.at("/securityContext/readOnlyRootFilesystem").asBoolean(),
                 "its root can be written"),
             problem(
-                stop + shutdownSeconds()
+                stop + shutdownSeconds(workload)
                     >= pod(workload).path("terminationGracePeriodSeconds").asInt(30),
                 "it is killed before it has finished"),
             problem(
@@ -134,9 +134,9 @@ record WorkloadChecks(
   }
 
   /** How long the service itself takes to stop, at most. */
-  private int shutdownSeconds() {
+  private int shutdownSeconds(ObjectNode workload) {
     return Stream.of("PATCHBAY_DRAIN_DELAY_SECONDS", "PATCHBAY_SHUTDOWN_SECONDS")
-        .mapToInt(name -> SettingsChecks.number(manifests, name))
+        .mapToInt(name -> SettingsChecks.number(manifests, workload, name))
         .sum();
   }
 
