@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.RawWebSocket.Frame;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames and ends of connections. Names begin with a row of aws-execution or aws-recordings. */
 final class GatewaySocketTest {
+
+  /** Of a frame of 64 KiB and more: two bytes, eight of its length, four of its mask. */
+  private static final int FRAME_HEAD_BYTES = 14;
 
   private LocalGateway gateway;
 
@@ -149,7 +153,9 @@ final class GatewaySocketTest {
   @Test
   void aFrameThatIsTooLongToBeDecodedClosesWith1009() throws Exception {
     try (RawWebSocket client = gateway.connect()) {
-      client.send("x".repeat(300_000));
+      // Its length is refused before its text arrives, which the client could not write to its end.
+      byte[] frame = RawWebSocket.frame(0x81, new byte[300_000], true);
+      client.raw(Arrays.copyOf(frame, FRAME_HEAD_BYTES));
       assertThat(client.next().status().code()).isEqualTo(1009);
       assertThat(gateway.disconnection().closing().orElseThrow().code()).isEqualTo(1009);
     }
