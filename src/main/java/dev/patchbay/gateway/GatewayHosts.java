@@ -24,7 +24,7 @@ final class GatewayHosts {
 
   GatewayHosts(String region, DomainMappings domains, LongSupplier nanoClock) {
     this.region = region;
-    this.domains = new ReadCache<>(domains::find, nanoClock);
+    this.domains = new ReadCache<>((name, known) -> domains.find(name), nanoClock);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class GatewayVerticle extends VerticleBase {
    * @param close releases its connections
    */
   public record OfLoop(
-      ApiSnapshots snapshots,
+      DeployedSnapshots snapshots,
       DomainMappings domains,
       Integrations integrations,
       LambdaFunctions functions,

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +23,7 @@ final class ReadCache<K, V> {
 
   private record Kept<V>(V value, long readNanos) {}
 
-  private final Function<K, Future<Optional<V>>> source;
+  private final BiFunction<K, Optional<V>, Future<Optional<V>>> source;
   private final LongSupplier nanoClock;
   private final Map<K, Kept<V>> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -36,7 +36,12 @@ final class ReadCache<K, V> {
       };
   private final Map<K, Future<Optional<V>>> reads = new HashMap<>();
 
-  ReadCache(Function<K, Future<Optional<V>>> source, LongSupplier nanoClock) {
+  /**
+   * A cache of what a source reads.
+   *
+   * @param source reads the value of a key, and may answer the one that it is given, the latest
+   */
+  ReadCache(BiFunction<K, Optional<V>, Future<Optional<V>>> source, LongSupplier nanoClock) {
     this.source = source;
     this.nanoClock = nanoClock;
   }
@@ -54,7 +59,7 @@ final class ReadCache<K, V> {
     long begunNanos = nanoClock.getAsLong();
     Future<Optional<V>> read =
         source
-            .apply(key)
+            .apply(key, Optional.ofNullable(kept.get(key)).map(Kept::value))
             .map(found -> keep(key, found, begunNanos))
             .recover(failure -> older(key, failure));
     if (!read.isComplete()) {

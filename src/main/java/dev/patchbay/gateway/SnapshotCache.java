@@ -11,8 +11,9 @@ final class SnapshotCache implements ApiSnapshots {
 
   private final ReadCache<Key, ApiSnapshot> snapshots;
 
-  SnapshotCache(ApiSnapshots source, LongSupplier nanoClock) {
-    this.snapshots = new ReadCache<>(key -> source.find(key.apiId, key.stage), nanoClock);
+  SnapshotCache(DeployedSnapshots source, LongSupplier nanoClock) {
+    this.snapshots =
+        new ReadCache<>((key, known) -> source.read(key.apiId, key.stage, known), nanoClock);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.gateway.ApiSnapshot;
-import dev.patchbay.gateway.ApiSnapshots;
+import dev.patchbay.gateway.DeployedSnapshots;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
@@ -10,7 +10,6 @@ import dev.patchbay.service.AutomaticDeployments;
 import dev.patchbay.service.DeployedStage;
 import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  * Reads what stages serve: the snapshot of the deployment that a stage names. Where the stage
  * deploys each change by itself, that is done first.
  */
-final class DeployedApis implements ApiSnapshots {
+final class DeployedApis implements DeployedSnapshots {
 
   private final ResourceTypes types;
   private final ResourceType apis;
@@ -41,36 +40,54 @@ final class DeployedApis implements ApiSnapshots {
   }
 
   @Override
-  public Future<Optional<ApiSnapshot>> find(String apiId, String stage) {
+  public Future<Optional<ApiSnapshot>> read(
+      String apiId, String stage, Optional<ApiSnapshot> known) {
     if (!apis.identifier().accepts(apiId) || !stages.identifier().accepts(stage)) {
       return Future.succeededFuture(Optional.empty());
     }
     ResourceId root = new ResourceId(accountId, apis, List.of(apiId));
     ResourceId id = root.children(stages).member(stage);
-    return read(id).compose(this::deployed).map(found -> found.flatMap(DeployedApis::snapshot));
+    return read(id, known)
+        .compose(found -> deployed(found, known))
+        .map(found -> found.flatMap(deployed -> snapshot(deployed, known)));
   }
 
-  private Future<Optional<DeployedStage>> read(ResourceId stage) {
-    return store.commit(DeployedStage.read(types, stage, deployments));
+  private Future<Optional<DeployedStage>> read(ResourceId stage, Optional<ApiSnapshot> known) {
+    return store.commit(
+        DeployedStage.read(
+            types,
+            stage,
+            deployments,
+            found -> known.filter(each -> isOf(each, found)).isPresent()));
   }
 
-  private Future<Optional<DeployedStage>> deployed(Optional<DeployedStage> found) {
+  private static boolean isOf(ApiSnapshot snapshot, DeployedStage found) {
+    return snapshot.isOf(found.api(), found.stage(), found.contentId());
+  }
+
+  private Future<Optional<DeployedStage>> deployed(
+      Optional<DeployedStage> found, Optional<ApiSnapshot> known) {
     if (found.isEmpty() || !automatic.concern(found.get().stage())) {
       return Future.succeededFuture(found);
     }
     ResourceId stage = found.get().stage().id();
     return automatic
         .deploy(stage.root())
-        .compose(looked -> looked ? read(stage) : Future.succeededFuture(found));
+        .compose(looked -> looked ? read(stage, known) : Future.succeededFuture(found));
   }
 
-  private static Optional<ApiSnapshot> snapshot(DeployedStage deployed) {
+  private static Optional<ApiSnapshot> snapshot(
+      DeployedStage deployed, Optional<ApiSnapshot> known) {
     Resource api = deployed.api();
     if (deployed.deployment().isEmpty() || !"WEBSOCKET".equals(api.text("protocolType"))) {
       return Optional.empty();
     }
-    List<Resource> resources = new ArrayList<>(List.of(api));
-    resources.addAll(deployed.resources());
-    return Optional.of(ApiSnapshot.of(resources, deployed.stage()));
+    return known
+        .filter(each -> isOf(each, deployed))
+        .or(
+            () ->
+                Optional.of(
+                    ApiSnapshot.of(
+                        api, deployed.stage(), deployed.contentId(), deployed.resources())));
   }
 }

@@ -11,6 +11,7 @@ import dev.patchbay.store.Transition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A stage with all that its deployment shows.
@@ -33,18 +34,31 @@ public record DeployedStage(
    *
    * @param stage the identifier of the stage
    * @param deployments the type of what a stage names
+   * @param isKnown whether the caller has the content of a stage, whose resources are not read then
    */
   public static Transition<Optional<DeployedStage>> read(
-      ResourceTypes types, ResourceId stage, ResourceType deployments) {
+      ResourceTypes types,
+      ResourceId stage,
+      ResourceType deployments,
+      Predicate<DeployedStage> isKnown) {
     Read.OfResource subject = new Read.OfResource(stage);
     return new Transition<>(
         subject,
         Set.of(subject, new Read.OfResource(stage.root())),
-        snapshot -> decide(types, stage, deployments, snapshot));
+        snapshot -> decide(types, stage, deployments, isKnown, snapshot));
+  }
+
+  /** Names the content of the deployment, which never changes; empty without a deployment. */
+  public String contentId() {
+    return deployment.map(each -> String.valueOf(each.text(DeploymentRules.SNAPSHOT))).orElse("");
   }
 
   private static Decision<Optional<DeployedStage>> decide(
-      ResourceTypes types, ResourceId stageId, ResourceType deployments, Snapshot snapshot) {
+      ResourceTypes types,
+      ResourceId stageId,
+      ResourceType deployments,
+      Predicate<DeployedStage> isKnown,
+      Snapshot snapshot) {
     Optional<Resource> api = snapshot.resource(stageId.root());
     Optional<Resource> stage = snapshot.resource(stageId);
     if (api.isEmpty() || stage.isEmpty()) {
@@ -63,12 +77,17 @@ public record DeployedStage(
     }
     Resource deployment =
         snapshot.resource(named.id()).orElseThrow(() -> MissingResources.unreadable(named.id()));
+    DeployedStage found =
+        new DeployedStage(api.get(), stage.get(), Optional.of(deployment), List.of());
+    if (isKnown.test(found)) {
+      return new Decision.Commit<>(List.of(), Optional.of(found));
+    }
     Read.OfResource content =
         new Read.OfResource(
             stageId
                 .root()
                 .children(deployments.snapshotType().orElseThrow())
-                .member(String.valueOf(deployment.text(DeploymentRules.SNAPSHOT))));
+                .member(found.contentId()));
     // A view is of one moment: what is named is there.
     return new Decision.View<>(
         Set.of(content),

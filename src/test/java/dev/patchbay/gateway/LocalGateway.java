@@ -114,7 +114,7 @@ final class LocalGateway implements AutoCloseable {
                       new BackendIntegrations.Shared(
                           guard, lambdaEndpoint, Map.of(), certificates, pending, clock));
               return new GatewayVerticle.OfLoop(
-                  (apiId, stage) ->
+                  (apiId, stage, known) ->
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
                   name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
                   backends,

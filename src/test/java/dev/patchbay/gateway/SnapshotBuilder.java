@@ -100,10 +100,12 @@ final class SnapshotBuilder {
     Map<String, Object> members = new LinkedHashMap<>(stage);
     members.put("stageVariables", stageVariables);
     return ApiSnapshot.of(
-        resources,
+        resources.get(0),
         new Resource(
             new ResourceId("000000000000", ApiGatewayTypes.STAGE, List.of(API, "prod")),
             1,
-            members));
+            members),
+        "",
+        resources.subList(1, resources.size()));
   }
 }

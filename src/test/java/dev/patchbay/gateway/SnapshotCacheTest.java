@@ -17,9 +17,11 @@ final class SnapshotCacheTest {
 
   private final ManualClock clock = new ManualClock();
   private final List<Promise<Optional<ApiSnapshot>>> reads = new ArrayList<>();
+  private Optional<ApiSnapshot> latest = Optional.empty();
   private final SnapshotCache cache =
       new SnapshotCache(
-          (apiId, stage) -> {
+          (apiId, stage, known) -> {
+            latest = known;
             Promise<Optional<ApiSnapshot>> read = Promise.promise();
             reads.add(read);
             return read.future();
@@ -38,9 +40,11 @@ final class SnapshotCacheTest {
     clock.advanceMillis(499);
     assertThat(cache.find("api", "prod").result()).contains(FIRST);
     assertThat(reads).hasSize(1);
+    assertThat(latest).isEmpty();
     clock.advanceMillis(1);
     keep(SECOND);
     assertThat(reads).hasSize(2);
+    assertThat(latest).contains(FIRST);
   }
 
   @Test

@@ -116,7 +116,8 @@ class AutomaticDeploymentsTest {
             DeployedStage.read(
                 ApiGatewayTypes.ALL,
                 api.children(ApiGatewayTypes.STAGE).member(stage),
-                ApiGatewayTypes.DEPLOYMENT))
+                ApiGatewayTypes.DEPLOYMENT,
+                found -> false))
         .orElseThrow()
         .resources()
         .stream()

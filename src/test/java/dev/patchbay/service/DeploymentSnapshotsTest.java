@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,13 +105,34 @@ class DeploymentSnapshotsTest {
   }
 
   private DeployedStage deployed(String stage) {
+    return deployed(stage, found -> false);
+  }
+
+  private DeployedStage deployed(String stage, Predicate<DeployedStage> isKnown) {
     return replica
         .commit(
             DeployedStage.read(
                 ApiGatewayTypes.ALL,
                 api.children(ApiGatewayTypes.STAGE).member(stage),
-                ApiGatewayTypes.DEPLOYMENT))
+                ApiGatewayTypes.DEPLOYMENT,
+                isKnown))
         .orElseThrow();
+  }
+
+  @Test
+  void theResourcesOfAKnownContentAreNotReadAgain() {
+    Resource route = create(ApiGatewayTypes.ROUTE, Map.of("routeKey", "a"));
+    create(ApiGatewayTypes.STAGE, Map.of("stageName", "prod"));
+    deploy(Map.of("stageName", "prod"));
+    DeployedStage first = deployed("prod");
+    Predicate<DeployedStage> isFirst = found -> found.contentId().equals(first.contentId());
+    assertThat(first.resources()).hasSize(1);
+    assertThat(deployed("prod", isFirst))
+        .isEqualTo(new DeployedStage(first.api(), first.stage(), first.deployment(), List.of()));
+
+    update(route.id(), Map.of("routeKey", "b"));
+    deploy(Map.of("stageName", "prod"));
+    assertThat(deployed("prod", isFirst).resources()).hasSize(1);
   }
 
   @Test
@@ -214,7 +236,8 @@ class DeploymentSnapshotsTest {
                 DeployedStage.read(
                     ApiGatewayTypes.ALL,
                     api.children(ApiGatewayTypes.STAGE).member("x"),
-                    ApiGatewayTypes.DEPLOYMENT)))
+                    ApiGatewayTypes.DEPLOYMENT,
+                    found -> false)))
         .isEmpty();
     create(ApiGatewayTypes.ROUTE, Map.of("routeKey", "a"));
     assertThatThrownBy(() -> deploy(Map.of("stageName", "x")))

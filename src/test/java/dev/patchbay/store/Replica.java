@@ -11,6 +11,7 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.TemplatePatch;
 import dev.patchbay.sample.SampleTypes;
 import dev.patchbay.service.ApiGatewayRules;
+import dev.patchbay.service.AutomaticDeployments;
 import dev.patchbay.service.IdGenerator;
 import dev.patchbay.service.Quotas;
 import dev.patchbay.service.ResourceDecisions;
@@ -100,16 +101,26 @@ public record Replica(EventLoop loop, ResourceStore store) implements AutoClosea
   /** The same, at a time of the test's choice. */
   public ResourceService service(RandomGenerator random, InstantSource clock) {
     return new ResourceService(
+        SampleTypes.ALL, store, resourceDecisions(), new IdGenerator(random), clock);
+  }
+
+  /** The automatic deployments of this store. */
+  public AutomaticDeployments automaticDeployments() {
+    return new AutomaticDeployments(
         SampleTypes.ALL,
         store,
-        new ResourceDecisions(
-            SampleTypes.ALL,
-            new PatchSemantics(TemplatePatch.MERGE),
-            new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
-            (type, before, after) -> {},
-            ApiGatewayRules.of("us-east-1", ModelSchema::isValid, ContentHash::of)),
-        new IdGenerator(random),
-        clock);
+        resourceDecisions(),
+        new IdGenerator(new SecureRandom()),
+        InstantSource.system());
+  }
+
+  private static ResourceDecisions resourceDecisions() {
+    return new ResourceDecisions(
+        SampleTypes.ALL,
+        new PatchSemantics(TemplatePatch.MERGE),
+        new Quotas(Map.of("PATCHBAY_MAX_APIS", 10_000, "PATCHBAY_MAX_CHILDREN", 10_000)),
+        (type, before, after) -> {},
+        ApiGatewayRules.of("us-east-1", ModelSchema::isValid, ContentHash::of));
   }
 
   @Override
