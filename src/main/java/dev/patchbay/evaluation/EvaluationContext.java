@@ -19,4 +19,9 @@ public record EvaluationContext(
 
   public static final EvaluationContext EMPTY =
       new EvaluationContext(Map.of(), Map.of(), "", Map.of());
+
+  /** The same with other variables. */
+  public EvaluationContext with(Map<String, Object> otherVariables) {
+    return new EvaluationContext(otherVariables, stageVariables, requestBody, requestParameters);
+  }
 }

@@ -8,10 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request up to a size. */
-final class BoundedBody {
+public final class BoundedBody {
 
   /** Says that a body is too large. */
-  static final class TooLargeException extends Exception {
+  public static final class TooLargeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ final class BoundedBody {
    * @return fails with {@link TooLargeException} as soon as it is known to be too large, and with
    *     the failure of the connection; the rest of the body is read and dropped
    */
-  static Future<Buffer> read(HttpServerRequest request, int bytesMax) {
+  public static Future<Buffer> read(HttpServerRequest request, int bytesMax) {
     BoundedBody reading = new BoundedBody(bytesMax);
     if (declaredLength(request) > bytesMax) {
       reading.body.fail(new TooLargeException());

@@ -13,12 +13,14 @@ final class ContextVariables {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
+  private static final String ROUTE_KEY = "routeKey";
+
   private ContextVariables() {}
 
   static Map<String, Object> of(RouteEvent event, String routeKey) {
     ClientConnection connection = event.connection();
     Map<String, Object> variables = new LinkedHashMap<>();
-    variables.put("routeKey", routeKey);
+    variables.put(ROUTE_KEY, routeKey);
     event.messageId().ifPresent(id -> variables.put("messageId", id));
     event.closing().ifPresent(closing -> variables.put("disconnectStatusCode", closing.code()));
     connection
@@ -39,6 +41,13 @@ final class ContextVariables {
     variables.put("connectionId", connection.connectionId());
     variables.put("apiId", connection.apiId());
     return variables;
+  }
+
+  /** The variables of an event whose route was not known. */
+  static Map<String, Object> ofRoute(Map<String, Object> variables, String routeKey) {
+    Map<String, Object> known = new LinkedHashMap<>(variables);
+    known.put(ROUTE_KEY, routeKey);
+    return known;
   }
 
   private static Map<String, Object> identity(ClientConnection connection) {

@@ -4,6 +4,7 @@ import dev.patchbay.auth.AuthError;
 import dev.patchbay.auth.AuthException;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.evaluation.JsonText;
+import dev.patchbay.model.ErrorCode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -91,18 +92,8 @@ record ManagementAnswer(
     boolean malformed = refusal.error() == AuthError.BAD_REQUEST;
     return error(
         malformed ? 400 : 403,
-        type(refusal.error()),
+        ErrorCode.valueOf(refusal.error().name()).shape(),
         message(JsonText.escaped(String.valueOf(refusal.getMessage()))));
-  }
-
-  private static String type(AuthError error) {
-    return switch (error) {
-      case MISSING_AUTHENTICATION_TOKEN -> "MissingAuthenticationTokenException";
-      case UNRECOGNIZED_CLIENT -> "UnrecognizedClientException";
-      case INVALID_SIGNATURE -> "InvalidSignatureException";
-      case INCOMPLETE_SIGNATURE -> "IncompleteSignatureException";
-      case BAD_REQUEST -> "BadRequestException";
-    };
   }
 
   private static ManagementAnswer error(int status, String type, String body) {

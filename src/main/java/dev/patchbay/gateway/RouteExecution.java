@@ -70,15 +70,17 @@ public final class RouteExecution {
         .filter(Route::isForMessages)
         .flatMap(snapshot::route)
         .or(() -> snapshot.route(Route.DEFAULT))
-        .map(route -> message(route, snapshot, event))
+        .map(route -> message(route, snapshot, event, selecting))
         .orElseGet(
             () ->
                 new EventStep.Done(
                     failed("", GatewayError.FORBIDDEN, "no route takes it", selecting)));
   }
 
-  private EventStep message(Route route, ApiSnapshot snapshot, RouteEvent event) {
-    EvaluationContext context = context(snapshot, event, route.key());
+  private EventStep message(
+      Route route, ApiSnapshot snapshot, RouteEvent event, EvaluationContext selecting) {
+    EvaluationContext context =
+        selecting.with(ContextVariables.ofRoute(selecting.variables(), route.key()));
     return throttle.admits(snapshot, event.connection(), route.key())
         ? begin(route, event, context)
         : new EventStep.Done(

@@ -15,22 +15,11 @@ public record RouteLimit(double ratePerSecond, int burst) {
 
   private static final int BURST_OF_ACCOUNT = 5_000;
 
-  /**
-   * The limit of a route of a stage. The settings of the route replace those of all routes as a
-   * whole; nothing where neither has a limit.
-   */
+  /** The limit of a route of a stage; nothing where its settings have none. */
   static Optional<RouteLimit> of(Resource stage, String routeKey) {
-    Object settings = stage.members().get("defaultRouteSettings");
-    if (stage.members().get("routeSettings") instanceof Map<?, ?> byRoute
-        && byRoute.get(routeKey) instanceof Map<?, ?> own) {
-      settings = own;
-    }
-    return settings instanceof Map<?, ?> members ? of(members) : Optional.empty();
-  }
-
-  private static Optional<RouteLimit> of(Map<?, ?> members) {
-    Object rate = members.get("throttlingRateLimit");
-    Object burst = members.get("throttlingBurstLimit");
+    Map<?, ?> settings = RouteSettings.of(stage, routeKey);
+    Object rate = settings.get("throttlingRateLimit");
+    Object burst = settings.get("throttlingBurstLimit");
     return rate == null && burst == null
         ? Optional.empty()
         : Optional.of(

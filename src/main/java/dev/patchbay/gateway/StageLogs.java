@@ -3,49 +3,34 @@ package dev.patchbay.gateway;
 import dev.patchbay.model.Resource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage logs.
  *
  * @param accessFormat nothing where it has no access log
  * @param destinationArn of its access log, empty where there is none
- * @param defaults the settings of all routes
- * @param routes the settings of routes by their keys
+ * @param stage has the settings of its routes
  */
-record StageLogs(
-    Optional<AccessLogFormat> accessFormat,
-    String destinationArn,
-    Map<?, ?> defaults,
-    Map<?, ?> routes) {
+record StageLogs(Optional<AccessLogFormat> accessFormat, String destinationArn, Resource stage) {
 
   /** Reads the settings of a stage. */
   static StageLogs of(Resource stage) {
-    Map<?, ?> access = structure(stage.members().get("accessLogSettings"));
+    Map<?, ?> access =
+        stage.members().get("accessLogSettings") instanceof Map<?, ?> members ? members : Map.of();
     return new StageLogs(
         Optional.ofNullable(access.get("format")).map(String::valueOf).map(AccessLogFormat::parse),
         String.valueOf(Optional.<Object>ofNullable(access.get("destinationArn")).orElse("")),
-        structure(stage.members().get("defaultRouteSettings")),
-        structure(stage.members().get("routeSettings")));
-  }
-
-  private static Map<?, ?> structure(@Nullable Object value) {
-    return value instanceof Map<?, ?> members ? members : Map.of();
+        stage);
   }
 
   /** Whether an event of a route has lines in the execution log. */
   boolean logsExecution(String routeKey, boolean failed) {
-    Object level = settings(routeKey).get("loggingLevel");
+    Object level = RouteSettings.of(stage, routeKey).get("loggingLevel");
     return "INFO".equals(level) || ("ERROR".equals(level) && failed);
   }
 
   /** Whether the execution log shows messages. */
   boolean logsData(String routeKey) {
-    return Boolean.TRUE.equals(settings(routeKey).get("dataTraceEnabled"));
-  }
-
-  /** The settings of a route replace those of all routes as a whole. */
-  private Map<?, ?> settings(String routeKey) {
-    return routes.get(routeKey) instanceof Map<?, ?> own ? own : defaults;
+    return Boolean.TRUE.equals(RouteSettings.of(stage, routeKey).get("dataTraceEnabled"));
   }
 }

@@ -1,11 +1,13 @@
 package dev.patchbay.gateway.redis;
 
+import dev.patchbay.gateway.BoundedBody;
 import dev.patchbay.gateway.CommandOutcome;
 import dev.patchbay.gateway.LocalConnections;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,8 +22,15 @@ final class ReplicaServer {
 
   private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
 
+  /** Sixteen of each of 64 replicas, as {@link ReplicaClient} has; bodies are read unverified. */
+  static final int CONNECTIONS_MAX = 1_024;
+
+  /** Longer than the pool of a client keeps a connection that is not used. */
+  private static final int IDLE_SECONDS_MAX = 90;
+
   private final LocalConnections local;
   private final Membership membership;
+  private int connections;
   private @Nullable HttpServer server;
 
   ReplicaServer(LocalConnections local, Membership membership) {
@@ -39,26 +48,28 @@ final class ReplicaServer {
                     .setPort(port)
                     .setTcpNoDelay(true)
                     .setHttp2ClearTextEnabled(false)
+                    .setIdleTimeout(IDLE_SECONDS_MAX)
                     .setMaxHeaderSize(HEAD_BYTES_MAX))
+            .connectionHandler(this::opened)
             .requestHandler(this::handle);
     server = listening;
     return listening.listen();
   }
 
+  private void opened(HttpConnection connection) {
+    connections++;
+    connection.closeHandler(closed -> connections--);
+    if (connections > CONNECTIONS_MAX) {
+      connection.close();
+    }
+  }
+
   /** A body that is too large is none of a replica, and neither is its connection. */
   private void handle(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
-    request
-        .handler(
-            chunk -> {
-              if (body.length() + chunk.length() > PAYLOAD_BYTES_MAX) {
-                request.connection().close();
-              } else {
-                body.appendBuffer(chunk);
-              }
-            })
-        .endHandler(
-            ended -> run(request, body).onSuccess(outcome -> answer(request.response(), outcome)));
+    BoundedBody.read(request, PAYLOAD_BYTES_MAX)
+        .compose(body -> run(request, body))
+        .onSuccess(outcome -> answer(request.response(), outcome))
+        .onFailure(refused -> request.connection().close());
   }
 
   /** A replica without its lease, and a command that comes too late, may change nothing. */

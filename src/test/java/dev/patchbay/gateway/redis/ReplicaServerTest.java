@@ -1,0 +1,174 @@
+package dev.patchbay.gateway.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.store.redis.connection.Deadline;
+import dev.patchbay.store.redis.connection.Lease;
+import dev.patchbay.store.redis.connection.RedisConnections;
+import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.topology.RedisNodes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the port for other replicas takes from anyone, before it knows a signature. */
+final class ReplicaServerTest {
+
+  private static final int TIMEOUT_MILLIS = 60_000;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Socket> sockets = new ArrayList<>();
+  private final ReplicaServer server =
+      new ReplicaServer(
+          new LocalConnections(),
+          new Membership(
+              new NoNodes(),
+              new RegistryKeys("000000000000"),
+              new SecureRandom(),
+              System::nanoTime,
+              new NoLosses()));
+
+  private static final class NoLosses implements Membership.Listener {
+    @Override
+    public void claimed() {}
+
+    @Override
+    public void unknown() {}
+  }
+
+  /** Redis is away for ever. */
+  private static final class NoNodes extends RedisNodes {
+
+    private NoNodes() {
+      super(new RedisLimits(1, 1, 1, 1, 1), System::nanoTime);
+    }
+
+    @Override
+    public boolean isSplit() {
+      return false;
+    }
+
+    @Override
+    public int slot(String key) {
+      return 0;
+    }
+
+    @Override
+    public Object node(int slot) {
+      return this;
+    }
+
+    @Override
+    public int batchesMax() {
+      return 1;
+    }
+
+    @Override
+    public <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
+      return Future.failedFuture("away");
+    }
+
+    @Override
+    public Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
+      return Future.failedFuture("away");
+    }
+
+    @Override
+    public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
+      return Future.failedFuture("away");
+    }
+
+    @Override
+    public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
+      return Future.failedFuture("away");
+    }
+
+    @Override
+    public Future<List<RedisConnections>> masters() {
+      return Future.failedFuture("away");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    server
+        .listen(vertx, "127.0.0.1", 0)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    sockets.add(socket);
+    return socket;
+  }
+
+  private static String post(int length) {
+    return "POST /connections/a/b HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n";
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+  }
+
+  @Test
+  void aCommandWithoutASignatureIsNotCarriedOut() throws Exception {
+    Socket socket = connect();
+    send(socket, post(1).replace("Host: a", "Host: a\r\nConnection: close") + "x");
+    assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .endsWith("\r\n\r\nUNAVAILABLE");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeEndsItsConnection() throws Exception {
+    Socket socket = connect();
+    send(socket, post(128 * 1024 + 1));
+    assertThat(socket.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void aConnectionBeyondTheLimitIsClosedAndOthersAreServed() throws Exception {
+    for (int i = 0; i < ReplicaServer.CONNECTIONS_MAX; i++) {
+      Socket socket = connect();
+      send(socket, post(1));
+    }
+    Socket late = connect();
+    assertThat(late.getInputStream().read()).isEqualTo(-1);
+    Socket first = sockets.get(0);
+    send(first, "x");
+    assertThat(first.getInputStream().read()).isEqualTo('H');
+  }
+}
