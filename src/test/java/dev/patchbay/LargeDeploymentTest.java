@@ -1,12 +1,9 @@
 package dev.patchbay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.backup.BackupCommands;
 import dev.patchbay.backup.BigApi;
-import dev.patchbay.cli.ExportCommand;
-import dev.patchbay.cli.ImportCommand;
-import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
@@ -14,15 +11,11 @@ import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.store.Samples;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisProcess;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,13 +77,13 @@ final class LargeDeploymentTest {
     List<String> ids = List.of(path[3], path[5], path[7]);
     String file =
         BigApi.file(
-            run("export", settings, ""),
+            BackupCommands.export(settings),
             Samples.APIS.member(ids.get(0)),
             new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, ids),
             INTEGRATIONS,
             RESPONSES_EACH);
     assertThat(http.delete(api).status()).isEqualTo(204);
-    assertThat(run("import", settings, file)).isEmpty();
+    BackupCommands.importFile(settings, file);
     for (int i = 1; i <= ROUTES; i++) {
       http.create(
           api + "/routes",
@@ -151,20 +144,5 @@ final class LargeDeploymentTest {
         .map(key -> (Long) Objects.requireNonNull(redis.command("STRLEN", key)))
         .sorted()
         .toList();
-  }
-
-  private static String run(String command, Map<String, String> settings, String input)
-      throws Exception {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Streams streams =
-        new Streams(
-            new ByteArrayInputStream(input.getBytes(UTF_8)), output, new PrintStream(messages));
-    int status =
-        command.equals("export")
-            ? new ExportCommand(settings, streams).run(Set.of(), null)
-            : new ImportCommand(settings, streams).run(Set.of(), false, null);
-    assertThat(status).as(messages.toString(UTF_8)).isZero();
-    return output.toString(UTF_8);
   }
 }

@@ -1,12 +1,9 @@
 package dev.patchbay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.backup.BackupCommands;
 import dev.patchbay.backup.BigApi;
-import dev.patchbay.cli.ExportCommand;
-import dev.patchbay.cli.ImportCommand;
-import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceId;
@@ -14,14 +11,10 @@ import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.store.Samples;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisProcess;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +49,7 @@ final class LargestApiTest {
                 "{\"integrationResponseKey\":\"/0/\"}");
         String file = grown(settings, response);
         assertThat(http.delete(api).status()).isEqualTo(204);
-        assertThat(run("import", settings, file)).isEmpty();
+        BackupCommands.importFile(settings, file);
         String other = http.createApi();
         CompletableFuture<long[]> deletion =
             CompletableFuture.supplyAsync(
@@ -97,25 +90,10 @@ final class LargestApiTest {
     String[] path = response.split("/", -1);
     List<String> ids = List.of(path[3], path[5], path[7]);
     return BigApi.file(
-        run("export", settings, ""),
+        BackupCommands.export(settings),
         Samples.APIS.member(ids.get(0)),
         new ResourceId(Samples.ACCOUNT, ApiGatewayTypes.INTEGRATION_RESPONSE, ids),
         INTEGRATIONS,
         RESPONSES);
-  }
-
-  private static String run(String command, Map<String, String> settings, String input)
-      throws Exception {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Streams streams =
-        new Streams(
-            new ByteArrayInputStream(input.getBytes(UTF_8)), output, new PrintStream(messages));
-    int status =
-        command.equals("export")
-            ? new ExportCommand(settings, streams).run(Set.of(), null)
-            : new ImportCommand(settings, streams).run(Set.of(), false, null);
-    assertThat(status).as(messages.toString(UTF_8)).isZero();
-    return output.toString(UTF_8);
   }
 }

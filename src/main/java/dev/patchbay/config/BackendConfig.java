@@ -10,7 +10,7 @@ import java.util.Optional;
  * How the gateway calls backends.
  *
  * @param privateNetworks whose addresses they may have
- * @param certificates a PEM file; empty for those that the JVM trusts
+ * @param certificates a PEM file of trusted certificates; empty for the JVM's own
  * @param lambdaEndpoint has the operation Invoke of Lambda
  * @param lambdaUrls of functions by their names
  */

@@ -1,15 +1,11 @@
 package dev.patchbay.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patchbay.gateway.MessageAssembly.RefusedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The WebSocket of a connection. Its messages run one after the other in their order, and its
@@ -20,8 +16,6 @@ final class ClientSocket {
 
   static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
 
-  private static final CloseStatus CLOSED_NORMALLY =
-      new CloseStatus(1000, "Connection Closed Normally");
   private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
 
   /** A protocol error, for which the decoder may know a better code. */
@@ -134,7 +128,7 @@ final class ClientSocket {
   }
 
   /** Whether the client still has to read; Vert.x does not say so of a socket that closes. */
-  private boolean isFull() {
+  boolean isFull() {
     return !closed && !socket.isClosed() && socket.writeQueueFull();
   }
 
@@ -148,56 +142,29 @@ final class ClientSocket {
 
   private void send(String text) {
     if (!closed && !end.isBegun()) {
-      activeNanos = events.nowNanos();
-      events.meter().sent();
-      socket.writeTextMessage(text);
+      write(text);
     }
   }
 
-  /**
-   * Runs a command of a backend. Never fails.
-   *
-   * @param recent the messages that the event loop has sent for backends
-   */
-  Future<CommandOutcome> run(ConnectionCommand command, RecentDeliveries recent) {
-    if (closed || !end.isOpen()) {
-      return Future.succeededFuture(CommandOutcome.GONE);
-    }
-    if (command instanceof ConnectionCommand.Post post) {
-      return post(post, recent);
-    }
-    if (command instanceof ConnectionCommand.Delete) {
-      close(CLOSED_NORMALLY, CloseCause.DELETED);
-      return Future.succeededFuture(CommandOutcome.DONE);
-    }
-    return Future.succeededFuture(
-        CommandOutcome.read(
-            new ConnectionFacts(
-                connection.sourceIp(),
-                connection.userAgent(),
-                connection.connectedAtMillis(),
-                connection.connectedAtMillis() + (activeNanos - begunNanos) / 1_000_000)));
+  /** Sends a message, and completes when it is written. */
+  Future<Void> write(String text) {
+    activeNanos = events.nowNanos();
+    events.meter().sent();
+    return socket.writeTextMessage(text);
   }
 
-  /** A message that is not written in time waits in the socket, so that it is not sent again. */
-  private Future<CommandOutcome> post(ConnectionCommand.Post post, RecentDeliveries recent) {
-    String delivery = connection.connectionId() + post.deliveryId();
-    if (socket.writeQueueFull() && !recent.knows(delivery)) {
-      return Future.succeededFuture(CommandOutcome.SLOW);
-    }
-    return recent
-        .once(
-            delivery,
-            () -> {
-              activeNanos = events.nowNanos();
-              events.meter().sent();
-              return socket.writeTextMessage(post.payload().toString(UTF_8));
-            })
-        .map(CommandOutcome.DONE)
-        .timeout(limits.deliveryMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(
-            failure ->
-                failure instanceof TimeoutException ? CommandOutcome.SLOW : CommandOutcome.GONE);
+  /** Whether neither side has begun to close it. */
+  boolean isOpen() {
+    return !closed && end.isOpen();
+  }
+
+  /** The facts that a backend may read. */
+  ConnectionFacts facts() {
+    return new ConnectionFacts(
+        connection.sourceIp(),
+        connection.userAgent(),
+        connection.connectedAtMillis(),
+        connection.connectedAtMillis() + (activeNanos - begunNanos) / 1_000_000);
   }
 
   /** Sends a close frame; what the client sends afterwards is ignored. */

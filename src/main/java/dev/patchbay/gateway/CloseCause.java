@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-/** Why a connection ended, for meters: codes alone do not tell apart what closes with 1001. */
+/** Why a connection ended, for meters: several causes close with the code 1001. */
 public enum CloseCause {
   /** The client sent the first close frame. */
   CLIENT,

@@ -180,7 +180,10 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<HttpServer> listen(
       HttpServerOptions options, GatewayRequests requests, ConnectionEvents events) {
     LocalConnections.Loop loop =
-        new LocalConnections.Loop(context, new RecentDeliveries(shared.nanoClock()));
+        new LocalConnections.Loop(
+            context,
+            new SocketCommands(
+                new RecentDeliveries(shared.nanoClock()), shared.limits().deliveryMillis()));
     HttpServer listening =
         vertx
             .createHttpServer(options)
@@ -245,8 +248,8 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   /**
-   * Takes no more clients, and closes the sockets of those that are there with code 1001, spread
-   * over a delay. Requests of backends are served on. Safe for all threads.
+   * Accepts no more clients, and closes the open sockets with code 1001, spread over a delay.
+   * Requests of backends are served on. Safe for all threads.
    */
   public void drain(long delaySeconds) {
     context.runOnContext(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The connections of this process, on all of its event loops. Safe for all threads. */
 public final class LocalConnections implements ConnectionRegistry {
 
-  /** An event loop with sockets, and the messages that it has sent. */
-  record Loop(Context context, RecentDeliveries recent) {}
+  /** An event loop with sockets. */
+  record Loop(Context context, SocketCommands commands) {}
 
   private record Held(ClientSocket socket, Loop loop) {}
 
@@ -62,11 +62,11 @@ public final class LocalConnections implements ConnectionRegistry {
     @Nullable Context caller = Vertx.currentContext();
     Context owner = held.loop.context;
     if (caller == owner) {
-      return Optional.of(held.socket.run(command, held.loop.recent));
+      return Optional.of(held.loop.commands.run(held.socket, command));
     }
     CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
     owner.runOnContext(
-        now -> held.socket.run(command, held.loop.recent).onSuccess(outcome::complete));
+        now -> held.loop.commands.run(held.socket, command).onSuccess(outcome::complete));
     return Optional.of(
         caller == null
             ? Future.fromCompletionStage(outcome)

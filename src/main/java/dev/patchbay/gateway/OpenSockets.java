@@ -45,7 +45,7 @@ final class OpenSockets {
     }
   }
 
-  /** Closes sockets that have been idle or open for too long, and those that are drained now. */
+  /** Closes sockets that have been idle or open for too long, or whose turn to drain has come. */
   void checkTimes(long nowNanos) {
     // A copy, for a socket that is closed may leave at once.
     List.copyOf(open).forEach(socket -> socket.checkTimes(nowNanos));

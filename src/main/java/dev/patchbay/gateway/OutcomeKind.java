@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-/** Kinds of outcomes: those that AWS's metrics of WebSocket APIs tell apart. */
+/** Kinds of outcomes, as AWS's metrics of WebSocket APIs count them. */
 public enum OutcomeKind {
   OK,
   /** The client is refused, or sends what its route does not take. */

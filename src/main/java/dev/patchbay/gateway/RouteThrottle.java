@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the requests of routes in this process, which admits its share of each limit. Of many
- * routes those that were used last are kept; another one begins with a full bucket. Safe for all
- * threads.
+ * Counts the requests of routes in this process, which admits its share of each limit. The buckets
+ * of the most recently used routes are kept; a route without a bucket begins with a full one. Safe
+ * for all threads.
  */
 public final class RouteThrottle {
 

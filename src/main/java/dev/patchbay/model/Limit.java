@@ -254,7 +254,7 @@ public enum Limit {
       "They are made one after the other, for each takes several times its size of memory.",
       "SnapshotLimitsTest"),
   AUTOMATIC_DEPLOYMENTS(
-      "automatic deployments of an API, beside those that a stage names",
+      "automatic deployments of an API, not counting deployments that a stage names",
       100,
       Unit.COUNT,
       "",

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells which addresses backends may have: an API's author chooses where the gateway connects to,
- * and must not reach what only the gateway can reach.
+ * Decides whether the gateway may connect to an address: the author of an API chooses the addresses
+ * of backends, and must not reach a network that only the gateway can reach.
  */
 public final class AddressGuard {
 

@@ -31,7 +31,7 @@ public final class BackendIntegrations implements Integrations {
    *
    * @param lambdaEndpoint has the operation Invoke of Lambda
    * @param lambdaUrls of functions by their names
-   * @param certificates a PEM file of those that backends are trusted by, in place of the JVM's
+   * @param certificates a PEM file of trusted certificates, in place of the JVM's own
    */
   public record Shared(
       AddressGuard guard,

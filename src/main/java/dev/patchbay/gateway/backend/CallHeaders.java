@@ -35,7 +35,7 @@ final class CallHeaders {
 
   private CallHeaders() {}
 
-  /** The headers of a call with those that its integration maps, which win. */
+  /** The headers of a call; mapped headers of the integration replace others of the same name. */
   static MultiMap of(IntegrationCall call, Map<String, String> mapped) {
     RouteEvent event = call.event();
     String apiId = event.connection().apiId();

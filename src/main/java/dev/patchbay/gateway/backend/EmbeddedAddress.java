@@ -11,7 +11,7 @@ final class EmbeddedAddress {
   /** Where the four bytes begin. */
   private record Form(NetworkBlock block, int offset, int mask) {}
 
-  /** Bytes that are as they are, and those that Teredo inverts. */
+  /** Masks for XOR: most forms keep the bytes of an address, and Teredo inverts them. */
   private static final int PLAIN = 0;
 
   private static final int INVERTED = 0xff;

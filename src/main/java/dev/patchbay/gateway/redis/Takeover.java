@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Takeover {
 
   /** The claim for connections that a replica has left behind when it stopped. */
-  static final String UNCLAIMED = "by nobody";
+  static final String UNCLAIMED = "by no replica";
 
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
   private static final String BY = "by ";
