@@ -69,7 +69,17 @@ class ArchitectureTest {
           .layer("http")
           .definedBy("dev.patchbay.http..")
           .layer("gateway")
-          .definedBy("dev.patchbay.gateway", "dev.patchbay.gateway.backend..")
+          .definedBy(
+              "dev.patchbay.gateway",
+              "dev.patchbay.gateway.access..",
+              "dev.patchbay.gateway.backend..",
+              "dev.patchbay.gateway.event..",
+              "dev.patchbay.gateway.execution..",
+              "dev.patchbay.gateway.http..",
+              "dev.patchbay.gateway.log..",
+              "dev.patchbay.gateway.management..",
+              "dev.patchbay.gateway.route..",
+              "dev.patchbay.gateway.socket..")
           .layer("gatewayRedis")
           .definedBy("dev.patchbay.gateway.redis..")
           .layer("service")
@@ -399,7 +409,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.patchbay.http.ManagementVerticle")
           .and()
-          .doNotHaveFullyQualifiedName("dev.patchbay.gateway.HttpAnswer")
+          .doNotHaveFullyQualifiedName("dev.patchbay.gateway.http.HttpAnswer")
           .and()
           .resideOutsideOfPackage("dev.patchbay.provider")
           .should()

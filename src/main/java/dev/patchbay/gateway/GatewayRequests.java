@@ -1,5 +1,9 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.gateway.http.GatewayAddress;
+import dev.patchbay.gateway.http.GatewayHosts;
+import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.management.ManagementRequests;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,20 @@
 package dev.patchbay.gateway;
 
 import dev.patchbay.auth.RequestHead;
+import dev.patchbay.gateway.access.HandshakeAccess;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.ConnectionAccess;
+import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.EventRunner;
+import dev.patchbay.gateway.http.GatewayAddress;
+import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.ApiSnapshots;
+import dev.patchbay.gateway.socket.ConnectionIds;
+import dev.patchbay.gateway.socket.ConnectionRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,7 +1,7 @@
 package dev.patchbay.server;
 
-import dev.patchbay.gateway.ApiSnapshot;
-import dev.patchbay.gateway.DeployedSnapshots;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.DeployedSnapshots;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;

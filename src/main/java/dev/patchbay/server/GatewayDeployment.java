@@ -2,8 +2,8 @@ package dev.patchbay.server;
 
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.GatewayVerticle;
-import dev.patchbay.gateway.LocalConnections;
 import dev.patchbay.gateway.redis.ReplicaVerticle;
+import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -1,11 +1,11 @@
 package dev.patchbay.server;
 
-import dev.patchbay.gateway.CloseCause;
-import dev.patchbay.gateway.ConnectionMeter;
-import dev.patchbay.gateway.EventObserver;
-import dev.patchbay.gateway.OutcomeKind;
-import dev.patchbay.gateway.RanEvent;
-import dev.patchbay.gateway.RouteKind;
+import dev.patchbay.gateway.execution.EventObserver;
+import dev.patchbay.gateway.execution.OutcomeKind;
+import dev.patchbay.gateway.execution.RanEvent;
+import dev.patchbay.gateway.execution.RouteKind;
+import dev.patchbay.gateway.socket.CloseCause;
+import dev.patchbay.gateway.socket.ConnectionMeter;
 import dev.patchbay.metrics.GatewayMetrics;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.patchbay.server;
 
-import dev.patchbay.gateway.DomainMappings;
+import dev.patchbay.gateway.http.DomainMappings;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;

@@ -2,7 +2,9 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.LambdaFunctions.FunctionResult;
+import dev.patchbay.gateway.access.AuthorizerPolicy;
+import dev.patchbay.gateway.access.AuthorizerReply;
+import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

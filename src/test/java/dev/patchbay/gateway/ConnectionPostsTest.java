@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.RawWebSocket.Frame;
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.socket.ConnectionIds;
 import dev.patchbay.testkit.LogCapture;
 import java.io.IOException;
 import java.security.SecureRandom;

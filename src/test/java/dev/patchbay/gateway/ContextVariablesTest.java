@@ -2,6 +2,12 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.route.ApiSnapshot;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.DomainMappings.MappedStage;
+import dev.patchbay.gateway.http.DomainMappings.MappedStage;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,18 @@ package dev.patchbay.gateway;
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.event.ConnectionAccess;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.IntegrationCall;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.RouteExecution;
+import dev.patchbay.gateway.execution.RouteThrottle;
+import dev.patchbay.gateway.route.ApiSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Events of one connection, run under a clock that stands still. */
-final class Events {
+public final class Events {
 
-  static final ClientConnection CONNECTION =
+  public static final ClientConnection CONNECTION =
       new ClientConnection(
           "C",
           SnapshotBuilder.API,
@@ -40,7 +52,7 @@ final class Events {
   }
 
   /** Runs an event with backends that answer at once. */
-  static Outcome run(
+  public static Outcome run(
       ApiSnapshot snapshot, RouteEvent event, Function<IntegrationCall, BackendReply> backends) {
     return EXECUTION
         .begin(snapshot, event)
@@ -56,15 +68,15 @@ final class Events {
     }
   }
 
-  static String error(String message) {
+  public static String error(String message) {
     return "{\"message\": \"%s\", \"connectionId\":\"C\", \"requestId\":\"R\"}".formatted(message);
   }
 
-  static Outcome message(ApiSnapshot snapshot, String text) {
+  public static Outcome message(ApiSnapshot snapshot, String text) {
     return run(snapshot, RouteEvent.message(CONNECTION, "R", "M", 1_790_294_665_000L, text));
   }
 
-  static Outcome connect(ApiSnapshot snapshot) {
+  public static Outcome connect(ApiSnapshot snapshot) {
     return run(
         snapshot,
         RouteEvent.connect(

@@ -3,6 +3,9 @@ package dev.patchbay.gateway;
 import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.socket.ClientSocket;
+import dev.patchbay.gateway.socket.CloseCause;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.CloseStatus;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,9 @@ import static dev.patchbay.testkit.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.socket.ClientSocket;
+import dev.patchbay.gateway.socket.GatewayLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

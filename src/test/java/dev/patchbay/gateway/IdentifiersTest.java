@@ -3,6 +3,8 @@ package dev.patchbay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.Seeded;
+import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.socket.ConnectionIds;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;

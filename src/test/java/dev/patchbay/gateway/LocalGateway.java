@@ -8,6 +8,19 @@ import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.LambdaFunctions;
+import dev.patchbay.gateway.execution.PendingBytes;
+import dev.patchbay.gateway.execution.RouteExecution;
+import dev.patchbay.gateway.execution.RouteThrottle;
+import dev.patchbay.gateway.http.DomainMappings;
+import dev.patchbay.gateway.management.Management;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.socket.CountedConnections;
+import dev.patchbay.gateway.socket.GatewayLimits;
+import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
@@ -31,9 +44,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway on a free port that serves what a test deploys, under a clock that stands still. */
-final class LocalGateway implements AutoCloseable {
+public final class LocalGateway implements AutoCloseable {
 
-  static final String PATH = "/execute-api/" + SnapshotBuilder.API + "/prod";
+  public static final String PATH = "/execute-api/" + SnapshotBuilder.API + "/prod";
 
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -43,14 +56,14 @@ final class LocalGateway implements AutoCloseable {
   final Map<String, Map<String, DomainMappings.MappedStage>> domains = new ConcurrentHashMap<>();
 
   /** The events that have run. */
-  final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
+  public final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
   /** What came of them. */
   final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   private final LocalConnections connections = new LocalConnections();
-  final CountedConnections counted = new CountedConnections();
-  final ManualClock clock = new ManualClock();
+  public final CountedConnections counted = new CountedConnections();
+  public final ManualClock clock = new ManualClock();
 
   /** What stands in the place of Lambda. */
   volatile LambdaFunctions functions =
@@ -124,12 +137,12 @@ final class LocalGateway implements AutoCloseable {
             });
   }
 
-  static LocalGateway start() throws Exception {
+  public static LocalGateway start() throws Exception {
     return start(null, GatewayLimits.of(600_000, 7_200_000), 100);
   }
 
-  static LocalGateway start(@Nullable Executor workers, GatewayLimits limits, int connectionsMax)
-      throws Exception {
+  public static LocalGateway start(
+      @Nullable Executor workers, GatewayLimits limits, int connectionsMax) throws Exception {
     return start(
         new LocalGateway(
             workers,
@@ -143,7 +156,8 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** A gateway with backends at addresses that a guard allows. */
-  static LocalGateway start(AddressGuard guard, Optional<Path> certificates) throws Exception {
+  public static LocalGateway start(AddressGuard guard, Optional<Path> certificates)
+      throws Exception {
     return start(
         new LocalGateway(
             null,
@@ -157,7 +171,7 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** One that knows the keys of callers. */
-  static LocalGateway start(SigV4Verifier verifier) throws Exception {
+  public static LocalGateway start(SigV4Verifier verifier) throws Exception {
     return start(
         new LocalGateway(
             null,
@@ -190,27 +204,27 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** Serves an API from the next event on that finds its snapshot too old. */
-  LocalGateway deploy(SnapshotBuilder snapshot) {
+  public LocalGateway deploy(SnapshotBuilder snapshot) {
     return deploy("prod", snapshot);
   }
 
   /** The same at a stage. */
-  LocalGateway deploy(String stage, SnapshotBuilder snapshot) {
+  public LocalGateway deploy(String stage, SnapshotBuilder snapshot) {
     stages.put(SnapshotBuilder.API + "/" + stage, snapshot.build());
     clock.advanceMillis(500);
     return this;
   }
 
-  void removeStage() {
+  public void removeStage() {
     stages.clear();
     clock.advanceMillis(500);
   }
 
-  int port() {
+  public int port() {
     return verticle.port();
   }
 
-  RawWebSocket connect(String... headers) throws IOException {
+  public RawWebSocket connect(String... headers) throws IOException {
     return RawWebSocket.open(port(), PATH, headers);
   }
 
@@ -241,7 +255,7 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** The next end of a connection. */
-  RouteEvent disconnection() throws InterruptedException {
+  public RouteEvent disconnection() throws InterruptedException {
     while (true) {
       RouteEvent event = Objects.requireNonNull(events.poll(20, TimeUnit.SECONDS), "no event");
       if (event.type() == EventType.DISCONNECT) {

@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.gateway.event.CloseStatus;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,13 +16,13 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /** A client that sends the frames that a test asks for, well-formed or not. */
-final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
 
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
   static final int CLOSE = 8;
-  static final int PING = 9;
+  public static final int PING = 9;
   static final int PONG = 10;
 
   /** No test waits for an answer that long unless it fails. */
@@ -60,13 +61,13 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** The code and the reason of a close frame. */
-    CloseStatus status() {
+    public CloseStatus status() {
       return new CloseStatus(bytes.getUnsignedShort(0), bytes.getString(2, bytes.length()));
     }
   }
 
   /** A connection to a stage. */
-  static RawWebSocket open(int port, String path, String... headers) throws IOException {
+  public static RawWebSocket open(int port, String path, String... headers) throws IOException {
     RawWebSocket client = new RawWebSocket(port);
     client.raw(handshake(path, headers));
     client.readHead();
@@ -105,26 +106,26 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /** The head of the answer. */
-  String head() {
+  public String head() {
     return head;
   }
 
   /** The status of the answer. */
-  int status() {
+  public int status() {
     return Integer.parseInt(head.split(" ", 3)[1]);
   }
 
   /** The body of an answer that has a length. */
-  String body() throws IOException {
+  public String body() throws IOException {
     int length = Integer.parseInt(head.replaceFirst("(?is).*content-length: (\\d+).*", "$1"));
     return new String(input.readNBytes(length), UTF_8);
   }
 
-  RawWebSocket send(String text) throws IOException {
+  public RawWebSocket send(String text) throws IOException {
     return send(TEXT, true, text.getBytes(UTF_8));
   }
 
-  RawWebSocket close(int code, String reason) throws IOException {
+  public RawWebSocket close(int code, String reason) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(code >> 8);
     bytes.write(code);
@@ -132,7 +133,7 @@ final class RawWebSocket implements AutoCloseable {
     return send(CLOSE, true, bytes.toByteArray());
   }
 
-  RawWebSocket send(int opcode, boolean isFinal, byte[] bytes) throws IOException {
+  public RawWebSocket send(int opcode, boolean isFinal, byte[] bytes) throws IOException {
     return raw(frame(opcode | (isFinal ? 0x80 : 0), bytes, true));
   }
 
@@ -174,7 +175,7 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /** The next frame, whole. */
-  Frame next() throws IOException {
+  public Frame next() throws IOException {
     int first = input.readUnsignedByte();
     long length = input.readUnsignedByte() & 0x7f;
     if (length == 126) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.RawWebSocket.Frame;
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.RouteEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

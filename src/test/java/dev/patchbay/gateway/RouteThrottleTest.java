@@ -2,6 +2,9 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.execution.RouteThrottle;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.RouteLimit;
 import dev.patchbay.testkit.ManualClock;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An API as it is deployed, made of the members that a test is about. */
-final class SnapshotBuilder {
+public final class SnapshotBuilder {
 
   static final String API = "api0000001";
 
@@ -24,12 +25,12 @@ final class SnapshotBuilder {
         Map.of("routeSelectionExpression", routeSelectionExpression));
   }
 
-  static SnapshotBuilder selecting(String routeSelectionExpression) {
+  public static SnapshotBuilder selecting(String routeSelectionExpression) {
     return new SnapshotBuilder(routeSelectionExpression);
   }
 
   /** A route whose answer is its key. */
-  SnapshotBuilder echoing(String... routeKeys) {
+  public SnapshotBuilder echoing(String... routeKeys) {
     for (String key : routeKeys) {
       mock("mock-" + key, "{\"statusCode\": 200}", Map.of("$default", "$context.routeKey"));
       route(key, "mock-" + key, Map.of());
@@ -39,7 +40,7 @@ final class SnapshotBuilder {
   }
 
   /** A mock integration, and its integration responses' templates by their keys. */
-  SnapshotBuilder mock(String id, String requestTemplate, Map<String, String> responses) {
+  public SnapshotBuilder mock(String id, String requestTemplate, Map<String, String> responses) {
     integration(
         id, Map.of("integrationType", "MOCK", "requestTemplates", Map.of("a", requestTemplate)));
     responses.forEach(
@@ -47,7 +48,7 @@ final class SnapshotBuilder {
     return this;
   }
 
-  SnapshotBuilder integration(String id, Map<String, Object> members) {
+  public SnapshotBuilder integration(String id, Map<String, Object> members) {
     Map<String, Object> all = new LinkedHashMap<>(members);
     all.putIfAbsent("integrationResponseSelectionExpression", "${integration.response.statuscode}");
     return add(ApiGatewayTypes.INTEGRATION, List.of(API, id), all);
@@ -59,7 +60,7 @@ final class SnapshotBuilder {
     return add(ApiGatewayTypes.INTEGRATION_RESPONSE, List.of(API, integration, key), all);
   }
 
-  SnapshotBuilder route(String key, String integration, Map<String, Object> members) {
+  public SnapshotBuilder route(String key, String integration, Map<String, Object> members) {
     Map<String, Object> all = new LinkedHashMap<>(members);
     all.put("routeKey", key);
     all.put("target", "integrations/" + integration);
@@ -70,17 +71,17 @@ final class SnapshotBuilder {
     return add(ApiGatewayTypes.AUTHORIZER, List.of(API, id), members);
   }
 
-  SnapshotBuilder model(String name, String schema) {
+  public SnapshotBuilder model(String name, String schema) {
     return add(ApiGatewayTypes.MODEL, List.of(API, name), Map.of("name", name, "schema", schema));
   }
 
   /** A setting of the stage. */
-  SnapshotBuilder stage(String member, Object value) {
+  public SnapshotBuilder stage(String member, Object value) {
     stage.put(member, value);
     return this;
   }
 
-  SnapshotBuilder twoWay(String routeKey) {
+  public SnapshotBuilder twoWay(String routeKey) {
     return add(
         ApiGatewayTypes.ROUTE_RESPONSE,
         List.of(API, routeKey, "response"),
@@ -92,11 +93,11 @@ final class SnapshotBuilder {
     return this;
   }
 
-  ApiSnapshot build() {
+  public ApiSnapshot build() {
     return build(Map.of("color", "blue"));
   }
 
-  ApiSnapshot build(Map<String, String> stageVariables) {
+  public ApiSnapshot build(Map<String, String> stageVariables) {
     Map<String, Object> members = new LinkedHashMap<>(stage);
     members.put("stageVariables", stageVariables);
     return ApiSnapshot.of(

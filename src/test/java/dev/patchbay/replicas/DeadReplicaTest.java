@@ -34,7 +34,7 @@ final class DeadReplicaTest {
         PatchbayServer second = survivor(redis.uri());
         ReplicaProcess killed = ReplicaProcess.start(redis.uri());
         // The route of disconnections has no integration, which the log says of each.
-        LogCapture failures = LogCapture.of("dev.patchbay.gateway.FailureLog")) {
+        LogCapture failures = LogCapture.of("dev.patchbay.gateway.log.FailureLog")) {
       IdentityApi api = IdentityApi.create(first.address());
       new Http(first.address())
           .create("/v2/apis/" + api.id() + "/routes", "{\"routeKey\":\"$disconnect\"}");
@@ -75,7 +75,7 @@ final class DeadReplicaTest {
     try (RedisProcess redis = RedisProcess.start(directory);
         PatchbayServer survivor = survivor(redis.uri());
         ReplicaProcess paused = ReplicaProcess.start(redis.uri());
-        LogCapture failures = LogCapture.of("dev.patchbay.gateway.FailureLog")) {
+        LogCapture failures = LogCapture.of("dev.patchbay.gateway.log.FailureLog")) {
       IdentityApi api = IdentityApi.create(survivor.address());
       new Http(survivor.address())
           .create("/v2/apis/" + api.id() + "/routes", "{\"routeKey\":\"$disconnect\"}");

@@ -3,7 +3,7 @@ package dev.patchbay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.call.Call;
-import dev.patchbay.gateway.ApiSnapshot;
+import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;

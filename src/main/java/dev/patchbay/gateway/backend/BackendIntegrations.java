@@ -1,12 +1,12 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationCall;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.Integrations;
-import dev.patchbay.gateway.LambdaFunctions;
-import dev.patchbay.gateway.PendingBytes;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationCall;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.Integrations;
+import dev.patchbay.gateway.execution.LambdaFunctions;
+import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.NetworkBlock;
 import io.vertx.core.Future;

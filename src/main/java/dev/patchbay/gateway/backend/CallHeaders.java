@@ -1,10 +1,10 @@
 package dev.patchbay.gateway.backend;
 
-import dev.patchbay.gateway.EventType;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationCall;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.RouteEvent;
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.IntegrationCall;
+import dev.patchbay.gateway.execution.IntegrationException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;

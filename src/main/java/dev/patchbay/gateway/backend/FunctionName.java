@@ -1,7 +1,7 @@
 package dev.patchbay.gateway.backend;
 
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

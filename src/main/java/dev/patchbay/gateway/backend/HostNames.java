@@ -1,7 +1,7 @@
 package dev.patchbay.gateway.backend;
 
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;

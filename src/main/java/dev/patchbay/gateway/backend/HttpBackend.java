@@ -1,9 +1,9 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.PendingBytes;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

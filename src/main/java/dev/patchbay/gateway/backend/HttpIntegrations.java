@@ -1,12 +1,12 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
-import dev.patchbay.gateway.EventType;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationCall;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.IntegrationTarget;
-import dev.patchbay.gateway.Integrations;
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationCall;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.Integrations;
+import dev.patchbay.gateway.route.IntegrationTarget;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.LambdaFunctions;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.LambdaFunctions;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -2,8 +2,8 @@ package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.Payload;
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.JsonReader;
 import java.nio.charset.StandardCharsets;

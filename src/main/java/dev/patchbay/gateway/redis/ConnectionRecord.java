@@ -1,7 +1,7 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.ClientConnection;
-import dev.patchbay.gateway.ConnectionAccess;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.ConnectionAccess;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.patchbay.gateway.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.patchbay.gateway.ConnectionCommand;
+import dev.patchbay.gateway.socket.ConnectionCommand;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,7 +1,7 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.CommandOutcome;
-import dev.patchbay.gateway.ConnectionCommand;
+import dev.patchbay.gateway.socket.CommandOutcome;
+import dev.patchbay.gateway.socket.ConnectionCommand;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;

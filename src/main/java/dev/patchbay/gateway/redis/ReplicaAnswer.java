@@ -1,8 +1,8 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.CommandOutcome;
-import dev.patchbay.gateway.CommandOutcome.Status;
-import dev.patchbay.gateway.ConnectionFacts;
+import dev.patchbay.gateway.socket.CommandOutcome;
+import dev.patchbay.gateway.socket.CommandOutcome.Status;
+import dev.patchbay.gateway.socket.ConnectionFacts;
 import java.util.ArrayList;
 import java.util.List;
 

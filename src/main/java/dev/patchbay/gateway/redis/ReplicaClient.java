@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.CommandOutcome;
+import dev.patchbay.gateway.socket.CommandOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

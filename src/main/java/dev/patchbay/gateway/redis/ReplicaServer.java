@@ -1,8 +1,8 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.BoundedBody;
-import dev.patchbay.gateway.CommandOutcome;
-import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.http.BoundedBody;
+import dev.patchbay.gateway.socket.CommandOutcome;
+import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.ClientConnection;
-import dev.patchbay.gateway.ConnectionRegistry;
-import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.socket.ConnectionRegistry;
+import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

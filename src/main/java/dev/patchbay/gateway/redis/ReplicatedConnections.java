@@ -1,10 +1,10 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.ClientConnection;
-import dev.patchbay.gateway.CommandOutcome;
-import dev.patchbay.gateway.ConnectionCommand;
-import dev.patchbay.gateway.ConnectionRegistry;
-import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.socket.CommandOutcome;
+import dev.patchbay.gateway.socket.ConnectionCommand;
+import dev.patchbay.gateway.socket.ConnectionRegistry;
+import dev.patchbay.gateway.socket.LocalConnections;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

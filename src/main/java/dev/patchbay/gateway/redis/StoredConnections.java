@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.ClientConnection;
+import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.model.ConnectionsPage;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.StageConnection;

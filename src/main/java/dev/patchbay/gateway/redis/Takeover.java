@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.ClientConnection;
+import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.patchbay.gateway.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.execution.IntegrationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

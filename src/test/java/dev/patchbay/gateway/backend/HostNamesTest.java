@@ -3,7 +3,7 @@ package dev.patchbay.gateway.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.gateway.IntegrationException;
+import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.testkit.ManualClock;

@@ -2,9 +2,9 @@ package dev.patchbay.gateway.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.GatewayError;
-import dev.patchbay.gateway.IntegrationException;
-import dev.patchbay.gateway.PendingBytes;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.NetworkBlock;
 import io.vertx.core.Context;

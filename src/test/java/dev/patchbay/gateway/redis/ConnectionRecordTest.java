@@ -2,8 +2,8 @@ package dev.patchbay.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.ClientConnection;
-import dev.patchbay.gateway.ConnectionAccess;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.ConnectionAccess;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

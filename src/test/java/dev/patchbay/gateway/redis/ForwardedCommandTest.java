@@ -2,11 +2,11 @@ package dev.patchbay.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.ClientConnection;
-import dev.patchbay.gateway.CommandOutcome;
-import dev.patchbay.gateway.ConnectionAccess;
-import dev.patchbay.gateway.ConnectionCommand;
-import dev.patchbay.gateway.ConnectionFacts;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.ConnectionAccess;
+import dev.patchbay.gateway.socket.CommandOutcome;
+import dev.patchbay.gateway.socket.ConnectionCommand;
+import dev.patchbay.gateway.socket.ConnectionFacts;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

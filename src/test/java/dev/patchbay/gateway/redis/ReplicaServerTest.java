@@ -3,7 +3,7 @@ package dev.patchbay.gateway.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.gateway.LocalConnections;
+import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.connection.RedisConnections;

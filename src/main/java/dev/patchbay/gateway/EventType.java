@@ -1,8 +1,0 @@
-package dev.patchbay.gateway;
-
-/** The events of a connection that a route can take. */
-public enum EventType {
-  CONNECT,
-  MESSAGE,
-  DISCONNECT
-}

@@ -1,0 +1,62 @@
+package dev.patchbay.gateway.access;
+
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.wire.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of an authorizer that is well-formed.
+ *
+ * @param members those of {@code $context.authorizer}
+ */
+public record AuthorizerReply(AuthorizerPolicy.Effect effect, Map<String, String> members) {
+
+  /** The limit of API Gateway. */
+  public static final int BYTES_MAX = 8 * 1024;
+
+  private static final String MALFORMED = "the authorizer answers no policy";
+
+  /**
+   * Reads an answer.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  static AuthorizerReply of(String payload, String resource) {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > BYTES_MAX) {
+      throw new IllegalArgumentException("the authorizer answers more than 8 KB");
+    }
+    Object reply;
+    try {
+      reply = JsonReader.readValue(bytes);
+    } catch (ServiceException e) {
+      throw new IllegalArgumentException(MALFORMED, e);
+    }
+    if (!(reply instanceof Map<?, ?> answer)) {
+      throw new IllegalArgumentException(MALFORMED);
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    add("principalId", answer.get("principalId"), members);
+    Object context = answer.get("context");
+    if (context instanceof Map<?, ?> values) {
+      values.forEach((name, value) -> add(String.valueOf(name), value, members));
+    } else if (context != null) {
+      throw new IllegalArgumentException("the context of the authorizer is no object");
+    }
+    return new AuthorizerReply(
+        AuthorizerPolicy.effect(answer.get("policyDocument"), resource), members);
+  }
+
+  private static void add(String name, @Nullable Object value, Map<String, String> members) {
+    if (value instanceof Map<?, ?> || value instanceof List<?>) {
+      throw new IllegalArgumentException("the authorizer answers an object or a list as " + name);
+    }
+    if (value != null) {
+      members.put(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.patchbay.gateway.access;
+
+import dev.patchbay.auth.AuthException;
+import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.RequestHead;
+import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.ConnectionAccess;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.AccessRefusedException;
+import dev.patchbay.gateway.execution.RouteThrottle;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.Route;
+import dev.patchbay.gateway.route.RouteAccess;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Decides whether a client may connect, before {@code $connect} runs. What it cannot decide it
+ * refuses. Belongs to one event loop.
+ */
+public final class HandshakeAccess {
+
+  private static final byte[] NO_BODY = {};
+
+  private final RouteThrottle throttle;
+  private final Optional<SigV4Verifier> verifier;
+  private final String accountId;
+  private final AuthorizerCall authorizers;
+
+  /**
+   * Checks the handshakes of one account.
+   *
+   * @param verifier of signatures for {@code execute-api}; without one no signature is accepted
+   */
+  public HandshakeAccess(
+      RouteThrottle throttle,
+      Optional<SigV4Verifier> verifier,
+      String accountId,
+      AuthorizerCall authorizers) {
+    this.throttle = throttle;
+    this.verifier = verifier;
+    this.accountId = accountId;
+    this.authorizers = authorizers;
+  }
+
+  /**
+   * Checks a handshake.
+   *
+   * @return the connection with what is known of its client; fails with {@link
+   *     AccessRefusedException} where it is refused
+   */
+  public Future<ClientConnection> check(ApiSnapshot snapshot, RequestHead head, RouteEvent event) {
+    if (!throttle.admits(snapshot, event.connection(), Route.CONNECT)) {
+      return refused(event, 429, "Too Many Requests", "the route takes no more requests");
+    }
+    Optional<RouteAccess> access = snapshot.route(Route.CONNECT).map(Route::access);
+    if (access.isEmpty() || access.get().isOpen()) {
+      return Future.succeededFuture(event.connection());
+    }
+    if (access.get().isApiKeyRequired()) {
+      return refused(event, 403, "Forbidden", "API keys are not supported");
+    }
+    return switch (access.get().authorizationType()) {
+      case RouteAccess.IAM -> signed(head, event);
+      case RouteAccess.CUSTOM ->
+          access
+              .get()
+              .authorizer()
+              .map(
+                  authorizer ->
+                      authorizers
+                          .ask(authorizer, snapshot.stageVariables(), event)
+                          .map(known -> event.connection().of(known)))
+              .orElseGet(
+                  () -> refused(event, 500, "Internal server error", "there is no authorizer"));
+      default -> refused(event, 403, "Forbidden", "its authorization is not supported");
+    };
+  }
+
+  private Future<ClientConnection> signed(RequestHead head, RouteEvent event) {
+    if (verifier.isEmpty()) {
+      return refused(event, 403, "Forbidden", "there is no credentials file");
+    }
+    try {
+      Caller caller = verifier.get().verify(verifier.get().inspect(head), NO_BODY);
+      return caller.accountId().equals(accountId)
+          ? Future.succeededFuture(event.connection().of(of(caller)))
+          : refused(
+              event, 403, AccessRefusedException.NOT_ALLOWED, "the caller is of another account");
+    } catch (AuthException e) {
+      String text = String.valueOf(e.getMessage());
+      return refused(event, 403, text, text);
+    }
+  }
+
+  private static ConnectionAccess of(Caller caller) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("accountId", caller.accountId());
+    identity.put("caller", caller.accessKeyId());
+    identity.put("user", caller.accessKeyId());
+    identity.put("userArn", "arn:aws:iam::" + caller.accountId() + ":user/" + caller.accessKeyId());
+    return new ConnectionAccess(identity, Optional.empty(), OptionalLong.empty());
+  }
+
+  private static Future<ClientConnection> refused(
+      RouteEvent event, int status, String text, String reason) {
+    return Future.failedFuture(AccessRefusedException.of(event, status, text, reason));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.patchbay.gateway.event;
+
+import dev.patchbay.evaluation.ErrorFrame;
+import dev.patchbay.evaluation.EvaluationContext;
+import dev.patchbay.evaluation.EvaluationError;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What comes of an event.
+ *
+ * @param routeKey of the route that took it, empty where none did
+ * @param status of a handshake, whose client is connected where it is 2xx; of other events for logs
+ * @param text the frame that the client receives, or the body of a refused handshake
+ * @param headers of the answer to a handshake
+ * @param failure of the event, where it failed
+ */
+public record Outcome(
+    String routeKey,
+    int status,
+    Optional<String> text,
+    Map<String, String> headers,
+    Optional<Failure> failure) {
+
+  /**
+   * Why an event failed.
+   *
+   * @param message of the error, for access logs
+   * @param reason in words for logs
+   */
+  public record Failure(String message, String reason) {}
+
+  /** The status of what went well. */
+  static final int OK = 200;
+
+  public static Outcome silent(String routeKey) {
+    return new Outcome(routeKey, OK, Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  public static Outcome frame(String routeKey, String text) {
+    return new Outcome(routeKey, OK, Optional.of(text), Map.of(), Optional.empty());
+  }
+
+  public static Outcome failed(
+      String routeKey, int status, Failure failure, EvaluationContext context) {
+    return new Outcome(
+        routeKey,
+        status,
+        Optional.of(ErrorFrame.of(failure.message(), context)),
+        Map.of(),
+        Optional.of(failure));
+  }
+
+  /** An error of the gateway itself. */
+  public static Outcome failed(
+      String routeKey, GatewayError error, String reason, EvaluationContext context) {
+    return failed(routeKey, error.status(), new Failure(error.message(), reason), context);
+  }
+
+  /** An evaluation that ended with an error. */
+  public static Outcome failed(String routeKey, EvaluationError error, EvaluationContext context) {
+    GatewayError answer =
+        switch (error.kind()) {
+          case UNSUPPORTED_MEDIA_TYPE -> GatewayError.UNSUPPORTED_MEDIA_TYPE;
+          case INVALID_BODY -> GatewayError.INVALID_BODY;
+          default -> GatewayError.INTERNAL;
+        };
+    return failed(routeKey, answer, error.message(), context);
+  }
+
+  /** An error of the gateway itself, for an event that no route has seen. */
+  public static Outcome failed(RouteEvent event, GatewayError error, String reason) {
+    EvaluationContext context =
+        new EvaluationContext(ContextVariables.of(event, ""), Map.of(), "", Map.of());
+    return failed("", error, reason, context);
+  }
+
+  /** Why it failed, in words for logs. */
+  public Optional<String> reason() {
+    return failure.map(Failure::reason);
+  }
+
+  /** Whether a handshake connects its client. */
+  public boolean accepts() {
+    return accepts(status);
+  }
+
+  public static boolean accepts(int status) {
+    return status >= OK && status < 300;
+  }
+}

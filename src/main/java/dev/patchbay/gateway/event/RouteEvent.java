@@ -1,0 +1,71 @@
+package dev.patchbay.gateway.event;
+
+import java.util.Optional;
+
+/**
+ * One event of a connection.
+ *
+ * @param messageId of a message only
+ * @param timeMillis when it happened, since the epoch
+ * @param body the text of a message, else empty
+ * @param parameters of a handshake only
+ * @param closing of a disconnection only
+ */
+public record RouteEvent(
+    EventType type,
+    ClientConnection connection,
+    String requestId,
+    Optional<String> messageId,
+    long timeMillis,
+    String body,
+    HandshakeParameters parameters,
+    Optional<CloseStatus> closing) {
+
+  public static RouteEvent connect(
+      ClientConnection connection, String requestId, HandshakeParameters parameters) {
+    return new RouteEvent(
+        EventType.CONNECT,
+        connection,
+        requestId,
+        Optional.empty(),
+        connection.connectedAtMillis(),
+        "",
+        parameters,
+        Optional.empty());
+  }
+
+  public static RouteEvent message(
+      ClientConnection connection,
+      String requestId,
+      String messageId,
+      long timeMillis,
+      String body) {
+    return new RouteEvent(
+        EventType.MESSAGE,
+        connection,
+        requestId,
+        Optional.of(messageId),
+        timeMillis,
+        body,
+        HandshakeParameters.NONE,
+        Optional.empty());
+  }
+
+  public static RouteEvent disconnect(
+      ClientConnection connection, String requestId, long timeMillis, CloseStatus closing) {
+    return new RouteEvent(
+        EventType.DISCONNECT,
+        connection,
+        requestId,
+        Optional.empty(),
+        timeMillis,
+        "",
+        HandshakeParameters.NONE,
+        Optional.of(closing));
+  }
+
+  /** The same event of the connection with what has become known of it. */
+  public RouteEvent of(ClientConnection known) {
+    return new RouteEvent(type, known, requestId, messageId, timeMillis, body, parameters, closing);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.patchbay.gateway.execution;
+
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.ApiSnapshots;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Runs events on the workers, each against the snapshot of its moment, and calls their backends.
+ * Belongs to one event loop.
+ */
+public final class EventRunner {
+
+  private final ApiSnapshots snapshots;
+  private final EvaluationWorkers workers;
+  private final Supplier<RouteExecution> execution;
+  private final Integrations integrations;
+  private final PendingBytes pending;
+  private final EventObserver observer;
+  private final LongSupplier nanoClock;
+  private final Context context;
+
+  /**
+   * A runner of one event loop.
+   *
+   * @param execution asked on a worker, for to make the first one takes long
+   * @param context on which outcomes arrive
+   */
+  public EventRunner(
+      ApiSnapshots snapshots,
+      EvaluationWorkers workers,
+      Supplier<RouteExecution> execution,
+      Integrations integrations,
+      PendingBytes pending,
+      EventObserver observer,
+      LongSupplier nanoClock,
+      Context context) {
+    this.snapshots = snapshots;
+    this.workers = workers;
+    this.execution = execution;
+    this.integrations = integrations;
+    this.pending = pending;
+    this.observer = observer;
+    this.nanoClock = nanoClock;
+    this.context = context;
+  }
+
+  /**
+   * Runs an event.
+   *
+   * @return nothing where its stage serves nothing any more; never fails
+   */
+  public Future<Optional<Outcome>> run(RouteEvent event) {
+    if (!pending.take(PendingBytes.of(event.body()))) {
+      return Future.succeededFuture(
+          Optional.of(Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left")));
+    }
+    long begunNanos = nanoClock.getAsLong();
+    ClientConnection connection = event.connection();
+    return snapshots
+        .find(connection.apiId(), connection.stage())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.<Outcome>empty())
+                    : run(found.get(), event)
+                        .otherwise(failure -> failed(event, failure))
+                        .map(outcome -> observed(event, outcome, found, begunNanos)))
+        .otherwise(failure -> observed(event, failed(event, failure), Optional.empty(), begunNanos))
+        .map(
+            outcome -> {
+              pending.give(PendingBytes.of(event.body()));
+              return outcome;
+            });
+  }
+
+  /** The outcome of a handshake that is refused before it runs. */
+  public Outcome refused(ApiSnapshot snapshot, RouteEvent event, Throwable refusal) {
+    Outcome outcome =
+        refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
+    observer.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
+    return outcome;
+  }
+
+  private Optional<Outcome> observed(
+      RouteEvent event, Outcome outcome, Optional<ApiSnapshot> snapshot, long begunNanos) {
+    observer.ran(
+        new RanEvent(
+            event, outcome, snapshot.map(ApiSnapshot::logs), nanoClock.getAsLong() - begunNanos));
+    return Optional.of(outcome);
+  }
+
+  private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {
+    return onWorker(() -> execution.get().begin(snapshot, event))
+        .compose(step -> step.apply(Future::succeededFuture, this::call));
+  }
+
+  private Future<Outcome> call(IntegrationCall call) {
+    return integrations
+        .call(call)
+        .compose(
+            reply -> finish(call, reply),
+            failure -> Future.succeededFuture(RouteExecution.failed(call, failure)));
+  }
+
+  private Future<Outcome> finish(IntegrationCall call, BackendReply reply) {
+    int bytes = reply.body().size();
+    if (!pending.take(bytes)) {
+      return Future.succeededFuture(
+          RouteExecution.failed(
+              call,
+              new IntegrationException(
+                  GatewayError.TOO_MANY_REQUESTS, "no memory is left for the reply")));
+    }
+    Future<Outcome> finished =
+        call.isEvaluated()
+            ? onWorker(() -> execution.get().finish(call, reply))
+            : Future.succeededFuture(execution.get().finish(call, reply));
+    return finished.onComplete(ended -> pending.give(bytes));
+  }
+
+  private <T> Future<T> onWorker(Supplier<T> work) {
+    return Future.fromCompletionStage(workers.submit(work), context);
+  }
+
+  private static Outcome failed(RouteEvent event, Throwable failure) {
+    GatewayError error =
+        failure instanceof OverloadedException
+            ? GatewayError.TOO_MANY_REQUESTS
+            : GatewayError.INTERNAL;
+    return Outcome.failed(event, error, String.valueOf(failure.getMessage()));
+  }
+}

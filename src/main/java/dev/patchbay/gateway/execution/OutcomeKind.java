@@ -1,0 +1,35 @@
+package dev.patchbay.gateway.execution;
+
+import dev.patchbay.gateway.event.Outcome;
+
+/** Kinds of outcomes, as AWS's metrics of WebSocket APIs count them. */
+public enum OutcomeKind {
+  OK,
+  /** The client is refused, or sends what its route does not take. */
+  CLIENT_ERROR,
+  THROTTLED,
+  /** The backend answers a failure, or nothing. */
+  INTEGRATION_ERROR,
+  /** The gateway cannot run the event. */
+  EXECUTION_ERROR;
+
+  private static final int REDIRECTION = 300;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERROR = 500;
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  static OutcomeKind of(Outcome outcome) {
+    int status = outcome.status();
+    if (status < REDIRECTION) {
+      return OK;
+    }
+    if (status < SERVER_ERROR) {
+      return status == TOO_MANY_REQUESTS ? THROTTLED : CLIENT_ERROR;
+    }
+    // Without a reason the status is the answer of the backend.
+    return outcome.reason().isEmpty() || status == BAD_GATEWAY || status == GATEWAY_TIMEOUT
+        ? INTEGRATION_ERROR
+        : EXECUTION_ERROR;
+  }
+}

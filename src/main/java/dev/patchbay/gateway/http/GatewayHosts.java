@@ -1,0 +1,66 @@
+package dev.patchbay.gateway.http;
+
+import dev.patchbay.gateway.route.ReadCache;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says which stages the paths of a host name, custom domain names included. Of one event loop. */
+public final class GatewayHosts {
+
+  /** A name with a dot that is no address of IPv4; the longest one of DNS has 253 characters. */
+  private static final Pattern DOMAIN_NAME =
+      Pattern.compile("(?![0-9.]+$)[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,20}");
+
+  /** At AWS the path of a custom domain name is the key of a mapping. */
+  private static final Pattern KEY = Pattern.compile("/(.{0,300}?)/?");
+
+  private final String region;
+  private final ReadCache<String, Map<String, DomainMappings.MappedStage>> domains;
+
+  public GatewayHosts(String region, DomainMappings domains, LongSupplier nanoClock) {
+    this.region = region;
+    this.domains = new ReadCache<>((name, known) -> domains.find(name), nanoClock);
+  }
+
+  /**
+   * Finds how the paths of a host are read: one that is not an address by path or by host may be a
+   * custom domain name.
+   *
+   * @param host the header Host, with or without a port
+   * @param path of the request, nothing decoded
+   * @return fails where the store cannot be read
+   */
+  public Future<Function<String, Optional<GatewayAddress>>> find(String host, String path) {
+    String name = GatewayAddress.withoutPort(host).toLowerCase(Locale.ROOT);
+    Function<String, Optional<GatewayAddress>> usual =
+        prefix -> GatewayAddress.of(host, prefix, region);
+    if (GatewayAddress.isUsual(name, path)
+        || name.length() > 253
+        || !DOMAIN_NAME.matcher(name).matches()) {
+      return Future.succeededFuture(usual);
+    }
+    return domains
+        .find(name)
+        .map(
+            found ->
+                found
+                    .<Function<String, Optional<GatewayAddress>>>map(
+                        stages -> prefix -> mapped(stages, name, prefix))
+                    .orElse(usual));
+  }
+
+  private static Optional<GatewayAddress> mapped(
+      Map<String, DomainMappings.MappedStage> stages, String domainName, String path) {
+    Matcher key = KEY.matcher(path);
+    return key.matches()
+        ? Optional.ofNullable(stages.get(key.group(1)))
+            .map(stage -> new GatewayAddress(stage.apiId(), stage.stage(), domainName, true))
+        : Optional.empty();
+  }
+}

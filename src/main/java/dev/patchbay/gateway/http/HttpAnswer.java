@@ -1,0 +1,92 @@
+package dev.patchbay.gateway.http;
+
+import dev.patchbay.gateway.event.Outcome;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/** Writes the answers to requests that do not become connections. */
+public final class HttpAnswer {
+
+  public static final String REQUEST_ID = "x-amz-apigw-id";
+  public static final String ERROR_TYPE = "x-amzn-ErrorType";
+
+  private HttpAnswer() {}
+
+  /** The value of the header Date. */
+  public static String date() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+  }
+
+  /** Refuses a handshake that has the identifiers of a connection. */
+  public static void refuse(HttpServerRequest request, String requestId, Outcome outcome) {
+    HttpServerResponse response = request.response();
+    response
+        .setStatusCode(outcome.status())
+        .putHeader(HttpHeaders.DATE, date())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8")
+        .putHeader(REQUEST_ID, requestId);
+    outcome.headers().forEach(response::putHeader);
+    response.end(outcome.text().orElse(""));
+  }
+
+  /** Refuses a request that is not a handshake of a stage. */
+  public static void forbid(HttpServerRequest request) {
+    error(request, 403, "ForbiddenException", "Forbidden", Map.of());
+  }
+
+  /** Answers with headers in their order, behind the date; nothing where the client has gone. */
+  public static void send(
+      HttpServerRequest request, int status, Map<String, String> headers, Buffer body) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
+    response.setStatusCode(status).putHeader("Date", date());
+    headers.forEach(response::putHeader);
+    response.end(body);
+  }
+
+  /** Refuses a payload that is too large, about which AWS says no more. */
+  public static void refusePayload(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(413)
+        .putHeader("Date", date())
+        .putHeader("Content-Length", "0")
+        .putHeader("Connection", "keep-alive")
+        .end();
+  }
+
+  /** Answers a request while the store cannot be read. */
+  public static void unavailable(HttpServerRequest request) {
+    error(
+        request,
+        503,
+        "ServiceUnavailableException",
+        "Service Unavailable",
+        Map.of("Retry-After", "1"));
+  }
+
+  /** Answers an error. */
+  public static void error(
+      HttpServerRequest request,
+      int status,
+      String type,
+      String message,
+      Map<String, String> headers) {
+    HttpServerResponse response = request.response();
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.DATE, date())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(ERROR_TYPE, type);
+    headers.forEach(response::putHeader);
+    response.end("{\"message\":\"" + message + "\"}");
+  }
+}

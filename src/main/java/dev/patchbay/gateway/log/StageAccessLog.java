@@ -1,0 +1,63 @@
+package dev.patchbay.gateway.log;
+
+import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.execution.EventObserver;
+import dev.patchbay.gateway.execution.OutcomeKind;
+import dev.patchbay.gateway.execution.RanEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the access log lines of stages, in the formats of the stages. */
+public final class StageAccessLog implements EventObserver {
+
+  /** The name by which the lines are found in the log of the service. */
+  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.gateway.access");
+
+  private static final String ERROR = "error";
+
+  @Override
+  public void ran(RanEvent ran) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
+    ran.logs()
+        .ifPresent(
+            logs ->
+                logs.accessFormat()
+                    .ifPresent(
+                        format ->
+                            LOG.atInfo()
+                                .addKeyValue("destinationArn", logs.destinationArn())
+                                .log("{}", format.line(variables(ran)))));
+  }
+
+  private static Map<String, Object> variables(RanEvent ran) {
+    Outcome outcome = ran.outcome();
+    Map<String, Object> variables =
+        new LinkedHashMap<>(ContextVariables.of(ran.event(), outcome.routeKey()));
+    variables.put("status", outcome.status());
+    if (!outcome.routeKey().isEmpty()) {
+      variables.put("integrationLatency", ran.nanos() / 1_000_000);
+    }
+    outcome
+        .failure()
+        .ifPresent(
+            failure ->
+                variables.put(
+                    ERROR,
+                    Map.of("message", failure.message(), "responseType", type(ran.outcomeKind()))));
+    return variables;
+  }
+
+  private static String type(OutcomeKind kind) {
+    return switch (kind) {
+      case INTEGRATION_ERROR -> "INTEGRATION_FAILURE";
+      case THROTTLED -> "THROTTLED";
+      case CLIENT_ERROR -> "DEFAULT_4XX";
+      case EXECUTION_ERROR, OK -> "DEFAULT_5XX";
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package dev.patchbay.gateway.route;
+
+import dev.patchbay.evaluation.SelectionExpression;
+import dev.patchbay.model.Resource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A deployed API and the settings of the stage that serves it. It does not change: an event sees
+ * one snapshot from its beginning to its end.
+ */
+public final class ApiSnapshot {
+
+  /** The name of the type whose resources are APIs. */
+  public static final String API = "Api";
+
+  private final Resource api;
+  private final Resource stage;
+  private final String contentId;
+  private final SelectionExpression routeSelection;
+  private final Map<String, Route> routes;
+  private final Map<String, String> stageVariables;
+  private final StageLogs logs;
+
+  private ApiSnapshot(Resource api, Resource stage, String contentId, Map<String, Route> routes) {
+    this.api = api;
+    this.stage = stage;
+    this.contentId = contentId;
+    this.routeSelection =
+        SelectionExpression.parse(String.valueOf(api.text("routeSelectionExpression")));
+    this.routes = Map.copyOf(routes);
+    this.stageVariables = variables(stage);
+    this.logs = StageLogs.of(stage);
+  }
+
+  /**
+   * Reads the resources of an API.
+   *
+   * @param api the API as it is now, for its settings are not deployed
+   * @param stage the stage as it is now
+   * @param contentId names what was deployed
+   * @param resources the resources below the API that were deployed; integration responses in the
+   *     order in which their keys are compared
+   */
+  public static ApiSnapshot of(
+      Resource api, Resource stage, String contentId, List<Resource> resources) {
+    return new ApiSnapshot(api, stage, contentId, DeployedRoutes.of(api.id(), resources));
+  }
+
+  /** Whether it was made of these, so that another one would be equal. */
+  public boolean isOf(Resource currentApi, Resource currentStage, String currentContentId) {
+    return contentId.equals(currentContentId)
+        && stage.equals(currentStage)
+        && api.equals(currentApi);
+  }
+
+  private static Map<String, String> variables(Resource stage) {
+    Map<String, String> variables = new HashMap<>();
+    if (stage.members().get("stageVariables") instanceof Map<?, ?> members) {
+      members.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return Map.copyOf(variables);
+  }
+
+  /** The expression that gives the key of the route of a message. */
+  public SelectionExpression routeSelection() {
+    return routeSelection;
+  }
+
+  public Optional<Route> route(String key) {
+    return Optional.ofNullable(routes.get(key));
+  }
+
+  /** What the stage logs. */
+  public StageLogs logs() {
+    return logs;
+  }
+
+  public Map<String, String> stageVariables() {
+    return stageVariables;
+  }
+
+  /** How many requests a route takes; nothing where there is no limit. */
+  public Optional<RouteLimit> limit(String routeKey) {
+    return RouteLimit.of(stage, routeKey);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.patchbay.gateway.route;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps what was read from the store for a moment. Requests for a value that is too old wait for
+ * the same read. While it cannot be read the old value is served on, for connections that are open
+ * must not depend on the store. Belongs to one event loop.
+ */
+public final class ReadCache<K, V> {
+
+  /** A deployment takes effect within a second, its reading included. */
+  static final long FRESH_NANOS = 500_000_000;
+
+  /** A snapshot of usual size takes some hundred kilobytes. */
+  static final int VALUES_MAX = 256;
+
+  private record Kept<V>(V value, long readNanos) {}
+
+  private final BiFunction<K, Optional<V>, Future<Optional<V>>> source;
+  private final LongSupplier nanoClock;
+  private final Map<K, Kept<V>> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
+          return size() > VALUES_MAX;
+        }
+      };
+  private final Map<K, Future<Optional<V>>> reads = new HashMap<>();
+
+  /**
+   * A cache of what a source reads.
+   *
+   * @param source reads the value of a key, and may answer the one that it is given, the latest
+   */
+  public ReadCache(BiFunction<K, Optional<V>, Future<Optional<V>>> source, LongSupplier nanoClock) {
+    this.source = source;
+    this.nanoClock = nanoClock;
+  }
+
+  public Future<Optional<V>> find(K key) {
+    Kept<V> known = kept.get(key);
+    if (known != null && nanoClock.getAsLong() - known.readNanos < FRESH_NANOS) {
+      return Future.succeededFuture(Optional.of(known.value));
+    }
+    Future<Optional<V>> running = reads.get(key);
+    return running == null ? read(key) : running;
+  }
+
+  private Future<Optional<V>> read(K key) {
+    long begunNanos = nanoClock.getAsLong();
+    Future<Optional<V>> read =
+        source
+            .apply(key, Optional.ofNullable(kept.get(key)).map(Kept::value))
+            .map(found -> keep(key, found, begunNanos))
+            .recover(failure -> older(key, failure));
+    if (!read.isComplete()) {
+      reads.put(key, read);
+      read.onComplete(ended -> reads.remove(key, read));
+    }
+    return read;
+  }
+
+  private Optional<V> keep(K key, Optional<V> found, long readNanos) {
+    found.ifPresentOrElse(
+        value -> kept.put(key, new Kept<>(value, readNanos)), () -> kept.remove(key));
+    return found;
+  }
+
+  private Future<Optional<V>> older(K key, Throwable failure) {
+    Kept<V> known = kept.get(key);
+    return known == null
+        ? Future.failedFuture(failure)
+        : Future.succeededFuture(Optional.of(known.value));
+  }
+}

@@ -1,0 +1,218 @@
+package dev.patchbay.gateway.socket;
+
+import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.execution.PendingBytes;
+import dev.patchbay.gateway.socket.MessageAssembly.RefusedFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+
+/**
+ * The WebSocket of a connection. Its messages run one after the other in their order, and its
+ * disconnection after them. While many wait, or the client does not read, nothing is read from it.
+ * Belongs to one event loop.
+ */
+public final class ClientSocket {
+
+  public static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
+
+  private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
+
+  /** A protocol error, for which the decoder may know a better code. */
+  private static final int PROTOCOL_ERROR = 1002;
+
+  private final ServerWebSocket socket;
+  private final ClientConnection connection;
+  private final ConnectionEvents events;
+  private final GatewayLimits limits;
+  private final ArrivedMessages arrived;
+  private final SocketEnd end = new SocketEnd();
+  private final long begunNanos;
+  private long activeNanos;
+  private boolean running;
+  private boolean slow;
+  private boolean closed;
+  private boolean disconnected;
+
+  /**
+   * A socket whose handshake is done.
+   *
+   * @param pending from which its messages take their memory
+   * @param begunNanos when its handshake began
+   */
+  public ClientSocket(
+      ServerWebSocket socket,
+      ClientConnection connection,
+      ConnectionEvents events,
+      GatewayLimits limits,
+      PendingBytes pending,
+      long begunNanos) {
+    this.socket = socket;
+    this.connection = connection;
+    this.events = events;
+    this.limits = limits;
+    this.arrived = new ArrivedMessages(limits, pending, events.meter());
+    this.begunNanos = begunNanos;
+    this.activeNanos = begunNanos;
+  }
+
+  /** Receives frames from now on. */
+  public void start() {
+    events.meter().opened();
+    socket.frameHandler(this::receive);
+    socket.exceptionHandler(this::fail);
+    socket.drainHandler(drained -> next());
+    socket.closeHandler(ended -> ended());
+  }
+
+  ClientConnection connection() {
+    return connection;
+  }
+
+  private void receive(WebSocketFrame frame) {
+    activeNanos = events.nowNanos();
+    events.meter().received();
+    if (frame.isClose()) {
+      end.received(frame);
+    } else if (!end.isBegun() && (frame.isText() || frame.isContinuation())) {
+      receiveText(frame);
+    } else if (frame.isBinary()) {
+      close(BINARY, CloseCause.REFUSED_FRAME);
+    } else if (frame.isPing() && isFull()) {
+      // Vert.x answers each ping at once, and asks for another frame behind this handler.
+      Vertx.currentContext().runOnContext(handled -> next());
+    }
+  }
+
+  private void receiveText(WebSocketFrame frame) {
+    try {
+      arrived.add(frame.binaryData(), frame.isFinal());
+      next();
+    } catch (RefusedFrameException e) {
+      close(e.status(), CloseCause.REFUSED_FRAME);
+    }
+  }
+
+  /** Runs the next message unless one runs, and reads on unless many wait. */
+  private void next() {
+    if (!running) {
+      runNext();
+    }
+    boolean full = isFull();
+    measure(full);
+    if (!end.isBegun() && (arrived.isFull() || full)) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  private void runNext() {
+    String message = isFull() ? null : arrived.poll();
+    if (message != null) {
+      running = true;
+      events
+          .message(connection, message)
+          .onSuccess(
+              outcome -> {
+                running = false;
+                outcome.ifPresentOrElse(
+                    each -> each.text().ifPresent(this::send),
+                    () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
+                next();
+              });
+    } else if (closed && !disconnected) {
+      disconnected = true;
+      events.disconnected(this, end.status());
+    }
+  }
+
+  /** Whether the client still has to read; Vert.x does not say so of a socket that closes. */
+  boolean isFull() {
+    return !closed && !socket.isClosed() && socket.writeQueueFull();
+  }
+
+  /** A client is slow from a full queue on until it has read all of it. */
+  private void measure(boolean full) {
+    if (full != slow) {
+      slow = full;
+      events.meter().slow(full ? 1 : -1);
+    }
+  }
+
+  private void send(String text) {
+    if (!closed && !end.isBegun()) {
+      write(text);
+    }
+  }
+
+  /** Sends a message, and completes when it is written. */
+  Future<Void> write(String text) {
+    activeNanos = events.nowNanos();
+    events.meter().sent();
+    return socket.writeTextMessage(text);
+  }
+
+  /** Whether neither side has begun to close it. */
+  boolean isOpen() {
+    return !closed && end.isOpen();
+  }
+
+  /** The facts that a backend may read. */
+  ConnectionFacts facts() {
+    return new ConnectionFacts(
+        connection.sourceIp(),
+        connection.userAgent(),
+        connection.connectedAtMillis(),
+        connection.connectedAtMillis() + (activeNanos - begunNanos) / 1_000_000);
+  }
+
+  /** Sends a close frame; what the client sends afterwards is ignored. */
+  void close(CloseStatus status, CloseCause cause) {
+    if (closed || end.isBegun()) {
+      return;
+    }
+    end.sent(status, cause);
+    socket.resume();
+    socket.close((short) status.code(), status.reason());
+  }
+
+  /** Closes it; its disconnection is run by another process. */
+  void abandon() {
+    if (!disconnected) {
+      disconnected = true;
+      events.abandoned(this);
+      close(GOING_AWAY, CloseCause.TAKEN_OVER);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      int code = corrupted.closeStatus().code();
+      close(
+          new CloseStatus(
+              code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText()),
+          CloseCause.REFUSED_FRAME);
+    }
+  }
+
+  private void ended() {
+    closed = true;
+    arrived.end();
+    events.closed(connection);
+    events.meter().closed(end.cause());
+    next();
+  }
+
+  /** Closes it where it has been idle or open for too long. */
+  void checkTimes(long nowNanos) {
+    if (nowNanos - begunNanos > limits.lifetimeNanos()) {
+      close(GOING_AWAY, CloseCause.LIFETIME);
+    } else if (nowNanos - activeNanos > limits.idleNanos()) {
+      close(GOING_AWAY, CloseCause.IDLE);
+    }
+  }
+}

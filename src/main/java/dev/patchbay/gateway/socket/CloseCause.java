@@ -1,0 +1,21 @@
+package dev.patchbay.gateway.socket;
+
+/** Why a connection ended, for meters: several causes close with the code 1001. */
+public enum CloseCause {
+  /** The client sent the first close frame. */
+  CLIENT,
+  /** The connection broke without a close frame. */
+  LOST,
+  IDLE,
+  LIFETIME,
+  /** Its stage serves nothing any more. */
+  STAGE_GONE,
+  /** The service stops. */
+  DRAIN,
+  /** A backend closed it. */
+  DELETED,
+  /** A frame that is binary, too long, not UTF-8 or against the protocol. */
+  REFUSED_FRAME,
+  /** Another replica took this one for dead, and has run the disconnection. */
+  TAKEN_OVER
+}

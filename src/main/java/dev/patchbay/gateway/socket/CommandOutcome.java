@@ -1,0 +1,37 @@
+package dev.patchbay.gateway.socket;
+
+import java.util.Optional;
+
+/**
+ * The answer of a connection to a command.
+ *
+ * @param facts of a command that reads them
+ */
+public record CommandOutcome(Status status, Optional<ConnectionFacts> facts) {
+
+  /** How a command ended. */
+  public enum Status {
+    /** A message was written to the socket, and a close frame was sent. */
+    DONE,
+    /** There is no such connection, or it has ended. */
+    GONE,
+    /** The client does not read what was sent before. */
+    SLOW,
+    /** Whether the connection is there cannot be said now. */
+    UNAVAILABLE
+  }
+
+  public static final CommandOutcome DONE = of(Status.DONE);
+  public static final CommandOutcome GONE = of(Status.GONE);
+  public static final CommandOutcome SLOW = of(Status.SLOW);
+  public static final CommandOutcome UNAVAILABLE = of(Status.UNAVAILABLE);
+
+  private static CommandOutcome of(Status status) {
+    return new CommandOutcome(status, Optional.empty());
+  }
+
+  /** The answer to a command that reads facts. */
+  public static CommandOutcome read(ConnectionFacts facts) {
+    return new CommandOutcome(Status.DONE, Optional.of(facts));
+  }
+}

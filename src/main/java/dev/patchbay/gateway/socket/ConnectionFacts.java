@@ -1,0 +1,12 @@
+package dev.patchbay.gateway.socket;
+
+import java.util.Optional;
+
+/**
+ * What a backend can read of a connection.
+ *
+ * @param connectedAtMillis when its handshake began, since the epoch
+ * @param lastActiveMillis when the latest frame was received or sent, since the epoch
+ */
+public record ConnectionFacts(
+    String sourceIp, Optional<String> userAgent, long connectedAtMillis, long lastActiveMillis) {}

@@ -1,0 +1,55 @@
+package dev.patchbay.gateway.socket;
+
+import dev.patchbay.gateway.event.CloseStatus;
+import io.vertx.core.http.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
+
+/** How a socket ends: the first close frame counts, for the other one answers it. */
+final class SocketEnd {
+
+  private static final CloseStatus NO_STATUS =
+      new CloseStatus(1005, "Client-side close frame status not set");
+  static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
+
+  private @Nullable CloseStatus sent;
+  private @Nullable CloseStatus received;
+  private @Nullable CloseCause cause;
+
+  /** Whether no close frame was sent or received. */
+  boolean isOpen() {
+    return sent == null && received == null;
+  }
+
+  /** Whether a close frame was sent. */
+  boolean isBegun() {
+    return sent != null;
+  }
+
+  void sent(CloseStatus status, CloseCause why) {
+    sent = status;
+    cause = why;
+  }
+
+  /** Vert.x gives the code with a sign. */
+  void received(WebSocketFrame frame) {
+    String reason = frame.closeReason();
+    received =
+        frame.binaryData().length() == 0
+            ? NO_STATUS
+            : new CloseStatus(frame.closeStatusCode() & 0xffff, reason == null ? "" : reason);
+  }
+
+  CloseStatus status() {
+    if (sent != null) {
+      return sent;
+    }
+    return received == null ? LOST : received;
+  }
+
+  CloseCause cause() {
+    if (cause != null) {
+      return cause;
+    }
+    return received == null ? CloseCause.LOST : CloseCause.CLIENT;
+  }
+}
