@@ -73,7 +73,7 @@ public final class RedisResourceStore implements ResourceStore {
     EndOfTick endOfTick = new EndOfTick(vertx);
     this.nodes = nodes;
     this.faults = new FaultReport(meter, new FaultLog(System::nanoTime));
-    this.commits = new Commits(new Commits.Terms(vertx, nodes, limits, random, replicasToAwait));
+    this.commits = new Commits(vertx, nodes, limits, random, replicasToAwait);
     this.finds = new SharedReads(nodes, endOfTick);
     this.pages = new PageReads(nodes, faults);
     this.traced = meter.trips() != null; // So a round trip is traced as a part of one request.

@@ -7,191 +7,186 @@ import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.Lease;
+import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One attempt at one commit or several, on one connection: WATCH and the reads, the decisions, then
- * MULTI, the writes and EXEC. Two round trips, and one more each time a lone decision needs more.
+ * One attempt at one commit or several of one slot, on a connection to its owner: WATCH and the
+ * reads, the decisions, then MULTI, the writes and EXEC. Two round trips, and one more each time a
+ * lone decision needs more. After a redirect all of it is made again.
  */
 final class Attempt {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-
-  private final Lease lease;
-  private final List<PendingCommit<?>> commits;
+  private final RedisNodes nodes;
   private final int replicasToAwait;
-  private final Overlay overlay;
-  private final Decisions decisions;
+  private final List<PendingCommit<?>> commits;
+  private final List<Call> calls;
+  private Overlay overlay;
+  private Decisions decisions;
+  private Future<Boolean> stored = Future.failedFuture("not made yet");
 
   /**
    * An attempt that is not made yet.
    *
-   * @param here which keys lie in the slot of the commits' subjects
    * @param replicasToAwait how many replicas must have the changes before they are answered; 0 for
    *     none
    */
-  Attempt(
-      Lease lease, List<PendingCommit<?>> commits, Predicate<String> here, int replicasToAwait) {
-    this.lease = lease;
-    this.commits = commits;
+  Attempt(RedisNodes nodes, int replicasToAwait, List<PendingCommit<?>> commits) {
+    this.nodes = nodes;
     this.replicasToAwait = replicasToAwait;
-    this.overlay = new Overlay(here);
-    this.decisions = new Decisions(commits, overlay, lease::canReplyBy);
+    this.commits = commits;
+    this.calls = commits.stream().map(each -> each.transition().call()).toList();
+    this.overlay = new Overlay(key -> true);
+    this.decisions = new Decisions(commits, overlay, deadline -> true);
+  }
+
+  /** Makes the attempt; never fails. */
+  Future<Attempt> make() {
+    String key = commits.get(0).key();
+    stored =
+        Future.succeededFuture()
+            .compose(begun -> nodes.onOwner(key, earliest(commits), lease -> on(lease, key)));
+    return stored.transform((isStored, failure) -> Future.succeededFuture(this));
+  }
+
+  private static Deadline earliest(Iterable<PendingCommit<?>> commits) {
+    Deadline earliest = commits.iterator().next().deadline();
+    for (PendingCommit<?> each : commits) {
+      earliest = earliest.earlier(each.deadline());
+    }
+    return earliest;
+  }
+
+  /** Returns the outcome of a commit of this attempt, once it is made. */
+  <R> Outcome<R> outcome(PendingCommit<R> commit) {
+    return decisions.outcome(commit, stored, replicasToAwait == 0);
   }
 
   /**
-   * Reads and decides.
+   * Reads, decides and stores.
    *
-   * @return whether the decisions can be stored: false where the reads of a view had changed
+   * @return whether all was stored: false where a key that was read changed before EXEC, so that
+   *     nothing was. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with any other {@link
+   *     dev.patchbay.store.redis.connection.RedisFailure} nothing was stored.
    */
-  Future<Boolean> decide() {
+  private Future<Boolean> on(Lease lease, String key) {
+    int slot = nodes.slot(key);
+    overlay = new Overlay(other -> nodes.slot(other) == slot);
+    decisions = new Decisions(commits, overlay, lease::canReplyBy);
     Set<Read> reads = new LinkedHashSet<>();
-    commits.forEach(each -> reads.addAll(each.transition().reads()));
-    return readAndDecide(reads);
+    for (PendingCommit<?> each : commits) {
+      each.countAttempt(commits.size() > 1);
+      reads.addAll(each.transition().reads());
+    }
+    return readAndDecide(lease, reads)
+        .compose(decided -> decided ? store(lease) : Future.succeededFuture(false));
   }
 
-  private Future<Boolean> readAndDecide(Set<Read> reads) {
-    return (reads.isEmpty() ? Future.succeededFuture() : read(reads))
+  /** Returns false where the reads of a view had changed, so that nothing is decided. */
+  private Future<Boolean> readAndDecide(Lease lease, Set<Read> reads) {
+    return (reads.isEmpty() ? Future.succeededFuture() : read(lease, reads))
         .compose(read -> admissions())
         .compose(
             admitted -> {
               Decision<?> needsMore = decisions.decide();
               return needsMore == null
                   ? Future.succeededFuture(true)
-                  : readMore(commits.get(0), needsMore);
+                  : readMore(lease, commits.get(0), needsMore);
             });
   }
 
-  private Future<?> read(Set<Read> reads) {
+  private Future<?> read(Lease lease, Set<Read> reads) {
     ReadBatch batch = ReadBatch.of(reads, commits.size() > 1);
     List<Request> commands = batch.commands();
     commands.add(0, batch.watch());
-    countRoundTrip();
+    commits.forEach(PendingCommit::countRoundTrip);
     return lease
-        .watch(commands, calls())
+        .watch(commands, calls)
         .onSuccess(replies -> overlay.add(batch.result(replies.subList(1, replies.size()))));
   }
 
-  private void countRoundTrip() {
-    commits.forEach(PendingCommit::countRoundTrip);
-  }
-
-  private List<Call> calls() {
-    return commits.stream().map(each -> each.transition().call()).toList();
-  }
-
-  /** Nothing is decided before they are known. */
+  /** Nothing is decided before the throttle has admitted or refused each call. */
   private Future<?> admissions() {
-    List<Future<?>> unknown = new ArrayList<>();
+    List<Future<?>> pending = new ArrayList<>();
     for (PendingCommit<?> each : commits) {
       Future<?> admission = each.transition().call().admission();
       if (!admission.succeeded()) {
         admission.onFailure(refusal -> decisions.refuse(each, refusal));
-        unknown.add(admission);
+        pending.add(admission);
       }
     }
-    return unknown.stream().allMatch(Future::isComplete)
+    return pending.stream().allMatch(Future::isComplete)
         ? Future.succeededFuture()
-        : Future.join(unknown).otherwiseEmpty();
+        : Future.join(pending).otherwiseEmpty();
   }
 
   @SuppressWarnings("unchecked")
-  private <R> Future<Boolean> readMore(PendingCommit<R> alone, Decision<?> decision) {
+  private <R> Future<Boolean> readMore(Lease lease, PendingCommit<R> alone, Decision<?> decision) {
     if (decision instanceof Decision.View<?> view) {
-      return view(alone, (Decision.View<R>) view);
+      return view(lease, alone, (Decision.View<R>) view);
     }
     Set<Read> more = ((Decision.NeedMore<?>) decision).reads();
     if (overlay.reads().containsAll(more)) {
       throw new IllegalStateException("asked again for a read: " + more);
     }
-    return readAndDecide(more);
+    return readAndDecide(lease, more);
   }
 
   /**
    * Inside EXEC and not under WATCH: Redis compares each key of a WATCH with all keys watched
    * before, which for 6,300 of them keeps all other clients waiting for two seconds.
    */
-  private <R> Future<Boolean> view(PendingCommit<R> alone, Decision.View<R> view) {
+  private <R> Future<Boolean> view(Lease lease, PendingCommit<R> alone, Decision.View<R> view) {
     ReadBatch batch = ReadBatch.of(view.reads(), false);
     List<Request> commands = batch.commands();
     commands.add(0, Request.cmd(Command.MULTI));
     commands.add(Request.cmd(Command.EXEC));
-    countRoundTrip();
+    alone.countRoundTrip();
     return lease
-        .execute(commands, calls())
+        .execute(commands, calls)
         .map(
             replies -> {
               Response executed = replies.get(replies.size() - 1);
               if (executed == null) {
-                return false;
+                return false; // A read had changed.
               }
-              overlay.add(batch.result(values(executed)));
-              ReadValues values = overlay.values(overlay.reads()).orElseThrow();
-              decisions.conclude(alone, view.result().apply(values.snapshot()));
+              overlay.add(batch.result(executed));
+              decisions.conclude(
+                  alone,
+                  view.result().apply(overlay.values(overlay.reads()).orElseThrow().snapshot()));
               return true;
             });
   }
 
-  private static List<Response> values(Response executed) {
-    List<Response> values = new ArrayList<>();
-    for (Response reply : executed) {
-      if (reply != null && reply.type() == ResponseType.ERROR) {
-        LOG.error("A read failed inside EXEC: {}", reply.toString());
-        throw new ServiceException(ErrorCode.INTERNAL_FAILURE, "What is stored cannot be read");
-      }
-      values.add(reply);
-    }
-    return values;
-  }
-
-  /**
-   * Stores the decisions; sends nothing where they write nothing.
-   *
-   * @return whether all was stored: false where something that was read changed before EXEC, so
-   *     that nothing was. Fails with OUTCOME_UNKNOWN where EXEC may have been run; with any other
-   *     {@link dev.patchbay.store.redis.connection.RedisFailure} nothing was stored.
-   */
-  Future<Boolean> store() {
+  /** Stores the decisions, and answers the commits that do not depend on EXEC once it is sent. */
+  private Future<Boolean> store(Lease lease) {
+    Future<Boolean> sent = Future.succeededFuture(true);
     Set<PendingCommit<?>> writers = overlay.writers().keySet();
-    if (writers.isEmpty()) {
-      return Future.succeededFuture(true);
+    if (!writers.isEmpty()) {
+      lease.waitUntil(earliest(writers));
+      WriteBatch batch = new WriteBatch(overlay, replicasToAwait, lease.millisLeft());
+      commits.forEach(PendingCommit::countRoundTrip);
+      sent =
+          lease
+              .execute(batch.commands(), calls)
+              .map(replies -> isStored(batch, replies))
+              .recover(failure -> Future.failedFuture(batch.meaning(failure)));
     }
-    lease.waitUntil(
-        writers.stream().map(PendingCommit::deadline).reduce(Deadline::earlier).orElseThrow());
-    WriteBatch batch = new WriteBatch(overlay, replicasToAwait, lease.millisLeft());
-    countRoundTrip();
-    return lease
-        .execute(batch.commands(), calls())
-        .map(
-            replies -> {
-              ServiceException inPart =
-                  new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part");
-              batch.storedInPart(replies).forEach(each -> decisions.refuse(each, inPart));
-              return batch.isStored(replies);
-            })
-        .recover(failure -> Future.failedFuture(batch.meaning(failure)));
+    decisions.answerCertain();
+    return sent;
   }
 
-  /** Returns the commits of which the outcome no longer depends on EXEC. */
-  List<PendingCommit<?>> certain() {
-    return decisions.certain();
-  }
-
-  /**
-   * Returns the outcome of a commit, once {@link #decide} has failed or {@link #store} has ended.
-   */
-  <R> Outcome<R> outcome(PendingCommit<R> commit, Future<Boolean> stored) {
-    return decisions.outcome(commit, stored, replicasToAwait == 0);
+  private boolean isStored(WriteBatch batch, List<Response> replies) {
+    ServiceException inPart =
+        new ServiceException(ErrorCode.INTERNAL_FAILURE, "The change was stored in part");
+    batch.storedInPart(replies).forEach(each -> decisions.refuse(each, inPart));
+    return batch.isStored(replies);
   }
 }

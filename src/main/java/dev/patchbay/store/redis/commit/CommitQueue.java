@@ -1,5 +1,8 @@
 package dev.patchbay.store.redis.commit;
 
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Limit;
+import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.redis.connection.TickBatcher;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
@@ -66,22 +69,30 @@ final class CommitQueue {
   }
 
   void add(PendingCommit<?> commit) {
-    slots.computeIfAbsent(topology.slot(commit.key()), this::slotQueue).add(commit);
+    if (waiting.get() >= Limit.WAITING_CHANGES.value()) {
+      commit.fail(
+          new ServiceException(
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "Too many changes are waiting. Please try again later."));
+    } else {
+      slot(commit).add(commit);
+    }
   }
 
   /** Adds a commit for another attempt, which is made without other commits. */
   void addAgain(PendingCommit<?> commit) {
-    slots.computeIfAbsent(topology.slot(commit.key()), this::slotQueue).addAgain(commit);
+    slot(commit).addAgain(commit);
   }
 
-  private SlotQueue slotQueue(int slot) {
-    return new SlotQueue(limits, waiting, () -> wake(slot));
+  private SlotQueue slot(PendingCommit<?> commit) {
+    return slots.computeIfAbsent(
+        topology.slot(commit.key()),
+        slot -> new SlotQueue(limits, waiting, queue -> node(slot).enter(queue)));
   }
 
-  /** A slot takes its turn on the node that has it now. */
-  private void wake(int slot) {
-    SlotQueue queue = slots.computeIfAbsent(slot, this::slotQueue);
-    nodes.computeIfAbsent(topology.node(slot), Node::new).enter(queue);
+  /** Returns the node that has a slot now. */
+  private Node node(int slot) {
+    return nodes.computeIfAbsent(topology.node(slot), Node::new);
   }
 
   private Future<?> begin(SlotQueue.Batch batch) {
@@ -105,16 +116,10 @@ final class CommitQueue {
     private final Object address;
     private final Set<SlotQueue> turns = new LinkedHashSet<>();
     private final TickBatcher<SlotQueue.Batch> batches =
-        new TickBatcher<>(endOfTick, topology.batchesMax(), this::next, this::begin);
-    private int underWay;
+        new TickBatcher<>(endOfTick, topology.batchesMax(), this::next, CommitQueue.this::begin);
 
     private Node(Object address) {
       this.address = address;
-    }
-
-    private Future<?> begin(SlotQueue.Batch batch) {
-      underWay++;
-      return CommitQueue.this.begin(batch).onComplete(over -> underWay--);
     }
 
     private void enter(SlotQueue slot) {
@@ -134,7 +139,7 @@ final class CommitQueue {
           return batch;
         }
       }
-      if (underWay == 0) {
+      if (batches.isIdle()) {
         nodes.remove(address, this);
       }
       return Optional.empty();

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits transitions: the first attempt of each is made with its batch from the {@link
@@ -33,19 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Commits {
 
   /**
-   * The settings and collaborators that all commits of one event loop share.
-   *
-   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
-   *     for each attempt
-   */
-  public record Terms(
-      Vertx vertx,
-      RedisNodes nodes,
-      RedisLimits limits,
-      RandomGenerator random,
-      IntSupplier replicasToAwait) {}
-
-  /**
    * With the count after it, the prefix makes a stamp that no other process on the same Redis
    * makes.
    */
@@ -54,35 +40,44 @@ public final class Commits {
 
   private static final AtomicLong COMMITS = new AtomicLong();
 
-  private final Terms terms;
+  private final Vertx vertx;
   private final RedisNodes nodes;
+  private final RedisLimits limits;
+  private final IntSupplier replicasToAwait;
   private final EndOfTick endOfTick;
-  private final Attempts attempts;
   private final RetryPolicy policy;
   private final CommitQueue queue;
 
-  public Commits(Terms terms) {
-    this.terms = terms;
-    this.nodes = terms.nodes();
-    this.endOfTick = new EndOfTick(terms.vertx());
-    this.attempts = new Attempts(nodes, terms.replicasToAwait());
-    this.policy = RetryPolicy.of(terms.limits(), terms.random()::nextLong);
-    this.queue = new CommitQueue(endOfTick, CommitQueue.LIMITS, nodes, this::begin);
+  /**
+   * The commits of one event loop.
+   *
+   * @param replicasToAwait how many replicas must have a change before it is answered; asked anew
+   *     for each attempt
+   */
+  public Commits(
+      Vertx vertx,
+      RedisNodes nodes,
+      RedisLimits limits,
+      RandomGenerator random,
+      IntSupplier replicasToAwait) {
+    this.vertx = vertx;
+    this.nodes = nodes;
+    this.limits = limits;
+    this.replicasToAwait = replicasToAwait;
+    this.endOfTick = new EndOfTick(vertx);
+    this.policy = RetryPolicy.of(limits, random::nextLong);
+    this.queue = new CommitQueue(endOfTick, CommitQueue.LIMITS, nodes, this::attempt);
   }
 
   /** Fails with {@link RedisFailure}, the transition's refusal or CONFLICT. */
   public <R> Future<R> commit(Transition<R> transition) {
-    WriteId writeId =
-        new WriteId(
-            PROCESS + Long.toString(COMMITS.incrementAndGet(), 36),
-            transition.call().author(),
-            terms.limits().changesMax());
+    String stamp = PROCESS + Long.toString(COMMITS.incrementAndGet(), 36);
     PendingCommit<R> commit =
         new PendingCommit<>(
             transition,
-            writeId,
+            new WriteId(stamp, transition.call().author(), limits.changesMax()),
             nodes.deadline(),
-            terms.limits(),
+            limits,
             key -> true,
             nodes.isSplit() && transition.looksAtSeveralRoots());
     Future<R> ended = commit.ended().onComplete(end -> transition.call().ended(commit.tally()));
@@ -91,15 +86,20 @@ public final class Commits {
   }
 
   /** Makes an attempt at a batch; completes when it is over, though its commits may go on. */
-  private Future<?> begin(List<PendingCommit<?>> batch) {
+  private Future<?> attempt(List<PendingCommit<?>> batch) {
     PendingCommit<?> first = batch.get(0);
     return first.isInTwoSlots()
-        ? inTwoSlots(first)
-        : attempts.together(batch).map(attempted -> proceedEach(batch, attempted));
+        ? attemptInTwoSlots(first)
+        : new Attempt(nodes, replicasToAwait.getAsInt(), batch)
+            .make()
+            .onSuccess(attempt -> proceed(batch, attempt));
   }
 
-  private <R> Future<?> inTwoSlots(PendingCommit<R> commit) {
-    return attempts.inTwoSlots(commit).onSuccess(outcome -> proceed(commit, outcome, false));
+  private <R> Future<?> attemptInTwoSlots(PendingCommit<R> commit) {
+    commit.countAttempt(false);
+    return new TwoSlotCommit<>(nodes, replicasToAwait, commit)
+        .attempt()
+        .onSuccess(outcome -> proceed(commit, outcome));
   }
 
   /**
@@ -107,49 +107,36 @@ public final class Commits {
    * other. Commits that are done, which most are, are answered after the next attempt at their
    * subject has begun, so that Redis works while this process answers.
    */
-  private @Nullable Void proceedEach(List<PendingCommit<?>> batch, Attempts.Attempted attempted) {
+  private void proceed(List<PendingCommit<?>> batch, Attempt attempt) {
     List<Runnable> answers = new ArrayList<>();
     Map<Read, Future<?>> last = new HashMap<>();
     for (PendingCommit<?> each : batch) {
-      if (!each.ended().isComplete() && !isDone(each, attempted, answers)) {
+      if (attempt.outcome(each) instanceof Outcome.Done && !each.ended().isComplete()) {
+        each.release();
+        answers.add(() -> proceed(each, attempt));
+      } else if (!each.ended().isComplete()) {
         Future<?> before = last.getOrDefault(each.subject(), Future.succeededFuture());
-        last.put(
-            each.subject(),
-            before.transform((ended, failure) -> proceed(each, attempted, batch.size() > 1)));
+        last.put(each.subject(), before.transform(ended -> proceed(each, attempt)));
       }
     }
     endOfTick.execute(() -> answers.forEach(Runnable::run));
-    return null;
   }
 
-  private static <R> boolean isDone(
-      PendingCommit<R> commit, Attempts.Attempted attempted, List<Runnable> answers) {
-    if (attempted.outcome(commit) instanceof Outcome.Done<R> done) {
-      commit.release();
-      answers.add(() -> commit.answer(done));
-      return true;
-    }
-    return false;
-  }
-
-  private <R> Future<R> proceed(
-      PendingCommit<R> commit, Attempts.Attempted attempted, boolean shared) {
-    return proceed(commit, attempted.outcome(commit), shared);
+  private <R> Future<R> proceed(PendingCommit<R> commit, Attempt attempt) {
+    return proceed(commit, attempt.outcome(commit));
   }
 
   /** Takes the next step after an attempt; completes when the commit has ended. */
-  private <R> Future<R> proceed(PendingCommit<R> commit, Outcome<R> outcome, boolean shared) {
+  private <R> Future<R> proceed(PendingCommit<R> commit, Outcome<R> outcome) {
     RetryPolicy.Step step =
-        policy.next(
-            outcome, commit.record(outcome, shared), commit.deadline().millisLeft(Long.MAX_VALUE));
+        policy.next(outcome, commit.record(outcome), commit.deadline().millisLeft(Long.MAX_VALUE));
     switch (step.action()) {
       case ANSWER -> commit.answer(outcome);
       case ANSWER_TOO_LATE -> commit.fail(RedisFailure.tooLate());
       case ANSWER_CONFLICT -> commit.giveUp();
       case ATTEMPT_ALONE -> queue.addAgain(commit);
       case BACK_OFF ->
-          terms
-              .vertx()
+          vertx
               .timer(step.waitMillis(), TimeUnit.MILLISECONDS)
               .onComplete(waited -> queue.addAgain(commit));
       case VERIFY -> verify(commit, (Outcome.Failed<R>) outcome);
@@ -164,16 +151,10 @@ public final class Commits {
   private <R> void verify(PendingCommit<R> commit, Outcome.Failed<R> unknown) {
     Outcome.Proof<R> proof = unknown.proof().orElseThrow();
     nodes
-        .send(proof.key(), List.of(Request.cmd(Command.GET).arg(proof.key())), commit.deadline())
-        .onComplete(
-            (replies, failure) -> {
-              if (failure == null
-                  && replies.get(0) != null
-                  && replies.get(0).toBuffer().equals(proof.record())) {
-                commit.answer(new Outcome.Done<>(proof.result(), false));
-              } else {
-                commit.fail(unknown.failure());
-              }
-            });
+        .send(proof.key(), List.of(Request.cmd(Command.GET, proof.key())), commit.deadline())
+        .map(replies -> replies.get(0) != null && proof.record().equals(replies.get(0).toBuffer()))
+        .otherwise(false)
+        .onSuccess(
+            proven -> commit.answer(proven ? new Outcome.Done<>(proof.result(), false) : unknown));
   }
 }

@@ -5,10 +5,11 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,12 +27,23 @@ final class Decisions {
    * @param certain whether the result is independent of EXEC; else it holds if EXEC stores its
    *     writes and the writes that it depends on
    */
-  private record Verdict(Outcome<?> outcome, boolean certain) {}
+  private record Verdict<R>(PendingCommit<R> commit, Outcome<R> outcome, boolean certain) {
+
+    boolean isLeftOut() {
+      return outcome instanceof Outcome.NeedsOwnAttempt;
+    }
+
+    void answerIfCertain() {
+      if (certain && !isLeftOut()) {
+        commit.answer(outcome);
+      }
+    }
+  }
 
   private final List<PendingCommit<?>> commits;
   private final Overlay overlay;
   private final Predicate<Deadline> inTime;
-  private final Map<PendingCommit<?>, Verdict> verdicts = new LinkedHashMap<>();
+  private final Map<PendingCommit<?>, Verdict<?>> verdicts = new HashMap<>();
 
   /**
    * Decisions that are not made yet.
@@ -44,17 +56,21 @@ final class Decisions {
     this.inTime = inTime;
   }
 
-  void refuse(PendingCommit<?> commit, Throwable cause) {
+  <R> void refuse(PendingCommit<R> commit, Throwable cause) {
     conclude(commit, new Outcome.Refused<>(cause), true);
   }
 
-  private void conclude(PendingCommit<?> commit, Outcome<?> outcome, boolean certain) {
-    verdicts.put(commit, new Verdict(outcome, certain));
-  }
-
-  /** The result was made inside of the transaction. */
+  /** Concludes a commit with the result of a view. */
   <R> void conclude(PendingCommit<R> commit, R result) {
     conclude(commit, new Outcome.Done<>(result, true), true);
+  }
+
+  private <R> void conclude(PendingCommit<R> commit, Outcome<R> outcome, boolean certain) {
+    verdicts.put(commit, new Verdict<>(commit, outcome, certain));
+  }
+
+  private <R> void leaveOut(PendingCommit<R> commit) {
+    conclude(commit, new Outcome.NeedsOwnAttempt<>(false), true);
   }
 
   /**
@@ -75,85 +91,64 @@ final class Decisions {
           leaveOut(each);
         }
       }
-      if (isLeftOut(each)) {
+      Verdict<?> verdict = verdicts.get(each);
+      if (verdict != null && verdict.isLeftOut()) {
         passedOver.add(each.subject());
       }
     }
     return null;
   }
 
-  private void leaveOut(PendingCommit<?> commit) {
-    conclude(commit, new Outcome.NeedsOwnAttempt<>(false), true);
-  }
-
-  private boolean isLeftOut(PendingCommit<?> commit) {
-    Verdict verdict = verdicts.get(commit);
-    return verdict != null && verdict.outcome() instanceof Outcome.NeedsOwnAttempt;
-  }
-
   /** Returns the decision where it needs more reads, null where it does not. */
   private <R> @Nullable Decision<R> decide(PendingCommit<R> commit) {
     boolean shared = commits.size() > 1;
-    Optional<ReadValues> known =
+    Optional<Overlay.Values> known =
         overlay.values(shared ? commit.transition().reads() : overlay.reads());
     if (known.isEmpty()) {
       leaveOut(commit);
       return null;
     }
-    ReadValues values = known.get();
-    Decision<R> decision;
+    Overlay.Values values = known.get();
+    Decision<R> decision = null;
     try {
       decision = commit.transition().decision().apply(values.snapshot());
       if (decision instanceof Decision.Commit<R> stores) {
         overlay.check(stores.writes());
       }
     } catch (RuntimeException e) {
-      conclude(commit, new Outcome.Refused<>(e), true);
-      decision = null;
+      if (values.uncommitted()) {
+        leaveOut(commit); // It may have failed for a write that is never stored.
+      } else {
+        refuse(commit, e);
+      }
+      return null;
     }
-    // It may have failed for a write that is never stored, or for a wrong type, which MGET hides.
-    boolean doubtful =
-        decision == null
-            ? values.uncommitted()
-            : decision instanceof Decision.Reject && shared && values.hasAbsentResource();
-    if (doubtful) {
-      leaveOut(commit);
+    if (decision instanceof Decision.Reject && shared && values.hasAbsentResource()) {
+      leaveOut(commit); // The resource may have a wrong type, which MGET hides.
     } else if (decision instanceof Decision.Reject<R> reject) {
       conclude(commit, new Outcome.Refused<>(reject.refusal()), !values.uncommitted());
     } else if (decision instanceof Decision.Commit<R> stores) {
-      Outcome<R> done = new Outcome.Done<>(stores.result(), stores.writes().isEmpty());
-      if (stores.writes().isEmpty()) {
-        conclude(commit, done, !values.uncommitted());
-      } else {
-        write(commit, stores, done);
-      }
+      commit(commit, stores, values.uncommitted());
     } else {
       return decision;
     }
     return null;
   }
 
-  private <R> void write(PendingCommit<R> commit, Decision.Commit<R> stores, Outcome<R> done) {
-    if (!inTime.test(commit.deadline())) {
-      refuse(
-          commit,
-          RedisFailure.tooLate()); // Else EXEC might store a commit that its caller gave up.
-      return;
-    }
-    switch (overlay.add(commit, stores.writes())) {
-      case YES -> conclude(commit, done, false);
-      case NEEDS_OWN_TRANSACTION -> leaveOut(commit);
-      case IN_OTHER_SLOT -> conclude(commit, new Outcome.NeedsOwnAttempt<>(true), true);
+  private <R> void commit(PendingCommit<R> commit, Decision.Commit<R> stores, boolean uncommitted) {
+    if (stores.writes().isEmpty()) {
+      conclude(commit, new Outcome.Done<>(stores.result(), true), !uncommitted);
+    } else if (!inTime.test(commit.deadline())) {
+      refuse(commit, RedisFailure.tooLate()); // Else EXEC might store what its caller gave up.
+    } else {
+      Outcome<R> added = overlay.add(commit, stores);
+      conclude(commit, added, added instanceof Outcome.NeedsOwnAttempt);
     }
   }
 
-  /** Returns the commits that have ended, whether or not EXEC stores anything. */
-  List<PendingCommit<?>> certain() {
-    return verdicts.entrySet().stream()
-        .filter(each -> each.getValue().certain() && !isLeftOut(each.getKey()))
-        .map(each -> each.getKey())
-        .<PendingCommit<?>>map(commit -> commit)
-        .toList();
+  /** Answers the commits that have ended, whether or not EXEC stores anything. */
+  void answerCertain() {
+    commits.stream().map(verdicts::get).filter(Objects::nonNull).forEach(Verdict::answerIfCertain);
   }
 
   /**
@@ -164,9 +159,9 @@ final class Decisions {
    */
   @SuppressWarnings("unchecked")
   <R> Outcome<R> outcome(PendingCommit<R> commit, Future<Boolean> stored, boolean provable) {
-    Verdict verdict = verdicts.get(commit);
+    Verdict<R> verdict = (Verdict<R>) verdicts.get(commit);
     if (verdict != null && (verdict.certain() || (stored.succeeded() && stored.result()))) {
-      return (Outcome<R>) verdict.outcome();
+      return verdict.outcome();
     }
     if (stored.succeeded()) {
       return new Outcome.LostRace<>();
@@ -174,8 +169,8 @@ final class Decisions {
     return stored.cause() instanceof RedisFailure failure
             && provable
             && verdict != null
-            && verdict.outcome() instanceof Outcome.Done<?> done
-        ? new Outcome.Failed<>(failure, overlay.proof(commit, (R) done.result()))
+            && verdict.outcome() instanceof Outcome.Done<R> done
+        ? new Outcome.Failed<>(failure, overlay.proof(commit, done.result()))
         : Outcome.ofFailure(stored.cause());
   }
 }

@@ -1,10 +1,12 @@
 package dev.patchbay.store.redis.commit;
 
 import dev.patchbay.model.Resource;
+import dev.patchbay.model.ServiceException;
+import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
+import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.layout.RecordCodec;
-import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.Removals;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +38,28 @@ final class Overlay {
   /** A record that is about to be stored. */
   record PendingRecord(Resource resource, Buffer bytes) {}
 
-  /** Whether the writes of a commit fit. */
-  enum Fit {
-    YES,
-    NEEDS_OWN_TRANSACTION,
-    IN_OTHER_SLOT
+  /**
+   * The values on which a decision is made.
+   *
+   * @param found for each read the value for a Snapshot, or the exception of a record that cannot
+   *     be read
+   * @param uncommitted whether some of them are not stored yet, and may never be
+   */
+  record Values(Map<Read, Object> found, boolean uncommitted) {
+
+    /** Throws the exception of the first record that cannot be read, if there is one. */
+    Snapshot snapshot() {
+      for (Object value : found.values()) {
+        if (value instanceof ServiceException unreadable) {
+          throw unreadable;
+        }
+      }
+      return new Snapshot(found);
+    }
+
+    boolean hasAbsentResource() {
+      return found.containsValue(Optional.empty());
+    }
   }
 
   private final Predicate<String> here;
@@ -68,7 +88,7 @@ final class Overlay {
   }
 
   /** Returns the values that the reads have now; empty where they are known only after EXEC. */
-  Optional<ReadValues> values(Set<Read> reads) {
+  Optional<Values> values(Set<Read> reads) {
     if (removesTrees) {
       return Optional.empty(); // The read may lie below a resource that is removed.
     }
@@ -84,7 +104,7 @@ final class Overlay {
       uncommitted |= pending != null;
       visible.put(read, pending == null ? stored.value() : pending);
     }
-    return Optional.of(new ReadValues(visible, uncommitted));
+    return Optional.of(new Values(visible, uncommitted));
   }
 
   private @Nullable Object pending(Read read, ReadBatch.Found stored) {
@@ -104,20 +124,19 @@ final class Overlay {
   /** Throws the refusal of a write that cannot be stored while something is being removed. */
   void check(List<Write> writes) {
     if (!removals.isEmpty()) {
-      writes.forEach(
-          write ->
-              removals
-                  .getOrDefault(RedisKeys.removals(write.resource()), Removals.NONE)
-                  .check(write));
+      Removals.check(writes, removals);
     }
   }
 
-  /** Adds the writes of a commit; adds nothing where they do not fit. */
-  Fit add(PendingCommit<?> commit, List<Write> writes) {
-    RedisWrites more = RedisWrites.of(writes, commit.writeId(), commit.keys());
+  /**
+   * Adds the writes of a commit, and returns its outcome once they are stored; adds nothing where
+   * they need an attempt of their own.
+   */
+  <R> Outcome<R> add(PendingCommit<R> commit, Decision.Commit<R> decided) {
+    RedisWrites more = RedisWrites.of(decided.writes(), commit.writeId(), commit.keys());
     Set<String> touched = more.otherKeys();
-    if (!areHere(touched) || !areHere(more.records().keySet())) {
-      return Fit.IN_OTHER_SLOT;
+    if (!Stream.concat(touched.stream(), more.records().keySet().stream()).allMatch(here)) {
+      return new Outcome.NeedsOwnAttempt<>(true);
     }
     Map<String, PendingRecord> stored = new LinkedHashMap<>();
     int moreBytes = 0;
@@ -127,24 +146,15 @@ final class Overlay {
       moreBytes += record.length();
     }
     if (!writers.isEmpty() && !fits(stored.keySet(), touched, moreBytes)) {
-      return Fit.NEEDS_OWN_TRANSACTION;
+      return new Outcome.NeedsOwnAttempt<>(false);
     }
     records.keySet().removeAll(touched);
     touched.forEach(key -> touch(key, more.indexDeltas().get(key)));
     bytes += moreBytes;
-    removesTrees |= writes.stream().anyMatch(Write.RemoveTree.class::isInstance);
+    removesTrees |= decided.writes().stream().anyMatch(Write.RemoveTree.class::isInstance);
     records.putAll(stored);
     writers.put(commit, more);
-    return Fit.YES;
-  }
-
-  private boolean areHere(Set<String> keys) {
-    for (String key : keys) {
-      if (!here.test(key)) {
-        return false;
-      }
-    }
-    return true;
+    return new Outcome.Done<>(decided.result(), false);
   }
 
   /**
@@ -177,8 +187,8 @@ final class Overlay {
 
   /** Returns the record that proves that a commit was stored; empty where it stores none. */
   <R> Optional<Outcome.Proof<R>> proof(PendingCommit<R> commit, R result) {
-    RedisWrites stored = writers.get(commit);
-    for (String key : stored == null ? Set.<String>of() : stored.records().keySet()) {
+    RedisWrites writes = writers.get(commit);
+    for (String key : writes == null ? Set.<String>of() : writes.records().keySet()) {
       PendingRecord last = records.get(key);
       if (last != null) {
         return Optional.of(new Outcome.Proof<>(key, last.bytes(), result));

@@ -6,6 +6,7 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Transition;
 import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.store.redis.layout.RedisKeys;
 import dev.patchbay.store.redis.layout.WriteId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,6 +33,7 @@ final class PendingCommit<R> {
   private int attempts;
   private int lostRaces;
   private int roundTrips;
+  private boolean shared;
   private boolean exhausted;
   private boolean unchanged;
   private boolean lostConnection;
@@ -58,7 +60,7 @@ final class PendingCommit<R> {
     this.deadline = deadline;
     this.limits = limits;
     this.keys = keys;
-    this.key = RedisRead.key(transition.subject());
+    this.key = RedisKeys.of(transition.subject());
     this.inTwoSlots = inTwoSlots;
   }
 
@@ -157,8 +159,14 @@ final class PendingCommit<R> {
     fail(ServiceException.concurrentModification());
   }
 
-  void countAttempt() {
+  /**
+   * Counts an attempt that begins.
+   *
+   * @param withOthers whether the attempt is of several commits
+   */
+  void countAttempt(boolean withOthers) {
     attempts++;
+    shared = withOthers;
   }
 
   void countRoundTrip() {
@@ -173,11 +181,10 @@ final class PendingCommit<R> {
   /**
    * Records the outcome of an attempt.
    *
-   * @param shared whether the attempt was of several commits
    * @return the attempts so far, for the next step; a connection that this one lost counts only for
    *     the steps after it
    */
-  RetryPolicy.History record(Outcome<R> outcome, boolean shared) {
+  RetryPolicy.History record(Outcome<R> outcome) {
     lostRaces += outcome instanceof Outcome.LostRace ? 1 : 0;
     inTwoSlots |= outcome instanceof Outcome.NeedsOwnAttempt<R> alone && alone.inTwoSlots();
     RetryPolicy.History history = new RetryPolicy.History(shared, lostRaces, lostConnection);

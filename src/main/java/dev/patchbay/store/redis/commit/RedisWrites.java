@@ -60,7 +60,7 @@ final class RedisWrites {
         all.removeTree(tree.entry());
       } else if (write instanceof Write.AppendChange appended) {
         ChangeLogCommand.of(appended.change(), writeId)
-            .forEach(each -> all.add(each.key(), each.request()));
+            .forEach(each -> all.add(all.additions, each.key(), each.request()));
       }
     }
     return all;
@@ -86,13 +86,10 @@ final class RedisWrites {
    * one.
    */
   List<Request> deletions() {
-    List<Request> deletions = new ArrayList<>();
+    List<Request> deletions = new ArrayList<>(removals);
     if (!deletedKeys.isEmpty()) {
-      Request unlink = Request.cmd(Command.UNLINK);
-      deletedKeys.forEach(unlink::arg);
-      deletions.add(unlink);
+      deletions.add(0, Request.cmd(Command.UNLINK, deletedKeys.toArray()));
     }
-    deletions.addAll(removals);
     return deletions;
   }
 
@@ -107,41 +104,34 @@ final class RedisWrites {
       records.put(record, next);
     }
     Entry entry = Entry.of(next);
-    if (previous.isPresent() && previous.get().equals(entry)) {
+    if (previous.equals(Optional.of(entry))) {
       return;
     }
-    ResourceCollection collection = next.id().collection();
-    String order = RedisKeys.order(collection);
+    String order = RedisKeys.order(next.id().collection());
     grow(order, previous.isPresent() ? 0 : 1);
     previous.ifPresent(
         before -> {
-          add(order, EntryRemoval.of(before.id()));
-          addToHolders(Command.SREM, collection, before);
+          add(additions, order, EntryRemoval.of(before.id()));
+          addToHolders(Command.SREM, before);
         });
-    add(Command.ZADD, order, "0", RecordCodec.encodeEntry(entry));
-    addToHolders(Command.SADD, collection, entry);
+    add(additions, order, Request.cmd(Command.ZADD, order, 0, RecordCodec.encodeEntry(entry)));
+    addToHolders(Command.SADD, entry);
   }
 
-  private void addToHolders(Command command, ResourceCollection collection, Entry entry) {
+  private void addToHolders(Command command, Entry entry) {
     entry
         .indexed()
         .forEach(
-            (member, value) ->
-                add(command, RedisKeys.holders(collection, member, value), entry.id().value()));
+            (member, value) -> {
+              String holders = RedisKeys.holders(entry.id().collection(), member, value);
+              add(additions, holders, Request.cmd(command, holders, entry.id().value()));
+            });
   }
 
-  private void add(Command command, String key, String... arguments) {
-    Request request = Request.cmd(command).arg(key);
-    for (String argument : arguments) {
-      request.arg(argument);
-    }
-    add(key, request);
-  }
-
-  private void add(String key, Request request) {
+  private void add(List<Request> to, String key, Request request) {
     if (keys.test(key)) {
       otherKeys.add(key);
-      additions.add(request);
+      to.add(request);
     }
   }
 
@@ -157,7 +147,7 @@ final class RedisWrites {
       indexDeltas.remove(order);
     } else {
       grow(order, -1);
-      remove(order, EntryRemoval.of(entry.id()));
+      add(removals, order, EntryRemoval.of(entry.id()));
     }
     entry
         .indexed()
@@ -167,27 +157,21 @@ final class RedisWrites {
               if (whole || collection.type().uniqueMember().filter(member::equals).isPresent()) {
                 delete(holders);
               } else {
-                remove(holders, Request.cmd(Command.SREM).arg(holders).arg(entry.id().value()));
+                add(removals, holders, Request.cmd(Command.SREM, holders, entry.id().value()));
               }
             });
   }
 
   private void removeTree(Entry root) {
     remove(root);
-    add(Command.APPEND, RedisKeys.removals(root.id()), Removals.line(root.id()));
+    String key = RedisKeys.removals(root.id());
+    add(additions, key, Request.cmd(Command.APPEND, key, Removals.line(root.id())));
   }
 
   private void delete(String key) {
     if (keys.test(key)) {
       otherKeys.add(key);
       deletedKeys.add(key);
-    }
-  }
-
-  private void remove(String key, Request request) {
-    if (keys.test(key)) {
-      otherKeys.add(key);
-      removals.add(request);
     }
   }
 

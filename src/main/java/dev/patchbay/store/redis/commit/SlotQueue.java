@@ -1,8 +1,5 @@
 package dev.patchbay.store.redis.commit;
 
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Limit;
-import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import java.util.ArrayDeque;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The commits of one slot that wait: a queue for each subject, from which batches are made, and a
@@ -41,11 +39,11 @@ final class SlotQueue {
   record Batch(SlotQueue from, List<PendingCommit<?>> commits, Kind kind) {}
 
   private final CommitQueue.Limits limits;
-  private final Runnable wake;
   private final AtomicInteger waiting;
+  private final Consumer<SlotQueue> wake;
   private final Map<Read, Subject> subjects = new HashMap<>();
   private final Deque<Subject> ready = new ArrayDeque<>();
-  private final Deque<Subject> readyAlone = new ArrayDeque<>();
+  private final Deque<PendingCommit<?>> alone = new ArrayDeque<>();
   private final Deque<PendingCommit<?>> again = new ArrayDeque<>();
   private final Map<Kind, Integer> underWay = new EnumMap<>(Kind.class);
 
@@ -53,58 +51,43 @@ final class SlotQueue {
    * An empty queue.
    *
    * @param waiting counts the waiting commits of all slots of the event loop
-   * @param wake runs when {@link #next} may have a batch
+   * @param wake is given this queue when {@link #next} may have a batch
    */
-  SlotQueue(CommitQueue.Limits limits, AtomicInteger waiting, Runnable wake) {
+  SlotQueue(CommitQueue.Limits limits, AtomicInteger waiting, Consumer<SlotQueue> wake) {
     this.limits = limits;
     this.waiting = waiting;
     this.wake = wake;
   }
 
   void add(PendingCommit<?> commit) {
-    if (waiting.get() >= Limit.WAITING_CHANGES.value()) {
-      commit.fail(
-          new ServiceException(
-              ErrorCode.SERVICE_UNAVAILABLE,
-              "Too many changes are waiting. Please try again later."));
-      return;
-    }
     waiting.incrementAndGet();
     subjects.computeIfAbsent(commit.subject(), Subject::new).add(commit);
-    wake.run();
+    wake.accept(this);
   }
 
   /** Adds a commit for another attempt; its subject begins no other commits until it has ended. */
   void addAgain(PendingCommit<?> commit) {
     waiting.incrementAndGet();
     again.add(commit);
-    wake.run();
+    wake.accept(this);
   }
 
   /** Takes the next batch out; returns empty where no commit may begin now. */
   Optional<Batch> next() {
-    while (!readyAlone.isEmpty() && readyAlone.element().refuseLate()) {
-      readyAlone.remove();
-    }
+    refuseLate(alone);
     refuseLate(again);
     int places = limits.batchesMax() - underWay.values().stream().mapToInt(each -> each).sum();
-    List<PendingCommit<?>> commits = new ArrayList<>();
     if (places <= 0) {
       return Optional.empty();
     }
     if (!again.isEmpty() && underWay(Kind.AGAIN) < againMax()) {
-      waiting.decrementAndGet();
-      commits.add(again.remove());
-      return begun(commits, Kind.AGAIN);
+      return begun(List.of(take(again)), Kind.AGAIN);
     }
-    if (!mayBeginAlone()) {
-      fill(commits); // It may come upon a commit that is attempted alone.
+    List<PendingCommit<?>> shared = mayBeginAlone() ? List.of() : shared();
+    if (!shared.isEmpty()) {
+      return begun(shared, Kind.SHARED);
     }
-    if (commits.isEmpty() && mayBeginAlone()) {
-      readyAlone.remove().take(commits);
-      return begun(commits, Kind.ALONE);
-    }
-    return commits.isEmpty() ? Optional.empty() : begun(commits, Kind.SHARED);
+    return mayBeginAlone() ? begun(List.of(take(alone)), Kind.ALONE) : Optional.empty();
   }
 
   /** Leaves a place for commits that come, where there is more than one. */
@@ -113,7 +96,7 @@ final class SlotQueue {
   }
 
   private boolean mayBeginAlone() {
-    return underWay(Kind.ALONE) < ALONE_MAX && !readyAlone.isEmpty();
+    return underWay(Kind.ALONE) < ALONE_MAX && !alone.isEmpty();
   }
 
   private int underWay(Kind kind) {
@@ -125,24 +108,31 @@ final class SlotQueue {
     return Optional.of(new Batch(this, commits, kind));
   }
 
-  private void fill(List<PendingCommit<?>> batch) {
+  /** Takes commits that may share an attempt; others go to the commits that begin alone. */
+  private List<PendingCommit<?>> shared() {
+    List<PendingCommit<?>> batch = new ArrayList<>();
     for (int count = 0;
         count < limits.subjectsMax() && batch.size() < limits.commitsMax() && !ready.isEmpty(); ) {
       count += ready.remove().fill(batch) ? 1 : 0;
     }
+    return batch;
   }
 
   /** Frees the place of a batch whose attempt is over, though some of its commits may go on. */
   void ended(Batch batch) {
     underWay.merge(batch.kind(), -1, Integer::sum);
-    wake.run();
+    wake.accept(this);
+  }
+
+  private PendingCommit<?> take(Deque<PendingCommit<?>> commits) {
+    waiting.decrementAndGet();
+    return commits.remove();
   }
 
   /** Refuses the first commits of a queue that would begin too late. */
   private void refuseLate(Deque<PendingCommit<?>> commits) {
     while (!commits.isEmpty() && commits.element().isLate()) {
-      waiting.decrementAndGet();
-      commits.remove().fail(RedisFailure.tooLate());
+      take(commits).fail(RedisFailure.tooLate());
     }
   }
 
@@ -171,30 +161,24 @@ final class SlotQueue {
      */
     private boolean fill(List<PendingCommit<?>> batch) {
       int before = batch.size();
-      while (!refuseLate() && batch.size() < limits.commitsMax()) {
-        if (commits.element().goesAlone()) {
-          if (commitsUnderWay == 0) {
-            readyAlone.add(this);
-          }
-          break;
-        }
-        take(batch);
+      refuseLate(commits);
+      while (!commits.isEmpty()
+          && batch.size() < limits.commitsMax()
+          && !commits.element().goesAlone()) {
+        batch.add(begin(take(commits)));
+        refuseLate(commits);
       }
+      if (commitsUnderWay == 0 && !commits.isEmpty() && commits.element().goesAlone()) {
+        alone.add(begin(commits.remove()));
+      }
+      removeIfEmpty();
       return batch.size() > before;
     }
 
-    private void take(List<PendingCommit<?>> batch) {
-      PendingCommit<?> commit = commits.remove();
-      waiting.decrementAndGet();
+    private PendingCommit<?> begin(PendingCommit<?> commit) {
       commitsUnderWay++;
-      batch.add(commit);
       commit.whenReleased(this::released);
-    }
-
-    /** Refuses commits that would begin too late; returns true if none is left. */
-    private boolean refuseLate() {
-      SlotQueue.this.refuseLate(commits);
-      return removeIfEmpty();
+      return commit;
     }
 
     private boolean removeIfEmpty() {
@@ -208,7 +192,7 @@ final class SlotQueue {
       commitsUnderWay--;
       if (commitsUnderWay == 0 && !removeIfEmpty()) {
         ready.add(this);
-        wake.run();
+        wake.accept(SlotQueue.this);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +40,17 @@ final class TwoSlotCommit<R> {
   private final RedisNodes nodes;
   private final PendingCommit<R> commit;
   private final Transition<R> transition;
-  private final Attempts attempts;
+  private final IntSupplier replicasToAwait;
   private final int home;
   private final Map<Read, Object> foreign = new HashMap<>();
   private final Map<String, Removals> removals = new HashMap<>();
   private List<Write> decided = List.of();
 
-  TwoSlotCommit(RedisNodes nodes, PendingCommit<R> commit, Attempts attempts) {
+  TwoSlotCommit(RedisNodes nodes, IntSupplier replicasToAwait, PendingCommit<R> commit) {
     this.nodes = nodes;
+    this.replicasToAwait = replicasToAwait;
     this.commit = commit;
     this.transition = commit.transition();
-    this.attempts = attempts;
     this.home = nodes.slot(commit.key());
   }
 
@@ -71,7 +72,7 @@ final class TwoSlotCommit<R> {
   }
 
   private int slot(Read read) {
-    return nodes.slot(RedisRead.key(read));
+    return nodes.slot(RedisKeys.of(read));
   }
 
   private Set<Read> reads(int slot) {
@@ -86,13 +87,16 @@ final class TwoSlotCommit<R> {
         commit.part(
             new Transition<>(transition.call(), subject, reads(slot), decision),
             key -> nodes.slot(key) == slot);
-    return attempts.part(part).onComplete(made -> commit.countRoundTrips(part));
+    return new Attempt(nodes, replicasToAwait.getAsInt(), List.of(part))
+        .make()
+        .map(attempt -> attempt.outcome(part))
+        .onComplete(made -> commit.countRoundTrips(part));
   }
 
   private Future<?> readForeign(Read read) {
     ReadBatch batch = ReadBatch.of(Set.of(read), false);
     return nodes
-        .send(RedisRead.key(read), batch.commands(), commit.deadline())
+        .send(RedisKeys.of(read), batch.commands(), commit.deadline())
         .onSuccess(
             replies -> {
               ReadBatch.Result result = batch.result(replies);
@@ -108,17 +112,13 @@ final class TwoSlotCommit<R> {
       throw new IllegalStateException("another slot must be read from the start: " + more);
     }
     if (decision instanceof Decision.Commit<R> commits) {
-      commits.writes().forEach(this::checkRemovals);
+      // A root under removal does not exist, but cannot be created again yet.
+      Removals.check(commits.writes(), removals);
       decided = commits.writes().stream().map(this::withTree).toList();
       return new Decision.Commit<>(decided, commits.result());
     }
     decided = List.of();
     return decision;
-  }
-
-  /** A root under removal does not exist, but cannot be created again yet. */
-  private void checkRemovals(Write write) {
-    removals.getOrDefault(RedisKeys.removals(write.resource()), Removals.NONE).check(write);
   }
 
   /** If the second part fails, the sweep removes an entry in another slot than its resource. */

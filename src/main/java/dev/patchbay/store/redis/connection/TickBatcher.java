@@ -49,6 +49,11 @@ public final class TickBatcher<B> {
     }
   }
 
+  /** Returns whether no batch is running. */
+  public boolean isIdle() {
+    return underWay == 0;
+  }
+
   private void beginAll() {
     scheduled = false;
     full = underWay >= underWayMax;

@@ -3,6 +3,7 @@ package dev.patchbay.store.redis.layout;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
+import dev.patchbay.store.Read;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +35,19 @@ public final class RedisKeys {
   public static final String REMOVALS = "#removals";
 
   private RedisKeys() {}
+
+  /** Returns the key that a read reads and watches. */
+  public static String of(Read read) {
+    if (read instanceof Read.OfResource resource) {
+      return record(resource.id());
+    }
+    if (read instanceof Read.OfLength length) {
+      return record(length.id());
+    }
+    return read instanceof Read.OfHolders holders
+        ? holders(holders.collection(), holders.member(), holders.value())
+        : order(read.collection());
+  }
 
   public static String record(ResourceId id) {
     StringBuilder key = start(id.accountId(), id.path());

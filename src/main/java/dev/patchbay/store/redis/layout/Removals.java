@@ -11,6 +11,7 @@ import dev.patchbay.store.redis.sweep.Sweeper;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +104,18 @@ public record Removals(List<Root> roots) {
   }
 
   /**
-   * Checks a write of a resource below the same outermost resource.
+   * Checks writes against the removals by their key.
    *
    * @throws ServiceException CONFLICT for a create with the identifier of a removed resource,
    *     SERVICE_UNAVAILABLE for one removal more than fit
    */
-  public void check(Write write) {
+  public static void check(List<Write> writes, Map<String, Removals> removals) {
+    for (Write write : writes) {
+      removals.getOrDefault(RedisKeys.removals(write.resource()), NONE).check(write);
+    }
+  }
+
+  private void check(Write write) {
     ResourceId id = write.resource();
     if (write instanceof Write.Put put && put.previous().isEmpty() && contains(id)) {
       throw new ServiceException(
