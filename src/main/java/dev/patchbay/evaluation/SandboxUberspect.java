@@ -48,10 +48,11 @@ public final class SandboxUberspect implements Uberspect {
 
   private static @Nullable Method<Object> method(
       @Nullable Object target, String name, int arguments) {
-    String key = name + "/" + arguments;
     if (target instanceof TemplateObject object) {
-      return object.method(name, arguments) == null ? null : call(name);
+      TemplateObject.Call call = object.method(name, arguments);
+      return call == null ? null : (same, given) -> call.call(given);
     }
+    String key = name + "/" + arguments;
     if (target instanceof String) {
       return of(String.class, StringMethods.TABLE.get(key));
     }
@@ -75,13 +76,6 @@ public final class SandboxUberspect implements Uberspect {
 
   private static <T> @Nullable Method<Object> of(Class<T> type, @Nullable Method<T> method) {
     return method == null ? null : (target, arguments) -> method.call(type.cast(target), arguments);
-  }
-
-  private static Method<Object> call(String name) {
-    return (target, arguments) -> {
-      TemplateObject.Call call = ((TemplateObject) target).method(name, arguments.size());
-      return call == null ? null : call.call(arguments);
-    };
   }
 
   @Override
