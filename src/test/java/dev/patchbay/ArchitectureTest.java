@@ -118,6 +118,10 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.backup..")
           .layer("evaluation")
           .definedBy("dev.patchbay.evaluation..")
+          .layer("yaml")
+          .definedBy("dev.patchbay.yaml..")
+          .layer("openapi")
+          .definedBy("dev.patchbay.openapi..")
           .layer("cases")
           .definedBy("dev.patchbay.cases..")
           .ensureAllClassesAreContainedInArchitecture()
@@ -141,7 +145,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main", "cli", "server", "http", "gateway", "backup")
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers(
-              "main", "cli", "server", "http", "gateway", "redis", "provider", "backup", "cases")
+              "main",
+              "cli",
+              "server",
+              "http",
+              "gateway",
+              "redis",
+              "provider",
+              "backup",
+              "openapi",
+              "cases")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "service", "redis", "tracing", "backup")
@@ -174,6 +187,7 @@ class ArchitectureTest {
               "tracing",
               "backup",
               "evaluation",
+              "openapi",
               "cases")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers(
@@ -191,6 +205,10 @@ class ArchitectureTest {
               "cli", "server", "http", "gateway", "cases", "provider", "contract")
           .whereLayer("cases")
           .mayOnlyBeAccessedByLayers("cli", "provider", "contract")
+          .whereLayer("yaml")
+          .mayOnlyBeAccessedByLayers("cases", "openapi")
+          .whereLayer("openapi")
+          .mayOnlyBeAccessedByLayers("http")
           .whereLayer("contract")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -339,7 +357,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SNAKE_YAML =
-      oneHome("org.snakeyaml..", "dev.patchbay.cases", "a file is read within its limits or not");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.patchbay.yaml", "dev.patchbay.cases")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..")
+          .because("a text is read within its limits or not, and cases edit the places of a file");
 
   @ArchTest
   static final ArchRule PACT =

@@ -4,6 +4,7 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.Evaluation;
 import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.Evaluator;
+import dev.patchbay.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class CaseRun {
   }
 
   private CaseResult evaluate(Path file, long start) throws InputException {
-    YamlDocument document = YamlDocument.parse(InputText.read(file));
+    YamlDocument document = InputText.yaml(InputText.read(file));
     EvaluationCase each = EvaluationCase.of(document.values());
     replies.add(each.input().reply());
     Evaluation evaluation = evaluator.evaluate(tested.request(each.input()));

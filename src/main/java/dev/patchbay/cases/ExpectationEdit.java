@@ -1,5 +1,6 @@
 package dev.patchbay.cases;
 
+import dev.patchbay.yaml.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ExpectationEdit {
     Map<String, @Nullable Object> before = document.values();
     Map<String, @Nullable Object> after;
     try {
-      after = new LinkedHashMap<>(YamlDocument.parse(edited).values());
+      after = new LinkedHashMap<>(InputText.yaml(edited).values());
     } catch (InputException e) {
       return false;
     }

@@ -2,6 +2,8 @@ package dev.patchbay.cases;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.yaml.YamlDocument;
+import dev.patchbay.yaml.YamlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +30,15 @@ final class InputText {
       throw new InputException("there is no file " + file, e);
     } catch (IOException e) {
       throw new InputException("it cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A text as a map in YAML, of which JSON is a part. */
+  static YamlDocument yaml(String text) throws InputException {
+    try {
+      return YamlDocument.parse(text);
+    } catch (YamlException e) {
+      throw new InputException(e.reason(), e);
     }
   }
 

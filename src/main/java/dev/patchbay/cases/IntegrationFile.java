@@ -8,6 +8,7 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
+import dev.patchbay.yaml.YamlDocument;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class IntegrationFile {
     try {
       return isExport(file)
           ? fromExport(file, choice)
-          : List.of(fromAnswer(YamlDocument.parse(InputText.read(file)), file, members));
+          : List.of(fromAnswer(InputText.yaml(InputText.read(file)), file, members));
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + e.getMessage(), e);
     } catch (ServiceException e) {
@@ -60,7 +61,7 @@ public final class IntegrationFile {
   /** The members of an integration, as GetIntegration answers them. */
   public static Map<String, Object> members(Path file) throws InputException {
     try {
-      return AwsAnswer.members(YamlDocument.parse(InputText.read(file)).values());
+      return AwsAnswer.members(InputText.yaml(InputText.read(file)).values());
     } catch (InputException e) {
       throw new InputException(file + ": " + e.reason(), e);
     }

@@ -19,7 +19,7 @@ final class IgnoredMembers implements Consumer<String> {
   private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9_.$-]");
 
   /**
-   * Members of AWS's answers that this service does not return; a request that sends such an answer
+   * Members of AWS's answers that are no members of a resource; a request that sends such an answer
    * back is valid.
    */
   private static final Set<String> ANSWERED_BY_AWS =

@@ -53,17 +53,17 @@ public final class ApiGatewayTypes {
                       "Cors is not supported for WEBSOCKET protocolType",
                       "CORS configuration is only supported for HTTP APIs"),
               output("createdDate"),
-              input("credentialsArn", TEXT).onlyOn(HTTP),
+              input("credentialsArn", TEXT).onlyOn(HTTP).hidden(),
               input("description", TEXT),
               input("disableExecuteApiEndpoint", VALUE),
               input("disableSchemaValidation", VALUE).onlyOn(WEBSOCKET),
               input("ipAddressType", REQUIRED_TEXT),
               input("name", REQUIRED_TEXT),
               input("protocolType", REQUIRED_TEXT).onCreateOnly(),
-              input("routeKey", TEXT).onlyOn(HTTP),
+              input("routeKey", TEXT).onlyOn(HTTP).hidden(),
               input("routeSelectionExpression", REQUIRED_TEXT),
               input("tags", TEXT_MAP).onCreateOnly(),
-              input("target", TEXT).onlyOn(HTTP),
+              input("target", TEXT).onlyOn(HTTP).hidden(),
               input("version", TEXT))
           .build();
 
@@ -72,6 +72,7 @@ public final class ApiGatewayTypes {
           .under(API)
           .example(Example.of("integrationType", "MOCK").withFreeText("description"))
           .members(
+              output("apiGatewayManaged"),
               input("connectionId", TEXT),
               input("connectionType", REQUIRED_TEXT),
               input("contentHandlingStrategy", TEXT).onlyOn(WEBSOCKET),
@@ -136,6 +137,7 @@ public final class ApiGatewayTypes {
           .notFound("Invalid route identifier specified")
           .example(Example.of("routeKey", "$default").withFreeText("operationName"))
           .members(
+              output("apiGatewayManaged"),
               input("apiKeyRequired", VALUE),
               input("authorizationScopes", LIST),
               input("authorizationType", REQUIRED_TEXT),

@@ -46,6 +46,7 @@ final class StageRow {
         .example(Example.of())
         .members(
             input("accessLogSettings", MERGED_STRUCTURE),
+            output("apiGatewayManaged"),
             input("autoDeploy", VALUE),
             input("clientCertificateId", TEXT).onlyOn(WEBSOCKET),
             output("createdDate"),

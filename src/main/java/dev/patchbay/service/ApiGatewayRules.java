@@ -24,12 +24,13 @@ public final class ApiGatewayRules {
       Function<Map<String, Object>, String> contentHash) {
     return Map.ofEntries(
         Map.entry(ApiGatewayTypes.API, new ApiRules(region)),
-        Map.entry(ApiGatewayTypes.INTEGRATION, new IntegrationRules()),
+        Map.entry(ApiGatewayTypes.INTEGRATION, new ManagedRules(new IntegrationRules())),
         Map.entry(ApiGatewayTypes.MODEL, new ModelRules(isModelSchema)),
         Map.entry(ApiGatewayTypes.AUTHORIZER, new AuthorizerRules()),
-        Map.entry(ApiGatewayTypes.ROUTE, new RouteRules(ApiGatewayTypes.AUTHORIZER)),
+        Map.entry(
+            ApiGatewayTypes.ROUTE, new ManagedRules(new RouteRules(ApiGatewayTypes.AUTHORIZER))),
         Map.entry(ApiGatewayTypes.ROUTE_RESPONSE, new RouteResponseRules()),
-        Map.entry(ApiGatewayTypes.STAGE, new StageRules(ApiGatewayTypes.ROUTE)),
+        Map.entry(ApiGatewayTypes.STAGE, new ManagedRules(new StageRules(ApiGatewayTypes.ROUTE))),
         Map.entry(
             ApiGatewayTypes.DEPLOYMENT, new DeploymentRules(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT)),
         Map.entry(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT, new SnapshotRules(contentHash)),

@@ -34,9 +34,6 @@ record ApiRules(String region) implements ResourceRules {
           "$context.authorizer.usageIdentifierKey",
           "${context.authorizer.usageIdentifierKey}");
 
-  private static final List<String> QUICK_CREATE_MEMBERS =
-      List.of("credentialsArn", "routeKey", "target");
-
   /** An API keeps its endpoint when the region of the service is changed. */
   @Override
   public ResourceRules of(Resource stored) {
@@ -51,16 +48,7 @@ record ApiRules(String region) implements ResourceRules {
   public void validate(Draft draft) {
     Protocol protocol = Protocol.of(draft.members());
     draft.checkProtocol(protocol);
-    QUICK_CREATE_MEMBERS.stream()
-        .filter(draft.members()::containsKey)
-        .findFirst()
-        .ifPresent(
-            member -> {
-              throw badRequest(
-                      member
-                          + " is not supported: create the route and its integration by themselves")
-                  .about(member);
-            });
+    takeQuickCreation(draft);
     checkSelectionExpressions(draft, protocol);
     checkCors(draft);
     if (draft.isNew()) {
@@ -74,6 +62,16 @@ record ApiRules(String region) implements ResourceRules {
     draft.defaultTo("apiKeySelectionExpression", "$request.header.x-api-key");
     draft.defaultTo("disableExecuteApiEndpoint", false);
     draft.defaultTo("ipAddressType", "ipv4");
+  }
+
+  /** The members of a quick creation go into what it makes, and no API has them. */
+  private static void takeQuickCreation(Draft draft) {
+    boolean isAlone = draft.isNew() && !draft.members().containsKey(QuickCreate.TARGET);
+    for (String member : QuickCreate.MEMBERS) {
+      if (draft.members().remove(member) != null && isAlone) {
+        throw badRequest(member + " is only supported together with a target").about(member);
+      }
+    }
   }
 
   private static void checkCors(Draft draft) {

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceService {
 
-  /** Even among a hundred thousand siblings one in a million identifiers is taken. */
-  private static final int DRAWS_MAX = 3;
-
   private final ResourceTypes types;
   private final ResourceStore store;
   private final ResourceDecisions decisions;
@@ -46,6 +43,7 @@ public final class ResourceService {
   private final Deployments deployments;
   private final AutomaticDeployments automatic;
   private final ResourceReads reads;
+  private final QuickCreate quick;
 
   public ResourceService(
       ResourceTypes types,
@@ -61,6 +59,7 @@ public final class ResourceService {
     this.deployments = new Deployments(types, store, decisions, ids, clock);
     this.automatic = new AutomaticDeployments(types, store, decisions, clock, deployments);
     this.reads = new ResourceReads(store, automatic);
+    this.quick = new QuickCreate(types, store, decisions, ids, clock);
   }
 
   /** Creates a resource, with a generated identifier unless callers give those of its type. */
@@ -69,6 +68,9 @@ public final class ResourceService {
     Identifier identifier = collection.type().identifier();
     if (collection.type().snapshotType().isPresent()) {
       return deployments.create(call, collection, change);
+    }
+    if (quick.isCreationOf(collection.type(), change)) {
+      return quick.create(call, collection, change);
     }
     if (!identifier.isGiven()) {
       return create(call, collection, change, 1);
@@ -88,7 +90,7 @@ public final class ResourceService {
     return create(call, id, change, taken)
         .recover(
             failure ->
-                failure == taken && draw < DRAWS_MAX
+                failure == taken && draw < RootCreation.DRAWS_MAX
                     ? create(call, collection, change, draw + 1)
                     : Future.failedFuture(failure));
   }
@@ -119,6 +121,9 @@ public final class ResourceService {
    */
   public Future<Resource> update(
       Call call, ResourceId id, Map<String, Object> change, Precondition precondition) {
+    if (quick.isUpdateOf(id.type(), change)) {
+      return quick.update(call, id, change, precondition);
+    }
     if (automatic.isEndedBy(id, change)) {
       return automatic
           .deploy(id.root())

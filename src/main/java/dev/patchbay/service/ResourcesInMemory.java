@@ -6,22 +6,42 @@ import dev.patchbay.model.ResourceId;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Resources that are not stored, as a decision sees them. */
 final class ResourcesInMemory {
 
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
+  private final Map<Read, Set<String>> holders = new HashMap<>();
+  private final Map<ResourceCollection, Long> sizes = new HashMap<>();
 
   /** Adds a resource, or replaces it in its place. */
   void put(Resource resource) {
-    resources.put(resource.id(), resource);
+    ResourceCollection collection = resource.id().collection();
+    String id = resource.id().value();
+    Resource before = resources.put(resource.id(), resource);
+    if (before == null) {
+      sizes.merge(collection, 1L, Long::sum);
+    } else {
+      Entry.of(before)
+          .indexed()
+          .forEach((member, value) -> holders(collection, member, value).remove(id));
+    }
+    Entry.of(resource)
+        .indexed()
+        .forEach((member, value) -> holders(collection, member, value).add(id));
+  }
+
+  private Set<String> holders(ResourceCollection collection, String member, String value) {
+    return holders.computeIfAbsent(
+        new Read.OfHolders(collection, member, value), read -> new HashSet<>());
   }
 
   boolean contains(ResourceId id) {
@@ -43,7 +63,9 @@ final class ResourcesInMemory {
 
   /** Returns the resources of a collection in the order in which they were added. */
   List<Resource> in(ResourceCollection collection) {
-    return stream(collection).toList();
+    return resources.values().stream()
+        .filter(each -> each.id().collection().equals(collection))
+        .toList();
   }
 
   /** Returns what the reads of a decision find here. */
@@ -55,19 +77,12 @@ final class ResourcesInMemory {
     if (read instanceof Read.OfResource resource) {
       return find(resource.id());
     }
-    if (read instanceof Read.OfHolders holders) {
-      return stream(holders.collection())
-          .filter(each -> Entry.of(each).indexed().contains(holders.member(), holders.value()))
-          .map(each -> each.id().value())
-          .collect(Collectors.toSet());
+    if (read instanceof Read.OfHolders) {
+      return Set.copyOf(holders.getOrDefault(read, Set.of()));
     }
-    if (read instanceof Read.OfSize) {
-      return stream(read.collection()).count();
+    if (read instanceof Read.OfSize size) {
+      return sizes.getOrDefault(size.collection(), 0L);
     }
     throw new IllegalStateException("no decision on resources in memory reads " + read);
-  }
-
-  private Stream<Resource> stream(ResourceCollection collection) {
-    return resources.values().stream().filter(each -> each.id().collection().equals(collection));
   }
 }

@@ -80,6 +80,9 @@ final class RandomTree {
     if (random.nextBoolean()) {
       api.put("protocolType", "HTTP");
       api.put("corsConfiguration", withNull("maxAge"));
+      if (random.nextInt(3) == 0) {
+        api.put("target", "https://example.com");
+      }
       return api;
     }
     api.put("protocolType", "WEBSOCKET");

@@ -83,7 +83,7 @@ final class ExpectationEditTest {
       expected.put("frame", frame.toString());
       expected.put("json", List.of(Map.of(frame.toString(), 1L), List.of(), Map.of(), 2.5));
       for (String text : List.of("reply: {}", "expected: x\nreply: {}", "{\"reply\": {}}")) {
-        Object written = YamlDocument.parse(edit(text, expected)).values().get("expected");
+        Object written = InputText.yaml(edit(text, expected)).values().get("expected");
         assertThat(written).isEqualTo(expected);
       }
     }
@@ -91,6 +91,6 @@ final class ExpectationEditTest {
 
   private static String edit(String text, Map<String, @Nullable Object> expected)
       throws InputException {
-    return new ExpectationEdit(YamlDocument.parse(text)).with(new Expectation(expected));
+    return new ExpectationEdit(InputText.yaml(text)).with(new Expectation(expected));
   }
 }

@@ -1,4 +1,4 @@
-package dev.patchbay.cases;
+package dev.patchbay.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,13 +26,23 @@ final class YamlValues {
   /** A double has 17 digits; arithmetic with longer numbers has no bound. */
   private static final int NUMBER_LENGTH_MAX = 100;
 
+  private final boolean decimalTexts;
   private int values;
 
-  Map<String, @Nullable Object> map(MappingNode node) throws InputException {
+  /**
+   * The values of one document.
+   *
+   * @param decimalTexts whether a decimal number is the text that it is written as
+   */
+  YamlValues(boolean decimalTexts) {
+    this.decimalTexts = decimalTexts;
+  }
+
+  Map<String, @Nullable Object> map(MappingNode node) throws YamlException {
     return map(node, 1);
   }
 
-  private Map<String, @Nullable Object> map(MappingNode node, int depth) throws InputException {
+  private Map<String, @Nullable Object> map(MappingNode node, int depth) throws YamlException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (NodeTuple entry : node.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
@@ -46,7 +56,7 @@ final class YamlValues {
     return map;
   }
 
-  private @Nullable Object value(Node node, int depth) throws InputException {
+  private @Nullable Object value(Node node, int depth) throws YamlException {
     if (++values > VALUES_MAX) {
       throw YamlDocument.at(node.getStartMark(), "it has more than " + VALUES_MAX + " values");
     }
@@ -69,7 +79,7 @@ final class YamlValues {
     throw YamlDocument.at(node.getStartMark(), "the tag " + node.getTag() + " is not supported");
   }
 
-  private static @Nullable Object scalar(ScalarNode node) throws InputException {
+  private @Nullable Object scalar(ScalarNode node) throws YamlException {
     Tag tag = node.getTag();
     if (tag.equals(Tag.STR)) {
       return node.getValue();
@@ -80,13 +90,16 @@ final class YamlValues {
     if (tag.equals(Tag.BOOL)) {
       return Boolean.valueOf(node.getValue());
     }
+    if (tag.equals(Tag.FLOAT) && decimalTexts) {
+      return node.getValue();
+    }
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return number(node);
     }
     throw YamlDocument.at(node.getStartMark(), "the tag " + tag + " is not supported");
   }
 
-  private static Object number(ScalarNode node) throws InputException {
+  private static Object number(ScalarNode node) throws YamlException {
     String text = node.getValue();
     if (text.length() <= NUMBER_LENGTH_MAX) {
       try {

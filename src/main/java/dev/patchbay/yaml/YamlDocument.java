@@ -1,4 +1,4 @@
-package dev.patchbay.cases;
+package dev.patchbay.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * A map in YAML 1.2, of which JSON is a part. Only maps, lists, strings, numbers, booleans and null
  * are read; a tag names no type of Java.
  */
-final class YamlDocument {
+public final class YamlDocument {
 
   /** Bodies of cases are a few levels deep, and each level takes stack. */
   static final int DEPTH_MAX = 64;
@@ -28,38 +28,66 @@ final class YamlDocument {
   /** Parts that cases repeat are few. */
   private static final int ALIASES_MAX = 100;
 
+  /**
+   * A hundred templates of the largest size fit, and a reply of the largest size in base64 does
+   * too. It is the size of a text, which is in memory already.
+   */
+  private static final int CHARACTERS_MAX = 4 * 1024 * 1024;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setAllowDuplicateKeys(false)
-          .setCodePointLimit(InputText.BYTES_MAX)
+          .setCodePointLimit(CHARACTERS_MAX)
           .setMaxAliasesForCollections(ALIASES_MAX)
           .build();
 
   private final String text;
   private final MappingNode root;
+  private final Map<String, @Nullable Object> values;
 
-  private YamlDocument(String text, MappingNode root) {
+  private YamlDocument(String text, MappingNode root, Map<String, @Nullable Object> values) {
     this.text = text;
     this.root = root;
+    this.values = values;
   }
 
-  static YamlDocument parse(String text) throws InputException {
+  /**
+   * Parses a text. A whole number is a Long however it is written.
+   *
+   * @throws YamlException when it is anything else than one map within the limits
+   */
+  public static YamlDocument parse(String text) throws YamlException {
+    return parse(text, false);
+  }
+
+  /**
+   * Parses a text, and takes each decimal number as its text, for a version 1.0 is not a version 1.
+   *
+   * @throws YamlException when it is anything else than one map within the limits
+   */
+  public static YamlDocument parseWithDecimalTexts(String text) throws YamlException {
+    return parse(text, true);
+  }
+
+  private static YamlDocument parse(String text, boolean decimalTexts) throws YamlException {
     try {
       checkShape(text);
-      return new Compose(SETTINGS)
-          .composeString(text)
-          .filter(MappingNode.class::isInstance)
-          .map(node -> new YamlDocument(text, (MappingNode) node))
-          .orElseThrow(() -> new InputException("it is not a map"));
+      MappingNode root =
+          new Compose(SETTINGS)
+              .composeString(text)
+              .filter(MappingNode.class::isInstance)
+              .map(MappingNode.class::cast)
+              .orElseThrow(() -> new YamlException("it is not a map"));
+      return new YamlDocument(text, root, new YamlValues(decimalTexts).map(root));
     } catch (MarkedYamlEngineException e) {
-      throw new InputException(place(e.getProblemMark()) + e.getProblem(), e);
+      throw new YamlException(place(e.getProblemMark()) + e.getProblem(), e);
     } catch (YamlEngineException e) {
-      throw new InputException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+      throw new YamlException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
   }
 
   /** The parser keeps its state in a list, and the composer of its events recurses. */
-  private static void checkShape(String text) throws InputException {
+  private static void checkShape(String text) throws YamlException {
     int depth = 0;
     int aliases = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
@@ -79,12 +107,12 @@ final class YamlDocument {
    * Aliases nest deeper than the text does, without an end where an alias lies inside its own
    * anchor.
    */
-  static InputException tooDeep(Optional<Mark> mark) {
+  static YamlException tooDeep(Optional<Mark> mark) {
     return at(mark, "it is deeper than " + DEPTH_MAX + " levels");
   }
 
-  static InputException at(Optional<Mark> mark, String problem) {
-    return new InputException(place(mark) + problem);
+  static YamlException at(Optional<Mark> mark, String problem) {
+    return new YamlException(place(mark) + problem);
   }
 
   private static String place(Optional<Mark> mark) {
@@ -93,16 +121,17 @@ final class YamlDocument {
         .orElse("");
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  MappingNode root() {
+  /** The map as the parser has it, with the places of its parts. */
+  public MappingNode root() {
     return root;
   }
 
   /** The values by name, in their order. */
-  Map<String, @Nullable Object> values() throws InputException {
-    return new LinkedHashMap<>(new YamlValues().map(root));
+  public Map<String, @Nullable Object> values() {
+    return new LinkedHashMap<>(values);
   }
 }
