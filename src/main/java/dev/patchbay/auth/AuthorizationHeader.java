@@ -7,20 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The header {@code Authorization: AWS4-HMAC-SHA256 Credential=id/date/region/service/aws4_request,
  * SignedHeaders=a;b, Signature=hex}, parsed. Nothing in it is verified yet.
  */
-record AuthorizationHeader(
-    String accessKeyId,
-    String scopeDate,
-    String region,
-    String service,
-    String terminator,
-    List<String> signedHeaders,
-    String signature) {
-
-  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+final class AuthorizationHeader {
 
   /** The parameters, in the order in which AWS names missing ones. */
   private static final List<String> PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
+
+  private AuthorizationHeader() {}
 
   /**
    * Parses the header.
@@ -30,43 +23,17 @@ record AuthorizationHeader(
    * @throws AuthException {@link AuthError#MISSING_AUTHENTICATION_TOKEN} if it is of another
    *     scheme, {@link AuthError#INCOMPLETE_SIGNATURE} if a part is missing, unknown or doubled
    */
-  static AuthorizationHeader parse(@Nullable String header, boolean dateMissing) {
+  static Authorization parse(@Nullable String header, boolean dateMissing) {
     if (header == null || !header.startsWith("AWS4-")) {
       throw new AuthException(
           AuthError.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
     }
     int blank = header.indexOf(' ');
     String algorithm = blank < 0 ? header : header.substring(0, blank);
-    if (!algorithm.equals(ALGORITHM)) {
-      throw incomplete("Unsupported AWS 'algorithm' (only AWS4-HMAC-SHA256 for now).");
-    }
+    Authorization.requireAlgorithm(algorithm);
     String[] parameters = parameters(header.substring(algorithm.length()));
     requireComplete(parameters, dateMissing);
-    String[] scope = parameters[0].split("/", -1);
-    if (scope.length != 5) {
-      throw incomplete(
-          "Credential must have exactly 5 slash-delimited elements, e.g."
-              + " keyid/date/region/service/term");
-    }
-    return new AuthorizationHeader(
-        scope[0],
-        scope[1],
-        scope[2],
-        scope[3],
-        scope[4],
-        List.of(parameters[2].split(";", -1)),
-        parameters[1]);
-  }
-
-  /** Returns the signed scope: date, region, service and terminator. */
-  String scope() {
-    return String.join("/", scopeDate, region, service, terminator);
-  }
-
-  /** Leaves the signature out. */
-  @Override
-  public String toString() {
-    return "AuthorizationHeader";
+    return Authorization.of(parameters[0], parameters[2], parameters[1]);
   }
 
   /** Returns the values of {@link #PARAMETERS}; empty texts for missing ones. */
@@ -81,7 +48,7 @@ record AuthorizationHeader(
       int equals = parameter.indexOf('=');
       int index = equals < 0 ? -1 : PARAMETERS.indexOf(parameter.substring(0, equals));
       if (index < 0 || (seen & 1 << index) != 0) {
-        throw incomplete(
+        throw Authorization.incomplete(
             "Authorization header takes the parameters 'Credential', 'SignedHeaders' and"
                 + " 'Signature', each once.");
       }
@@ -105,11 +72,7 @@ record AuthorizationHeader(
       missing.append("Authorization header requires existence of a 'X-Amz-Date' header. ");
     }
     if (!missing.isEmpty()) {
-      throw incomplete(missing.toString().strip());
+      throw Authorization.incomplete(missing.toString().strip());
     }
-  }
-
-  private static AuthException incomplete(String message) {
-    return new AuthException(AuthError.INCOMPLETE_SIGNATURE, message);
   }
 }

@@ -16,6 +16,7 @@ final class HeadPolicy {
 
   private static final int HASH_HEX_LENGTH = 64;
   private static final int DAY_LENGTH = 8;
+  private static final String HEADER = "authorization";
 
   private final String service;
   private final InstantSource clock;
@@ -31,10 +32,50 @@ final class HeadPolicy {
     requireToken(head.method());
     HeaderFields headers = new HeaderFields(head.headers());
     @Nullable String date = headers.single("x-amz-date", "X-Amz-Date");
-    AuthorizationHeader authorization =
-        AuthorizationHeader.parse(headers.single("authorization", "Authorization"), date == null);
+    Authorization authorization =
+        AuthorizationHeader.parse(headers.single(HEADER, "Authorization"), date == null);
     String amzDate = Objects.requireNonNull(date, "refused with the authorization");
-    SigningTime.requireCurrent(amzDate, clock.instant());
+    SigningTime.requireCurrent(amzDate, SigningTime.SKEW_MAX, clock.instant());
+    return inspect(
+        head.method(),
+        target,
+        headers,
+        authorization,
+        amzDate,
+        headers.single("x-amz-security-token", "X-Amz-Security-Token"));
+  }
+
+  /** See {@link SigV4Verifier#inspectPresignable}. The order of the checks is AWS's. */
+  UnverifiedSignature inspectPresignable(RequestHead head) {
+    RequestTarget target = RequestTarget.parse(head.target());
+    if (!AuthorizationQuery.isIn(target.query())) {
+      return inspect(head);
+    }
+    requireToken(head.method());
+    HeaderFields headers = new HeaderFields(head.headers());
+    if (headers.contains(HEADER)) {
+      throw invalid(
+          "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP"
+              + " header.");
+    }
+    AuthorizationQuery query = AuthorizationQuery.parse(target.query());
+    SigningTime.requireCurrent(query.amzDate(), query.validity(), clock.instant());
+    return inspect(
+        head.method(),
+        new RequestTarget(target.path(), query.signedQuery()),
+        headers,
+        query.authorization(),
+        query.amzDate(),
+        query.sessionToken());
+  }
+
+  private UnverifiedSignature inspect(
+      String method,
+      RequestTarget target,
+      HeaderFields headers,
+      Authorization authorization,
+      String amzDate,
+      @Nullable String sessionToken) {
     requireSignedHeaders(authorization.signedHeaders(), headers);
     requireScope(authorization, amzDate);
     @Nullable String bodyHash = headers.single("x-amz-content-sha256", "x-amz-content-sha256");
@@ -42,9 +83,9 @@ final class HeadPolicy {
     return new UnverifiedSignature(
         authorization,
         amzDate,
-        CanonicalRequest.head(head.method(), target, headers, authorization.signedHeaders()),
+        CanonicalRequest.head(method, target, headers, authorization.signedHeaders()),
         bodyHash,
-        headers.single("x-amz-security-token", "X-Amz-Security-Token"));
+        sessionToken);
   }
 
   private static void requireSignedHeaders(List<String> signed, HeaderFields headers) {
@@ -73,7 +114,7 @@ final class HeadPolicy {
    * Any region is accepted: the service has none, and clients sign for their configured region. AWS
    * names all errors of a scope in one message.
    */
-  private void requireScope(AuthorizationHeader authorization, String amzDate) {
+  private void requireScope(Authorization authorization, String amzDate) {
     StringBuilder wrong = new StringBuilder();
     if (!isRegion(authorization.region())) {
       wrong.append("Credential should be scoped to a valid region. ");

@@ -39,6 +39,21 @@ final class PercentEncoding {
     return to.toString();
   }
 
+  /** Decodes the escapes of the text, which are well-formed. A plus stays a plus. */
+  static String decode(String part) {
+    StringBuilder to = new StringBuilder(part.length());
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == '%') {
+        to.append((char) decodedAt(part, i));
+        i += 2;
+      } else {
+        to.append(c);
+      }
+    }
+    return to.toString();
+  }
+
   /** Returns the byte of the escape at this index, or -1 if there is none. */
   static int decodedAt(String text, int index) {
     if (index + 2 >= text.length()) {

@@ -56,7 +56,7 @@ public final class RequestSigner {
     String text =
         String.join(
             "\n",
-            AuthorizationHeader.ALGORITHM,
+            Authorization.ALGORITHM,
             date,
             scope,
             sha256(canonical.getBytes(StandardCharsets.ISO_8859_1)));
@@ -66,7 +66,7 @@ public final class RequestSigner {
         "authorization",
         "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
             .formatted(
-                AuthorizationHeader.ALGORITHM,
+                Authorization.ALGORITHM,
                 credential.caller().accessKeyId(),
                 scope,
                 String.join(";", signed),

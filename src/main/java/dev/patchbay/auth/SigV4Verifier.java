@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies AWS Signature Version 4 in the header {@code Authorization}, as boto3, the AWS CLI and
- * the SDKs for JavaScript and Java send it to service {@code apigateway}. Two steps refuse most
- * hostile requests before their body is read: {@link #inspect} checks the head, {@link #verify} the
- * signature.
+ * the SDKs for JavaScript and Java send it, or in the query of a presigned URL. Two steps refuse
+ * most hostile requests before their body is read: {@link #inspect} checks the head, {@link
+ * #verify} the signature.
  *
  * <p>As at AWS there is no nonce: a request can be replayed while its date is valid. A cache of
  * used signatures would refuse retries, which have the same bytes within one second.
@@ -57,6 +57,16 @@ public final class SigV4Verifier {
   }
 
   /**
+   * As {@link #inspect}, for a request that may have its signature in the query instead: browsers
+   * cannot set the headers of a handshake. Whoever knows such a URL can use it until it expires.
+   */
+  public UnverifiedSignature inspectPresignable(RequestHead head) {
+    UnverifiedSignature signature = policy.inspectPresignable(head);
+    known(signature);
+    return signature;
+  }
+
+  /**
    * Verifies a signature with the body of the request.
    *
    * @param body the body as received; empty, not null, if there is none
@@ -73,7 +83,7 @@ public final class SigV4Verifier {
    * @param bodySha256 the SHA-256 of the body as received, 32 bytes
    */
   public Caller verifyHash(UnverifiedSignature signature, byte[] bodySha256) {
-    AuthorizationHeader authorization = signature.authorization;
+    Authorization authorization = signature.authorization;
     Credential known = known(signature);
     byte[] expected = signature(signature, known, HEX.formatHex(bodySha256));
     byte[] given = authorization.signature().getBytes(StandardCharsets.ISO_8859_1);
@@ -101,7 +111,7 @@ public final class SigV4Verifier {
 
   /** Returns the expected signature: 64 lower-case hexadecimal digits. */
   private byte[] signature(UnverifiedSignature signature, Credential credential, String bodyHash) {
-    AuthorizationHeader authorization = signature.authorization;
+    Authorization authorization = signature.authorization;
     byte[] canonicalRequestHash =
         Digests.sha256(
             signature.canonicalHead.getBytes(StandardCharsets.ISO_8859_1),
@@ -109,7 +119,7 @@ public final class SigV4Verifier {
     String textToSign =
         String.join(
             "\n",
-            AuthorizationHeader.ALGORITHM,
+            Authorization.ALGORITHM,
             signature.amzDate,
             authorization.scope(),
             HEX.formatHex(canonicalRequestHash));

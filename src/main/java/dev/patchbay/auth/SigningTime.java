@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The header X-Amz-Date: its form, and its tolerance against the server's clock. */
+/** The date of a signature: its form, and its tolerance against the server's clock. */
 final class SigningTime {
   /**
    * AWS's tolerance for this service, in both directions. A captured request can be replayed for as
@@ -26,24 +26,35 @@ final class SigningTime {
   /**
    * Checks the date of a request against the clock, both to the second.
    *
+   * @param validity how long after its date the signature is valid
    * @throws AuthException {@link AuthError#INCOMPLETE_SIGNATURE} if it is no ISO-8601 basic date
    *     and time in UTC, {@link AuthError#INVALID_SIGNATURE} with AWS's texts, which SDKs look for,
-   *     if it is more than five minutes off
+   *     if it is no longer valid, or more than five minutes ahead
    */
-  static void requireCurrent(String amzDate, Instant now) {
+  static void requireCurrent(String amzDate, Duration validity, Instant now) {
     Instant signed = parse(amzDate);
     Instant second = Instant.ofEpochSecond(now.getEpochSecond());
-    Instant earliest = second.minus(SKEW_MAX);
+    Instant earliest = second.minus(validity);
     Instant latest = second.plus(SKEW_MAX);
     if (signed.isBefore(earliest)) {
       throw refused(
-          "Signature expired: %s is now earlier than %s (%s - 5 min.)", signed, earliest, second);
+          "Signature expired: %s is now earlier than %s (%s - " + text(validity) + ")",
+          signed,
+          earliest,
+          second);
     }
     if (signed.isAfter(latest)) {
       throw refused(
           "Signature not yet current: %s is still later than %s (%s + 5 min.)",
           signed, latest, second);
     }
+  }
+
+  /** AWS names minutes. */
+  private static String text(Duration validity) {
+    return validity.toSecondsPart() == 0
+        ? validity.toMinutes() + " min."
+        : validity.toSeconds() + " sec.";
   }
 
   /** Formats a time as the header. */

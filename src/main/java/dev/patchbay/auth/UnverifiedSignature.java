@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class UnverifiedSignature {
-  final AuthorizationHeader authorization;
+  final Authorization authorization;
   final String amzDate;
   final String canonicalHead;
   final @Nullable String declaredBodyHash;
@@ -21,7 +21,7 @@ public final class UnverifiedSignature {
    * @param declaredBodyHash the value of x-amz-content-sha256, 64 hexadecimal digits
    */
   UnverifiedSignature(
-      AuthorizationHeader authorization,
+      Authorization authorization,
       String amzDate,
       String canonicalHead,
       @Nullable String declaredBodyHash,

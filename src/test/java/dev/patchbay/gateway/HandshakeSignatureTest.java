@@ -10,6 +10,7 @@ import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.testkit.TestCaller;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Handshakes of routes with {@code AWS_IAM}, signed by the SDK. The statuses are those of section
- * 1.2 of aws-execution.
+ * Handshakes of routes with {@code AWS_IAM}, signed by the SDK in headers or in the query. AWS
+ * documents status 403 (Controlling access with AWS IAM).
  */
 final class HandshakeSignatureTest {
 
@@ -71,6 +72,18 @@ final class HandshakeSignatureTest {
     return gateway.connect(headers);
   }
 
+  /** As a browser connects, which sends no headers of its own. */
+  private RawWebSocket connectPresigned(TestCaller caller, String service, Duration age)
+      throws Exception {
+    URI url =
+        caller.presign(
+            service,
+            Clock.offset(Clock.systemUTC(), age.negated()),
+            URI.create("http://127.0.0.1" + LocalGateway.PATH + "?room=blue"),
+            Duration.ofMinutes(10));
+    return RawWebSocket.open(gateway.port(), url.getRawPath() + "?" + url.getRawQuery());
+  }
+
   private static void assertRefused(RawWebSocket client, String text) throws Exception {
     assertThat(client.status()).isEqualTo(403);
     assertThat(client.body()).startsWith("{\"message\": \"" + text);
@@ -82,6 +95,38 @@ final class HandshakeSignatureTest {
       assertThat(client.status()).isEqualTo(101);
       assertThat(client.send("hi").next().text())
           .isEqualTo(TestCaller.ALICE.keyId() + " 000000000000");
+    }
+  }
+
+  @Test
+  void aPresignedHandshakeConnectsAndItsCallerIsKnown() throws Exception {
+    try (RawWebSocket client =
+        connectPresigned(TestCaller.ALICE, "execute-api", Duration.ofMinutes(9))) {
+      assertThat(client.status()).isEqualTo(101);
+      assertThat(client.send("hi").next().text())
+          .isEqualTo(TestCaller.ALICE.keyId() + " 000000000000");
+    }
+  }
+
+  @Test
+  void anExpiredUrlIsRefused() throws Exception {
+    try (RawWebSocket client =
+        connectPresigned(TestCaller.ALICE, "execute-api", Duration.ofMinutes(11))) {
+      assertRefused(client, "Signature expired: ");
+    }
+  }
+
+  @Test
+  void aUrlPresignedForAnotherServiceIsRefused() throws Exception {
+    try (RawWebSocket client = connectPresigned(TestCaller.ALICE, "apigateway", Duration.ZERO)) {
+      assertRefused(client, "Credential should be scoped to correct service: 'execute-api'.");
+    }
+  }
+
+  @Test
+  void aUrlPresignedByACallerOfAnotherAccountIsRefused() throws Exception {
+    try (RawWebSocket client = connectPresigned(TestCaller.BOB, "execute-api", Duration.ZERO)) {
+      assertRefused(client, "User is not authorized to access this resource because no");
     }
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -129,6 +130,23 @@ public record TestCaller(String keyId, String secret, String token, String prope
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock))
         .request();
+  }
+
+  /** A URL presigned as the SDK does it. */
+  public URI presign(String service, Clock clock, URI target, Duration validity) {
+    return AwsV4HttpSigner.create()
+        .sign(
+            r ->
+                r.identity(credentials())
+                    .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(target).build())
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(
+                        AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+        .request()
+        .getUri();
   }
 
   /** Without its secrets, for messages. */

@@ -86,7 +86,7 @@ public final class HandshakeAccess {
       return refused(event, 403, "Forbidden", "there is no credentials file");
     }
     try {
-      Caller caller = verifier.get().verify(verifier.get().inspect(head), NO_BODY);
+      Caller caller = verifier.get().verify(verifier.get().inspectPresignable(head), NO_BODY);
       return caller.accountId().equals(accountId)
           ? Future.succeededFuture(event.connection().of(of(caller)))
           : refused(
