@@ -98,10 +98,10 @@ final class Handshake {
         .find(asked.apiId(), asked.stage())
         .onSuccess(
             found -> {
-              if (found.isEmpty()) {
-                HttpAnswer.forbid(request);
-              } else {
+              if (found.isPresent() && found.get().isReached(asked.isCustom())) {
                 connect(request, found.get(), asked, parameters.get(), accepted);
+              } else {
+                HttpAnswer.forbid(request);
               }
             })
         .onFailure(failure -> HttpAnswer.unavailable(request));

@@ -99,6 +99,47 @@ final class CustomDomainTest {
     }
   }
 
+  /** AWS: Disabling the default endpoint for a WebSocket API. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, /execute-api/api0000001/prod, 403",
+    "chat.example.com, /execute-api/api0000001/prod, 403",
+    "api0000001.execute-api.us-east-1.localhost, /prod, 403",
+    "chat.example.com, /live, 101"
+  })
+  void anApiWithoutItsDefaultEndpointIsReachedByItsDomainNamesOnly(
+      String host, String path, int status) throws Exception {
+    gateway.deploy(
+        SnapshotBuilder.selecting("x").echoing("$default").api("disableExecuteApiEndpoint", true));
+    try (RawWebSocket client = connect(host, path);
+        RawWebSocket backend = new RawWebSocket(gateway.port())) {
+      assertThat(client.status()).isEqualTo(status);
+      if (status == 403) {
+        assertThat(client.head()).contains("x-amzn-ErrorType: ForbiddenException");
+        assertThat(client.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+      }
+      String id =
+          status == 101
+              ? gateway.events.take().connection().connectionId()
+              : "gbgB6m7sSQAYKEiKEA==";
+      backend.request(
+          "GET %s/@connections/%s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, id, host));
+      assertThat(backend.status()).isEqualTo(status == 101 ? 200 : 403);
+      assertThat(backend.body().contains("Forbidden")).isEqualTo(status == 403);
+    }
+  }
+
+  @Test
+  void anOpenConnectionOutlastsTheDefaultEndpoint() throws Exception {
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.deploy(
+          SnapshotBuilder.selecting("x")
+              .echoing("$default")
+              .api("disableExecuteApiEndpoint", true));
+      assertThat(client.send("hi").next().text()).isEqualTo("$default");
+    }
+  }
+
   @Test
   void aMappingTakesEffectWithinHalfASecond() throws Exception {
     try (RawWebSocket client = connect("chat.example.com", "/new")) {

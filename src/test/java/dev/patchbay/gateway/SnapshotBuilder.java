@@ -16,13 +16,11 @@ public final class SnapshotBuilder {
   static final String API = "api0000001";
 
   private final List<Resource> resources = new ArrayList<>();
+  private final Map<String, Object> api = new LinkedHashMap<>();
   private final Map<String, Object> stage = new LinkedHashMap<>();
 
   private SnapshotBuilder(String routeSelectionExpression) {
-    add(
-        ApiGatewayTypes.API,
-        List.of(API),
-        Map.of("routeSelectionExpression", routeSelectionExpression));
+    api.put("routeSelectionExpression", routeSelectionExpression);
   }
 
   public static SnapshotBuilder selecting(String routeSelectionExpression) {
@@ -75,6 +73,12 @@ public final class SnapshotBuilder {
     return add(ApiGatewayTypes.MODEL, List.of(API, name), Map.of("name", name, "schema", schema));
   }
 
+  /** A setting of the API. */
+  SnapshotBuilder api(String member, Object value) {
+    api.put(member, value);
+    return this;
+  }
+
   /** A setting of the stage. */
   public SnapshotBuilder stage(String member, Object value) {
     stage.put(member, value);
@@ -101,12 +105,12 @@ public final class SnapshotBuilder {
     Map<String, Object> members = new LinkedHashMap<>(stage);
     members.put("stageVariables", stageVariables);
     return ApiSnapshot.of(
-        resources.get(0),
+        new Resource(new ResourceId("000000000000", ApiGatewayTypes.API, List.of(API)), 1, api),
         new Resource(
             new ResourceId("000000000000", ApiGatewayTypes.STAGE, List.of(API, "prod")),
             1,
             members),
         "",
-        resources.subList(1, resources.size()));
+        resources);
   }
 }

@@ -123,9 +123,9 @@ public final class ManagementRequests {
                   .find(stage.apiId(), stage.stage())
                   .compose(
                       found ->
-                          found.isEmpty()
-                              ? Future.succeededFuture(ManagementAnswer.FORBIDDEN)
-                              : run(request, caller, address, body, requestId));
+                          found.filter(api -> api.isReached(stage.isCustom())).isPresent()
+                              ? run(request, caller, address, body, requestId)
+                              : Future.succeededFuture(ManagementAnswer.FORBIDDEN));
             });
   }
 

@@ -69,6 +69,15 @@ public final class ApiSnapshot {
     return routeSelection;
   }
 
+  /**
+   * Whether clients and backends reach it by an address of one of its forms.
+   *
+   * @param isCustom whether the address is a custom domain name, which can be the only way
+   */
+  public boolean isReached(boolean isCustom) {
+    return isCustom || !Boolean.TRUE.equals(api.members().get("disableExecuteApiEndpoint"));
+  }
+
   public Optional<Route> route(String key) {
     return Optional.ofNullable(routes.get(key));
   }
