@@ -68,6 +68,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.server..")
           .layer("http")
           .definedBy("dev.patchbay.http..")
+          .layer("console")
+          .definedBy("dev.patchbay.console..")
           .layer("gateway")
           .definedBy(
               "dev.patchbay.gateway",
@@ -135,6 +137,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "contract")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("console")
+          .mayOnlyBeAccessedByLayers("server", "http")
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("server", "gatewayRedis")
           .whereLayer("gatewayRedis")
@@ -432,6 +436,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("dev.patchbay.http.InvalidRequestHandler")
           .and()
           .doNotHaveFullyQualifiedName("dev.patchbay.http.ManagementVerticle")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.patchbay.http.ConsoleRoutes")
           .and()
           .doNotHaveFullyQualifiedName("dev.patchbay.gateway.http.HttpAnswer")
           .and()

@@ -7,5 +7,7 @@ package dev.patchbay.config;
  * @param port of the control plane; 0 for a free one
  * @param managementPort of health and metrics; 0 for a free one
  * @param bodyBytesMax the largest request body
+ * @param console whether the control plane serves the console
  */
-public record HttpConfig(String host, int port, int managementPort, int bodyBytesMax) {}
+public record HttpConfig(
+    String host, int port, int managementPort, int bodyBytesMax, boolean console) {}

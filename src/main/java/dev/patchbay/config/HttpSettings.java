@@ -41,8 +41,14 @@ final class HttpSettings {
           BODY_BYTES_MAX,
           "The largest request body.");
 
+  static final Setting<Toggle> CONSOLE =
+      Setting.oneOf(
+          "PATCHBAY_CONSOLE",
+          Toggle.ON,
+          "Whether the control plane's port serves the console at /console/.");
+
   /** In the order operators read them. */
-  static final List<Setting<?>> ALL = List.of(HOST, PORT, MANAGEMENT_PORT, MAX_BODY_BYTES);
+  static final List<Setting<?>> ALL = List.of(HOST, PORT, MANAGEMENT_PORT, MAX_BODY_BYTES, CONSOLE);
 
   private HttpSettings() {}
 
@@ -51,6 +57,7 @@ final class HttpSettings {
         HOST.from(environment),
         PORT.from(environment),
         MANAGEMENT_PORT.from(environment),
-        MAX_BODY_BYTES.from(environment));
+        MAX_BODY_BYTES.from(environment),
+        CONSOLE.from(environment) == Toggle.ON);
   }
 }

@@ -50,6 +50,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param limit the rate limit of accounts without one of their own
    * @param workers of evaluations
    * @param answered makes the resource that is answered of the one that is stored
+   * @param console empty where it is not served
    * @param evaluator asked on a worker
    * @param sampling the requests that are logged
    * @param trace empty where nothing is traced
@@ -71,6 +72,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Map<String, OperationFunction> functions,
       RequestSchemas schemas,
       UnaryOperator<Resource> answered,
+      Optional<ConsoleAccess> console,
       EvaluationWorkers workers,
       Supplier<Evaluator> evaluator,
       LintCache lint,

@@ -79,7 +79,8 @@ final class EventLoopHandlers {
             large,
             shared.answered(),
             shared.schemas(),
-            new ServiceDocuments(shared.types(), shared.schemas()),
+            new ServiceDocuments(shared.types(), shared.schemas(), shared.console().isPresent()),
+            shared.console().map(ConsoleRoutes::new),
             instrumentation,
             shared.trace());
   }

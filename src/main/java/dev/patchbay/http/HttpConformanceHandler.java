@@ -43,7 +43,8 @@ final class HttpConformanceHandler implements PlatformHandler {
       checkTransferEncoding(request);
     }
     checkHeaders(request.headers());
-    if (!isNormal(request.path())) {
+    // The console's page is the one path that ends with a slash.
+    if (!isNormal(request.path()) && !ConsoleRoutes.PATH.equals(request.path())) {
       throw ErrorHandler.unknownPath();
     }
     context.next();

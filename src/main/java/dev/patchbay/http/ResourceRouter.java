@@ -49,6 +49,7 @@ final class ResourceRouter {
       UnaryOperator<Resource> answered,
       RequestSchemas schemas,
       ServiceDocuments documents,
+      Optional<ConsoleRoutes> console,
       RequestInstrumentation instrumentation,
       Optional<OperationTrace> trace) {
     UnservedOperations unserved = new UnservedOperations(types);
@@ -92,6 +93,7 @@ final class ResourceRouter {
             });
     changes.mount(router, types, deadlines);
     documents.mount(router, answers);
+    console.ifPresent(routes -> routes.mount(router, answers));
     router
         .route()
         .handler(

@@ -29,7 +29,7 @@ final class ServiceDocuments {
   private final Buffer index;
   private final Buffer page;
 
-  ServiceDocuments(ResourceTypes types, RequestSchemas schemas) {
+  ServiceDocuments(ResourceTypes types, RequestSchemas schemas, boolean console) {
     this.schemas =
         schemas.documents().entrySet().stream()
             .collect(
@@ -39,6 +39,9 @@ final class ServiceDocuments {
     this.openApi = Buffer.buffer(OpenApiDocument.encode(types));
     Map<String, String> links = new LinkedHashMap<>();
     links.put("openapi", "/openapi.json");
+    if (console) {
+      links.put("console", ConsoleRoutes.PATH);
+    }
     for (ResourceType root : types.roots()) {
       links.put(root.collectionSegment(), Operation.of(root, LifecycleOperation.GET_ALL).path());
     }

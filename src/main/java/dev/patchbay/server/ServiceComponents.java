@@ -7,6 +7,7 @@ import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.console.ConsoleFiles;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
@@ -21,6 +22,7 @@ import dev.patchbay.gateway.socket.ConnectionRegistry;
 import dev.patchbay.gateway.socket.GatewayLimits;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.http.AccessSampling;
+import dev.patchbay.http.ConsoleAccess;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.logs.LogOutput;
@@ -162,6 +164,9 @@ final class ServiceComponents implements AutoCloseable {
         definition.functions(),
         schemas.join(),
         new ApiEndpoints(gateway),
+        http.console()
+            ? Optional.of(new ConsoleAccess(ConsoleFiles.load(), gateway))
+            : Optional.empty(),
         evaluations.workers(),
         evaluations::evaluator,
         evaluations.lint(),

@@ -26,7 +26,7 @@ final class ServiceConfigTest {
 
   private static final ServiceConfig DEFAULTS =
       new ServiceConfig(
-          new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576),
+          new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576, true),
           new GatewayConfig(
               OptionalInt.of(8090),
               new GatewayUrl(false, Optional.empty()),
@@ -236,6 +236,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_TEMPLATE_PATCH", "merge"),
             entry("PATCHBAY_MAX_RESOURCE_BYTES", "2048"),
             entry("PATCHBAY_MAX_BODY_BYTES", "1024"),
+            entry("PATCHBAY_CONSOLE", "off"),
             entry("PATCHBAY_MAX_APIS", "2"),
             entry("PATCHBAY_MAX_CHILDREN", "3"),
             entry("PATCHBAY_MAX_CHANGES", "400"),
@@ -265,7 +266,7 @@ final class ServiceConfigTest {
     assertThat(ServiceConfig.from(environment))
         .isEqualTo(
             new ServiceConfig(
-                new HttpConfig("::1", 0, 65_535, 1024),
+                new HttpConfig("::1", 0, 65_535, 1024, false),
                 new GatewayConfig(
                     OptionalInt.empty(),
                     new GatewayUrl(false, Optional.of("wss://a.example/b")),

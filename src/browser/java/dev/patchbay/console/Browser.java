@@ -1,0 +1,200 @@
+package dev.patchbay.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
+
+/** Debian's Chromium without a window, on the console of one service. */
+final class Browser implements AutoCloseable {
+
+  /** A view needs some milliseconds; a busy machine needs some seconds. */
+  private static final Duration SHOWN_MAX = Duration.ofSeconds(10);
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final URI service;
+  private final ChromeDriver driver;
+
+  Browser(URI service) {
+    this.service = service;
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.WARNING);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(program("chromium"));
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
+    options.addArguments("--disable-gpu", "--force-prefers-reduced-motion", "--lang=en");
+    options.addArguments("--disable-background-networking", "--no-first-run");
+    options.setCapability("goog:loggingPrefs", logs);
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("chromedriver"))
+                .usingAnyFreePort()
+                .build(),
+            options);
+    driver.manage().window().setSize(new Dimension(1280, 900));
+  }
+
+  private static File program(String name) {
+    File program = new File("/usr/bin/" + name);
+    assertThat(program).as("apt-get install chromium chromium-driver").isExecutable();
+    return program;
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Opens a view; the fragment begins with {@code #/}. */
+  Browser open(String fragment) {
+    driver.get(service + "/console/" + fragment);
+    return this;
+  }
+
+  void width(int pixels) {
+    driver.manage().window().setSize(new Dimension(pixels, 900));
+  }
+
+  /** Emulates a preference of the reader, such as a dark colour scheme. */
+  void prefer(String feature, String value) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", feature, "value", value))));
+  }
+
+  void offline(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** The first element, as soon as there is one. */
+  WebElement find(String css) {
+    return Objects.requireNonNull(
+        waiting(css)
+            .until(
+                page -> page.findElements(By.cssSelector(css)).stream().findFirst().orElse(null)));
+  }
+
+  /** Waits until an element has the text. */
+  void see(String css, String text) {
+    waiting(css + " with " + text)
+        .until(
+            page ->
+                page.findElements(By.cssSelector(css)).stream()
+                    .anyMatch(each -> each.getText().contains(text)));
+  }
+
+  void gone(String css) {
+    waiting("no " + css).until(page -> page.findElements(By.cssSelector(css)).isEmpty());
+  }
+
+  private FluentWait<ChromeDriver> waiting(String forWhat) {
+    return new FluentWait<>(driver)
+        .withTimeout(SHOWN_MAX)
+        .pollingEvery(Duration.ofMillis(20))
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> forWhat + " in " + text());
+  }
+
+  /** The link or button with this text. */
+  void click(String text) {
+    By byText =
+        By.xpath(
+            "//*[self::a or self::button or self::summary][contains(., '%s')]".formatted(text));
+    WebElement element =
+        Objects.requireNonNull(
+            waiting(text)
+                .until(page -> page.findElements(byText).stream().findFirst().orElse(null)));
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
+  /** Replaces the text of a field. */
+  void type(String css, String text) {
+    WebElement field = find(css);
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    field.sendKeys(text);
+  }
+
+  /** Replaces the text of the template in the editor with this label. */
+  void template(String key, String text) {
+    find("template-editor[data-key='" + key + "'] .CodeMirror");
+    driver.executeScript(
+        "document.querySelector(`template-editor[data-key='${arguments[0]}'] .CodeMirror`)"
+            + ".CodeMirror.setValue(arguments[1])",
+        key,
+        text);
+  }
+
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Fails on errors of scripts and of the content security policy, and on failures to load. */
+  void assertNoErrors() {
+    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+        .extracting(LogEntry::getMessage)
+        .filteredOn(message -> !message.contains("the server responded with a status of"))
+        .isEmpty();
+  }
+
+  /** Fails where axe finds a violation of WCAG 2.2 AA or of its best practices. */
+  void assertAccessible() {
+    driver.executeScript(axe());
+    Object violations =
+        driver.executeAsyncScript(
+            "const done = arguments[0]; axe.run(document).then((found) => done(found.violations"
+                + ".map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ; '))))");
+    assertThat((List<?>) violations).isEmpty();
+  }
+
+  private static String axe() {
+    try (InputStream script =
+        Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void screenshot(String name) {
+    try {
+      Files.createDirectories(SCREENSHOTS);
+      Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

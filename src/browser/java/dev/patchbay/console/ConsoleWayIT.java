@@ -1,0 +1,134 @@
+package dev.patchbay.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.PatchbayServerExtension;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+
+/** A reader finds the way from the list of APIs to an integration response. */
+final class ConsoleWayIT {
+
+  @RegisterExtension
+  static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
+
+  private Http http;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    http = PATCHBAY.http();
+    browser = new Browser(http.address());
+  }
+
+  @AfterEach
+  void close() {
+    browser.assertNoErrors();
+    browser.close();
+  }
+
+  @Test
+  void fromTheListOfApisToAnIntegrationResponse() {
+    ChatApi.create(http);
+    browser.open("");
+    browser.see(".row", "chat");
+    browser.assertAccessible();
+    browser.click("chat");
+    browser.see(".flow", "join");
+    browser.see(".key", "/2\\d\\d/");
+    browser.see(".flow", "MOCK");
+    browser.assertAccessible();
+    browser.screenshot("api");
+    browser.click("MOCK");
+    browser.see("virtual-list", "$default");
+    browser.assertAccessible();
+    browser.click("/2\\d\\d/");
+    browser.see("h1", "/2\\d\\d/");
+  }
+
+  @Test
+  void anAddressLeadsToItsView() {
+    ChatApi api = ChatApi.create(http);
+    browser.open(api.view() + "/stages");
+    browser.see("h2", "prod");
+    browser.see("dd", "kitchen");
+    browser.assertAccessible();
+    browser.open("#/no/such/page/at/all");
+    browser.see("main", "no such page");
+  }
+
+  @Test
+  void aServiceWithoutApisSaysHowToCreateOne() {
+    browser.open("");
+    browser.see(".state", "aws apigatewayv2 create-api");
+    browser.assertAccessible();
+  }
+
+  @Test
+  void anApiThatIsNotThereIsSaidToBeMissing() {
+    browser.open("#/apis/nosuchapi");
+    browser.see(".notice.bad", "Not found.");
+    browser.assertAccessible();
+  }
+
+  @Test
+  void threeHundredIntegrationResponsesAreAListOfFewElements() {
+    String integration = http.createIntegration(http.createApi());
+    for (int i = 0; i < 300; i++) {
+      http.create(
+          integration + "/integrationresponses",
+          new JsonObject().put("integrationResponseKey", "key-" + i).encode());
+    }
+    String[] parts = integration.split("/");
+    browser.open("#/apis/%s/integrations/%s".formatted(parts[3], parts[5]));
+    browser.see("p", "300 integration responses");
+    assertThat(browser.driver().findElements(By.cssSelector("virtual-list li")))
+        .hasSizeLessThan(60);
+    browser.type("input[type=search]", "key-299");
+    browser.see("virtual-list", "key-299");
+  }
+
+  @Test
+  void namesAreTextAndNeverMarkup() {
+    http.create(
+        "/v2/apis",
+        new JsonObject()
+            .put("name", "<img src=x onerror=\"document.title='taken'\"><script>1</script>")
+            .put("protocolType", "WEBSOCKET")
+            .put("routeSelectionExpression", "$request.body.action")
+            .encode());
+    browser.open("");
+    browser.see(".row", "<img src=x");
+    assertThat(browser.driver().findElements(By.cssSelector("main img, main script"))).isEmpty();
+    assertThat(browser.driver().getTitle()).doesNotContain("taken");
+  }
+
+  @Test
+  void aPhoneShowsTheSameInOneColumn() {
+    ChatApi api = ChatApi.create(http);
+    browser.width(400);
+    browser.open(api.view());
+    browser.see(".flow", "join");
+    Object overflow =
+        browser
+            .driver()
+            .executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+    assertThat(((Number) overflow).intValue()).isNotPositive();
+    browser.assertAccessible();
+    browser.screenshot("api-phone");
+  }
+
+  @Test
+  void darkColoursHaveEnoughContrast() {
+    ChatApi api = ChatApi.create(http);
+    browser.prefer("prefers-color-scheme", "dark");
+    browser.open(api.view());
+    browser.see(".key", "/2\\d\\d/");
+    browser.assertAccessible();
+  }
+}

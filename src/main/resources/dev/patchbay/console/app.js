@@ -1,0 +1,99 @@
+import { View, html, nothing } from './view.js';
+import { isSignedIn, signIn } from './api.js';
+import { match } from './router.js';
+
+/** Each view is loaded when it is first shown. */
+const MODULES = {
+  'apis-view': () => import('./apis-view.js'),
+  'api-view': () => import('./api-view.js'),
+  'integration-view': () => import('./integration-view.js'),
+  'response-view': () => import('./response-view.js'),
+  'route-view': () => import('./route-view.js'),
+  'stages-view': () => import('./stages-view.js'),
+};
+
+/** The frame around all views: header, sign-in, network state, and the view of the address. */
+class App extends View {
+  #shown = '';
+  #offline = !navigator.onLine;
+
+  start() {
+    const signal = this.signal;
+    window.addEventListener('hashchange', () => this.#show(), { signal });
+    window.addEventListener('needs-keys', (event) => this.#askForKeys(event.detail), { signal });
+    window.addEventListener('online', () => this.#network(false), { signal });
+    window.addEventListener('offline', () => this.#network(true), { signal });
+    this.addEventListener('signed-in', () => this.#show(), { signal });
+    queueMicrotask(() => this.#show());
+  }
+
+  template() {
+    return html`<a class="skip" href="#main" @click=${(event) => this.#skip(event)}>Skip to the content</a>
+      <header class="bar">
+        <a class="brand" href="#/"><img src="icon.svg" alt="" width="24" height="24" /> Patchbay</a>
+        ${isSignedIn() ? html`<button type="button" @click=${() => this.#signOut()}>Sign out</button>` : nothing}
+      </header>
+      ${this.#offline
+        ? html`<div class="notice bad" role="alert"><p><strong>Offline.</strong> Your browser has no network. What you have typed stays here.</p></div>`
+        : nothing}
+      <main id="main" tabindex="-1"></main>`;
+  }
+
+  get #main() {
+    return this.querySelector('main');
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    this.#main.focus();
+  }
+
+  #network(offline) {
+    this.#offline = offline;
+    this.update();
+  }
+
+  #signOut() {
+    signIn(null);
+    this.#show();
+  }
+
+  #askForKeys(error) {
+    import('./sign-in.js').then(() => {
+      if (this.#main.firstElementChild?.localName !== 'sign-in') {
+        this.#place('sign-in', (view) => (view.reason = error), 'Sign in');
+      }
+    });
+  }
+
+  async #show() {
+    this.update();
+    const address = location.hash;
+    this.#shown = address;
+    const found = match(address);
+    const load = found && MODULES[found.tag];
+    if (!load) {
+      this.#main.replaceChildren(Object.assign(document.createElement('p'), { textContent: 'There is no such page.' }));
+      return;
+    }
+    await load();
+    if (this.#shown === address) {
+      this.#place(found.tag, (view) => (view.at = found.parameters), '');
+    }
+  }
+
+  #place(tag, prepare, title) {
+    const view = document.createElement(tag);
+    prepare(view);
+    this.#main.replaceChildren(view);
+    document.title = `${title || view.title || 'Patchbay'} – Patchbay console`;
+    window.scrollTo(0, 0);
+    if (document.activeElement === document.body) {
+      return; // The first view: the browser begins at the top of the page.
+    }
+    this.#main.focus({ preventScroll: true });
+  }
+}
+
+customElements.define('patchbay-console', App);
+document.body.append(document.createElement('patchbay-console'));

@@ -1,0 +1,56 @@
+import { render } from './lib/lit-html.js';
+
+export { html, nothing } from './lib/lit-html.js';
+
+/**
+ * An element that draws itself from its fields. `update()` draws it again soon; several calls draw
+ * it once. Everything that a text holds is shown as text, because lit-html never parses values.
+ */
+export class View extends HTMLElement {
+  #queued = false;
+  #ended = new AbortController();
+
+  /** Ends the requests of this element when it leaves the page. */
+  get signal() {
+    return this.#ended.signal;
+  }
+
+  connectedCallback() {
+    this.#ended = new AbortController();
+    this.update();
+    this.start();
+  }
+
+  disconnectedCallback() {
+    this.#ended.abort();
+  }
+
+  /** Called each time when the element has come into the page. */
+  start() {}
+
+  update() {
+    if (this.#queued) {
+      return;
+    }
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.isConnected) {
+        render(this.template(), this);
+        this.updated();
+      }
+    });
+  }
+
+  /** Called after each drawing. */
+  updated() {}
+}
+
+/** Calls `action` when it was not asked for again for some milliseconds. */
+export function debounce(millis, action) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, millis);
+  };
+}
