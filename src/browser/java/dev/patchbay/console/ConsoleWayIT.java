@@ -84,7 +84,7 @@ final class ConsoleWayIT {
           integration + "/integrationresponses",
           new JsonObject().put("integrationResponseKey", "key-" + i).encode());
     }
-    String[] parts = integration.split("/");
+    String[] parts = integration.split("/", -1);
     browser.open("#/apis/%s/integrations/%s".formatted(parts[3], parts[5]));
     browser.see("p", "300 integration responses");
     assertThat(browser.driver().findElements(By.cssSelector("virtual-list li")))
