@@ -264,10 +264,10 @@ class AwsAnswersTest {
         List.of(
             http.post("/v2/portals", "{}"),
             http.send("PUT", webSocketApi, "{}"),
-            http.get("/v2/vpclinks"))) {
+            http.get("/v2/portalproducts"))) {
       assertThat(answer.assertError(404, "UnknownOperationException").message())
           .matches(
-              "(CreatePortal|ReimportApi|GetVpcLinks) is not served by this version of Patchbay\\. GET"
+              "(CreatePortal|ReimportApi|ListPortalProducts) is not served by this version of Patchbay\\. GET"
                   + " /openapi\\.json lists the operations that are\\.");
     }
     assertThat(http.get("/v2/apis/a/stage").assertError(404, "UnknownOperationException").message())

@@ -31,7 +31,6 @@ class EveryOperationTest {
           "ImportApi",
           "ReimportApi",
           "ExportApi",
-          "VpcLinks?",
           "RoutingRules?",
           "Portals?",
           "PortalProducts?",

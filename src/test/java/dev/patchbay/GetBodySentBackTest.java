@@ -67,6 +67,8 @@ class GetBodySentBackTest {
             }
           }
           assertThat(http.delete(domainName).status()).isEqualTo(204);
+          String vpcLink = sentBack(http, "/v2/vpclinks", vpcLink(seeded));
+          assertThat(http.delete(vpcLink).status()).isEqualTo(202);
         });
   }
 
@@ -145,6 +147,14 @@ class GetBodySentBackTest {
     maybe(seeded, domainName, "routingMode", "API_MAPPING_ONLY", "ROUTING_RULE_THEN_API_MAPPING");
     maybe(seeded, domainName, "tags", Map.of("a", "b"));
     return domainName;
+  }
+
+  private static JsonObject vpcLink(Seeded seeded) {
+    JsonObject link =
+        new JsonObject().put("name", "link").put("subnetIds", new JsonArray().add("subnet-a"));
+    maybe(seeded, link, "securityGroupIds", List.of(), List.of("sg-b", "sg-a"));
+    maybe(seeded, link, "tags", Map.of("a", "b"));
+    return link;
   }
 
   private static JsonObject mapping(Seeded seeded, String api) {

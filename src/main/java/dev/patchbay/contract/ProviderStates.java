@@ -59,6 +59,9 @@ public final class ProviderStates {
   /** A mapping with any members, and its API. Returns all their identifiers. */
   public static final String AN_API_MAPPING = "an API mapping";
 
+  /** A VPC link with any members. Returns {@code vpcLinkId}. */
+  public static final String A_VPC_LINK = "a VPC link";
+
   /** Returns identifiers of which not even the API exists. */
   public static final String NO_API = "no API";
 
@@ -91,6 +94,9 @@ public final class ProviderStates {
 
   /** Returns identifiers of which only the domain name exists. */
   public static final String NO_API_MAPPING = "no API mapping";
+
+  /** Returns the identifier of no VPC link. */
+  public static final String NO_VPC_LINK = "no VPC link";
 
   /** A second writer wins the race; {@link #TIMES}. */
   public static final String CONCURRENT_MODIFICATION =

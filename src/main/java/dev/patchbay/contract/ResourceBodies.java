@@ -1,6 +1,7 @@
 package dev.patchbay.contract;
 
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
+import au.com.dius.pact.consumer.dsl.PactDslJsonRootValue;
 import java.util.List;
 
 /**
@@ -116,6 +117,15 @@ public final class ResourceBodies {
         .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
         .stringMatcher("apiMappingId", SHORT_ID, "p1p1p1")
         .stringType("stage", "prod");
+  }
+
+  /** A VPC link. */
+  public static PactDslJsonBody vpcLink() {
+    return new PactDslJsonBody()
+        .stringType("name", "link")
+        .minArrayLike("subnetIds", 1, PactDslJsonRootValue.stringType("subnet-0a1b2c3d"), 1)
+        .stringMatcher("vpcLinkId", SHORT_ID, "v1v1v1")
+        .stringMatcher("vpcLinkStatus", "PENDING|AVAILABLE|DELETING|FAILED|INACTIVE", "AVAILABLE");
   }
 
   /** A page of one such resource or more. */

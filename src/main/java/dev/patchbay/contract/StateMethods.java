@@ -94,6 +94,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.AN_API_MAPPING, parameters);
   }
 
+  @State(ProviderStates.A_VPC_LINK)
+  Map<String, Object> aVpcLink(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_VPC_LINK, parameters);
+  }
+
   @State(ProviderStates.NO_API)
   Map<String, Object> noApi(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API, parameters);
@@ -147,6 +152,11 @@ final class StateMethods {
   @State(ProviderStates.NO_API_MAPPING)
   Map<String, Object> noApiMapping(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API_MAPPING, parameters);
+  }
+
+  @State(ProviderStates.NO_VPC_LINK)
+  Map<String, Object> noVpcLink(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_VPC_LINK, parameters);
   }
 
   @State(ProviderStates.CONCURRENT_MODIFICATION)
@@ -207,6 +217,7 @@ final class StateMethods {
         ProviderStates.A_STAGE,
         ProviderStates.A_DOMAIN_NAME,
         ProviderStates.AN_API_MAPPING,
+        ProviderStates.A_VPC_LINK,
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
         ProviderStates.NO_INTEGRATION_RESPONSE,
@@ -218,6 +229,7 @@ final class StateMethods {
         ProviderStates.NO_STAGE,
         ProviderStates.NO_DOMAIN_NAME,
         ProviderStates.NO_API_MAPPING,
+        ProviderStates.NO_VPC_LINK,
         ProviderStates.CONCURRENT_MODIFICATION,
         ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
         ProviderStates.ACCOUNT_THROTTLED,

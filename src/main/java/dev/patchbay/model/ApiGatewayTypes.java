@@ -182,6 +182,8 @@ public final class ApiGatewayTypes {
 
   public static final ResourceType API_MAPPING = DomainNameRow.mapping(DOMAIN_NAME, API, STAGE);
 
+  public static final ResourceType VPC_LINK = VpcLinkRow.root();
+
   public static final ResourceTypes ALL =
       new ResourceTypes(
           List.of(
@@ -196,7 +198,8 @@ public final class ApiGatewayTypes {
               DEPLOYMENT,
               STAGE,
               DOMAIN_NAME,
-              API_MAPPING),
+              API_MAPPING,
+              VPC_LINK),
           ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE));
 
   private ApiGatewayTypes() {}

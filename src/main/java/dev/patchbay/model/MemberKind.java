@@ -8,7 +8,7 @@ public enum MemberKind {
   LASTING_TEXT,
   /** A string that a resource cannot lack. */
   REQUIRED_TEXT,
-  /** A boolean or a number: a new value replaces the old one. */
+  /** Any value that a new one replaces, a list without items included. */
   VALUE,
   /** A list: a new list replaces the old one, {@code []} clears it. */
   LIST,

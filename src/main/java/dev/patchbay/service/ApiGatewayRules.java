@@ -35,6 +35,7 @@ public final class ApiGatewayRules {
             ApiGatewayTypes.DEPLOYMENT, new DeploymentRules(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT)),
         Map.entry(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT, new SnapshotRules(contentHash)),
         Map.entry(ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region)),
-        Map.entry(ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API)));
+        Map.entry(ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API)),
+        Map.entry(ApiGatewayTypes.VPC_LINK, new VpcLinkRules()));
   }
 }

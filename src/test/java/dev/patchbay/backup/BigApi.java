@@ -34,7 +34,8 @@ public final class BigApi {
                 ExportFormat.encode(new ExportLine.EndOfRoot(api, count)),
                 java.nio.charset.StandardCharsets.UTF_8))
         .append(
-            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"resources\":%d}\n".formatted(count))
+            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"vpclinks\":0,\"resources\":%d}\n"
+                .formatted(count))
         .toString();
   }
 }

@@ -23,15 +23,20 @@ final class RandomTree {
   private static final ResourceCollection DOMAIN_NAMES =
       new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.DOMAIN_NAME, List.of());
 
+  private static final ResourceCollection VPC_LINKS =
+      new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.VPC_LINK, List.of());
+
   private final BackupReplica backup;
   private final Random random;
   private final RandomDomains domains;
+  private final RandomVpcLinks vpcLinks;
   private final List<ResourceId> all = new ArrayList<>();
 
   RandomTree(BackupReplica backup, Random random) {
     this.backup = backup;
     this.random = random;
     this.domains = new RandomDomains(random);
+    this.vpcLinks = new RandomVpcLinks(random);
   }
 
   /** What the rules refuse is left out: only what the service took is to be imported. */
@@ -41,6 +46,7 @@ final class RandomTree {
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.STAGE), Map.of("stageName", "prod")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.ROUTE), Map.of("routeKey", "b")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.DEPLOYMENT), Map.of()));
+    all.add(backup.create(Samples.APIS, Map.of("name", "web", "protocolType", "HTTP")));
     for (int i = 0; i < STEPS; i++) {
       try {
         step();
@@ -54,10 +60,7 @@ final class RandomTree {
     ResourceId some = all.get(random.nextInt(all.size()));
     int kind = random.nextInt(10);
     if (kind == 0) {
-      all.add(
-          random.nextInt(3) == 0
-              ? backup.create(DOMAIN_NAMES, domains.domainName())
-              : backup.create(Samples.APIS, api()));
+      all.add(root());
     } else if (kind < 6) {
       List<ResourceType> children =
           ApiGatewayTypes.ALL.childrenOf(some.type()).stream()
@@ -73,6 +76,14 @@ final class RandomTree {
       backup.delete(some);
       all.removeIf(each -> each.path().containsAll(some.path()));
     }
+  }
+
+  private ResourceId root() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> backup.create(DOMAIN_NAMES, domains.domainName());
+      case 2 -> backup.create(VPC_LINKS, vpcLinks.vpcLink());
+      default -> backup.create(Samples.APIS, api());
+    };
   }
 
   private Map<String, Object> api() {
@@ -107,6 +118,9 @@ final class RandomTree {
       model.put("name", List.of("b", "n", "other").get(random.nextInt(3)));
       model.put("schema", "{\"title\": \"é\" }");
       return model;
+    }
+    if (type == ApiGatewayTypes.VPC_LINK) {
+      return vpcLinks.change();
     }
     if (type == ApiGatewayTypes.DOMAIN_NAME) {
       return domains.change();

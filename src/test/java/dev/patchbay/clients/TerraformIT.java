@@ -42,7 +42,8 @@ final class TerraformIT {
           Map.entry("aws_apigatewayv2_model", "api_id/id"),
           Map.entry("aws_apigatewayv2_route", "api_id/id"),
           Map.entry("aws_apigatewayv2_route_response", "api_id/route_id/id"),
-          Map.entry("aws_apigatewayv2_stage", "api_id/name"));
+          Map.entry("aws_apigatewayv2_stage", "api_id/name"),
+          Map.entry("aws_apigatewayv2_vpc_link", "id"));
 
   @TempDir private Path directory;
 
@@ -76,6 +77,7 @@ final class TerraformIT {
       Http http = new Http(service.address());
       assertThat(http.get("/v2/apis").json().getJsonArray("items")).isEmpty();
       assertThat(http.get("/v2/domainnames").json().getJsonArray("items")).isEmpty();
+      assertThat(http.get("/v2/vpclinks").json().getJsonArray("items")).isEmpty();
     }
   }
 

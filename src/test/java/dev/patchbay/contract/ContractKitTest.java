@@ -119,6 +119,7 @@ class ContractKitTest {
         "an API mapping",
         DOMAIN_NAME + "/apimappings/${apiMappingId}",
         ResourceBodies.apiMapping());
+    found("a VPC link", "/v2/vpclinks/${vpcLinkId}", ResourceBodies.vpcLink());
     found(
         "integration responses",
         RESPONSES,

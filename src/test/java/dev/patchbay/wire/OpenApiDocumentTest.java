@@ -82,10 +82,10 @@ class OpenApiDocumentTest {
     List<String> names =
         Stream.concat(
                 ApiGatewayTypes.ALL.operations().stream().map(each -> each.name()),
-                Stream.of("GetChanges", "GetDomainNameChanges"))
+                Stream.of("GetChanges", "GetDomainNameChanges", "GetVpcLinkChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(68).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(74).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
@@ -148,7 +148,7 @@ class OpenApiDocumentTest {
             .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
-        .hasSize(36)
+        .hasSize(39)
         .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

@@ -116,7 +116,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(37);
+    assertThat(SCHEMAS.documents()).hasSize(40);
     SCHEMAS
         .documents()
         .forEach(
