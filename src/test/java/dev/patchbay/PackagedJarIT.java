@@ -3,6 +3,7 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -155,15 +156,7 @@ final class PackagedJarIT {
   }
 
   private ProcessBuilder command() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path jar = Path.of("target", "patchbay.jar").toAbsolutePath();
-    ProcessBuilder command =
-        new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
-    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
-    command.environment().put("PATCHBAY_HTTP_PORT", "0");
-    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
-    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
-    return command.directory(directory.toFile()).redirectErrorStream(true);
+    return JavaProcess.packagedJar().directory(directory.toFile()).redirectErrorStream(true);
   }
 
   private static String announcement(Process jar) throws IOException {

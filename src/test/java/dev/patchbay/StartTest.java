@@ -8,6 +8,7 @@ import dev.patchbay.provider.ContractProvider;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Eventually;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.JavaProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -103,16 +104,7 @@ final class StartTest {
   @Tag("faults")
   void theProcessEndsWithTheReasonWhenTheEmbeddedRedisCannotBeStartedAgain() throws Exception {
     Path output = directory.resolve("output");
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
-    command.environment().put("PATCHBAY_HTTP_PORT", "0");
-    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
-    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
+    ProcessBuilder command = JavaProcess.service();
     command.environment().put("PATCHBAY_DATA_DIR", directory.resolve("data").toString());
     Process service = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {

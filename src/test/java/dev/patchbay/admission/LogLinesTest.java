@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.Main;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.Http.Answer;
+import dev.patchbay.testkit.JavaProcess;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import dev.patchbay.testkit.SignedHttp;
@@ -82,18 +82,8 @@ final class LogLinesTest {
 
   private void start(String format) throws Exception {
     redis.flushAll();
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
+    ProcessBuilder command = JavaProcess.service();
     Map<String, String> environment = command.environment();
-    environment.keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
-    environment.put("PATCHBAY_HTTP_PORT", "0");
-    environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
-    environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     environment.put(

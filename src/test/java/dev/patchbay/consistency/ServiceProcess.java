@@ -1,6 +1,6 @@
 package dev.patchbay.consistency;
 
-import dev.patchbay.Main;
+import dev.patchbay.testkit.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,17 +54,7 @@ final class ServiceProcess {
   }
 
   private static Process launch(Path directory) throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
-    command.environment().put("PATCHBAY_HTTP_PORT", "0");
-    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
-    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
+    ProcessBuilder command = JavaProcess.service();
     command.environment().put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     command.environment().put("PATCHBAY_THROTTLE_RATE", "0");
     command.environment().put("PATCHBAY_ACCESS_LOG", "off");

@@ -1,5 +1,6 @@
 package dev.patchbay.embedded;
 
+import dev.patchbay.testkit.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,12 +25,7 @@ final class EmbeddedRedisChild {
   }
 
   static Process launch(Path directory) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            EmbeddedRedisChild.class.getName(),
-            directory.toString())
+    return JavaProcess.of(EmbeddedRedisChild.class, directory.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

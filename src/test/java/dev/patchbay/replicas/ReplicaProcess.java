@@ -1,12 +1,11 @@
 package dev.patchbay.replicas;
 
-import dev.patchbay.Main;
+import dev.patchbay.testkit.JavaProcess;
 import dev.patchbay.testkit.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,20 +28,8 @@ final class ReplicaProcess implements AutoCloseable {
 
   /** Starts one and waits until it listens. */
   static ReplicaProcess start(URI redis) throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-    command.environment().keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
+    ProcessBuilder command = JavaProcess.service();
     command.environment().put("PATCHBAY_REDIS_URI", redis.toString());
-    command.environment().put("PATCHBAY_HTTP_PORT", "0");
-    command.environment().put("PATCHBAY_MANAGEMENT_PORT", "0");
-    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
-    command.environment().put("PATCHBAY_SHUTDOWN_SECONDS", "2");
     command.environment().put("PATCHBAY_THROTTLE_RATE", "0");
     command.environment().put("PATCHBAY_ACCESS_LOG", "off");
     Process process = command.redirectErrorStream(true).start();

@@ -1,5 +1,6 @@
 package dev.patchbay.restart;
 
+import dev.patchbay.testkit.JavaProcess;
 import dev.patchbay.testkit.TestPorts;
 import java.io.IOException;
 import java.net.URI;
@@ -67,17 +68,10 @@ public final class Replica implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            Path.of("target", "patchbay.jar").toAbsolutePath().toString());
-    command.environment().keySet().removeIf(variable -> variable.startsWith("PATCHBAY_"));
+    ProcessBuilder command = JavaProcess.packagedJar();
     command.environment().putAll(settings);
     command.environment().put("PATCHBAY_HTTP_PORT", String.valueOf(port));
     command.environment().put("PATCHBAY_MANAGEMENT_PORT", String.valueOf(managementPort));
-    command.environment().put("PATCHBAY_GATEWAY_PORT", "0");
     return command
         .directory(directory.toFile())
         .redirectErrorStream(true)

@@ -1,13 +1,10 @@
 package dev.patchbay.testkit;
 
-import dev.patchbay.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,7 +21,7 @@ public final class LimitedProcess implements AutoCloseable {
    * As in the image, but without the second compiler, which costs more than it gains in seconds;
    * {@code MaxRAM} is the pod's limit.
    */
-  public static final List<String> FLAGS =
+  private static final List<String> FLAGS =
       List.of(
           "-XX:MaxRAM=512m",
           "-XX:+UseParallelGC",
@@ -58,18 +55,9 @@ public final class LimitedProcess implements AutoCloseable {
    * @param settings settings beside the defaults of every such process, which they may replace
    */
   public static LimitedProcess start(URI redis, Map<String, String> settings) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = JavaProcess.service(FLAGS).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("PATCHBAY_"));
     environment.put("PATCHBAY_REDIS_URI", redis.toString());
-    environment.put("PATCHBAY_HTTP_PORT", "0");
-    environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
-    environment.put("PATCHBAY_GATEWAY_PORT", "0");
-    environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.put("PATCHBAY_THROTTLE_RATE", "0");
     environment.put("PATCHBAY_ACCESS_LOG", "off");
     environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "8000");
