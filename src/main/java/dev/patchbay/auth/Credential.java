@@ -2,6 +2,7 @@ package dev.patchbay.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ public final class Credential {
 
   String secretAccessKey() {
     return secretAccessKey;
+  }
+
+  Optional<String> sessionToken() {
+    return Optional.ofNullable(sessionToken);
   }
 
   /** Compares the token of a request, or its absence, in constant time. */

@@ -3,6 +3,7 @@ package dev.patchbay.auth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public final class Credentials {
     SortedSet<String> accountIds = new TreeSet<>();
     byAccessKeyId.values().forEach(known -> accountIds.add(known.caller().accountId()));
     return accountIds;
+  }
+
+  /** Returns the credential where there is one only. */
+  public Optional<Credential> only() {
+    return size() == 1 ? byAccessKeyId.values().stream().findFirst() : Optional.empty();
   }
 
   @Nullable Credential find(String accessKeyId) {

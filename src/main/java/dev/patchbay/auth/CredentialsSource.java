@@ -38,6 +38,10 @@ public final class CredentialsSource implements Supplier<Credentials> {
     return new CredentialsSource(file, parser, new Loaded(parser.parse(content), digest(content)));
   }
 
+  public Path file() {
+    return file;
+  }
+
   /** Returns the credentials of the last valid file. Does not block. */
   @Override
   public Credentials get() {

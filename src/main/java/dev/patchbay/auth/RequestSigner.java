@@ -11,48 +11,57 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Signs requests to service {@code apigateway} with AWS Signature Version 4, as clients do. Safe
- * for use by many threads.
+ * Signs requests to a service of AWS with AWS Signature Version 4, as clients do. Safe for use by
+ * many threads.
  */
 public final class RequestSigner {
 
   private static final HexFormat HEX = HexFormat.of();
   private static final String DATE = "x-amz-date";
+  private static final String BODY_HASH = "x-amz-content-sha256";
+  private static final String TOKEN = "x-amz-security-token";
 
-  private final SigningKeys keys = new SigningKeys("apigateway");
-  private final String region;
+  private final String service;
+  private final SigningKeys keys;
 
   /**
    * A signer.
    *
-   * @param region part of the signed scope, for example {@code us-east-1}
+   * @param service part of the signed scope, for example {@code apigateway}
    */
-  public RequestSigner(String region) {
-    this.region = region;
+  public RequestSigner(String service) {
+    this.service = service;
+    this.keys = new SigningKeys(service);
   }
 
   /**
    * Signs the host and every header whose name begins with {@code x-amz-}.
    *
-   * @param head has a host, and neither a signature nor its date
+   * @param head has a host, and none of the headers that are returned
+   * @param region part of the signed scope, for example {@code us-east-1}
    * @param at the time of the signature
    * @return the headers that the request needs in addition, by name
    * @throws AuthException when the request has a form that is refused with any signature
    */
   public Map<String, String> sign(
-      RequestHead head, byte[] body, Credential credential, Instant at) {
+      RequestHead head, byte[] body, Credential credential, String region, Instant at) {
     String date = SigningTime.format(at);
+    String bodyHash = sha256(body);
+    Map<String, String> added = new LinkedHashMap<>();
+    added.put(DATE, date);
+    added.put(BODY_HASH, bodyHash);
+    credential.sessionToken().ifPresent(token -> added.put(TOKEN, token));
     List<Map.Entry<String, String>> fields = new ArrayList<>(head.headers());
-    fields.add(Map.entry(DATE, date));
+    fields.addAll(added.entrySet());
     HeaderFields headers = new HeaderFields(fields);
     SortedSet<String> names = new TreeSet<>(headers.names());
     names.removeIf(name -> !name.equals("host") && !name.startsWith("x-amz-"));
     List<String> signed = List.copyOf(names);
     String canonical =
         CanonicalRequest.head(head.method(), RequestTarget.parse(head.target()), headers, signed)
-            + sha256(body);
+            + bodyHash;
     String day = date.substring(0, date.indexOf('T'));
-    String scope = String.join("/", day, region, "apigateway", "aws4_request");
+    String scope = String.join("/", day, region, service, "aws4_request");
     String text =
         String.join(
             "\n",
@@ -60,8 +69,6 @@ public final class RequestSigner {
             date,
             scope,
             sha256(canonical.getBytes(StandardCharsets.ISO_8859_1)));
-    Map<String, String> added = new LinkedHashMap<>();
-    added.put(DATE, date);
     added.put(
         "authorization",
         "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"

@@ -8,12 +8,10 @@ import dev.patchbay.auth.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Signs requests without a body with the credentials of AWS in the environment. */
 final class RequestSignature implements UnaryOperator<HttpRequest> {
@@ -21,16 +19,14 @@ final class RequestSignature implements UnaryOperator<HttpRequest> {
   /** The service does not learn it from the signature. */
   private static final String ACCOUNT = "000000000000";
 
-  private final RequestSigner signer;
+  private final RequestSigner signer = new RequestSigner("apigateway");
   private final Credential credential;
-  private final @Nullable String sessionToken;
+  private final String region;
   private final Clock clock;
 
-  private RequestSignature(
-      RequestSigner signer, Credential credential, @Nullable String sessionToken, Clock clock) {
-    this.signer = signer;
+  private RequestSignature(Credential credential, String region, Clock clock) {
     this.credential = credential;
-    this.sessionToken = sessionToken;
+    this.region = region;
     this.clock = clock;
   }
 
@@ -47,23 +43,20 @@ final class RequestSignature implements UnaryOperator<HttpRequest> {
     String token = environment.get("AWS_SESSION_TOKEN");
     Caller caller =
         new Caller(accessKeyId, ACCOUNT, Role.READONLY, OptionalInt.empty(), OptionalInt.empty());
-    return new RequestSignature(
-        new RequestSigner(region), new Credential(caller, secret, token), token, clock);
+    return new RequestSignature(new Credential(caller, secret, token), region, clock);
   }
 
   @Override
   public HttpRequest apply(HttpRequest request) {
     URI uri = request.uri();
-    List<Map.Entry<String, String>> headers = new ArrayList<>();
-    headers.add(Map.entry("host", uri.getRawAuthority()));
     HttpRequest.Builder signed = HttpRequest.newBuilder(request, (name, value) -> true);
-    if (sessionToken != null) {
-      headers.add(Map.entry("x-amz-security-token", sessionToken));
-      signed.header("x-amz-security-token", sessionToken);
-    }
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    RequestHead head = new RequestHead(request.method(), uri.getRawPath() + query, headers);
-    signer.sign(head, new byte[0], credential, clock.instant()).forEach(signed::header);
+    RequestHead head =
+        new RequestHead(
+            request.method(),
+            uri.getRawPath() + query,
+            List.of(Map.entry("host", uri.getRawAuthority())));
+    signer.sign(head, new byte[0], credential, region, clock.instant()).forEach(signed::header);
     return signed.build();
   }
 }

@@ -4,7 +4,7 @@ import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.DataDirectoryInUseException;
 import dev.patchbay.server.AdminStore;
-import dev.patchbay.server.CallerCredentials;
+import dev.patchbay.server.ConfiguredCredentials;
 import dev.patchbay.server.ServiceDefinition;
 import java.io.IOException;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class StoreSession {
     }
     Set<String> accountIds = new TreeSet<>();
     accountIds.add(config.account().accountId());
-    CallerCredentials.open(config)
+    ConfiguredCredentials.ofCallers(config)
         .map(CredentialsSource::get)
         .ifPresent(callers -> accountIds.addAll(callers.accountIds()));
     return accountIds;

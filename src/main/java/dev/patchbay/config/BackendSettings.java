@@ -14,6 +14,11 @@ final class BackendSettings {
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s@]+");
 
+  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,140}");
+
+  /** As the URI of an integration has it; Lambda has settings of its own. */
+  private static final Pattern SERVICE = Pattern.compile("(?!lambda$)[a-z0-9-]{1,64}");
+
   /** Everything: what a service takes that only its own machine reaches. */
   private static final List<NetworkBlock> ALL_NETWORKS =
       List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0"));
@@ -53,11 +58,33 @@ final class BackendSettings {
           "name=URL, separated by commas",
           "Lambda functions that are HTTP handlers: each event is posted to the URL of its function.",
           false,
-          BackendSettings::urls);
+          text -> urls(text, FUNCTION));
+
+  static final Setting<Map<String, String>> AWS_ENDPOINTS =
+      new Setting<>(
+          "PATCHBAY_AWS_ENDPOINTS",
+          "",
+          "service=URL, separated by commas",
+          "The other services of AWS that integrations may call, for example sqs=http://localhost:4566.",
+          false,
+          text -> urls(text, SERVICE));
+
+  static final Setting<Optional<Path>> AWS_CREDENTIALS_FILE =
+      Setting.file(
+          "PATCHBAY_AWS_CREDENTIALS_FILE",
+          "a credentials file with one profile",
+          "The key by which requests to Lambda and other services of AWS are signed; without it they"
+              + " are not.");
 
   /** In the order operators read them. */
   static final List<Setting<?>> ALL =
-      List.of(PRIVATE_NETWORKS, CA_FILE, LAMBDA_ENDPOINT, LAMBDA_URLS);
+      List.of(
+          PRIVATE_NETWORKS,
+          CA_FILE,
+          LAMBDA_ENDPOINT,
+          LAMBDA_URLS,
+          AWS_ENDPOINTS,
+          AWS_CREDENTIALS_FILE);
 
   private BackendSettings() {}
 
@@ -71,13 +98,13 @@ final class BackendSettings {
             : Stream.of(text.split(",", -1)).map(String::strip).map(NetworkBlock::of).toList());
   }
 
-  private static Map<String, String> urls(String text) {
+  private static Map<String, String> urls(String text, Pattern name) {
     Map<String, String> urls = new HashMap<>();
     for (String each : text.isEmpty() ? new String[0] : text.split(",", -1)) {
       String[] nameAndUrl = each.strip().split("=", 2);
       Setting.require(
           nameAndUrl.length == 2
-              && nameAndUrl[0].matches("[A-Za-z0-9_-]{1,140}")
+              && name.matcher(nameAndUrl[0]).matches()
               && URL.matcher(nameAndUrl[1]).matches()
               && urls.put(nameAndUrl[0], nameAndUrl[1]) == null);
     }
@@ -94,6 +121,8 @@ final class BackendSettings {
         PRIVATE_NETWORKS.from(environment).orElse(isLoopback ? ALL_NETWORKS : List.of()),
         CA_FILE.from(environment),
         LAMBDA_ENDPOINT.from(environment),
-        LAMBDA_URLS.from(environment));
+        LAMBDA_URLS.from(environment),
+        AWS_ENDPOINTS.from(environment),
+        AWS_CREDENTIALS_FILE.from(environment));
   }
 }

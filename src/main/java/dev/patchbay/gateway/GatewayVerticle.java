@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.gateway.access.AuthorizerCall;
 import dev.patchbay.gateway.access.HandshakeAccess;
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.EventObserver;
@@ -170,8 +171,7 @@ public final class GatewayVerticle extends VerticleBase {
                 new AuthorizerCall(
                     parts.functions(),
                     shared.nanoClock(),
-                    shared.region(),
-                    shared.management().accountId())),
+                    new ApiArns(shared.region(), shared.management().accountId()))),
             runner,
             new ConnectionIds(new SecureRandom()),
             requestIds,

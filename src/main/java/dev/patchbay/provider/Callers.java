@@ -42,11 +42,12 @@ final class Callers {
 
   private final Map<Identity, Credential> credentials = new EnumMap<>(Identity.class);
   private final Map<Identity, String> secrets = new EnumMap<>(Identity.class);
-  private final RequestSigner signer;
+  private final RequestSigner signer = new RequestSigner("apigateway");
+  private final String region;
 
   /** Generates a key for each caller. */
   Callers(String accountId, String region) {
-    this.signer = new RequestSigner(region);
+    this.region = region;
     SecureRandom random = new SecureRandom();
     for (Identity identity : Identity.values()) {
       byte[] secret = new byte[SECRET_BYTES];
@@ -95,6 +96,6 @@ final class Callers {
 
   /** Returns the headers that sign a request for this caller. */
   Map<String, String> sign(Identity identity, RequestHead head, byte[] body) {
-    return signer.sign(head, body, credential(identity), Instant.now().minus(identity.age));
+    return signer.sign(head, body, credential(identity), region, Instant.now().minus(identity.age));
   }
 }

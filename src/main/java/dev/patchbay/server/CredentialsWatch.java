@@ -29,9 +29,12 @@ final class CredentialsWatch {
   /** Logs an outcome once, not at every check. */
   private void report(Refresh refresh) {
     if (refresh.outcome() == Outcome.RELOADED) {
-      LOG.info("The credentials file has changed: {}", refresh.detail());
+      LOG.info("The credentials file {} has changed: {}", source.file(), refresh.detail());
     } else if (refresh.outcome() != Outcome.UNCHANGED && refresh.outcome() != lastOutcome) {
-      LOG.error("The credentials file has changed, the old credentials stay: {}", refresh.detail());
+      LOG.error(
+          "The credentials file {} has changed, the old credentials stay: {}",
+          source.file(),
+          refresh.detail());
     }
     lastOutcome = refresh.outcome();
   }

@@ -84,7 +84,8 @@ public final class PatchbayServer implements AutoCloseable {
   public static PatchbayServer start(
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
     ListenPort.checkAll(ListenPort.of(config));
-    Optional<CredentialsSource> callers = CallerCredentials.open(config);
+    Optional<CredentialsSource> callers = ConfiguredCredentials.ofCallers(config);
+    Optional<CredentialsSource> backendCredentials = ConfiguredCredentials.ofBackends(config);
     // Loading the schemas and building the components run while the embedded Redis starts.
     CompletableFuture<RequestSchemas> schemas =
         CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
@@ -92,7 +93,8 @@ public final class PatchbayServer implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () ->
                 new PatchbayServer(
-                    new ServiceComponents(definition, config, timing, callers, schemas),
+                    new ServiceComponents(
+                        definition, config, timing, callers, backendCredentials, schemas),
                     config,
                     timing));
     Optional<EmbeddedRedis> embedded;
@@ -156,8 +158,8 @@ public final class PatchbayServer implements AutoCloseable {
     await(gateway.deploy(parts, monitor));
     controlPlanes.forEach(instance -> components.health().watch(instance.lag()));
     components
-        .callers()
-        .ifPresent(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
+        .credentials()
+        .forEach(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
     components.health().started();
   }
 

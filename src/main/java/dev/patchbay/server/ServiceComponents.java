@@ -11,6 +11,8 @@ import dev.patchbay.console.ConsoleFiles;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.gateway.backend.ServiceSigner;
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The components that all event loops of a service share, from its metrics to its threads. None of
@@ -59,6 +62,7 @@ final class ServiceComponents implements AutoCloseable {
   private final Optional<Tracing> tracing;
   private final ServiceHealth health;
   private final Optional<CredentialsSource> callers;
+  private final Optional<CredentialsSource> backendCredentials;
   private final CompletableFuture<RequestSchemas> schemas;
   private final EvaluationThreads evaluations;
   private final PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
@@ -67,17 +71,20 @@ final class ServiceComponents implements AutoCloseable {
    * Builds the components.
    *
    * @param callers empty where requests need no signature
+   * @param backendCredentials empty where calls of services of AWS are not signed
    */
   ServiceComponents(
       ServiceDefinition definition,
       ServiceConfig config,
       ServiceTiming timing,
       Optional<CredentialsSource> callers,
+      Optional<CredentialsSource> backendCredentials,
       CompletableFuture<RequestSchemas> schemas) {
     this.definition = definition;
     this.config = config;
     this.timing = timing;
     this.callers = callers;
+    this.backendCredentials = backendCredentials;
     this.schemas = schemas;
     this.evaluations = new EvaluationThreads(config.evaluation());
     metrics.evaluations().pending(evaluations.workers()::pending);
@@ -115,6 +122,11 @@ final class ServiceComponents implements AutoCloseable {
   /** Empty where requests need no signature. */
   Optional<CredentialsSource> callers() {
     return callers;
+  }
+
+  /** The files of credentials, which may change while the service runs. */
+  List<CredentialsSource> credentials() {
+    return Stream.of(callers, backendCredentials).flatMap(Optional::stream).toList();
   }
 
   /** Empty for cleartext. */
@@ -226,6 +238,9 @@ final class ServiceComponents implements AutoCloseable {
         new AddressGuard(config.backends().privateNetworks()),
         config.backends().lambdaEndpoint(),
         config.backends().lambdaUrls(),
+        config.backends().serviceEndpoints(),
+        new ServiceSigner(config.account().region(), backendCredentials, InstantSource.system()),
+        new ApiArns(config.account().region(), config.account().accountId()),
         config.backends().certificates(),
         pending,
         timing.nanoClock());

@@ -85,6 +85,19 @@ class SecureStartTest {
         .hasMessageNotContaining("-Secret/");
   }
 
+  @Test
+  void aFileOfSeveralProfilesDoesNotSayWhichOneSigns(RedisServer redis, @TempDir Path directory)
+      throws IOException {
+    Path file = TestCaller.write(directory.resolve("aws"), TestCaller.ALICE, TestCaller.BOB);
+    assertThatThrownBy(
+            () ->
+                LocalPatchbay.start(
+                        redis.uri(), Map.of("PATCHBAY_AWS_CREDENTIALS_FILE", file.toString()))
+                    .close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file + " cannot be used: it has several profiles");
+  }
+
   private static void start(RedisServer redis, Path credentials) throws Exception {
     LocalPatchbay.start(redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", credentials.toString()))
         .close();

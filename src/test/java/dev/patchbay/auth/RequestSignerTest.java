@@ -24,7 +24,7 @@ final class RequestSignerTest {
 
   private final SigV4Verifier verifier =
       new SigV4Verifier(() -> SignedRequest.CREDENTIALS, InstantSource.fixed(NOW));
-  private final RequestSigner signer = new RequestSigner("eu-west-1");
+  private final RequestSigner signer = new RequestSigner("apigateway");
 
   @Test
   void aSignedRequestIsVerifiedWithItsBodyAndNoOther() {
@@ -56,7 +56,7 @@ final class RequestSignerTest {
 
   private RequestHead sign(RequestHead head, byte[] body, Instant at) {
     List<Map.Entry<String, String>> headers = new ArrayList<>(head.headers());
-    headers.addAll(signer.sign(head, body, SignedRequest.LONG_TERM, at).entrySet());
+    headers.addAll(signer.sign(head, body, SignedRequest.LONG_TERM, "eu-west-1", at).entrySet());
     return new RequestHead(head.method(), head.target(), headers);
   }
 

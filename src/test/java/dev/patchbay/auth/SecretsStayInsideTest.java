@@ -104,7 +104,17 @@ class SecretsStayInsideTest {
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .extracting(Method::getName)
         .containsOnly(
-            "accountIds", "caller", "of", "size", "sizeText", "get", "open", "refresh", "toString");
+            "accountIds",
+            "caller",
+            "of",
+            "only",
+            "size",
+            "sizeText",
+            "file",
+            "get",
+            "open",
+            "refresh",
+            "toString");
   }
 
   private static MutableRequest sessionRequest() {

@@ -38,7 +38,9 @@ final class ServiceConfigTest {
               List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")),
               Optional.empty(),
               Optional.empty(),
-              Map.of()),
+              Map.of(),
+              Map.of(),
+              Optional.empty()),
           new SecurityConfig(AuthMode.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new ThrottleConfig(100_000, 100_000, 1, Optional.empty()),
           new RedisConfig(
@@ -257,6 +259,8 @@ final class ServiceConfigTest {
             entry("PATCHBAY_BACKEND_CA_FILE", "/etc/backends.pem"),
             entry("PATCHBAY_LAMBDA_ENDPOINT", "http://lambda:9001"),
             entry("PATCHBAY_LAMBDA_URLS", "f=http://f:1/x, g=https://g/"),
+            entry("PATCHBAY_AWS_ENDPOINTS", "sqs=http://sqs:9324,events=https://events"),
+            entry("PATCHBAY_AWS_CREDENTIALS_FILE", "/etc/aws"),
             entry("PATCHBAY_ACCESS_LOG", "1/1000000"),
             entry("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4318"));
 
@@ -278,7 +282,9 @@ final class ServiceConfigTest {
                     List.of(NetworkBlock.of("10.0.0.0/8"), NetworkBlock.of("fd00::/8")),
                     Optional.of(Path.of("/etc/backends.pem")),
                     Optional.of("http://lambda:9001"),
-                    Map.of("f", "http://f:1/x", "g", "https://g/")),
+                    Map.of("f", "http://f:1/x", "g", "https://g/"),
+                    Map.of("sqs", "http://sqs:9324", "events", "https://events"),
+                    Optional.of(Path.of("/etc/aws"))),
                 new SecurityConfig(
                     AuthMode.SIGV4,
                     Optional.of(Path.of("/etc/callers")),

@@ -68,8 +68,11 @@ final class AuthorizerTest {
 
   private void answer(int status, String payload, Optional<String> functionError) {
     gateway.functions =
-        (arn, event, timeoutMillis) -> {
-          calls.add(arn + " " + event);
+        invocation -> {
+          assertThat(invocation.sourceArn())
+              .isEqualTo(
+                  "arn:aws:execute-api:us-east-1:000000000000:api0000001/authorizers/auth01");
+          calls.add(invocation.functionArn() + " " + invocation.payload());
           return Future.succeededFuture(new FunctionResult(status, payload, functionError));
         };
   }

@@ -170,13 +170,4 @@ final class LambdaIntegrationTest {
       assertThat(client.head()).startsWith("HTTP/1.1 502 ");
     }
   }
-
-  @Test
-  void anotherServiceIsRefusedWithItsReason() throws Exception {
-    assertThat(answer(integration("AWS", "arn:aws:apigateway:us-east-1:sqs:action/SendMessage")))
-        .isEqualTo(INTERNAL);
-    gateway.outcomes.take();
-    assertThat(gateway.outcomes.take().reason().orElse(""))
-        .contains("no service of AWS but Lambda is supported");
-  }
 }

@@ -8,6 +8,8 @@ import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.gateway.backend.ServiceSigner;
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
@@ -27,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +69,7 @@ public final class LocalGateway implements AutoCloseable {
   public final ManualClock clock = new ManualClock();
 
   /** What stands in the place of Lambda. */
-  volatile LambdaFunctions functions =
-      (functionArn, payload, timeoutMillis) -> Future.failedFuture("no function");
+  volatile LambdaFunctions functions = invocation -> Future.failedFuture("no function");
 
   final PendingBytes pending;
   final GatewayVerticle verticle;
@@ -75,6 +77,16 @@ public final class LocalGateway implements AutoCloseable {
   /** Backends may have all addresses that are not forbidden. */
   static final AddressGuard OPEN =
       new AddressGuard(List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")));
+
+  /** The services of AWS that its integrations call. */
+  record Services(Optional<String> lambda, Map<String, String> endpoints, ServiceSigner signer) {
+
+    static final Services NONE =
+        new Services(
+            Optional.empty(),
+            Map.of(),
+            new ServiceSigner("us-east-1", Optional.empty(), InstantSource.system()));
+  }
 
   private LocalGateway(
       @Nullable Executor workers,
@@ -84,7 +96,7 @@ public final class LocalGateway implements AutoCloseable {
       Optional<Path> certificates,
       PendingBytes pending,
       Optional<SigV4Verifier> verifier,
-      Optional<String> lambdaEndpoint) {
+      Services services) {
     this.pending = pending;
     Evaluator evaluator = new Evaluator(EvaluationLimits.defaults(), () -> 0);
     RouteThrottle throttle = new RouteThrottle(clock, 1);
@@ -125,14 +137,21 @@ public final class LocalGateway implements AutoCloseable {
                   new BackendIntegrations(
                       loop,
                       new BackendIntegrations.Shared(
-                          guard, lambdaEndpoint, Map.of(), certificates, pending, clock));
+                          guard,
+                          services.lambda(),
+                          Map.of(),
+                          services.endpoints(),
+                          services.signer(),
+                          new ApiArns("us-east-1", "000000000000"),
+                          certificates,
+                          pending,
+                          clock));
               return new GatewayVerticle.OfLoop(
                   (apiId, stage, known) ->
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
                   name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
                   backends,
-                  (functionArn, payload, timeoutMillis) ->
-                      functions.invoke(functionArn, payload, timeoutMillis),
+                  invocation -> functions.invoke(invocation),
                   backends::close);
             });
   }
@@ -152,7 +171,7 @@ public final class LocalGateway implements AutoCloseable {
             Optional.empty(),
             new PendingBytes(1_000_000),
             Optional.empty(),
-            Optional.empty()));
+            Services.NONE));
   }
 
   /** A gateway with backends at addresses that a guard allows. */
@@ -167,7 +186,7 @@ public final class LocalGateway implements AutoCloseable {
             certificates,
             new PendingBytes(4_000_000),
             Optional.empty(),
-            Optional.empty()));
+            Services.NONE));
   }
 
   /** One that knows the keys of callers. */
@@ -181,11 +200,16 @@ public final class LocalGateway implements AutoCloseable {
             Optional.empty(),
             new PendingBytes(1_000_000),
             Optional.of(verifier),
-            Optional.empty()));
+            Services.NONE));
   }
 
   /** A gateway whose functions are invoked at an endpoint. */
   static LocalGateway startInvoking(String endpoint) throws Exception {
+    return startCalling(new Services(Optional.of(endpoint), Map.of(), Services.NONE.signer()));
+  }
+
+  /** A gateway whose integrations call services of AWS. */
+  static LocalGateway startCalling(Services services) throws Exception {
     return start(
         new LocalGateway(
             null,
@@ -195,7 +219,7 @@ public final class LocalGateway implements AutoCloseable {
             Optional.empty(),
             new PendingBytes(4_000_000),
             Optional.empty(),
-            Optional.of(endpoint)));
+            services));
   }
 
   private static LocalGateway start(LocalGateway gateway) throws Exception {

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.access;
 
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.ConnectionAccess;
 import dev.patchbay.gateway.event.ContextVariables;
@@ -8,6 +9,7 @@ import dev.patchbay.gateway.execution.AccessRefusedException;
 import dev.patchbay.gateway.execution.LambdaEvent;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
+import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
 import dev.patchbay.gateway.route.Route;
 import dev.patchbay.gateway.route.RouteAuthorizer;
 import dev.patchbay.model.ServiceException;
@@ -27,15 +29,12 @@ public final class AuthorizerCall {
 
   private final LambdaFunctions functions;
   private final LongSupplier nanoClock;
-  private final String region;
-  private final String accountId;
+  private final ApiArns arns;
 
-  public AuthorizerCall(
-      LambdaFunctions functions, LongSupplier nanoClock, String region, String accountId) {
+  public AuthorizerCall(LambdaFunctions functions, LongSupplier nanoClock, ApiArns arns) {
     this.functions = functions;
     this.nanoClock = nanoClock;
-    this.region = region;
-    this.accountId = accountId;
+    this.arns = arns;
   }
 
   /** What is known of the client; fails with {@link AccessRefusedException}. */
@@ -50,15 +49,16 @@ public final class AuthorizerCall {
       return Future.failedFuture(internal(event, "the authorizer names no function"));
     }
     ClientConnection connection = event.connection();
-    String resource =
-        "arn:aws:execute-api:%s:%s:%s/%s/%s"
-            .formatted(region, accountId, connection.apiId(), connection.stage(), Route.CONNECT);
+    String resource = arns.route(connection, Route.CONNECT);
     long begunNanos = nanoClock.getAsLong();
     return functions
         .invoke(
-            function.get(),
-            LambdaEvent.ofAuthorizer(event, resource, variables, stageVariables),
-            TIMEOUT_MILLIS)
+            new Invocation(
+                function.get(),
+                LambdaEvent.ofAuthorizer(event, resource, variables, stageVariables),
+                TIMEOUT_MILLIS,
+                event,
+                arns.authorizer(connection.apiId(), authorizer.id())))
         .recover(
             failure -> Future.failedFuture(internal(event, String.valueOf(failure.getMessage()))))
         .map(

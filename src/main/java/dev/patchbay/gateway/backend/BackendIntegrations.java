@@ -1,7 +1,9 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.IntegrationCall;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.Integrations;
@@ -18,9 +20,11 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /** The integrations of one event loop, by their types, on the connections that they share. */
@@ -31,12 +35,18 @@ public final class BackendIntegrations implements Integrations {
    *
    * @param lambdaEndpoint has the operation Invoke of Lambda
    * @param lambdaUrls of functions by their names
+   * @param serviceEndpoints of other services of AWS by their names
+   * @param signer of requests to services of AWS
+   * @param arns of the APIs that call them
    * @param certificates a PEM file of trusted certificates, in place of the JVM's own
    */
   public record Shared(
       AddressGuard guard,
       Optional<String> lambdaEndpoint,
       Map<String, String> lambdaUrls,
+      Map<String, String> serviceEndpoints,
+      ServiceSigner signer,
+      ApiArns arns,
       Optional<Path> certificates,
       PendingBytes pending,
       LongSupplier nanoClock) {}
@@ -55,16 +65,23 @@ public final class BackendIntegrations implements Integrations {
   private final WorkerExecutor lookups;
   private final Integrations http;
   private final LambdaFunctions functions;
-  private final Integrations lambda;
+  private final Integrations aws;
 
   public BackendIntegrations(Vertx vertx, Shared shared) {
     this.client = vertx.createHttpClient(options(shared.certificates()), pool());
     this.lookups = vertx.createSharedWorkerExecutor("patchbay-lookup", LOOKUP_THREADS);
     this.http = new HttpIntegrations(backend(vertx, shared, shared.guard()));
+    HttpBackend operators = backend(vertx, shared, OPERATORS);
+    ServiceHeaders headers =
+        new ServiceHeaders(new RequestIds(new SplittableRandom()), InstantSource.system());
     this.functions =
         new InvokedFunctions(
-            backend(vertx, shared, OPERATORS), shared.lambdaEndpoint(), shared.lambdaUrls());
-    this.lambda = new LambdaIntegrations(functions);
+            operators, shared.lambdaEndpoint(), shared.lambdaUrls(), shared.signer(), headers);
+    this.aws =
+        new AwsIntegrations(
+            new LambdaIntegrations(functions, shared.arns()),
+            new ServiceIntegrations(
+                operators, shared.serviceEndpoints(), shared.signer(), headers, shared.arns()));
   }
 
   private HttpBackend backend(Vertx vertx, Shared shared, AddressGuard guard) {
@@ -104,7 +121,7 @@ public final class BackendIntegrations implements Integrations {
       }
       return switch (type) {
         case "HTTP", "HTTP_PROXY" -> http.call(call);
-        case "AWS", "AWS_PROXY" -> lambda.call(call);
+        case "AWS", "AWS_PROXY" -> aws.call(call);
         default -> refused("integrations of type " + type + " are not supported");
       };
     } catch (IntegrationException e) {

@@ -95,6 +95,11 @@ record BackendUri(boolean isTls, String host, int port, String target) {
         target.toString());
   }
 
+  /** A path and a query below an address. */
+  static String joined(String address, String target) {
+    return address.replaceFirst("/+$", "") + target;
+  }
+
   /** The host as the header Host has it. */
   String authority() {
     String name = host.indexOf(':') < 0 ? host : "[" + host + "]";

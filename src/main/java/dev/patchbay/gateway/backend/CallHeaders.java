@@ -68,7 +68,7 @@ final class CallHeaders {
   }
 
   /** A client may choose the value, so that no character of it may end the header. */
-  private static void map(String name, String value, MultiMap headers) {
+  static void map(String name, String value, MultiMap headers) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (RESTRICTED.contains(lower) || lower.startsWith("proxy-")) {
       return;

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /**
  * The name of a Lambda function.
  *
+ * @param region of its ARN; empty where there is none
  * @param qualifier its version or alias
  */
-record FunctionName(String name, Optional<String> qualifier) {
+record FunctionName(String region, String name, Optional<String> qualifier) {
 
   /** The address of an invocation, in which API Gateway calls the service Lambda. */
   private static final Pattern INVOCATION =
@@ -20,19 +21,21 @@ record FunctionName(String name, Optional<String> qualifier) {
 
   private static final Pattern FUNCTION =
       Pattern.compile(
-          "(?:arn:[a-z-]+:lambda:[^:]*:[0-9]*:function:)?([A-Za-z0-9_-]{1,140})"
+          "(?:arn:[a-z-]+:lambda:([a-z0-9-]{0,64}):[0-9]*:function:)?([A-Za-z0-9_-]{1,140})"
               + "(?::([A-Za-z0-9$_-]{1,128}))?");
 
   /**
    * The function that the URI of an integration invokes; nothing where it is of another service.
+   *
+   * @return its ARN, or its name
    */
-  static Optional<FunctionName> ofIntegration(String uri) {
+  static Optional<String> ofIntegration(String uri) {
     Matcher invocation = INVOCATION.matcher(uri);
     if (invocation.matches()) {
-      return Optional.of(of(invocation.group(1)));
+      return Optional.of(invocation.group(1));
     }
     return uri.contains(":lambda:") && FUNCTION.matcher(uri).matches()
-        ? Optional.of(of(uri))
+        ? Optional.of(uri)
         : Optional.empty();
   }
 
@@ -46,6 +49,9 @@ record FunctionName(String name, Optional<String> qualifier) {
     if (!parts.matches()) {
       throw new IntegrationException(GatewayError.INTERNAL, "no Lambda function: " + text);
     }
-    return new FunctionName(parts.group(1), Optional.ofNullable(parts.group(2)));
+    return new FunctionName(
+        Optional.ofNullable(parts.group(1)).orElse(""),
+        parts.group(2),
+        Optional.ofNullable(parts.group(3)));
   }
 }

@@ -37,7 +37,7 @@ final class HttpIntegrations implements Integrations {
                 || !call.integration().integration().isProxy()));
   }
 
-  private static Buffer body(IntegrationCall call) {
+  static Buffer body(IntegrationCall call) {
     if (!call.integration().target().decodesBody()) {
       return Buffer.buffer(call.body());
     }

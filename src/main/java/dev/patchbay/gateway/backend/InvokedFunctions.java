@@ -2,12 +2,11 @@ package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,8 @@ final class InvokedFunctions implements LambdaFunctions {
   private final HttpBackend backend;
   private final Optional<String> endpoint;
   private final Map<String, String> urls;
+  private final ServiceSigner signer;
+  private final ServiceHeaders headers;
 
   /**
    * Functions at the addresses that an operator has set, which may be private.
@@ -27,35 +28,50 @@ final class InvokedFunctions implements LambdaFunctions {
    * @param endpoint has the operation Invoke
    * @param urls of functions by their names
    */
-  InvokedFunctions(HttpBackend backend, Optional<String> endpoint, Map<String, String> urls) {
+  InvokedFunctions(
+      HttpBackend backend,
+      Optional<String> endpoint,
+      Map<String, String> urls,
+      ServiceSigner signer,
+      ServiceHeaders headers) {
     this.backend = backend;
     this.endpoint = endpoint;
     this.urls = Map.copyOf(urls);
+    this.signer = signer;
+    this.headers = headers;
   }
 
   @Override
-  public Future<FunctionResult> invoke(String functionArn, String payload, long timeoutMillis) {
+  public Future<FunctionResult> invoke(Invocation invocation) {
     try {
-      FunctionName function = FunctionName.of(functionArn);
-      MultiMap headers =
-          HttpHeaders.headers()
-              .set("Content-Type", "application/json")
-              .set("Accept", "application/json");
-      return backend
-          .send(
-              new BackendRequest(
-                  "POST", uri(function), headers, Buffer.buffer(payload), timeoutMillis, true))
-          .map(InvokedFunctions::result);
+      FunctionName function = FunctionName.of(invocation.functionArn());
+      String own = urls.get(function.name());
+      BackendRequest request =
+          request(invocation, own == null ? uri(function) : BackendUri.of(own, Map.of()));
+      if (own == null) {
+        signer.sign("lambda", function.region(), request);
+      }
+      return backend.send(request).map(InvokedFunctions::result);
     } catch (IntegrationException e) {
       return Future.failedFuture(e);
     }
   }
 
+  private BackendRequest request(Invocation invocation, BackendUri uri) {
+    RouteEvent event = invocation.event();
+    return new BackendRequest(
+        "POST",
+        uri,
+        headers
+            .of(event, invocation.sourceArn())
+            .set("Content-Type", "application/json")
+            .set("x-amzn-lambda-integration-tag", event.requestId()),
+        Buffer.buffer(invocation.payload()),
+        invocation.timeoutMillis(),
+        true);
+  }
+
   private BackendUri uri(FunctionName function) {
-    String own = urls.get(function.name());
-    if (own != null) {
-      return BackendUri.of(own, Map.of());
-    }
     String base =
         endpoint.orElseThrow(
             () ->
@@ -65,7 +81,7 @@ final class InvokedFunctions implements LambdaFunctions {
                         + function.name()
                         + ", nor is PATCHBAY_LAMBDA_ENDPOINT set"));
     return BackendUri.of(
-        base.replaceFirst("/+$", "") + "/2015-03-31/functions/" + function.name() + "/invocations",
+        BackendUri.joined(base, "/2015-03-31/functions/" + function.name() + "/invocations"),
         function.qualifier().map(qualifier -> Map.of("Qualifier", qualifier)).orElse(Map.of()));
   }
 

@@ -2,19 +2,19 @@ package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.Payload;
+import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.IntegrationCall;
 import dev.patchbay.gateway.execution.IntegrationException;
-import dev.patchbay.gateway.execution.Integrations;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
-import dev.patchbay.gateway.route.IntegrationTarget;
+import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
 import io.vertx.core.Future;
 import java.util.Map;
 
 /** Integrations of type AWS and AWS_PROXY whose backend is a Lambda function. */
-final class LambdaIntegrations implements Integrations {
+final class LambdaIntegrations {
 
   private static final int OK = 200;
   private static final int BAD_GATEWAY = 502;
@@ -23,26 +23,22 @@ final class LambdaIntegrations implements Integrations {
   private static final int LOGGED_MAX = 500;
 
   private final LambdaFunctions functions;
+  private final ApiArns arns;
 
-  LambdaIntegrations(LambdaFunctions functions) {
+  LambdaIntegrations(LambdaFunctions functions, ApiArns arns) {
     this.functions = functions;
+    this.arns = arns;
   }
 
-  @Override
-  public Future<BackendReply> call(IntegrationCall call) {
-    IntegrationTarget target = call.integration().target();
-    String uri = BackendUri.expand(target.uri(), call.context().stageVariables(), Map.of());
-    FunctionName function =
-        FunctionName.ofIntegration(uri)
-            .orElseThrow(
-                () ->
-                    new IntegrationException(
-                        GatewayError.INTERNAL,
-                        "no service of AWS but Lambda is supported: " + uri));
-    String name =
-        function.name() + function.qualifier().map(qualifier -> ":" + qualifier).orElse("");
+  Future<BackendReply> call(IntegrationCall call, String functionArn) {
     return functions
-        .invoke(name, call.body().isEmpty() ? "{}" : call.body(), target.timeoutMillis())
+        .invoke(
+            new Invocation(
+                functionArn,
+                call.body().isEmpty() ? "{}" : call.body(),
+                call.integration().target().timeoutMillis(),
+                call.event(),
+                arns.route(call.event().connection(), call.route().key())))
         .map(result -> reply(call, result));
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.execution;
 
+import dev.patchbay.gateway.event.RouteEvent;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -10,12 +11,21 @@ public interface LambdaFunctions {
   /**
    * Invokes a function once and awaits its result.
    *
-   * @param functionArn the ARN of the function, or its name, with or without a qualifier
-   * @param payload JSON
    * @return ends within the time; fails with {@link IntegrationException} where the function cannot
    *     be invoked or does not answer
    */
-  Future<FunctionResult> invoke(String functionArn, String payload, long timeoutMillis);
+  Future<FunctionResult> invoke(Invocation invocation);
+
+  /**
+   * An invocation.
+   *
+   * @param functionArn the ARN of the function, or its name, with or without a qualifier
+   * @param payload JSON
+   * @param event for which the function is invoked
+   * @param sourceArn names the part of the API that invokes it
+   */
+  record Invocation(
+      String functionArn, String payload, long timeoutMillis, RouteEvent event, String sourceArn) {}
 
   /**
    * The end of an invocation.

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param identitySources where the credentials are that a client must send
  */
-public record RouteAuthorizer(String uri, List<String> identitySources) {
+public record RouteAuthorizer(String id, String uri, List<String> identitySources) {
 
   private static final Pattern FUNCTION = Pattern.compile("/functions/(.+)/invocations$");
 
@@ -26,6 +26,7 @@ public record RouteAuthorizer(String uri, List<String> identitySources) {
 
   static RouteAuthorizer of(Resource authorizer) {
     return new RouteAuthorizer(
+        authorizer.id().value(),
         String.valueOf(authorizer.text("authorizerUri")),
         authorizer.members().get("identitySource") instanceof List<?> sources
             ? sources.stream().map(String::valueOf).toList()

@@ -1,0 +1,67 @@
+package dev.patchbay.gateway.backend;
+
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.event.RouteEvent;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The headers of a request to a service of AWS, as API Gateway sends them before it signs it. */
+final class ServiceHeaders {
+
+  private static final String TRACE_ID = "X-Amzn-Trace-Id";
+
+  /** Headers that say which caller sends the request. */
+  private static final Set<String> OF_CALLER =
+      Set.of(
+          "host",
+          "authorization",
+          "x-amz-content-sha256",
+          "x-amz-date",
+          "x-amz-security-token",
+          "x-amz-source-arn");
+
+  private final RequestIds ids;
+  private final InstantSource clock;
+
+  ServiceHeaders(RequestIds ids, InstantSource clock) {
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The headers of a call of which the part of an API with a name is the source. */
+  MultiMap of(RouteEvent event, String sourceArn) {
+    String apiId = event.connection().apiId();
+    MultiMap headers =
+        HttpHeaders.headers()
+            .set("x-amzn-apigateway-api-id", apiId)
+            .set("Accept", "application/json")
+            .set("User-Agent", "AmazonAPIGateway_" + apiId)
+            .set(TRACE_ID, traceId(event))
+            .set("X-Amz-Source-Arn", sourceArn);
+    if (event.type() == EventType.MESSAGE) {
+      headers.set("Content-Type", "application/json");
+    }
+    return headers;
+  }
+
+  private String traceId(RouteEvent event) {
+    List<String> given = event.parameters().headers().getOrDefault(TRACE_ID, List.of());
+    return given.isEmpty() ? ids.nextTrace(clock.instant().getEpochSecond()) : given.get(0);
+  }
+
+  /** Adds mapped headers but those that the signature is about. */
+  static void map(Map<String, String> mapped, MultiMap headers) {
+    mapped.forEach(
+        (name, value) -> {
+          if (!OF_CALLER.contains(name.toLowerCase(Locale.ROOT))) {
+            CallHeaders.map(name, value, headers);
+          }
+        });
+  }
+}
