@@ -1,7 +1,6 @@
 package dev.patchbay.evaluation;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,38 +43,14 @@ final class ValueRules {
     if (!types.isEmpty()) {
       rules.add(
           (value, level) ->
-              types.stream().anyMatch(type -> isOfType(value, type))
+              types.stream().anyMatch(type -> JsonTypes.isOf(value, type))
                   ? null
                   : "instance type ("
-                      + typeOf(value)
+                      + JsonTypes.name(value)
                       + ") does not match any allowed primitive type (allowed: "
                       + quoted(types)
                       + ")");
     }
-  }
-
-  private static boolean isOfType(@Nullable Object value, String type) {
-    String own = typeOf(value);
-    return own.equals(type) || (type.equals("number") && own.equals("integer"));
-  }
-
-  private static String typeOf(@Nullable Object value) {
-    if (value instanceof TemplateMap) {
-      return "object";
-    }
-    if (value instanceof TemplateList) {
-      return "array";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    if (value instanceof Boolean) {
-      return "boolean";
-    }
-    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
-      return "integer";
-    }
-    return value == null ? "null" : "number";
   }
 
   private void addRequired() {

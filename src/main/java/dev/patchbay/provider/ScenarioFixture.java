@@ -4,10 +4,7 @@ import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +19,12 @@ import java.util.function.IntPredicate;
  */
 final class ScenarioFixture {
 
-  private record Change(String state, Runnable undo) {}
-
   private final ResourceTypes types;
   private final ProviderStateCatalogue catalogue;
   private final ScenarioEnvironment environment;
   private final AtomicBoolean requested;
   private final Map<ResourceType, String> ids = new HashMap<>();
-  private final Deque<Change> changes = new ArrayDeque<>();
+  private final UndoStack changes = new UndoStack();
   private Map<String, Object> returned = new LinkedHashMap<>();
   private String state = "";
 
@@ -68,9 +63,7 @@ final class ScenarioFixture {
     try {
       wanted.setup().accept(this, checked);
     } catch (RuntimeException e) {
-      while (changes.size() > before) {
-        changes.pop().undo().run();
-      }
+      changes.undoDownTo(before);
       // The verifier gives the interaction up, so the next state begins another.
       requested.set(true);
       throw e;
@@ -81,33 +74,25 @@ final class ScenarioFixture {
   /** Tears one state down; other states stay. Without effect for a state that is not set up. */
   synchronized void tearDown(String name) {
     catalogue.find(name);
-    for (Iterator<Change> each = changes.iterator(); each.hasNext(); ) {
-      Change change = each.next();
-      if (change.state().equals(name)) {
-        each.remove();
-        change.undo().run();
-      }
-    }
+    changes.undo(name);
     resetIfEmpty();
   }
 
   /** Tears all states down, in reverse order. */
   synchronized void tearDown() {
-    while (!changes.isEmpty()) {
-      changes.pop().undo().run();
-    }
+    changes.undoDownTo(0);
     resetIfEmpty();
   }
 
   private void resetIfEmpty() {
-    if (changes.isEmpty()) {
+    if (changes.size() == 0) {
       ids.clear();
     }
   }
 
   /** Registers an action that tears the current state down. */
   void undo(Runnable undo) {
-    changes.push(new Change(state, undo));
+    changes.add(state, undo);
   }
 
   void returns(String name, String value) {

@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.model.Change;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.Refusal;
 import dev.patchbay.model.Resource;
@@ -57,6 +58,14 @@ final class Referrers {
   private static ResourceId ancestor(ResourceId id, int depth) {
     return new ResourceId(
         id.accountId(), id.type().lineage().get(depth - 1), id.path().subList(0, depth));
+  }
+
+  /** Resources that name another one by its unique member block a change of that member. */
+  static Set<Read> checkRenamed(
+      ResourceTypes types, Resource target, Change made, Snapshot snapshot) {
+    return target.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
+        ? check(types, target, each -> each.reference().byName(), snapshot)
+        : Set.of();
   }
 
   /**

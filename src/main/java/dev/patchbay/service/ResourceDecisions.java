@@ -15,7 +15,6 @@ import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
 import dev.patchbay.store.Write;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The decisions of creates and updates, for every type: pure functions of a snapshot, and the reads
@@ -38,7 +36,7 @@ public final class ResourceDecisions {
   private final PatchSemantics patchSemantics;
   private final Quotas quotas;
   private final ResourceLimits limits;
-  private final Map<ResourceType, ResourceRules> rules;
+  private final RuleTable rules;
 
   public ResourceDecisions(
       ResourceTypes types,
@@ -46,22 +44,28 @@ public final class ResourceDecisions {
       Quotas quotas,
       ResourceLimits limits,
       Map<ResourceType, ResourceRules> rules) {
+    this(types, patchSemantics, quotas, limits, new RuleTable(rules));
+  }
+
+  private ResourceDecisions(
+      ResourceTypes types,
+      PatchSemantics patchSemantics,
+      Quotas quotas,
+      ResourceLimits limits,
+      RuleTable rules) {
     this.types = types;
     this.patchSemantics = patchSemantics;
     this.quotas = quotas;
     this.limits = limits;
-    this.rules = Map.copyOf(rules);
+    this.rules = rules;
   }
 
   /** Returns the same decisions, with the work done that depends on the change alone. */
   ResourceDecisions forChange(ResourceType type, Map<String, Object> change) {
-    ResourceRules prepared = rulesOf(type).forChange(change);
-    if (prepared == rulesOf(type)) {
-      return this;
-    }
-    Map<ResourceType, ResourceRules> all = new HashMap<>(rules);
-    all.put(type, prepared);
-    return new ResourceDecisions(types, patchSemantics, quotas, limits, all);
+    RuleTable prepared = rules.forChange(type, change);
+    return prepared == rules
+        ? this
+        : new ResourceDecisions(types, patchSemantics, quotas, limits, prepared);
   }
 
   Set<Read> readsOfCreate(ResourceId id, Map<String, Object> change) {
@@ -91,11 +95,11 @@ public final class ResourceDecisions {
     Map<String, Object> members = patchSemantics.apply(id.type(), Map.of(), change);
     members.put(id.type().idMember(), id.value());
     Draft draft = new Draft(id, change, members, snapshot, now, true);
-    Set<Read> further = unread(draft);
+    Set<Read> further = rules.unread(draft);
     if (!further.isEmpty()) {
       return new Decision.NeedMore<>(further);
     }
-    Map<String, Object> validated = draft.validated(rulesOf(id));
+    Map<String, Object> validated = draft.validated(rules.of(id.type()));
     References.check(id, change, validated, snapshot);
     quotas.check(collection, snapshot.size(collection));
     UniqueMember.check(id, UniqueMember.read(id, change, true), snapshot);
@@ -132,11 +136,11 @@ public final class ResourceDecisions {
     precondition.check(current);
     Map<String, Object> members = patchSemantics.apply(id.type(), current.members(), change);
     Draft draft = new Draft(id, change, members, snapshot, now, false);
-    Set<Read> further = unread(draft);
+    Set<Read> further = rules.unread(draft);
     if (!further.isEmpty()) {
       return new Decision.NeedMore<>(further);
     }
-    Map<String, Object> validated = draft.validated(rulesOf(id));
+    Map<String, Object> validated = draft.validated(rules.of(id.type()));
     References.check(id, change, validated, snapshot);
     Resource next = current.next(validated);
     Change made = Change.updated(current, next);
@@ -144,7 +148,7 @@ public final class ResourceDecisions {
       return new Decision.Commit<>(List.of(), current);
     }
     UniqueMember.check(id, UniqueMember.read(id, change, false), snapshot);
-    Set<Read> unread = checkRenamed(made, current, snapshot);
+    Set<Read> unread = Referrers.checkRenamed(types, current, made, snapshot);
     if (!unread.isEmpty()) {
       return new Decision.NeedMore<>(unread);
     }
@@ -179,34 +183,17 @@ public final class ResourceDecisions {
         List.of(Write.replace(current, next), new Write.AppendChange(made)), next);
   }
 
-  private Set<Read> unread(Draft draft) {
-    return rulesOf(draft.id()).furtherReads(draft).stream()
-        .filter(read -> !draft.snapshot().has(read))
-        .collect(Collectors.toSet());
-  }
-
-  /** Resources that name another one by its unique member block a change of that member. */
-  private Set<Read> checkRenamed(Change made, Resource current, Snapshot snapshot) {
-    return current.id().type().uniqueMember().filter(made.changedMembers()::contains).isPresent()
-        ? Referrers.check(types, current, each -> each.reference().byName(), snapshot)
-        : Set.of();
-  }
-
   /** Returns the reads that a create and an update have in common. */
   private Set<Read> readsFor(
       ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
     reads.add(new Read.OfResource(id));
-    reads.addAll(rulesOf(id).reads(id, change));
+    reads.addAll(rules.of(id.type()).reads(id, change));
     reads.addAll(References.reads(id, change, members));
     return reads;
   }
 
-  private ResourceRules rulesOf(ResourceId id) {
-    return rulesOf(id.type());
-  }
-
   ResourceRules rulesOf(ResourceType type) {
-    return rules.getOrDefault(type, MemberRules.ONLY);
+    return rules.of(type);
   }
 }

@@ -89,7 +89,7 @@ public final class JsonReader {
   private static Map<String, @Nullable Object> parseRequest(byte[] body) {
     try {
       return parse(body, VALUES_MAX);
-    } catch (JsonValues.Refused e) {
+    } catch (RefusedJsonException e) {
       throw new ServiceException(
           ErrorCode.SERIALIZATION, "The request can not be read: " + e.reason() + ".");
     }
@@ -104,7 +104,7 @@ public final class JsonReader {
   public static Map<String, @Nullable Object> readLine(byte[] line) {
     try {
       return parse(line, Integer.MAX_VALUE, JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    } catch (JsonValues.Refused e) {
+    } catch (RefusedJsonException e) {
       throw new ServiceException(
           ErrorCode.SERIALIZATION, "it is not one JSON object: " + e.reason());
     }
@@ -123,14 +123,14 @@ public final class JsonReader {
               Integer.MAX_VALUE,
               JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .orElse(null);
-    } catch (JsonValues.Refused e) {
+    } catch (RefusedJsonException e) {
       throw new ServiceException(
           ErrorCode.SERIALIZATION, "it is not one JSON value: " + e.reason());
     }
   }
 
   private static Map<String, @Nullable Object> parse(
-      byte[] body, int valuesMax, JsonParser.Feature... features) throws JsonValues.Refused {
+      byte[] body, int valuesMax, JsonParser.Feature... features) throws RefusedJsonException {
     return parse(body, JsonValues::readObject, valuesMax, features);
   }
 
@@ -142,26 +142,26 @@ public final class JsonReader {
 
   private static <T> T parse(
       byte[] body, Reading<T> reading, int valuesMax, JsonParser.Feature... features)
-      throws JsonValues.Refused {
+      throws RefusedJsonException {
     try (JsonParser parser = JsonValues.parser(body, 0, body.length)) {
       for (JsonParser.Feature feature : features) {
         parser.enable(feature);
       }
       return reading.from(new JsonValues(parser, valuesMax));
     } catch (CharacterCodingException e) {
-      throw new JsonValues.Refused("the body is not UTF-8");
-    } catch (JsonValues.Refused e) {
+      throw new RefusedJsonException("the body is not UTF-8");
+    } catch (RefusedJsonException e) {
       throw e;
     } catch (StreamConstraintsException e) {
-      throw new JsonValues.Refused("a number has more than 1000 digits or a string is too long");
+      throw new RefusedJsonException("a number has more than 1000 digits or a string is too long");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      throw new JsonValues.Refused(
+      throw new RefusedJsonException(
           at == null
               ? "the body is not JSON"
               : "the body is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
     } catch (IOException | NumberFormatException e) {
-      throw new JsonValues.Refused("the body is not JSON");
+      throw new RefusedJsonException("the body is not JSON");
     }
   }
 }

@@ -76,32 +76,19 @@ final class JsonValues {
         text.array(), text.arrayOffset() + text.position(), text.remaining());
   }
 
-  /** A fault of a text beyond its grammar, in words for the client. */
-  static final class Refused extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String reason) {
-      super(reason);
-    }
-
-    String reason() {
-      return String.valueOf(getMessage());
-    }
-  }
-
   /**
    * Reads a text that must be one object and nothing else.
    *
-   * @throws Refused when it is another value, too deep, too large or not Unicode
+   * @throws RefusedJsonException when it is another value, too deep, too large or not Unicode
    * @throws IOException when it is not JSON
    */
   Map<String, @Nullable Object> readObject() throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new Refused("the body must be a JSON object");
+      throw new RefusedJsonException("the body must be a JSON object");
     }
     Map<String, @Nullable Object> object = object(1);
     if (parser.nextToken() != null) {
-      throw new Refused("there is text after the JSON object");
+      throw new RefusedJsonException("there is text after the JSON object");
     }
     return object;
   }
@@ -109,16 +96,16 @@ final class JsonValues {
   /**
    * Reads a text that must be one value and nothing else.
    *
-   * @throws Refused when it is too deep, too large or not Unicode
+   * @throws RefusedJsonException when it is too deep, too large or not Unicode
    * @throws IOException when it is not JSON
    */
   @Nullable Object readValue() throws IOException {
     if (parser.nextToken() == null) {
-      throw new Refused("there is no value");
+      throw new RefusedJsonException("there is no value");
     }
     Object value = value(1);
     if (parser.nextToken() != null) {
-      throw new Refused("there is text after the value");
+      throw new RefusedJsonException("there is text after the value");
     }
     return value;
   }
@@ -144,10 +131,10 @@ final class JsonValues {
   /** Reads the value that the parser stands at; if it is a map or a list, it is of this level. */
   private @Nullable Object value(int level) throws IOException {
     if (--valuesLeft < 0) {
-      throw new Refused("it holds too many values");
+      throw new RefusedJsonException("it holds too many values");
     }
     if (level > LEVELS_MAX && parser.currentToken().isStructStart()) {
-      throw new Refused("it is nested deeper than " + LEVELS_MAX + " levels");
+      throw new RefusedJsonException("it is nested deeper than " + LEVELS_MAX + " levels");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(level);
@@ -159,7 +146,7 @@ final class JsonValues {
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw new Refused("a value is missing");
+          throw new RefusedJsonException("a value is missing");
     };
   }
 
@@ -181,7 +168,7 @@ final class JsonValues {
   }
 
   /** Only an escape can put half a surrogate pair into a string; no UTF-8 could store it. */
-  private static String unicode(String text) throws Refused {
+  private static String unicode(String text) throws RefusedJsonException {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char unit = text.charAt(i);
@@ -191,7 +178,7 @@ final class JsonValues {
                 && i + 1 < length
                 && Character.isLowSurrogate(text.charAt(i + 1));
         if (!paired) {
-          throw new Refused("a string holds half a surrogate pair");
+          throw new RefusedJsonException("a string holds half a surrogate pair");
         }
         i++;
       }

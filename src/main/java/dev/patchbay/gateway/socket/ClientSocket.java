@@ -19,19 +19,13 @@ public final class ClientSocket {
 
   public static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
 
-  private static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
-
-  /** A protocol error, for which the decoder may know a better code. */
-  private static final int PROTOCOL_ERROR = 1002;
-
   private final ServerWebSocket socket;
   private final ClientConnection connection;
   private final ConnectionEvents events;
   private final GatewayLimits limits;
   private final ArrivedMessages arrived;
   private final SocketEnd end = new SocketEnd();
-  private final long begunNanos;
-  private long activeNanos;
+  private final SocketTimes times;
   private boolean running;
   private boolean slow;
   private boolean closed;
@@ -55,8 +49,7 @@ public final class ClientSocket {
     this.events = events;
     this.limits = limits;
     this.arrived = new ArrivedMessages(limits, pending, events.meter());
-    this.begunNanos = begunNanos;
-    this.activeNanos = begunNanos;
+    this.times = new SocketTimes(begunNanos);
   }
 
   /** Receives frames from now on. */
@@ -73,14 +66,14 @@ public final class ClientSocket {
   }
 
   private void receive(WebSocketFrame frame) {
-    activeNanos = events.nowNanos();
+    times.active(events.nowNanos());
     events.meter().received();
     if (frame.isClose()) {
       end.received(frame);
     } else if (!end.isBegun() && (frame.isText() || frame.isContinuation())) {
       receiveText(frame);
     } else if (frame.isBinary()) {
-      close(BINARY, CloseCause.REFUSED_FRAME);
+      close(SocketEnd.BINARY, CloseCause.REFUSED_FRAME);
     } else if (frame.isPing() && isFull()) {
       // Vert.x answers each ping at once, and asks for another frame behind this handler.
       Vertx.currentContext().runOnContext(handled -> next());
@@ -151,7 +144,7 @@ public final class ClientSocket {
 
   /** Sends a message, and completes when it is written. */
   Future<Void> write(String text) {
-    activeNanos = events.nowNanos();
+    times.active(events.nowNanos());
     events.meter().sent();
     return socket.writeTextMessage(text);
   }
@@ -163,14 +156,10 @@ public final class ClientSocket {
 
   /** The facts that a backend may read. */
   ConnectionFacts facts() {
-    return new ConnectionFacts(
-        connection.sourceIp(),
-        connection.userAgent(),
-        connection.connectedAtMillis(),
-        connection.connectedAtMillis() + (activeNanos - begunNanos) / 1_000_000);
+    return times.facts(connection);
   }
 
-  /** Sends a close frame; what the client sends afterwards is ignored. */
+  /** Sends a close frame; later frames of the client are ignored. */
   void close(CloseStatus status, CloseCause cause) {
     if (closed || end.isBegun()) {
       return;
@@ -191,11 +180,7 @@ public final class ClientSocket {
 
   private void fail(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-      int code = corrupted.closeStatus().code();
-      close(
-          new CloseStatus(
-              code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText()),
-          CloseCause.REFUSED_FRAME);
+      close(SocketEnd.of(corrupted), CloseCause.REFUSED_FRAME);
     }
   }
 
@@ -209,10 +194,6 @@ public final class ClientSocket {
 
   /** Closes it where it has been idle or open for too long. */
   void checkTimes(long nowNanos) {
-    if (nowNanos - begunNanos > limits.lifetimeNanos()) {
-      close(GOING_AWAY, CloseCause.LIFETIME);
-    } else if (nowNanos - activeNanos > limits.idleNanos()) {
-      close(GOING_AWAY, CloseCause.IDLE);
-    }
+    times.exceeded(nowNanos, limits).ifPresent(cause -> close(GOING_AWAY, cause));
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.socket;
 
 import dev.patchbay.gateway.event.CloseStatus;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,23 @@ final class SocketEnd {
 
   private static final CloseStatus NO_STATUS =
       new CloseStatus(1005, "Client-side close frame status not set");
+
+  /** A protocol error, for which the decoder may know a better code. */
+  private static final int PROTOCOL_ERROR = 1002;
+
+  static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
   static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
 
   private @Nullable CloseStatus sent;
   private @Nullable CloseStatus received;
   private @Nullable CloseCause cause;
+
+  /** Returns the status that refuses a frame. */
+  static CloseStatus of(CorruptedWebSocketFrameException corrupted) {
+    int code = corrupted.closeStatus().code();
+    return new CloseStatus(
+        code < 1000 ? PROTOCOL_ERROR : code, corrupted.closeStatus().reasonText());
+  }
 
   /** Whether no close frame was sent or received. */
   boolean isOpen() {

@@ -6,6 +6,7 @@ import dev.patchbay.store.redis.connection.CircuitBreaker;
 import dev.patchbay.store.redis.connection.RedisFailure;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.layout.DataLayout;
+import dev.patchbay.store.redis.sweep.PeriodicSweep;
 import dev.patchbay.store.redis.sweep.Sweeper;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
@@ -39,9 +40,6 @@ public final class RedisMonitor extends VerticleBase {
    * closed, each after a hanging probe and the next one.
    */
   private static final long RECOVERY_MILLIS = 2 * CircuitBreaker.PROBE_MILLIS_MAX;
-
-  /** A sweep scans all keys; a deletion sweeps its own subtree at once. */
-  private static final long SWEEP_PERIOD_MILLIS = 600_000;
 
   /** Much more than a check takes, and well below the limit of a start. */
   private static final long FIRST_CHECK_MILLIS_MAX = 10_000;
@@ -101,7 +99,9 @@ public final class RedisMonitor extends VerticleBase {
         .onSuccess(
             checked -> {
               checkLater(own);
-              sweep(own, new Sweeper(types, vertx, own));
+              new PeriodicSweep(
+                      vertx, new Sweeper(types, vertx, own), () -> layoutFits, () -> stopped)
+                  .begin(periodMillis);
             })
         .onComplete(firstCheck);
     Promise<Void> started = Promise.promise();
@@ -132,20 +132,6 @@ public final class RedisMonitor extends VerticleBase {
                 check(own).onFailure(this::invalidate).onComplete(checked -> checkLater(own));
               }
             });
-  }
-
-  /** Sweeps subtrees that a process could not sweep before its end or an outage. */
-  private void sweep(RedisNodes own, Sweeper sweeper) {
-    if (stopped) {
-      return;
-    }
-    (layoutFits ? sweeper.sweepAll() : Future.<Void>succeededFuture())
-        .onFailure(failure -> LOG.warn("Removed subtrees are swept later: {}", failure.toString()))
-        .onComplete(
-            swept ->
-                vertx
-                    .timer(layoutFits ? SWEEP_PERIOD_MILLIS : periodMillis, TimeUnit.MILLISECONDS)
-                    .onSuccess(due -> sweep(own, sweeper)));
   }
 
   /** Keeps the last results while Redis does not answer; other failures make it unusable. */

@@ -3,18 +3,13 @@ package dev.patchbay.store.redis.topology;
 import dev.patchbay.store.redis.connection.HostPort;
 import dev.patchbay.store.redis.connection.RedisConnections;
 import dev.patchbay.store.redis.connection.RedisFailure;
-import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.store.redis.connection.RedisLimits;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -46,22 +41,17 @@ final class SentinelNodes extends SingleMaster {
    */
   private static final long PROMOTION_MILLIS_MAX = 10_000;
 
-  /** Calls wait no longer than for a connection, and more calls would find none in the pool. */
-  private static final int WAITERS_MAX = 1_024;
-
   /** Makes the client of a Sentinel whose events go to the listener. */
   interface SentinelMaker extends Function<Consumer<Sentinel.Event>, Sentinel> {}
 
   private record Master(HostPort address, long configEpoch, RedisConnections connections) {}
 
   private final Vertx vertx;
-  private final List<Sentinel> sentinels;
+  private final SentinelGroup sentinels;
   private final Function<HostPort, RedisConnections> connect;
-  private final long acquireTimeoutMillis;
+  private final AwaitedMaster<Master> awaited;
   private final RedisMeter meter;
   private @Nullable Master master;
-  private Promise<Master> found = Promise.promise();
-  private int waiters;
   private @Nullable HostPort lastMaster;
   private @Nullable HostPort demoted;
   private long demotedNanos;
@@ -80,33 +70,17 @@ final class SentinelNodes extends SingleMaster {
     this.vertx = vertx;
     this.meter = meter;
     this.connect = connect;
-    this.acquireTimeoutMillis = limits.acquireTimeoutMillis();
-    this.sentinels = sentinels.stream().map(maker -> maker.apply(this::received)).toList();
+    this.awaited = new AwaitedMaster<>(limits.acquireTimeoutMillis());
+    this.sentinels =
+        new SentinelGroup(sentinels.stream().map(maker -> maker.apply(this::received)).toList());
     poll();
   }
 
   @Override
   <T> Future<T> onMaster(Function<RedisConnections, Future<T>> work) {
-    return master().compose(known -> work.apply(known.connections)).onFailure(this::refreshAfter);
-  }
-
-  private Future<Master> master() {
-    if (master != null) {
-      return Future.succeededFuture(master);
-    }
-    if (waiters >= WAITERS_MAX) {
-      return noMaster();
-    }
-    waiters++;
-    return found
-        .future()
-        .timeout(acquireTimeoutMillis, TimeUnit.MILLISECONDS)
-        .recover(late -> noMaster())
-        .onComplete(outcome -> waiters--);
-  }
-
-  private static Future<Master> noMaster() {
-    return Future.failedFuture(new RedisFailure(RedisFault.NO_CONNECTION, "no master is known"));
+    return (master == null ? awaited.await() : Future.succeededFuture(master))
+        .compose(known -> work.apply(known.connections))
+        .onFailure(this::refreshAfter);
   }
 
   private void refreshAfter(Throwable failure) {
@@ -143,14 +117,14 @@ final class SentinelNodes extends SingleMaster {
       return;
     }
     searching = true;
-    List<Future<Sentinel.MasterReport>> answers =
-        sentinels.stream()
-            .map(sentinel -> Future.succeededFuture().compose(begun -> sentinel.ask()))
-            .toList();
-    Future.join(answers)
-        .transform(
-            (all, someFailed) ->
-                newest(answers).map(this::connectTo).orElseGet(Future::succeededFuture))
+    sentinels
+        .newest()
+        .compose(
+            newest ->
+                newest
+                    .filter(this::isCredible)
+                    .map(each -> connectTo(each.report()))
+                    .orElseGet(Future::succeededFuture))
         .onComplete(
             outcome -> {
               searching = false;
@@ -161,15 +135,12 @@ final class SentinelNodes extends SingleMaster {
             });
   }
 
-  /** Returns the newest report; a partitioned Sentinel may report an older master. */
-  private Optional<Sentinel.MasterReport> newest(List<Future<Sentinel.MasterReport>> answers) {
-    List<Sentinel.MasterReport> reports =
-        answers.stream().filter(Future::succeeded).map(Future::result).toList();
-    boolean majority = reports.size() * 2 > sentinels.size();
-    return reports.stream()
-        .max(Comparator.comparingLong(Sentinel.MasterReport::configEpoch))
-        .filter(newest -> majority || master == null || newest.configEpoch() >= master.configEpoch)
-        .filter(newest -> !isDemoted(newest.master()));
+  /** A Sentinel that is partitioned may report an older master. */
+  private boolean isCredible(SentinelGroup.Newest newest) {
+    return (newest.ofMajority()
+            || master == null
+            || newest.report().configEpoch() >= master.configEpoch)
+        && !isDemoted(newest.report().master());
   }
 
   private boolean isDemoted(HostPort address) {
@@ -201,7 +172,7 @@ final class SentinelNodes extends SingleMaster {
               }
               lastMaster = report.master();
               master = new Master(report.master(), report.configEpoch(), connections);
-              found.complete(master);
+              awaited.found(master);
               return null;
             })
         .onFailure(failure -> connections.close())
@@ -214,14 +185,14 @@ final class SentinelNodes extends SingleMaster {
       LOG.warn("{} is no longer the master", master.address);
       master.connections.close();
       master = null;
-      found = Promise.promise();
+      awaited.lost();
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    sentinels.forEach(Sentinel::close);
+    sentinels.close();
     if (master != null) {
       master.connections.close();
     }
