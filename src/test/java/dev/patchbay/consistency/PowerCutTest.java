@@ -41,6 +41,12 @@ final class PowerCutTest {
   private static final int CUTS = Integer.getInteger("faults.cuts", 6);
   private static final int WRITERS = 6;
 
+  /** The writers make several changes within an eighth of a second, so that cuts differ. */
+  private static final int LOAD_MILLIS = 125 * CUTS;
+
+  /** With {@code appendfsync everysec} the load covers two fsyncs at least. */
+  private static final int LONG_LOAD_MILLIS = Math.max(2_200, 350 * CUTS);
+
   private record Acknowledged(long micros, String path, Value value) {}
 
   /** The changes that one cut lost. */
@@ -58,14 +64,14 @@ final class PowerCutTest {
 
   @Test
   void fsyncAlwaysLosesNothing() throws IOException {
-    List<Loss> losses = losses(AppendFsync.ALWAYS, 1_500);
+    List<Loss> losses = losses(AppendFsync.ALWAYS, LOAD_MILLIS);
     assertThat(losses).hasSize(CUTS).allMatch(loss -> loss.changes() == 0);
   }
 
   /** Also the proof that the test can see a loss. */
   @Test
   void fsyncEverySecondLosesTheLastOnes() throws IOException {
-    List<Loss> losses = losses(AppendFsync.EVERYSEC, 3_000);
+    List<Loss> losses = losses(AppendFsync.EVERYSEC, LONG_LOAD_MILLIS);
     assertThat(losses).hasSize(CUTS).anyMatch(loss -> loss.changes() > 0);
   }
 

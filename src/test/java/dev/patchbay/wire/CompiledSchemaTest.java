@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.ResourceType;
@@ -78,7 +79,7 @@ class CompiledSchemaTest {
 
   @Test
   void agreesWithTheValidator() {
-    long seed = System.nanoTime();
+    long seed = Seeded.seed();
     SplittableRandom random = new SplittableRandom(seed);
     int accepted = 0;
     int cases = 0;
@@ -94,7 +95,7 @@ class CompiledSchemaTest {
           boolean valid = validator.validate(new JsonObject(request)).getValid();
 
           assertThat(check.accepts(request) && hasFormats(expressions, check, request))
-              .as("seed %d, %s of %s", seed, operation, request)
+              .as("-Dpatchbay.seed=%d, %s of %s", seed, operation, request)
               .isEqualTo(valid);
           accepted += valid ? 1 : 0;
           cases++;

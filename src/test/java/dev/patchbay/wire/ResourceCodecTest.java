@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.Seeded;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ class ResourceCodecTest {
 
   @Test
   void decodedResourceEqualsTheEncodedOne() {
-    long seed = System.nanoTime();
+    long seed = Seeded.seed();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 2_000; i++) {
       Map<String, Object> members = map(random, 3);
@@ -29,10 +30,12 @@ class ResourceCodecTest {
       Map<String, Object> decoded = ResourceCodec.decode(ResourceCodec.encode(members));
 
       // The text tells the order of maps too, which equality of maps does not.
-      assertThat(decoded).as("seed %d, case %d", seed, i).isEqualTo(members);
-      assertThat(decoded.toString()).as("seed %d, case %d", seed, i).isEqualTo(members.toString());
+      assertThat(decoded).as("-Dpatchbay.seed=%d, case %d", seed, i).isEqualTo(members);
+      assertThat(decoded.toString())
+          .as("-Dpatchbay.seed=%d, case %d", seed, i)
+          .isEqualTo(members.toString());
       assertThat(ResourceCodec.encode(new LinkedHashMap<>(decoded)))
-          .as("seed %d, case %d", seed, i)
+          .as("-Dpatchbay.seed=%d, case %d", seed, i)
           .isEqualTo(ResourceCodec.encode(members));
     }
   }

@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.Seeded;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.SchemaRepository;
@@ -63,7 +64,7 @@ class SchemaKeywordsTest {
   @Test
   void agreesWithTheValidatorAtEveryDepth() {
     Validator validator = repository.validator(SchemaDocuments.uri(NAME));
-    long seed = System.nanoTime();
+    long seed = Seeded.seed();
     RandomValues values = new RandomValues(new SplittableRandom(seed), repository);
     JsonObject document = (JsonObject) repository.find(SchemaDocuments.uri(NAME));
     int accepted = 0;
@@ -72,9 +73,9 @@ class SchemaKeywordsTest {
       Object vertx = value instanceof Map<?, ?> map ? RandomValues.json(map) : value;
       boolean valid = validator.validate(vertx).getValid();
 
-      assertThat(schema.accepts(value)).as("seed %d, %s", seed, value).isEqualTo(valid);
+      assertThat(schema.accepts(value)).as("-Dpatchbay.seed=%d, %s", seed, value).isEqualTo(valid);
       assertThat(FirstFault.of(schema, value, Place.top(value)) == null)
-          .as("seed %d, %s", seed, value)
+          .as("-Dpatchbay.seed=%d, %s", seed, value)
           .isEqualTo(valid);
       accepted += valid ? 1 : 0;
     }
