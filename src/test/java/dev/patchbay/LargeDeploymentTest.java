@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,9 @@ final class LargeDeploymentTest {
   private static final int RESPONSES_EACH = 10;
   private static final int DEPLOYMENTS = 30;
 
+  private static final Pattern LAG =
+      Pattern.compile("^patchbay_event_loop_lag_seconds ([0-9.E-]+)$", Pattern.MULTILINE);
+
   @Test
   void isMadeWhileOthersAreServed(@TempDir Path directory) throws Exception {
     try (RedisProcess redis = RedisProcess.start(directory, "--appendonly", "yes")) {
@@ -52,18 +57,28 @@ final class LargeDeploymentTest {
         List<Long> deployments = new ArrayList<>();
         String beside =
             patches(http, other, CompletableFuture.runAsync(() -> deploy(http, api, deployments)));
+        long lateMillis = lateMillis(server);
         System.out.printf(
             "deployment of %d routes and %d responses: %s; snapshots of %s bytes;"
-                + " PATCH alone %s, beside %s%n",
+                + " PATCH alone %s, beside %s, with an event loop late by %d ms%n",
             ROUTES,
             INTEGRATIONS * RESPONSES_EACH,
             percentiles(deployments),
             snapshotBytes(api, redis).get(0),
             alone,
-            beside);
+            beside,
+            lateMillis);
         assertThat(snapshotBytes(api, redis)).hasSize(DEPLOYMENTS);
       }
     }
+  }
+
+  /** By how much an event loop was late at most in the last seconds. */
+  private static long lateMillis(PatchbayServer server) {
+    String metrics = new Http(server.managementAddress()).get("/metrics").body();
+    Matcher lag = LAG.matcher(metrics);
+    assertThat(lag.find()).isTrue();
+    return (long) (Double.parseDouble(lag.group(1)) * 1_000);
   }
 
   private static String largeApi(Http http, Map<String, String> settings) throws Exception {

@@ -243,7 +243,7 @@ public enum Limit {
       Unit.BYTES,
       "",
       "400 BadRequestException",
-      "A deployment is read, hashed and written as one record, on an event loop.",
+      "A deployment is read, hashed and written as one record, and held in memory several times.",
       "SnapshotLimitsTest"),
   SNAPSHOTS_WAITING(
       "deployments of an event loop that wait for their turn",
@@ -613,6 +613,14 @@ public enum Limit {
       "close 1009",
       "The limit of API Gateway.",
       "MessageAssemblyTest"),
+  GATEWAY_SNAPSHOTS(
+      "stored bytes of the deployed snapshots that an event loop keeps; one in any case",
+      8 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "the least recently used goes",
+      "Two of the largest fit, or 80 of usual size; each takes several times as much of memory.",
+      "SnapshotCacheTest"),
   GATEWAY_WAITING(
       "messages of a client that wait for the one that runs",
       32,

@@ -48,32 +48,44 @@ final class DeployedApis implements DeployedSnapshots {
     ResourceId root = new ResourceId(accountId, apis, List.of(apiId));
     ResourceId id = root.children(stages).member(stage);
     return read(id, known)
-        .compose(found -> deployed(found, known))
-        .map(found -> found.flatMap(deployed -> snapshot(deployed, known)));
+        .compose(
+            found ->
+                found.isPresent() && automatic.concern(found.get().stage())
+                    ? deployed(id, found.get(), known)
+                    : Future.succeededFuture(found.flatMap(Found::snapshot)));
   }
 
-  private Future<Optional<DeployedStage>> read(ResourceId stage, Optional<ApiSnapshot> known) {
+  /**
+   * A stage as it is now.
+   *
+   * @param snapshot what it serves to WebSockets
+   */
+  private record Found(Resource stage, Optional<ApiSnapshot> snapshot) {}
+
+  private Future<Optional<Found>> read(ResourceId stage, Optional<ApiSnapshot> known) {
     return store.commit(
         DeployedStage.read(
-            types,
-            stage,
-            deployments,
-            found -> known.filter(each -> isOf(each, found)).isPresent()));
+                types,
+                stage,
+                deployments,
+                found -> known.filter(each -> isOf(each, found)).isPresent())
+            .map(found -> found.map(each -> new Found(each.stage(), snapshot(each, known)))));
   }
 
   private static boolean isOf(ApiSnapshot snapshot, DeployedStage found) {
     return snapshot.isOf(found.api(), found.stage(), found.contentId());
   }
 
-  private Future<Optional<DeployedStage>> deployed(
-      Optional<DeployedStage> found, Optional<ApiSnapshot> known) {
-    if (found.isEmpty() || !automatic.concern(found.get().stage())) {
-      return Future.succeededFuture(found);
-    }
-    ResourceId stage = found.get().stage().id();
+  private Future<Optional<ApiSnapshot>> deployed(
+      ResourceId stage, Found found, Optional<ApiSnapshot> known) {
     return automatic
         .deploy(stage.root())
-        .compose(looked -> looked ? read(stage, known) : Future.succeededFuture(found));
+        .compose(
+            looked ->
+                looked
+                    ? read(stage, found.snapshot().or(() -> known))
+                        .map(now -> now.flatMap(Found::snapshot))
+                    : Future.succeededFuture(found.snapshot()));
   }
 
   private static Optional<ApiSnapshot> snapshot(
@@ -88,6 +100,11 @@ final class DeployedApis implements DeployedSnapshots {
             () ->
                 Optional.of(
                     ApiSnapshot.of(
-                        api, deployed.stage(), deployed.contentId(), deployed.resources())));
+                        api,
+                        deployed.stage(),
+                        new ApiSnapshot.Content(
+                            deployed.contentId(),
+                            deployed.resourceBytes(),
+                            deployed.resources()))));
   }
 }

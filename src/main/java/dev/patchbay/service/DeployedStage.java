@@ -21,9 +21,14 @@ import java.util.function.Predicate;
  * @param deployment the deployment that the stage names; empty for a stage without one
  * @param resources those of the deployment, in the order of the table and of identifiers; their
  *     revisions say nothing
+ * @param resourceBytes how many bytes store the resources
  */
 public record DeployedStage(
-    Resource api, Resource stage, Optional<Resource> deployment, List<Resource> resources) {
+    Resource api,
+    Resource stage,
+    Optional<Resource> deployment,
+    List<Resource> resources,
+    long resourceBytes) {
 
   public DeployedStage {
     resources = List.copyOf(resources);
@@ -68,7 +73,7 @@ public record DeployedStage(
     if (deploymentId == null) {
       return new Decision.Commit<>(
           List.of(),
-          Optional.of(new DeployedStage(api.get(), stage.get(), Optional.empty(), List.of())));
+          Optional.of(new DeployedStage(api.get(), stage.get(), Optional.empty(), List.of(), 0)));
     }
     Read.OfResource named =
         new Read.OfResource(stageId.root().children(deployments).member(deploymentId));
@@ -78,19 +83,15 @@ public record DeployedStage(
     Resource deployment =
         snapshot.resource(named.id()).orElseThrow(() -> MissingResources.unreadable(named.id()));
     DeployedStage found =
-        new DeployedStage(api.get(), stage.get(), Optional.of(deployment), List.of());
+        new DeployedStage(api.get(), stage.get(), Optional.of(deployment), List.of(), 0);
     if (isKnown.test(found)) {
       return new Decision.Commit<>(List.of(), Optional.of(found));
     }
-    Read.OfResource content =
-        new Read.OfResource(
-            stageId
-                .root()
-                .children(deployments.snapshotType().orElseThrow())
-                .member(found.contentId()));
+    ResourceId content =
+        stageId.root().children(deployments.snapshotType().orElseThrow()).member(found.contentId());
     // A view is of one moment: what is named is there.
     return new Decision.View<>(
-        Set.of(content),
+        Set.of(new Read.OfResource(content), new Read.OfLength(content)),
         seen ->
             Optional.of(
                 new DeployedStage(
@@ -99,7 +100,8 @@ public record DeployedStage(
                     Optional.of(deployment),
                     SnapshotContent.resources(
                         types,
-                        seen.resource(content.id())
-                            .orElseThrow(() -> MissingResources.unreadable(content.id()))))));
+                        seen.resource(content)
+                            .orElseThrow(() -> MissingResources.unreadable(content))),
+                    seen.length(content))));
   }
 }

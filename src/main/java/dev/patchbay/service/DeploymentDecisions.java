@@ -31,6 +31,11 @@ final class DeploymentDecisions {
     this.decisions = decisions;
   }
 
+  /** The identifier of a snapshot with these members. */
+  String contentId(NewDeployment request, Map<String, Object> members) {
+    return decisions.rulesOf(request.snapshots()).contentId(members);
+  }
+
   /**
    * Stores a deployment of what was seen; an automatic one only where a stage shows something else.
    *
@@ -42,13 +47,7 @@ final class DeploymentDecisions {
       ResourceId id,
       ServiceException moved,
       Instant now) {
-    Map<String, Object> content = SnapshotContent.of(request.snapshots(), seen.resources());
-    ResourceId snapshotId =
-        request
-            .root()
-            .children(request.snapshots())
-            .member(decisions.rulesOf(request.snapshots()).contentId(content));
-    Resource taken = new Resource(snapshotId, 1, content);
+    ResourceId snapshotId = seen.content().id();
     Map<String, Object> change = new HashMap<>(request.change());
     change.put(DeploymentRules.SNAPSHOT, snapshotId.value());
     change.put(DeploymentRules.IS_AUTOMATIC, request.automatic());
@@ -71,7 +70,7 @@ final class DeploymentDecisions {
                   Set<ResourceId> stages = stagesToMove(request, snapshotId, snapshot);
                   return request.automatic() && stages.isEmpty()
                       ? new Decision.Commit<>(List.of(), Optional.empty())
-                      : creation(request, id, change, taken, stages, moved, now, snapshot);
+                      : creation(request, id, change, seen.content(), stages, moved, now, snapshot);
                 }));
   }
 

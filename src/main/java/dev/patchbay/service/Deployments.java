@@ -68,7 +68,10 @@ final class Deployments {
     ResourceId id = request.collection().member(ids.next(request.collection().type()));
     return store
         .commit(view.sizes(request.call()))
-        .compose(sized -> store.commit(view.seen(request.call())))
+        .compose(
+            sized ->
+                store.commit(
+                    view.seen(request.call(), members -> decisions.contentId(request, members))))
         .compose(seen -> store.commit(decisions.storing(request, seen, id, moved, clock.instant())))
         .recover(
             failure ->

@@ -47,10 +47,10 @@ record SnapshotView(
   /**
    * What was seen.
    *
-   * @param resources below the root
+   * @param content the snapshot of the resources below the root
    * @param others the requested resources beside them that exist
    */
-  record Seen(List<Resource> resources, Map<ResourceId, Resource> others) {}
+  record Seen(Resource content, Map<ResourceId, Resource> others) {}
 
   /**
    * Checks that it is not too large. It comes before {@link #seen}, for what a transaction reads is
@@ -68,7 +68,12 @@ record SnapshotView(
         });
   }
 
-  Transition<Seen> seen(Call call) {
+  /**
+   * Takes the snapshot.
+   *
+   * @param contentId the identifier of a snapshot with these members
+   */
+  Transition<Seen> seen(Call call, Function<Map<String, Object>, String> contentId) {
     return transition(
         call,
         ids -> {
@@ -79,16 +84,24 @@ record SnapshotView(
         },
         (ids, snapshot) ->
             new Seen(
-                ids.stream()
-                    .map(
-                        id ->
-                            snapshot
-                                .resource(id)
-                                .orElseThrow(() -> MissingResources.unreadable(id)))
-                    .toList(),
+                content(
+                    ids.stream()
+                        .map(
+                            id ->
+                                snapshot
+                                    .resource(id)
+                                    .orElseThrow(() -> MissingResources.unreadable(id)))
+                        .toList(),
+                    contentId),
                 others.stream()
                     .flatMap(id -> snapshot.resource(id).stream())
                     .collect(Collectors.toMap(Resource::id, each -> each))));
+  }
+
+  private Resource content(
+      List<Resource> resources, Function<Map<String, Object>, String> contentId) {
+    Map<String, Object> members = SnapshotContent.of(snapshots, resources);
+    return new Resource(root.children(snapshots).member(contentId.apply(members)), 1, members);
   }
 
   private interface Result<R> {

@@ -39,12 +39,26 @@ public sealed interface Decision<R> {
    * view may have thousands of reads.
    *
    * @param reads the reads of the view; without any the view confirms the earlier reads
-   * @param result pure, as the decision is; an exception of it fails the transition
+   * @param result pure, as the decision is; an exception of it fails the transition. It may be
+   *     computed on another thread than the event loop's.
    */
   record View<R>(Set<Read> reads, Function<Snapshot, R> result) implements Decision<R> {
     public View {
       reads = Set.copyOf(reads);
     }
+  }
+
+  /** The same with a result that is made of this one's, where and when this one's is. */
+  default <T> Decision<T> map(Function<? super R, ? extends T> next) {
+    if (this instanceof Commit<R> commit) {
+      return new Commit<>(commit.writes(), next.apply(commit.result()));
+    }
+    if (this instanceof View<R> view) {
+      return new View<>(view.reads(), snapshot -> next.apply(view.result().apply(snapshot)));
+    }
+    return this instanceof Reject<R> reject
+        ? new Reject<>(reject.refusal())
+        : new NeedMore<>(((NeedMore<R>) this).reads());
   }
 
   /** A decision whose rules refuse by throwing. */

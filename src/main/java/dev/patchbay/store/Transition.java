@@ -34,6 +34,16 @@ public record Transition<R>(
   }
 
   /**
+   * The same with another result, for long computations: that of a {@link Decision.View} keeps no
+   * event loop busy.
+   *
+   * @param next pure
+   */
+  public <T> Transition<T> map(Function<? super R, ? extends T> next) {
+    return new Transition<>(call, subject, reads, snapshot -> decision.apply(snapshot).map(next));
+  }
+
+  /**
    * Whether it looks at several roots, or at one and at the collection of all; a store may keep
    * each of these apart from the others.
    */

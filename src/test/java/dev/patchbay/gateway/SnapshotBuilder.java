@@ -18,6 +18,7 @@ public final class SnapshotBuilder {
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, Object> api = new LinkedHashMap<>();
   private final Map<String, Object> stage = new LinkedHashMap<>();
+  private long contentBytes;
 
   private SnapshotBuilder(String routeSelectionExpression) {
     api.put("routeSelectionExpression", routeSelectionExpression);
@@ -97,6 +98,12 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** Its content takes as many bytes where it is stored. */
+  public SnapshotBuilder stored(long bytes) {
+    contentBytes = bytes;
+    return this;
+  }
+
   public ApiSnapshot build() {
     return build(Map.of("color", "blue"));
   }
@@ -110,7 +117,6 @@ public final class SnapshotBuilder {
             new ResourceId("000000000000", ApiGatewayTypes.STAGE, List.of(API, "prod")),
             1,
             members),
-        "",
-        resources);
+        new ApiSnapshot.Content("", contentBytes, resources));
   }
 }

@@ -128,7 +128,7 @@ class DeploymentSnapshotsTest {
     Predicate<DeployedStage> isFirst = found -> found.contentId().equals(first.contentId());
     assertThat(first.resources()).hasSize(1);
     assertThat(deployed("prod", isFirst))
-        .isEqualTo(new DeployedStage(first.api(), first.stage(), first.deployment(), List.of()));
+        .isEqualTo(new DeployedStage(first.api(), first.stage(), first.deployment(), List.of(), 0));
 
     update(route.id(), Map.of("routeKey", "b"));
     deploy(Map.of("stageName", "prod"));

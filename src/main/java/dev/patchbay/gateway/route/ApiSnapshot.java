@@ -16,21 +16,33 @@ public final class ApiSnapshot {
   /** The name of the type whose resources are APIs. */
   public static final String API = "Api";
 
+  /**
+   * What was deployed.
+   *
+   * @param id names it
+   * @param bytes how many it has where it is stored
+   * @param resources the resources below the API; integration responses in the order in which their
+   *     keys are compared
+   */
+  public record Content(String id, long bytes, List<Resource> resources) {}
+
   private final Resource api;
   private final Resource stage;
   private final String contentId;
+  private final long contentBytes;
   private final SelectionExpression routeSelection;
   private final Map<String, Route> routes;
   private final Map<String, String> stageVariables;
   private final StageLogs logs;
 
-  private ApiSnapshot(Resource api, Resource stage, String contentId, Map<String, Route> routes) {
+  private ApiSnapshot(Resource api, Resource stage, Content content) {
     this.api = api;
     this.stage = stage;
-    this.contentId = contentId;
+    this.contentId = content.id;
+    this.contentBytes = content.bytes;
     this.routeSelection =
         SelectionExpression.parse(String.valueOf(api.text("routeSelectionExpression")));
-    this.routes = Map.copyOf(routes);
+    this.routes = Map.copyOf(DeployedRoutes.of(api.id(), content.resources));
     this.stageVariables = variables(stage);
     this.logs = StageLogs.of(stage);
   }
@@ -40,13 +52,14 @@ public final class ApiSnapshot {
    *
    * @param api the API as it is now, for its settings are not deployed
    * @param stage the stage as it is now
-   * @param contentId names what was deployed
-   * @param resources the resources below the API that were deployed; integration responses in the
-   *     order in which their keys are compared
    */
-  public static ApiSnapshot of(
-      Resource api, Resource stage, String contentId, List<Resource> resources) {
-    return new ApiSnapshot(api, stage, contentId, DeployedRoutes.of(api.id(), resources));
+  public static ApiSnapshot of(Resource api, Resource stage, Content content) {
+    return new ApiSnapshot(api, stage, content);
+  }
+
+  /** How many bytes store its content; it takes several times as much of memory. */
+  long contentBytes() {
+    return contentBytes;
   }
 
   /** Whether it was made of these, so that another one would be equal. */

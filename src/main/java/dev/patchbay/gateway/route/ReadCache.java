@@ -2,11 +2,14 @@ package dev.patchbay.gateway.route;
 
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was read from the store for a moment. Requests for a value that is too old wait for
@@ -18,22 +21,17 @@ public final class ReadCache<K, V> {
   /** A deployment takes effect within a second, its reading included. */
   static final long FRESH_NANOS = 500_000_000;
 
-  /** A snapshot of usual size takes some hundred kilobytes. */
+  /** A snapshot of usual size takes some hundred kilobytes, and a name less. */
   static final int VALUES_MAX = 256;
 
   private record Kept<V>(V value, long readNanos) {}
 
   private final BiFunction<K, Optional<V>, Future<Optional<V>>> source;
   private final LongSupplier nanoClock;
-  private final Map<K, Kept<V>> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
-          return size() > VALUES_MAX;
-        }
-      };
+  private final ToLongFunction<V> bytesOf;
+  private final long bytesMax;
+  private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
   private final Map<K, Future<Optional<V>>> reads = new HashMap<>();
 
   /**
@@ -42,7 +40,22 @@ public final class ReadCache<K, V> {
    * @param source reads the value of a key, and may answer the one that it is given, the latest
    */
   public ReadCache(BiFunction<K, Optional<V>, Future<Optional<V>>> source, LongSupplier nanoClock) {
+    this(source, value -> 0, 0, nanoClock);
+  }
+
+  /**
+   * A cache of values of different sizes.
+   *
+   * @param bytesMax how many bytes all values have together, but for the latest one
+   */
+  ReadCache(
+      BiFunction<K, Optional<V>, Future<Optional<V>>> source,
+      ToLongFunction<V> bytesOf,
+      long bytesMax,
+      LongSupplier nanoClock) {
     this.source = source;
+    this.bytesOf = bytesOf;
+    this.bytesMax = bytesMax;
     this.nanoClock = nanoClock;
   }
 
@@ -70,9 +83,21 @@ public final class ReadCache<K, V> {
   }
 
   private Optional<V> keep(K key, Optional<V> found, long readNanos) {
-    found.ifPresentOrElse(
-        value -> kept.put(key, new Kept<>(value, readNanos)), () -> kept.remove(key));
+    forget(kept.remove(key));
+    if (found.isPresent()) {
+      kept.put(key, new Kept<>(found.get(), readNanos));
+      bytes += bytesOf.applyAsLong(found.get());
+      Iterator<Kept<V>> oldest = kept.values().iterator();
+      while (kept.size() > VALUES_MAX || (bytes > bytesMax && kept.size() > 1)) {
+        forget(oldest.next());
+        oldest.remove();
+      }
+    }
     return found;
+  }
+
+  private void forget(@Nullable Kept<V> old) {
+    bytes -= old == null ? 0 : bytesOf.applyAsLong(old.value);
   }
 
   private Future<Optional<V>> older(K key, Throwable failure) {

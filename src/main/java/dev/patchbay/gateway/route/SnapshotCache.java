@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.route;
 
+import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -13,7 +14,11 @@ public final class SnapshotCache implements ApiSnapshots {
 
   public SnapshotCache(DeployedSnapshots source, LongSupplier nanoClock) {
     this.snapshots =
-        new ReadCache<>((key, known) -> source.read(key.apiId, key.stage, known), nanoClock);
+        new ReadCache<>(
+            (key, known) -> source.read(key.apiId, key.stage, known),
+            ApiSnapshot::contentBytes,
+            Limit.GATEWAY_SNAPSHOTS.value(),
+            nanoClock);
   }
 
   @Override

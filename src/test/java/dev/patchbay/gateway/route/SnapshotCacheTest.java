@@ -3,6 +3,7 @@ package dev.patchbay.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.SnapshotBuilder;
+import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,10 +90,49 @@ final class SnapshotCacheTest {
   @Test
   void theOneThatWasUsedTheLongestAgoGivesWay() {
     for (int i = 0; i <= ReadCache.VALUES_MAX; i++) {
-      cache.find("api" + i, "prod");
-      reads.get(i).complete(Optional.of(FIRST));
+      keep("api" + i, FIRST);
     }
-    assertThat(cache.find("api1", "prod").isComplete()).isTrue();
-    assertThat(cache.find("api0", "prod").isComplete()).isFalse();
+    assertThat(isKept("api1")).isTrue();
+    assertThat(isKept("api0")).isFalse();
+  }
+
+  @Test
+  void soManyGiveWayThatTheBytesOfAllAreBounded() {
+    long most = Limit.GATEWAY_SNAPSHOTS.value();
+    keep("half", stored(most / 2));
+    keep("third", stored(most / 3));
+    assertThat(isKept("half")).isTrue();
+    keep("other", stored(most / 2));
+    assertThat(isKept("half")).isTrue();
+    assertThat(isKept("other")).isTrue();
+    assertThat(isKept("third")).isFalse();
+    keep("half", stored(most / 3 * 2));
+    assertThat(isKept("half")).isTrue();
+    assertThat(isKept("other")).isFalse();
+    keep("huge", stored(most + 1));
+    assertThat(isKept("huge")).isTrue();
+    assertThat(isKept("half")).isFalse();
+    keep("small", stored(most));
+    assertThat(isKept("huge")).isFalse();
+    assertThat(isKept("small")).isTrue();
+  }
+
+  private static ApiSnapshot stored(long bytes) {
+    return SnapshotBuilder.selecting("a").stored(bytes).build();
+  }
+
+  /** Reads an API again, a moment later. */
+  private void keep(String api, ApiSnapshot snapshot) {
+    clock.advanceMillis(api.startsWith("api") ? 0 : 500);
+    cache.find(api, "prod");
+    reads.get(reads.size() - 1).complete(Optional.of(snapshot));
+  }
+
+  /** Whether a snapshot is there where it cannot be read. */
+  private boolean isKept(String api) {
+    int before = reads.size();
+    Future<Optional<ApiSnapshot>> found = cache.find(api, "prod");
+    reads.subList(before, reads.size()).forEach(read -> read.fail("the store is away"));
+    return found.succeeded();
   }
 }

@@ -26,6 +26,7 @@ final class Attempt {
 
   private final RedisNodes nodes;
   private final int replicasToAwait;
+  private final LargeViews views;
   private final List<PendingCommit<?>> commits;
   private final List<Call> calls;
   private Overlay overlay;
@@ -38,9 +39,10 @@ final class Attempt {
    * @param replicasToAwait how many replicas must have the changes before they are answered; 0 for
    *     none
    */
-  Attempt(RedisNodes nodes, int replicasToAwait, List<PendingCommit<?>> commits) {
+  Attempt(RedisNodes nodes, int replicasToAwait, LargeViews views, List<PendingCommit<?>> commits) {
     this.nodes = nodes;
     this.replicasToAwait = replicasToAwait;
+    this.views = views;
     this.commits = commits;
     this.calls = commits.stream().map(each -> each.transition().call()).toList();
     this.overlay = new Overlay(key -> true);
@@ -151,18 +153,22 @@ final class Attempt {
     alone.countRoundTrip();
     return lease
         .execute(commands, calls)
-        .map(
+        .compose(
             replies -> {
               Response executed = replies.get(replies.size() - 1);
-              if (executed == null) {
-                return false; // A read had changed.
-              }
-              overlay.add(batch.result(executed));
-              decisions.conclude(
-                  alone,
-                  view.result().apply(overlay.values(overlay.reads()).orElseThrow().snapshot()));
-              return true;
+              return executed == null
+                  ? Future.succeededFuture(false) // A read had changed.
+                  : views
+                      .compute(executed, alone.deadline(), () -> result(batch, executed, view))
+                      .onSuccess(result -> decisions.conclude(alone, result))
+                      .map(true);
             });
+  }
+
+  /** Nothing else uses the overlay meanwhile. */
+  private <R> R result(ReadBatch batch, Response executed, Decision.View<R> view) {
+    overlay.add(batch.result(executed));
+    return view.result().apply(overlay.values(overlay.reads()).orElseThrow().snapshot());
   }
 
   /** Stores the decisions, and answers the commits that do not depend on EXEC once it is sent. */

@@ -44,6 +44,7 @@ public final class Commits {
   private final RedisNodes nodes;
   private final RedisLimits limits;
   private final IntSupplier replicasToAwait;
+  private final LargeViews largeViews;
   private final EndOfTick endOfTick;
   private final RetryPolicy policy;
   private final CommitQueue queue;
@@ -64,6 +65,7 @@ public final class Commits {
     this.nodes = nodes;
     this.limits = limits;
     this.replicasToAwait = replicasToAwait;
+    this.largeViews = new LargeViews(vertx);
     this.endOfTick = new EndOfTick(vertx);
     this.policy = RetryPolicy.of(limits, random::nextLong);
     this.queue = new CommitQueue(endOfTick, CommitQueue.LIMITS, nodes, this::attempt);
@@ -90,14 +92,14 @@ public final class Commits {
     PendingCommit<?> first = batch.get(0);
     return first.isInTwoSlots()
         ? attemptInTwoSlots(first)
-        : new Attempt(nodes, replicasToAwait.getAsInt(), batch)
+        : new Attempt(nodes, replicasToAwait.getAsInt(), largeViews, batch)
             .make()
             .onSuccess(attempt -> proceed(batch, attempt));
   }
 
   private <R> Future<?> attemptInTwoSlots(PendingCommit<R> commit) {
     commit.countAttempt(false);
-    return new TwoSlotCommit<>(nodes, replicasToAwait, commit)
+    return new TwoSlotCommit<>(nodes, replicasToAwait, largeViews, commit)
         .attempt()
         .onSuccess(outcome -> proceed(commit, outcome));
   }

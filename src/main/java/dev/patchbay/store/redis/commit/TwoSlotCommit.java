@@ -41,14 +41,20 @@ final class TwoSlotCommit<R> {
   private final PendingCommit<R> commit;
   private final Transition<R> transition;
   private final IntSupplier replicasToAwait;
+  private final LargeViews largeViews;
   private final int home;
   private final Map<Read, Object> foreign = new HashMap<>();
   private final Map<String, Removals> removals = new HashMap<>();
   private List<Write> decided = List.of();
 
-  TwoSlotCommit(RedisNodes nodes, IntSupplier replicasToAwait, PendingCommit<R> commit) {
+  TwoSlotCommit(
+      RedisNodes nodes,
+      IntSupplier replicasToAwait,
+      LargeViews largeViews,
+      PendingCommit<R> commit) {
     this.nodes = nodes;
     this.replicasToAwait = replicasToAwait;
+    this.largeViews = largeViews;
     this.commit = commit;
     this.transition = commit.transition();
     this.home = nodes.slot(commit.key());
@@ -87,7 +93,7 @@ final class TwoSlotCommit<R> {
         commit.part(
             new Transition<>(transition.call(), subject, reads(slot), decision),
             key -> nodes.slot(key) == slot);
-    return new Attempt(nodes, replicasToAwait.getAsInt(), List.of(part))
+    return new Attempt(nodes, replicasToAwait.getAsInt(), largeViews, List.of(part))
         .make()
         .map(attempt -> attempt.outcome(part))
         .onComplete(made -> commit.countRoundTrips(part));
