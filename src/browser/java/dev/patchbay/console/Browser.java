@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -123,15 +124,21 @@ final class Browser implements AutoCloseable {
         .withMessage(() -> forWhat + " in " + text());
   }
 
-  /** The link or button with this text. */
+  /** The link or button with this text, or else one whose text begins with it. */
   void click(String text) {
-    By byText =
-        By.xpath(
-            "//*[self::a or self::button or self::summary][contains(., '%s')]".formatted(text));
+    String control = "//*[self::a or self::button or self::summary]";
+    By whole = By.xpath(control + "[normalize-space(.)='" + text + "']");
+    By begin = By.xpath(control + "[starts-with(normalize-space(.), '" + text + "')]");
     WebElement element =
         Objects.requireNonNull(
             waiting(text)
-                .until(page -> page.findElements(byText).stream().findFirst().orElse(null)));
+                .until(
+                    page ->
+                        Stream.concat(
+                                page.findElements(whole).stream(),
+                                page.findElements(begin).stream())
+                            .findFirst()
+                            .orElse(null)));
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
   }
@@ -151,6 +158,11 @@ final class Browser implements AutoCloseable {
             + ".CodeMirror.setValue(arguments[1])",
         key,
         text);
+  }
+
+  /** Drops what the browser says of requests without a network. */
+  void forgetNetworkErrors() {
+    driver.manage().logs().get(LogType.BROWSER);
   }
 
   String text() {

@@ -9,6 +9,8 @@ const MODULES = {
   'integration-view': () => import('./integration-view.js'),
   'response-view': () => import('./response-view.js'),
   'route-view': () => import('./route-view.js'),
+  'changes-view': () => import('./changes-view.js'),
+  'try-view': () => import('./try-view.js'),
   'stages-view': () => import('./stages-view.js'),
 };
 

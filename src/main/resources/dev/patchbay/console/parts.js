@@ -60,6 +60,8 @@ export function trail(...steps) {
 const TABS = [
   ['Routes', ''],
   ['Stages', 'stages'],
+  ['Changes', 'changes'],
+  ['Try it', 'try'],
 ];
 
 /** The views of one API. */

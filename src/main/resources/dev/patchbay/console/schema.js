@@ -1,0 +1,44 @@
+import { request } from './api.js';
+
+/** A map whose values may be longer holds templates, each with an editor of its own. */
+const LINE_LENGTH_MAX = 1024;
+
+/** What is edited most comes first. */
+const ORDER = ['templates', 'text', 'choice', 'map'];
+
+/** Reads the fields of a form from the schema of a request. */
+export async function fields(name, signal) {
+  const { members } = await request('GET', `/schemas/${name}.json`, { signal });
+  const all = Object.entries(members.properties).map(([member, schema]) => ({
+    name: member,
+    kind: kind(schema),
+    hint: schema.description ?? '',
+    lengthMax: schema.maxLength,
+    choices: (schema.enum ?? []).filter((choice) => choice !== null && choice !== ''),
+  }));
+  return all.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+function kind(schema) {
+  if (schema.enum) {
+    return 'choice';
+  }
+  if (![schema.type].flat().includes('object')) {
+    return 'text';
+  }
+  return (schema.additionalProperties?.maxLength ?? 0) > LINE_LENGTH_MAX ? 'templates' : 'map';
+}
+
+/** Whether the value of a field is a map. */
+export function isMap(field) {
+  return field.kind === 'templates' || field.kind === 'map';
+}
+
+/** The field that a refusal names in its message; undefined where it names none. */
+export function fieldOf(message, all) {
+  const named = all
+    .map((field) => [message.indexOf(field.name), field])
+    .filter(([at]) => at >= 0)
+    .sort(([a], [b]) => a - b);
+  return named[0]?.[1] ?? (/\bkey\b/.test(message) ? all.find((each) => /Key$/.test(each.name)) : undefined);
+}

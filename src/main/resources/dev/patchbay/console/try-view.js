@@ -1,0 +1,176 @@
+import { View, html, nothing } from './view.js';
+import { link } from './router.js';
+import { path, request } from './api.js';
+import { read, readAll, v2 } from './store.js';
+import { count, empty, failure, loading, tabs, trail } from './parts.js';
+import { routeOf } from './route-of.js';
+
+/** The log keeps so many messages. */
+const MESSAGES_MAX = 500;
+
+/** Opens a WebSocket to a stage, sends messages and shows what comes back. */
+class TryView extends View {
+  at = {};
+  title = 'Try it';
+  #api = null;
+  #stages = null;
+  #routes = [];
+  #stage = '';
+  #message = '';
+  #messages = [];
+  #socket = null;
+  #state = 'closed';
+  #sentAt = 0;
+  #connections = null;
+  #error = null;
+
+  start() {
+    this.#load();
+    this.signal.addEventListener('abort', () => this.#socket?.close());
+  }
+
+  async #load() {
+    const target = v2('apis', this.at.api);
+    this.#error = null;
+    this.update();
+    try {
+      const [api, stages, routes] = await Promise.all([
+        read(target, this.signal),
+        readAll(`${target}/stages`, this.signal),
+        readAll(`${target}/routes`, this.signal),
+      ]);
+      this.#api = api.members;
+      this.#stages = stages.map((stage) => stage.stageName);
+      this.#routes = routes.map((route) => route.routeKey);
+      this.#stage = this.at.stage ?? this.#stages[0] ?? '';
+      this.#message = example(this.#api.routeSelectionExpression ?? '', this.#routes);
+    } catch (e) {
+      this.#error = e;
+    }
+    this.update();
+  }
+
+  get #address() {
+    return `${this.#api.apiEndpoint}/${this.#stage}`;
+  }
+
+  template() {
+    return html`${trail([this.at.api, link('apis', this.at.api)], ['Try it'])}
+      <h1>Try it</h1>
+      ${tabs(this.at.api, 'try')} ${failure(this.#error, () => this.#load())}
+      ${this.#api ? this.#content() : this.#error ? nothing : loading('the stages')}`;
+  }
+
+  #content() {
+    if (this.#stages.length === 0) {
+      return empty('No stages yet', 'Clients connect to a stage; create one with aws apigatewayv2 create-stage --auto-deploy.');
+    }
+    const open = this.#state === 'open';
+    return html`<label class="narrow">Stage
+        <select ?disabled=${this.#state !== 'closed'} @change=${(event) => this.#choose(event.target.value)}>
+          ${this.#stages.map((name) => html`<option value=${name} ?selected=${name === this.#stage}>${name}</option>`)}
+        </select></label>
+      <p>Clients connect to <code>${this.#address}</code></p>
+      <p class="buttons">
+        ${this.#state === 'closed'
+          ? html`<button type="button" class="primary" @click=${() => this.#connect()}>Connect</button>`
+          : html`<button type="button" @click=${() => this.#socket.close(1000)}>Disconnect</button>`}
+        <span role="status">${STATES[this.#state]}</span>
+      </p>
+      <form @submit=${(event) => this.#send(event)}>
+        <label>Message <textarea name="message" rows="3" spellcheck="false" .value=${this.#message}
+          @input=${(event) => this.#typed(event.target.value)}></textarea></label>
+        <p>${this.#api.routeSelectionExpression ? routeOf(this.#api.routeSelectionExpression, this.#routes, this.#message) : nothing}</p>
+        <button class="primary" ?disabled=${!open}>Send</button>
+      </form>
+      ${this.#log()} ${this.#clients()}`;
+  }
+
+  #typed(text) {
+    this.#message = text;
+    this.update();
+  }
+
+  #choose(stage) {
+    this.#stage = stage;
+    this.#connections = null;
+    this.update();
+  }
+
+  #log() {
+    return html`<h2>Messages</h2>
+      <div class="log" role="log" aria-label="Messages">
+        ${this.#messages.length === 0 ? html`<p class="hint">Connect and send a message.</p>` : nothing}
+        ${this.#messages.map(
+          (each) => html`<div class=${each.kind}><small>${each.kind}${each.note ? `: ${each.note}` : ''}</small><pre tabindex="0" aria-label=${each.kind}>${each.text}</pre></div>`,
+        )}
+      </div>`;
+  }
+
+  #clients() {
+    const known = this.#connections;
+    return html`<h2>Connected clients</h2>
+      <button type="button" @click=${() => this.#list()}>${known ? 'List again' : 'List'}</button>
+      ${known
+        ? html`<p role="status">${count(known.items.length, 'client')}${known.nextToken ? ', and more' : ''}</p>
+          <ul>${known.items.map((each) => html`<li><code>${each.connectionId}</code> ${each.identity?.sourceIp ?? ''} <span class="note">${each.connectedAt ?? ''}</span></li>`)}</ul>`
+        : nothing}`;
+  }
+
+  async #list() {
+    try {
+      const target = path('patchbay', 'v1', 'apis', this.at.api, 'stages', this.#stage, 'connections');
+      this.#connections = (await request('GET', `${target}?maxResults=100`, { signal: this.signal })).members;
+    } catch (e) {
+      this.#error = e;
+    }
+    this.update();
+  }
+
+  #connect() {
+    const socket = new WebSocket(this.#address);
+    this.#socket = socket;
+    this.#state = 'opening';
+    const begun = performance.now();
+    let opened = false;
+    socket.onopen = () => {
+      opened = true;
+      this.#state = 'open';
+      this.#note('connected', millis(begun), this.#address);
+    };
+    socket.onmessage = (event) => this.#note('received', this.#sentAt ? `${millis(this.#sentAt)} after sending` : '', String(event.data));
+    socket.onclose = (event) => {
+      this.#state = 'closed';
+      const refused = 'The gateway refused the connection. Does the stage have a deployment? Does an authorizer guard $connect?';
+      this.#note('closed', opened ? `with code ${event.code}` : '', opened ? event.reason || 'The connection has ended.' : refused);
+    };
+    this.update();
+  }
+
+  #send(event) {
+    event.preventDefault();
+    this.#sentAt = performance.now();
+    this.#socket.send(this.#message);
+    this.#note('sent', routeOf(this.#api.routeSelectionExpression ?? '', this.#routes, this.#message), this.#message);
+  }
+
+  #note(kind, note, text) {
+    this.#messages = [{ kind, note, text }, ...this.#messages].slice(0, MESSAGES_MAX);
+    this.update();
+  }
+}
+
+const STATES = { closed: 'Not connected.', opening: 'Connecting …', open: 'Connected.' };
+
+function millis(since) {
+  return `${(performance.now() - since).toFixed(1)} ms`;
+}
+
+/** A message that meets the first route, where the expression names one member of its body. */
+function example(expression, routes) {
+  const [, member] = expression.match(/^\$request\.body\.([A-Za-z0-9_]+)$/) ?? [];
+  const key = routes.find((each) => !each.startsWith('$'));
+  return member && key ? JSON.stringify({ [member]: key }) : '{}';
+}
+
+customElements.define('try-view', TryView);
