@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 
-/** A reader changes an integration response, sees what it does before it is stored, and saves it. */
+/**
+ * A reader changes an integration response, sees what it does before it is stored, and saves it.
+ */
 final class ConsoleChangeIT {
 
   @RegisterExtension
@@ -134,7 +136,8 @@ final class ConsoleChangeIT {
 
   @Test
   void aTemplateIsTextAndNeverMarkup() {
-    browser.template("$default", "<img src=x onerror=\"document.title='taken'\"><script>1</script>");
+    browser.template(
+        "$default", "<img src=x onerror=\"document.title='taken'\"><script>1</script>");
     browser.see(".frame", "<img src=x");
     assertThat(browser.driver().findElements(By.cssSelector("main img, main script"))).isEmpty();
     assertThat(browser.driver().getTitle()).doesNotContain("taken");
