@@ -122,10 +122,13 @@ public final class ResourceBodies {
   /** A VPC link. */
   public static PactDslJsonBody vpcLink() {
     return new PactDslJsonBody()
+        .stringMatcher("createdDate", DATE, "2026-09-01T10:00:00Z")
         .stringType("name", "link")
+        .minArrayLike("securityGroupIds", 0, PactDslJsonRootValue.stringType("sg-0a1b2c3d"), 1)
         .minArrayLike("subnetIds", 1, PactDslJsonRootValue.stringType("subnet-0a1b2c3d"), 1)
         .stringMatcher("vpcLinkId", SHORT_ID, "v1v1v1")
-        .stringMatcher("vpcLinkStatus", "PENDING|AVAILABLE|DELETING|FAILED|INACTIVE", "AVAILABLE");
+        .stringMatcher("vpcLinkStatus", "PENDING|AVAILABLE|DELETING|FAILED|INACTIVE", "AVAILABLE")
+        .stringValue("vpcLinkVersion", "V2");
   }
 
   /** A page of one such resource or more. */
