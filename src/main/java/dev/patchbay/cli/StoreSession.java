@@ -1,6 +1,6 @@
 package dev.patchbay.cli;
 
-import dev.patchbay.auth.CredentialsSource;
+import dev.patchbay.auth.ReloadedFile;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.DataDirectoryInUseException;
 import dev.patchbay.server.AdminStore;
@@ -50,7 +50,7 @@ final class StoreSession {
     Set<String> accountIds = new TreeSet<>();
     accountIds.add(config.account().accountId());
     ConfiguredCredentials.ofCallers(config)
-        .map(CredentialsSource::get)
+        .map(ReloadedFile::get)
         .ifPresent(callers -> accountIds.addAll(callers.accountIds()));
     return accountIds;
   }

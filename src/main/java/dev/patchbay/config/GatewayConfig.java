@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  * @param url the prefix of the endpoints of APIs
  * @param idleMillis how long a connection may be without a frame
  * @param lifetimeMillis how long a connection may last
+ * @param apiKeysFile the API keys of clients; empty where none is accepted
  * @param replicaHost at which other replicas reach this one; empty for the host of the service
  * @param replicaPort on which it listens for them; 0 for a free one
  */
@@ -18,5 +20,6 @@ public record GatewayConfig(
     GatewayUrl url,
     int idleMillis,
     int lifetimeMillis,
+    Optional<Path> apiKeysFile,
     Optional<String> replicaHost,
     int replicaPort) {}

@@ -1,6 +1,7 @@
 package dev.patchbay.config;
 
 import dev.patchbay.model.Limit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,12 @@ final class GatewaySettings {
           false,
           GatewayUrl::parse);
 
+  static final Setting<Optional<Path>> API_KEYS_FILE =
+      Setting.file(
+          "PATCHBAY_API_KEYS_FILE",
+          "a file of API keys",
+          "The API keys of clients and the stages that accept them; read again when it changes.");
+
   static final Setting<Optional<String>> REPLICA_HOST =
       new Setting<>(
           "PATCHBAY_GATEWAY_REPLICA_HOST",
@@ -78,7 +85,7 @@ final class GatewaySettings {
 
   /** In the order operators read them. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS, REPLICA_HOST, REPLICA_PORT);
+      List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS, API_KEYS_FILE, REPLICA_HOST, REPLICA_PORT);
 
   private GatewaySettings() {}
 
@@ -88,6 +95,7 @@ final class GatewaySettings {
         URL.from(environment),
         IDLE_MILLIS.from(environment),
         LIFETIME_MILLIS.from(environment),
+        API_KEYS_FILE.from(environment),
         REPLICA_HOST.from(environment),
         REPLICA_PORT.from(environment));
   }

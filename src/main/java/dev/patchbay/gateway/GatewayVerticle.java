@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.gateway.access.AuthorizerCall;
 import dev.patchbay.gateway.access.HandshakeAccess;
@@ -89,6 +90,7 @@ public final class GatewayVerticle extends VerticleBase {
    * @param connectionsMax of each instance
    * @param drainSeconds how long the disconnections may take when it stops
    * @param execution asked on a worker
+   * @param apiKeys asked for each handshake
    */
   public record Shared(
       String host,
@@ -103,6 +105,7 @@ public final class GatewayVerticle extends VerticleBase {
       PendingBytes pending,
       Management management,
       RouteThrottle throttle,
+      Supplier<ApiKeys> apiKeys,
       EventObserver observer,
       ConnectionMeter meter,
       LongSupplier nanoClock) {}
@@ -171,7 +174,8 @@ public final class GatewayVerticle extends VerticleBase {
                 new AuthorizerCall(
                     parts.functions(),
                     shared.nanoClock(),
-                    new ApiArns(shared.region(), shared.management().accountId()))),
+                    new ApiArns(shared.region(), shared.management().accountId())),
+                shared.apiKeys()),
             runner,
             new ConnectionIds(new SecureRandom()),
             requestIds,

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
-import dev.patchbay.auth.CredentialsSource;
+import dev.patchbay.auth.Credentials;
+import dev.patchbay.auth.ReloadedFile;
 import dev.patchbay.config.ServiceConfig;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +29,7 @@ public record Announcement(
       URI address,
       URI management,
       Optional<URI> gateway,
-      Optional<CredentialsSource> callers) {
+      Optional<ReloadedFile<Credentials>> callers) {
     return new Announcement(
         address,
         management,

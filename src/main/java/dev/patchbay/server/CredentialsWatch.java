@@ -1,24 +1,31 @@
 package dev.patchbay.server;
 
-import dev.patchbay.auth.CredentialsSource;
-import dev.patchbay.auth.CredentialsSource.Outcome;
-import dev.patchbay.auth.CredentialsSource.Refresh;
+import dev.patchbay.auth.ReloadedFile;
+import dev.patchbay.auth.ReloadedFile.Outcome;
+import dev.patchbay.auth.ReloadedFile.Refresh;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads the credentials file while the service runs, on a worker thread. */
+/** Reloads a file of credentials or of API keys while the service runs, on a worker thread. */
 final class CredentialsWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialsWatch.class);
 
   private final Vertx vertx;
-  private final CredentialsSource source;
+  private final ReloadedFile<?> source;
+  private final String content;
   private Outcome lastOutcome = Outcome.UNCHANGED;
 
-  CredentialsWatch(Vertx vertx, CredentialsSource source) {
+  /**
+   * A watch.
+   *
+   * @param content the word for what is in the file
+   */
+  CredentialsWatch(Vertx vertx, ReloadedFile<?> source, String content) {
     this.vertx = vertx;
     this.source = source;
+    this.content = content;
   }
 
   void start(long periodMillis) {
@@ -29,11 +36,13 @@ final class CredentialsWatch {
   /** Logs an outcome once, not at every check. */
   private void report(Refresh refresh) {
     if (refresh.outcome() == Outcome.RELOADED) {
-      LOG.info("The credentials file {} has changed: {}", source.file(), refresh.detail());
+      LOG.info("The {} file {} has changed: {}", content, source.file(), refresh.detail());
     } else if (refresh.outcome() != Outcome.UNCHANGED && refresh.outcome() != lastOutcome) {
       LOG.error(
-          "The credentials file {} has changed, the old credentials stay: {}",
+          "The {} file {} has changed, the old {} stay: {}",
+          content,
           source.file(),
+          content,
           refresh.detail());
     }
     lastOutcome = refresh.outcome();

@@ -1,6 +1,5 @@
 package dev.patchbay.server;
 
-import dev.patchbay.auth.CredentialsSource;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.http.ControlPlaneVerticle;
@@ -84,8 +83,7 @@ public final class PatchbayServer implements AutoCloseable {
   public static PatchbayServer start(
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
     ListenPort.checkAll(ListenPort.of(config));
-    Optional<CredentialsSource> callers = ConfiguredCredentials.ofCallers(config);
-    Optional<CredentialsSource> backendCredentials = ConfiguredCredentials.ofBackends(config);
+    ConfiguredCredentials credentials = ConfiguredCredentials.open(config);
     // Loading the schemas and building the components run while the embedded Redis starts.
     CompletableFuture<RequestSchemas> schemas =
         CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
@@ -93,8 +91,7 @@ public final class PatchbayServer implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () ->
                 new PatchbayServer(
-                    new ServiceComponents(
-                        definition, config, timing, callers, backendCredentials, schemas),
+                    new ServiceComponents(definition, config, timing, credentials, schemas),
                     config,
                     timing));
     Optional<EmbeddedRedis> embedded;
@@ -159,7 +156,9 @@ public final class PatchbayServer implements AutoCloseable {
     controlPlanes.forEach(instance -> components.health().watch(instance.lag()));
     components
         .credentials()
-        .forEach(source -> new CredentialsWatch(vertx, source).start(timing.reloadMillis()));
+        .forEach(
+            (file, content) ->
+                new CredentialsWatch(vertx, file, content).start(timing.reloadMillis()));
     components.health().started();
   }
 
@@ -202,7 +201,11 @@ public final class PatchbayServer implements AutoCloseable {
 
   public Announcement announcement() {
     return Announcement.of(
-        config, address(), managementAddress(), gatewayAddress(), components.callers());
+        config,
+        address(),
+        managementAddress(),
+        gatewayAddress(),
+        components.credentials().callers());
   }
 
   /**

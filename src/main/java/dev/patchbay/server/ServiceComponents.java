@@ -1,7 +1,8 @@
 package dev.patchbay.server;
 
+import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.auth.Caller;
-import dev.patchbay.auth.CredentialsSource;
+import dev.patchbay.auth.ReloadedFile;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.HttpConfig;
@@ -46,7 +47,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The components that all event loops of a service share, from its metrics to its threads. None of
@@ -61,30 +61,22 @@ final class ServiceComponents implements AutoCloseable {
   private final RedisMeter storeMetrics;
   private final Optional<Tracing> tracing;
   private final ServiceHealth health;
-  private final Optional<CredentialsSource> callers;
-  private final Optional<CredentialsSource> backendCredentials;
+  private final ConfiguredCredentials credentials;
   private final CompletableFuture<RequestSchemas> schemas;
   private final EvaluationThreads evaluations;
   private final PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
 
-  /**
-   * Builds the components.
-   *
-   * @param callers empty where requests need no signature
-   * @param backendCredentials empty where calls of services of AWS are not signed
-   */
+  /** Builds the components. */
   ServiceComponents(
       ServiceDefinition definition,
       ServiceConfig config,
       ServiceTiming timing,
-      Optional<CredentialsSource> callers,
-      Optional<CredentialsSource> backendCredentials,
+      ConfiguredCredentials credentials,
       CompletableFuture<RequestSchemas> schemas) {
     this.definition = definition;
     this.config = config;
     this.timing = timing;
-    this.callers = callers;
-    this.backendCredentials = backendCredentials;
+    this.credentials = credentials;
     this.schemas = schemas;
     this.evaluations = new EvaluationThreads(config.evaluation());
     metrics.evaluations().pending(evaluations.workers()::pending);
@@ -119,14 +111,8 @@ final class ServiceComponents implements AutoCloseable {
     return tracing;
   }
 
-  /** Empty where requests need no signature. */
-  Optional<CredentialsSource> callers() {
-    return callers;
-  }
-
-  /** The files of credentials, which may change while the service runs. */
-  List<CredentialsSource> credentials() {
-    return Stream.of(callers, backendCredentials).flatMap(Optional::stream).toList();
+  ConfiguredCredentials credentials() {
+    return credentials;
   }
 
   /** Empty for cleartext. */
@@ -169,7 +155,7 @@ final class ServiceComponents implements AutoCloseable {
         timing.nanoClock(),
         timing.reloadMillis(),
         tlsFiles(),
-        callers.map(known -> new SigV4Verifier(known, InstantSource.system())),
+        credentials.callers().map(known -> new SigV4Verifier(known, InstantSource.system())),
         anyone(),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
         definition.types(),
@@ -223,6 +209,7 @@ final class ServiceComponents implements AutoCloseable {
         pending,
         management(local, registry),
         throttle,
+        () -> credentials.apiKeys().map(ReloadedFile::get).orElse(ApiKeys.NONE),
         meters.and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
         meters,
         timing.nanoClock());
@@ -239,7 +226,8 @@ final class ServiceComponents implements AutoCloseable {
         config.backends().lambdaEndpoint(),
         config.backends().lambdaUrls(),
         config.backends().serviceEndpoints(),
-        new ServiceSigner(config.account().region(), backendCredentials, InstantSource.system()),
+        new ServiceSigner(
+            config.account().region(), credentials.backends(), InstantSource.system()),
         new ApiArns(config.account().region(), config.account().accountId()),
         config.backends().certificates(),
         pending,
@@ -250,7 +238,9 @@ final class ServiceComponents implements AutoCloseable {
     return new Management(
         local,
         registry,
-        callers.map(known -> new SigV4Verifier("execute-api", known, InstantSource.system())),
+        credentials
+            .callers()
+            .map(known -> new SigV4Verifier("execute-api", known, InstantSource.system())),
         anyone(),
         config.account().accountId());
   }

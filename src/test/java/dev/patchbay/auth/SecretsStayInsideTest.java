@@ -28,7 +28,7 @@ class SecretsStayInsideTest {
   void notInToString(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("credentials"), FILE);
     CredentialsFile parser = new CredentialsFile("000000000000");
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
     SigV4Verifier verifier = new SigV4Verifier(source, () -> NOW);
     MutableRequest request = sessionRequest();
     UnverifiedSignature signature = verifier.inspect(request.head());
@@ -96,10 +96,7 @@ class SecretsStayInsideTest {
   void noPublicMethodGivesThemAway() {
     assertThat(
             List.of(
-                Credential.class,
-                Credentials.class,
-                UnverifiedSignature.class,
-                CredentialsSource.class))
+                Credential.class, Credentials.class, UnverifiedSignature.class, ReloadedFile.class))
         .flatExtracting(type -> List.of(type.getDeclaredMethods()))
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .extracting(Method::getName)

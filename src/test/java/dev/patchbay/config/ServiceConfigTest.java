@@ -33,6 +33,7 @@ final class ServiceConfigTest {
               600_000,
               7_200_000,
               Optional.empty(),
+              Optional.empty(),
               0),
           new BackendConfig(
               List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")),
@@ -213,6 +214,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_GATEWAY_URL", "wss://a.example/b/"),
             entry("PATCHBAY_GATEWAY_IDLE_MILLIS", "100"),
             entry("PATCHBAY_GATEWAY_LIFETIME_MILLIS", "604800000"),
+            entry("PATCHBAY_API_KEYS_FILE", "/etc/api-keys"),
             entry("PATCHBAY_GATEWAY_REPLICA_HOST", "10.1.2.3"),
             entry("PATCHBAY_GATEWAY_REPLICA_PORT", "8091"),
             entry("PATCHBAY_AUTH", "sigv4"),
@@ -276,6 +278,7 @@ final class ServiceConfigTest {
                     new GatewayUrl(false, Optional.of("wss://a.example/b")),
                     100,
                     604_800_000,
+                    Optional.of(Path.of("/etc/api-keys")),
                     Optional.of("10.1.2.3"),
                     8091),
                 new BackendConfig(

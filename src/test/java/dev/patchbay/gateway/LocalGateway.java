@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
@@ -71,6 +72,9 @@ public final class LocalGateway implements AutoCloseable {
   /** What stands in the place of Lambda. */
   volatile LambdaFunctions functions = invocation -> Future.failedFuture("no function");
 
+  /** The API keys of clients. */
+  volatile ApiKeys apiKeys = ApiKeys.NONE;
+
   final PendingBytes pending;
   final GatewayVerticle verticle;
 
@@ -126,6 +130,7 @@ public final class LocalGateway implements AutoCloseable {
                         OptionalInt.empty()),
                     "000000000000"),
                 throttle,
+                () -> apiKeys,
                 ran -> {
                   events.add(ran.event());
                   outcomes.add(ran.outcome());

@@ -38,7 +38,7 @@ public final class AuthorizerCall {
   }
 
   /** What is known of the client; fails with {@link AccessRefusedException}. */
-  Future<ConnectionAccess> ask(
+  Future<GrantedAccess> ask(
       RouteAuthorizer authorizer, Map<String, String> stageVariables, RouteEvent event) {
     Map<String, Object> variables = ContextVariables.of(event, Route.CONNECT);
     if (!authorizer.isIdentified(event, variables, stageVariables)) {
@@ -66,7 +66,7 @@ public final class AuthorizerCall {
                 access(event, result, resource, (nanoClock.getAsLong() - begunNanos) / 1_000_000));
   }
 
-  private static ConnectionAccess access(
+  private static GrantedAccess access(
       RouteEvent event, FunctionResult result, String resource, long millis) {
     if (result.functionError().isPresent() || result.status() != 200) {
       throw isUnauthorized(result.payload())
@@ -81,7 +81,9 @@ public final class AuthorizerCall {
     }
     return switch (reply.effect()) {
       case ALLOWED ->
-          new ConnectionAccess(Map.of(), Optional.of(reply.members()), OptionalLong.of(millis));
+          new GrantedAccess(
+              new ConnectionAccess(Map.of(), Optional.of(reply.members()), OptionalLong.of(millis)),
+              reply.usageIdentifierKey());
       case DENIED ->
           throw refusal(
               event,

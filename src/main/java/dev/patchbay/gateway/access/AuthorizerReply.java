@@ -6,14 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of an authorizer that is well-formed.
  *
  * @param members those of {@code $context.authorizer}
+ * @param usageIdentifierKey the API key of the client
  */
-public record AuthorizerReply(AuthorizerPolicy.Effect effect, Map<String, String> members) {
+public record AuthorizerReply(
+    AuthorizerPolicy.Effect effect,
+    Map<String, String> members,
+    Optional<String> usageIdentifierKey) {
 
   /** The limit of API Gateway. */
   public static final int BYTES_MAX = 8 * 1024;
@@ -48,7 +53,11 @@ public record AuthorizerReply(AuthorizerPolicy.Effect effect, Map<String, String
       throw new IllegalArgumentException("the context of the authorizer is no object");
     }
     return new AuthorizerReply(
-        AuthorizerPolicy.effect(answer.get("policyDocument"), resource), members);
+        AuthorizerPolicy.effect(answer.get("policyDocument"), resource),
+        members,
+        answer.get("usageIdentifierKey") instanceof String key
+            ? Optional.of(key)
+            : Optional.empty());
   }
 
   private static void add(String name, @Nullable Object value, Map<String, String> members) {
@@ -58,5 +67,11 @@ public record AuthorizerReply(AuthorizerPolicy.Effect effect, Map<String, String
     if (value != null) {
       members.put(name, value.toString());
     }
+  }
+
+  /** Leaves the API key and the members out. */
+  @Override
+  public String toString() {
+    return "AuthorizerReply[" + effect + "]";
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.access;
 
+import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.auth.AuthException;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.RequestHead;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a client may connect, before {@code $connect} runs. What it cannot decide it
@@ -30,21 +32,25 @@ public final class HandshakeAccess {
   private final Optional<SigV4Verifier> verifier;
   private final String accountId;
   private final AuthorizerCall authorizers;
+  private final ApiKeyCheck apiKeys;
 
   /**
    * Checks the handshakes of one account.
    *
    * @param verifier of signatures for {@code execute-api}; without one no signature is accepted
+   * @param apiKeys asked once for each handshake
    */
   public HandshakeAccess(
       RouteThrottle throttle,
       Optional<SigV4Verifier> verifier,
       String accountId,
-      AuthorizerCall authorizers) {
+      AuthorizerCall authorizers,
+      Supplier<ApiKeys> apiKeys) {
     this.throttle = throttle;
     this.verifier = verifier;
     this.accountId = accountId;
     this.authorizers = authorizers;
+    this.apiKeys = new ApiKeyCheck(apiKeys);
   }
 
   /**
@@ -61,34 +67,47 @@ public final class HandshakeAccess {
     if (access.isEmpty() || access.get().isOpen()) {
       return Future.succeededFuture(event.connection());
     }
-    if (access.get().isApiKeyRequired()) {
-      return refused(event, 403, "Forbidden", "API keys are not supported");
-    }
-    return switch (access.get().authorizationType()) {
+    return authorized(access.get(), snapshot, head, event)
+        .compose(
+            granted ->
+                access.get().isApiKeyRequired()
+                    ? identified(snapshot, event, granted)
+                    : Future.succeededFuture(granted.access()))
+        .map(event.connection()::of);
+  }
+
+  private Future<GrantedAccess> authorized(
+      RouteAccess access, ApiSnapshot snapshot, RequestHead head, RouteEvent event) {
+    return switch (access.authorizationType()) {
+      case RouteAccess.NONE ->
+          Future.succeededFuture(GrantedAccess.of(event.connection().access()));
       case RouteAccess.IAM -> signed(head, event);
       case RouteAccess.CUSTOM ->
           access
-              .get()
               .authorizer()
-              .map(
-                  authorizer ->
-                      authorizers
-                          .ask(authorizer, snapshot.stageVariables(), event)
-                          .map(known -> event.connection().of(known)))
+              .map(authorizer -> authorizers.ask(authorizer, snapshot.stageVariables(), event))
               .orElseGet(
                   () -> refused(event, 500, "Internal server error", "there is no authorizer"));
       default -> refused(event, 403, "Forbidden", "its authorization is not supported");
     };
   }
 
-  private Future<ClientConnection> signed(RequestHead head, RouteEvent event) {
+  private Future<ConnectionAccess> identified(
+      ApiSnapshot snapshot, RouteEvent event, GrantedAccess granted) {
+    return apiKeys
+        .nameOf(snapshot, event, granted.usageIdentifierKey())
+        .map(name -> Future.succeededFuture(granted.access().withApiKey(name)))
+        .orElseGet(() -> refused(event, 403, "Forbidden", "the stage accepts no such API key"));
+  }
+
+  private Future<GrantedAccess> signed(RequestHead head, RouteEvent event) {
     if (verifier.isEmpty()) {
       return refused(event, 403, "Forbidden", "there is no credentials file");
     }
     try {
       Caller caller = verifier.get().verify(verifier.get().inspectPresignable(head), NO_BODY);
       return caller.accountId().equals(accountId)
-          ? Future.succeededFuture(event.connection().of(of(caller)))
+          ? Future.succeededFuture(GrantedAccess.of(of(caller)))
           : refused(
               event, 403, AccessRefusedException.NOT_ALLOWED, "the caller is of another account");
     } catch (AuthException e) {
@@ -106,8 +125,7 @@ public final class HandshakeAccess {
     return new ConnectionAccess(identity, Optional.empty(), OptionalLong.empty());
   }
 
-  private static Future<ClientConnection> refused(
-      RouteEvent event, int status, String text, String reason) {
+  private static <T> Future<T> refused(RouteEvent event, int status, String text, String reason) {
     return Future.failedFuture(AccessRefusedException.of(event, status, text, reason));
   }
 }

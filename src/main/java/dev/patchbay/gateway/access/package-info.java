@@ -1,4 +1,4 @@
-/** Decides whether a handshake may become a connection: signatures and authorizers. */
+/** Decides whether a handshake may become a connection: signatures, authorizers and API keys. */
 @NullMarked
 package dev.patchbay.gateway.access;
 

@@ -28,6 +28,13 @@ public record ConnectionAccess(
         authorizer.map(members -> Collections.unmodifiableMap(new LinkedHashMap<>(members)));
   }
 
+  /** The same of a client that has shown an API key. */
+  public ConnectionAccess withApiKey(String apiKeyId) {
+    Map<String, String> known = new LinkedHashMap<>(identity);
+    known.put("apiKeyId", apiKeyId);
+    return new ConnectionAccess(known, authorizer, latencyMillis);
+  }
+
   /** Whether the handshake has shown credentials of any kind. */
   public boolean isProved() {
     return !identity.isEmpty() || authorizer.isPresent();

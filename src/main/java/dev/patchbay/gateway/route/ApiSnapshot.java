@@ -91,6 +91,12 @@ public final class ApiSnapshot {
     return isCustom || !Boolean.TRUE.equals(api.members().get("disableExecuteApiEndpoint"));
   }
 
+  /** Whether the API key of a handshake comes from its authorizer, not from its header. */
+  public boolean hasApiKeysOfAuthorizers() {
+    return String.valueOf(api.text("apiKeySelectionExpression"))
+        .contains("context.authorizer.usageIdentifierKey");
+  }
+
   public Optional<Route> route(String key) {
     return Optional.ofNullable(routes.get(key));
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.patchbay.auth.CredentialsSource.Outcome;
-import dev.patchbay.auth.CredentialsSource.Refresh;
+import dev.patchbay.auth.ReloadedFile.Outcome;
+import dev.patchbay.auth.ReloadedFile.Refresh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CredentialsSourceTest {
+class ReloadedFileTest {
   private static final FileTime DATE = FileTime.fromMillis(1_440_938_160_000L);
 
   private final CredentialsFile parser = new CredentialsFile("000000000000");
@@ -24,7 +24,7 @@ class CredentialsSourceTest {
   @Test
   void aChangedFileIsTaken() throws IOException {
     Path file = write("credentials", profile("ONE"));
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
     assertThat(source.refresh()).isEqualTo(new Refresh(Outcome.UNCHANGED, "1 caller"));
 
     write("credentials", profile("ONE") + profile("TWO"));
@@ -44,7 +44,7 @@ class CredentialsSourceTest {
     Files.createSymbolicLink(directory.resolve("..data"), Path.of("..1"));
     Path file =
         Files.createSymbolicLink(directory.resolve("credentials"), Path.of("..data/credentials"));
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
 
     Path next = Files.createSymbolicLink(directory.resolve("..data_tmp"), Path.of("..2"));
     Files.move(next, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
@@ -57,7 +57,7 @@ class CredentialsSourceTest {
   @Test
   void aBrokenFileChangesNothingAndIsReportedUntilItIsRepaired() throws IOException {
     Path file = write("credentials", profile("ONE"));
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
     Credentials before = source.get();
 
     write("credentials", profile("TWO") + "s3cr3t");
@@ -77,7 +77,7 @@ class CredentialsSourceTest {
   @Test
   void aMissingFileChangesNothing() throws IOException {
     Path file = write("credentials", profile("ONE"));
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
 
     Files.delete(file);
 
@@ -91,9 +91,9 @@ class CredentialsSourceTest {
   @Test
   void aFileThatIsTooLargeIsNotReadToItsEnd() throws IOException {
     Path file = write("credentials", profile("ONE"));
-    CredentialsSource source = CredentialsSource.open(file, parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(file, parser);
 
-    write("credentials", profile("TWO") + "#".repeat(CredentialsSource.FILE_BYTES_MAX));
+    write("credentials", profile("TWO") + "#".repeat(ReloadedFile.FILE_BYTES_MAX));
 
     assertThat(source.refresh())
         .isEqualTo(new Refresh(Outcome.KEPT_BROKEN, "it is larger than 1048576 bytes"));
@@ -102,10 +102,10 @@ class CredentialsSourceTest {
   @Test
   void theFirstReadFailsOnABrokenFile() throws IOException {
     assertThatIOException()
-        .isThrownBy(() -> CredentialsSource.open(directory.resolve("absent"), parser));
+        .isThrownBy(() -> ReloadedFile.open(directory.resolve("absent"), parser));
     Path broken = write("credentials", "s3cr3t");
     assertThatExceptionOfType(CredentialsFileException.class)
-        .isThrownBy(() -> CredentialsSource.open(broken, parser))
+        .isThrownBy(() -> ReloadedFile.open(broken, parser))
         .withMessage("line 1: a property stands before the first profile");
   }
 
@@ -117,7 +117,7 @@ class CredentialsSourceTest {
         "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = "
             + SignedRequest.SECRET
             + "\n";
-    CredentialsSource source = CredentialsSource.open(write("c", "[a]\n" + keys), parser);
+    ReloadedFile<Credentials> source = ReloadedFile.open(write("c", "[a]\n" + keys), parser);
     SigV4Verifier verifier =
         new SigV4Verifier(source, () -> java.time.Instant.parse("2015-08-30T12:36:00Z"));
     UnverifiedSignature signature = verifier.inspect(request.head());

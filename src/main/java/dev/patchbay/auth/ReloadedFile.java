@@ -9,21 +9,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 
 /**
- * The credentials of a file that may change while the service runs, as a mounted Kubernetes Secret
+ * The secrets of a file that may change while the service runs, as a mounted Kubernetes Secret
  * does. It compares the content, because such a mount swaps a symbolic link and leaves its date.
  * Safe for use by many threads.
  */
-public final class CredentialsSource implements Supplier<Credentials> {
+public final class ReloadedFile<T> implements Supplier<T> {
   /** The size limit of a Kubernetes Secret; it holds thousands of profiles. */
   static final int FILE_BYTES_MAX = 1024 * 1024;
 
-  private final Path file;
-  private final CredentialsFile parser;
-  private volatile Loaded loaded;
+  /** How the content of a file is read. */
+  public interface Format<T> {
+    /**
+     * Reads a whole file.
+     *
+     * @throws CredentialsFileException if it is invalid
+     */
+    T parse(byte[] content) throws CredentialsFileException;
 
-  private CredentialsSource(Path file, CredentialsFile parser, Loaded loaded) {
+    /** Says how much is in it, for the log. */
+    String sizeText(T content);
+  }
+
+  private final Path file;
+  private final Format<T> format;
+  private volatile Loaded<T> loaded;
+
+  private ReloadedFile(Path file, Format<T> format, Loaded<T> loaded) {
     this.file = file;
-    this.parser = parser;
+    this.format = format;
     this.loaded = loaded;
   }
 
@@ -33,23 +46,23 @@ public final class CredentialsSource implements Supplier<Credentials> {
    * @throws CredentialsFileException if it is invalid
    * @throws IOException if it cannot be read
    */
-  public static CredentialsSource open(Path file, CredentialsFile parser) throws IOException {
+  public static <T> ReloadedFile<T> open(Path file, Format<T> format) throws IOException {
     byte[] content = read(file);
-    return new CredentialsSource(file, parser, new Loaded(parser.parse(content), digest(content)));
+    return new ReloadedFile<>(file, format, new Loaded<>(format.parse(content), digest(content)));
   }
 
   public Path file() {
     return file;
   }
 
-  /** Returns the credentials of the last valid file. Does not block. */
+  /** Returns the content of the last valid file. Does not block. */
   @Override
-  public Credentials get() {
-    return loaded.credentials();
+  public T get() {
+    return loaded.content();
   }
 
   /**
-   * Reads the file again, and uses its callers if it has changed and is valid. Blocks, so call it
+   * Reads the file again, and uses its content if it has changed and is valid. Blocks, so call it
    * from a worker thread. Never throws; equal results mean that nothing has changed since.
    */
   public synchronized Refresh refresh() {
@@ -63,11 +76,11 @@ public final class CredentialsSource implements Supplier<Credentials> {
     }
     byte[] digest = digest(content);
     if (MessageDigest.isEqual(digest, loaded.digest())) {
-      return new Refresh(Outcome.UNCHANGED, loaded.credentials().sizeText());
+      return new Refresh(Outcome.UNCHANGED, format.sizeText(loaded.content()));
     }
     try {
-      loaded = new Loaded(parser.parse(content), digest);
-      return new Refresh(Outcome.RELOADED, loaded.credentials().sizeText());
+      loaded = new Loaded<>(format.parse(content), digest);
+      return new Refresh(Outcome.RELOADED, format.sizeText(loaded.content()));
     } catch (CredentialsFileException e) {
       return new Refresh(Outcome.KEPT_BROKEN, describe(e));
     }
@@ -96,7 +109,7 @@ public final class CredentialsSource implements Supplier<Credentials> {
     }
   }
 
-  /** The outcome of a refresh. After both KEPT outcomes the older credentials are in force. */
+  /** The outcome of a refresh. After both KEPT outcomes the older content is in force. */
   public enum Outcome {
     UNCHANGED,
     RELOADED,
@@ -107,10 +120,10 @@ public final class CredentialsSource implements Supplier<Credentials> {
   /**
    * The result of a refresh.
    *
-   * @param detail for the log: the number of callers, or the error and its line; never a secret
+   * @param detail for the log: the number of secrets, or the error and its line; never a secret
    */
   public record Refresh(Outcome outcome, String detail) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Loaded(Credentials credentials, byte[] digest) {}
+  private record Loaded<T>(T content, byte[] digest) {}
 }
