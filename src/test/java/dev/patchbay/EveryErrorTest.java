@@ -7,12 +7,14 @@ import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
@@ -121,7 +123,11 @@ class EveryErrorTest {
     if (operation.inputs(MarshallLocation.QUERY_PARAM).containsKey("maxResults")) {
       assertThat(operation.errors()).contains("BadRequestException");
       Map<String, Object> members = SdkWalk.ofNothing().request(operation.name());
-      members.put("maxResults", "x");
+      boolean isNumber =
+          Objects.requireNonNull(operation.inputs(MarshallLocation.QUERY_PARAM).get("maxResults"))
+                  .marshallingType()
+              == MarshallingType.INTEGER;
+      members.put("maxResults", isNumber ? "0" : "x");
       assertThatThrownBy(() -> operation.call(aws, members))
           .isInstanceOf(BadRequestException.class);
     }

@@ -123,6 +123,9 @@ record SdkOperation(String name, Method method, Class<?> request) {
   }
 
   private static Object value(SdkField<?> field, Object value) {
+    if (field.marshallingType() == MarshallingType.INTEGER) {
+      return Integer.valueOf(value.toString());
+    }
     if (field.marshallingType() == MarshallingType.SDK_POJO) {
       SdkPojo builder = field.constructor().get();
       set(builder, (Map<?, ?>) value);

@@ -55,7 +55,9 @@ final class SdkWalk {
           ApiGatewayTypes.DOMAIN_NAME,
           Map.of("domainName", "second.example.com"),
           ApiGatewayTypes.API_MAPPING,
-          Map.of("apiMappingKey", "second"));
+          Map.of("apiMappingKey", "second"),
+          ApiGatewayTypes.ROUTING_RULE,
+          Map.of("priority", 2));
 
   /** Identifiers by their members, of what was made and of what is not there. */
   private final Map<String, Object> ids = new HashMap<>();
@@ -99,6 +101,14 @@ final class SdkWalk {
   }
 
   private Object resolved(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> all = new LinkedHashMap<>(map);
+      all.replaceAll((name, each) -> resolved(each));
+      return all;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(this::resolved).toList();
+    }
     for (ResourceType type : ApiGatewayTypes.ALL.served()) {
       if (value.equals("{" + type.typeName() + "}")) {
         return Objects.requireNonNull(ids.get(type.idMember()));
@@ -115,6 +125,10 @@ final class SdkWalk {
     members.put("resource-arn", "arn:aws:apigateway:us-east-1::/apis/" + ids.get("apiId"));
     members.put("tags", Map.of("a", "b"));
     members.put("tagKeys", List.of("a"));
+    ApiGatewayTypes.ALL.served().stream()
+        .filter(
+            type -> type.isReplaced() && LifecycleOperation.UPDATE.nameOn(type).equals(operation))
+        .forEach(type -> members.putAll(body(type)));
     if (operation.startsWith("Update")) {
       members.keySet().removeAll(List.of("routeKey", "tags"));
       ApiGatewayTypes.ALL.served().stream()

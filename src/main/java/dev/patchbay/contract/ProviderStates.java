@@ -59,6 +59,9 @@ public final class ProviderStates {
   /** A mapping with any members, and its API. Returns all their identifiers. */
   public static final String AN_API_MAPPING = "an API mapping";
 
+  /** A routing rule with any members, and its API. Returns all their identifiers. */
+  public static final String A_ROUTING_RULE = "a routing rule";
+
   /** A VPC link with any members. Returns {@code vpcLinkId}. */
   public static final String A_VPC_LINK = "a VPC link";
 
@@ -94,6 +97,9 @@ public final class ProviderStates {
 
   /** Returns identifiers of which only the domain name exists. */
   public static final String NO_API_MAPPING = "no API mapping";
+
+  /** Returns identifiers of which only the domain name exists. */
+  public static final String NO_ROUTING_RULE = "no routing rule";
 
   /** Returns the identifier of no VPC link. */
   public static final String NO_VPC_LINK = "no VPC link";

@@ -119,6 +119,22 @@ public final class ResourceBodies {
         .stringType("stage", "prod");
   }
 
+  /** A routing rule. */
+  public static PactDslJsonBody routingRule() {
+    PactDslJsonBody invokeApi =
+        new PactDslJsonBody()
+            .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+            .stringType("stage", "prod")
+            .booleanType("stripBasePath", false);
+    return new PactDslJsonBody()
+        .minMaxArrayLike("actions", 1, 1, new PactDslJsonBody().object("invokeApi", invokeApi))
+        .integerType("priority", 1)
+        .stringType(
+            "routingRuleArn",
+            "arn:aws:apigateway:us-east-1:000000000000:/domainnames/api.example.com/routingrules/q1q1q1")
+        .stringMatcher("routingRuleId", SHORT_ID, "q1q1q1");
+  }
+
   /** A VPC link. */
   public static PactDslJsonBody vpcLink() {
     return new PactDslJsonBody()

@@ -94,6 +94,11 @@ final class StateMethods {
     return provider.setUp(ProviderStates.AN_API_MAPPING, parameters);
   }
 
+  @State(ProviderStates.A_ROUTING_RULE)
+  Map<String, Object> aRoutingRule(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_ROUTING_RULE, parameters);
+  }
+
   @State(ProviderStates.A_VPC_LINK)
   Map<String, Object> aVpcLink(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.A_VPC_LINK, parameters);
@@ -152,6 +157,11 @@ final class StateMethods {
   @State(ProviderStates.NO_API_MAPPING)
   Map<String, Object> noApiMapping(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API_MAPPING, parameters);
+  }
+
+  @State(ProviderStates.NO_ROUTING_RULE)
+  Map<String, Object> noRoutingRule(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_ROUTING_RULE, parameters);
   }
 
   @State(ProviderStates.NO_VPC_LINK)
@@ -217,6 +227,7 @@ final class StateMethods {
         ProviderStates.A_STAGE,
         ProviderStates.A_DOMAIN_NAME,
         ProviderStates.AN_API_MAPPING,
+        ProviderStates.A_ROUTING_RULE,
         ProviderStates.A_VPC_LINK,
         ProviderStates.NO_API,
         ProviderStates.NO_INTEGRATION,
@@ -229,6 +240,7 @@ final class StateMethods {
         ProviderStates.NO_STAGE,
         ProviderStates.NO_DOMAIN_NAME,
         ProviderStates.NO_API_MAPPING,
+        ProviderStates.NO_ROUTING_RULE,
         ProviderStates.NO_VPC_LINK,
         ProviderStates.CONCURRENT_MODIFICATION,
         ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,

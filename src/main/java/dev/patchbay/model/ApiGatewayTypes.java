@@ -182,6 +182,8 @@ public final class ApiGatewayTypes {
 
   public static final ResourceType API_MAPPING = DomainNameRow.mapping(DOMAIN_NAME, API, STAGE);
 
+  public static final ResourceType ROUTING_RULE = RoutingRuleRow.under(DOMAIN_NAME, API, STAGE);
+
   public static final ResourceType VPC_LINK = VpcLinkRow.root();
 
   public static final ResourceTypes ALL =
@@ -199,6 +201,7 @@ public final class ApiGatewayTypes {
               STAGE,
               DOMAIN_NAME,
               API_MAPPING,
+              ROUTING_RULE,
               VPC_LINK),
           ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE));
 

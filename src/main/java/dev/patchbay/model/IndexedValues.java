@@ -39,7 +39,7 @@ public record IndexedValues(List<Map.Entry<String, String>> pairs) {
     if (value instanceof Map<?, ?> map) {
       return map.values().stream().map(String::valueOf).sorted().distinct();
     }
-    return value == null ? type.valueOfAbsent(member).stream() : Stream.of((String) value);
+    return value == null ? type.valueOfAbsent(member).stream() : Stream.of(String.valueOf(value));
   }
 
   public boolean contains(String member, String value) {

@@ -1,8 +1,8 @@
 package dev.patchbay.model;
 
 /**
- * The operations of every type of resource. Method and success status depend on the operation,
- * never on the type.
+ * The operations of every type of resource. Method and success status depend on the operation, but
+ * for what a type's row says.
  *
  * <p>Source: the AWS API Gateway v2 service model, API version 2018-11-29.
  */
@@ -28,11 +28,15 @@ public enum LifecycleOperation {
    * GetRoutes}.
    */
   public String nameOn(ResourceType type) {
-    return verb + (this == GET_ALL ? type.pluralName() : type.typeName());
+    return switch (this) {
+      case GET_ALL -> type.list().verb() + type.pluralName();
+      case UPDATE -> type.updateVerb() + type.typeName();
+      case CREATE, GET, DELETE -> verb + type.typeName();
+    };
   }
 
-  public String method() {
-    return method;
+  public String methodOn(ResourceType type) {
+    return this == UPDATE && type.isReplaced() ? "PUT" : method;
   }
 
   public int successStatus() {

@@ -64,11 +64,11 @@ public record Operation(
         lifecycle.nameOn(type),
         type,
         Optional.of(lifecycle),
-        lifecycle.method(),
+        lifecycle.methodOn(type),
         path,
         lifecycle == LifecycleOperation.DELETE ? type.deleteStatus() : lifecycle.successStatus(),
         labels(path),
-        lifecycle.method().equals("GET"));
+        lifecycle.methodOn(type).equals("GET"));
   }
 
   /** Reads the change log of a root in pages. */

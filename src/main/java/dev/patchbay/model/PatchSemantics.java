@@ -75,7 +75,8 @@ public record PatchSemantics(TemplatePatch templatePatch) {
 
   private @Nullable Object merge(MemberKind kind, @Nullable Object before, Object asked) {
     return switch (kind) {
-      case REQUIRED_TEXT, VALUE -> asked;
+      case REQUIRED_TEXT -> asked;
+      case VALUE -> present(asked);
       case TEXT -> asked.equals("") ? null : asked;
       case LASTING_TEXT -> asked.equals("") ? before : asked;
       case LIST -> ((Collection<?>) asked).isEmpty() ? null : asked;
@@ -139,12 +140,22 @@ public record PatchSemantics(TemplatePatch templatePatch) {
     return next.isEmpty() ? null : Collections.unmodifiableList(next);
   }
 
+  /** A value without the members of its structures that are null, at any depth. */
+  private static Object present(Object value) {
+    if (value instanceof Map<?, ?>) {
+      return withoutNulls(map(value));
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(PatchSemantics::present).toList()
+        : value;
+  }
+
   private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> structure) {
     Map<String, Object> present = new LinkedHashMap<>();
     structure.forEach(
         (name, value) -> {
           if (value != null) {
-            present.put(name, value);
+            present.put(name, present(value));
           }
         });
     return Collections.unmodifiableMap(present);

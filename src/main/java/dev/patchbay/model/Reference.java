@@ -1,6 +1,10 @@
 package dev.patchbay.model;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The target has the same ancestors as the resource that names it; it may also be a root of the
  * account, or lie below the target of another reference.
  *
- * @param member a string, or a map of strings each of which names a resource
+ * @param member a string, or a map of strings each of which names a resource; or the path to a
+ *     string in lists of structures, for example {@code actions[].invokeApi.apiId}
  * @param target the type of the named resource
  * @param prefix stands before the identifier in the member's value
  * @param byName whether the value is that of the target's unique member, and no identifier
@@ -77,6 +82,30 @@ public record Reference(
    */
   public Reference owned() {
     return new Reference(member, target, prefix, byName, within, malformed, missing, inUse, true);
+  }
+
+  /** The member that the path begins with. */
+  public String topMember() {
+    return member.split("[.\\[]", 2)[0];
+  }
+
+  /** Returns the values of the member, which name resources. */
+  public List<String> values(Map<String, Object> members) {
+    List<Object> found = List.of(members);
+    for (String name : member.replace("[]", "").split("[.]", -1)) {
+      found =
+          found.stream()
+              .map(each -> each instanceof Map<?, ?> map ? map.get(name) : null)
+              .flatMap(each -> each instanceof List<?> list ? list.stream() : Stream.of(each))
+              .filter(Objects::nonNull)
+              .map(Object.class::cast)
+              .toList();
+    }
+    return found.stream()
+        .flatMap(each -> each instanceof Map<?, ?> map ? map.values().stream() : Stream.of(each))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .toList();
   }
 
   /** Whether the target cannot be deleted while it is named. */

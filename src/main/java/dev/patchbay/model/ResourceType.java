@@ -38,6 +38,8 @@ public final class ResourceType {
   private final boolean hasHidden;
   private final String changesName;
   private final Example example;
+  private final ListOperation list;
+  private final boolean replaced;
   private final int deleteStatus;
   private final List<ResourceType> lineage;
 
@@ -72,6 +74,8 @@ public final class ResourceType {
     this.hasHidden = members.values().stream().anyMatch(Member::isHidden);
     this.changesName = row.changesName;
     this.example = row.example;
+    this.list = row.list;
+    this.replaced = row.replaced;
     this.deleteStatus = row.deleteStatus;
     this.lineage =
         Stream.concat(
@@ -227,6 +231,21 @@ public final class ResourceType {
   /** A request that creates one, for contracts and tests. */
   public Example example() {
     return example;
+  }
+
+  /** How the operation that lists the collection is named, and its answer. */
+  public ListOperation list() {
+    return list;
+  }
+
+  /** Whether an update is a PUT, whose requests name all members. */
+  public boolean isReplaced() {
+    return replaced;
+  }
+
+  /** The start of the name of the operation that updates one. */
+  String updateVerb() {
+    return replaced ? "Put" : "Update";
   }
 
   /** The status of the answer to a deletion. */

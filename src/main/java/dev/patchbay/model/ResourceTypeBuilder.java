@@ -32,6 +32,8 @@ public final class ResourceTypeBuilder {
   @Nullable ResourceType snapshotType;
   String changesName;
   Example example = Example.NONE;
+  ListOperation list = ListOperation.GET;
+  boolean replaced;
   int deleteStatus = LifecycleOperation.DELETE.successStatus();
 
   ResourceTypeBuilder(String typeName, String collectionSegment) {
@@ -163,6 +165,18 @@ public final class ResourceTypeBuilder {
    */
   public ResourceTypeBuilder snapshotOf(ResourceType snapshots) {
     snapshotType = snapshots;
+    return this;
+  }
+
+  /** The operation that lists the collection, where it is not named as most are. */
+  public ResourceTypeBuilder listedBy(ListOperation operation) {
+    list = operation;
+    return this;
+  }
+
+  /** The operation that updates one is a PUT, whose requests name all members. */
+  public ResourceTypeBuilder replacedByPut() {
+    replaced = true;
     return this;
   }
 

@@ -6,6 +6,7 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,17 +133,26 @@ final class ScenarioFixture {
   private Map<String, Object> withIds(Map<String, Object> members) {
     Map<String, Object> all = new LinkedHashMap<>(members);
     for (ResourceType type : types.all()) {
-      String place = "{" + type.typeName() + "}";
-      all.replaceAll(
-          (name, value) -> {
-            if (!(value instanceof String text) || !text.contains(place)) {
-              return value;
-            }
-            require(type);
-            return text.replace(place, id(type).orElseThrow());
-          });
+      all.replaceAll((name, value) -> withId(type, value));
     }
     return all;
+  }
+
+  private Object withId(ResourceType type, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> all = new LinkedHashMap<>(map);
+      all.replaceAll((name, each) -> withId(type, each));
+      return all;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(each -> withId(type, each)).toList();
+    }
+    String place = "{" + type.typeName() + "}";
+    if (!(value instanceof String text) || !text.contains(place)) {
+      return value;
+    }
+    require(type);
+    return text.replace(place, id(type).orElseThrow());
   }
 
   /** Returns the token of the second page; empty where there is none. */

@@ -36,6 +36,7 @@ public final class ApiGatewayRules {
         Map.entry(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT, new SnapshotRules(contentHash)),
         Map.entry(ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region)),
         Map.entry(ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API)),
+        Map.entry(ApiGatewayTypes.ROUTING_RULE, new RoutingRuleRules(region)),
         Map.entry(ApiGatewayTypes.VPC_LINK, new VpcLinkRules()));
   }
 }

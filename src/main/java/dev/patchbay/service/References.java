@@ -9,15 +9,12 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What the members of a resource that name other resources lead to. */
 final class References {
@@ -33,7 +30,7 @@ final class References {
   static Set<Read> reads(ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
     for (Reference reference : id.type().references()) {
-      if (!reference.isOwned() && isNamed(reference, change)) {
+      if (!reference.isOwned() && isNamed(id.type(), reference, change)) {
         for (String value : named(reference, change, members)) {
           target(id, reference, value, members).ifPresent(reads::add);
         }
@@ -48,7 +45,8 @@ final class References {
         .anyMatch(
             each ->
                 each.within() != null
-                    && change.containsKey(each.member()) != change.containsKey(each.within()));
+                    && change.containsKey(each.topMember())
+                        != change.containsKey(outer(type, each).topMember()));
   }
 
   /**
@@ -70,7 +68,7 @@ final class References {
       Snapshot snapshot,
       Predicate<Read> chosen) {
     for (Reference reference : id.type().references()) {
-      if (!reference.isOwned() && isNamed(reference, change)) {
+      if (!reference.isOwned() && isNamed(id.type(), reference, change)) {
         for (String value : named(reference, change, members)) {
           check(id, reference, value, members, snapshot, chosen);
         }
@@ -136,23 +134,19 @@ final class References {
             && !snapshot.holders(holders.collection(), holders.member(), holders.value()).isEmpty();
   }
 
-  private static boolean isNamed(Reference reference, Map<String, Object> change) {
-    return change.containsKey(reference.member())
-        || (reference.within() != null && change.containsKey(reference.within()));
+  private static boolean isNamed(
+      ResourceType type, Reference reference, Map<String, Object> change) {
+    return change.containsKey(reference.topMember())
+        || (reference.within() != null && change.containsKey(outer(type, reference).topMember()));
   }
 
   /** What a change names and the rules let stand; a map keeps other entries unasked. */
   private static List<String> named(
       Reference reference, Map<String, Object> change, Map<String, Object> members) {
-    List<String> all = values(members.get(reference.member()));
-    return change.containsKey(reference.member())
-        ? values(change.get(reference.member())).stream().filter(all::contains).distinct().toList()
+    List<String> all = reference.values(members);
+    return change.containsKey(reference.topMember())
+        ? reference.values(change).stream().filter(all::contains).distinct().toList()
         : all;
-  }
-
-  private static List<String> values(@Nullable Object value) {
-    Collection<?> all = value instanceof Map<?, ?> map ? map.values() : Arrays.asList(value);
-    return all.stream().filter(String.class::isInstance).map(String.class::cast).toList();
   }
 
   private static Optional<Read> target(
@@ -178,14 +172,18 @@ final class References {
       List<String> parents = id.path().subList(0, target.depth() - 1);
       return Optional.of(new ResourceCollection(id.accountId(), target, parents));
     }
-    Reference outer =
-        id.type().references().stream()
-            .filter(each -> each.member().equals(reference.within()))
-            .findFirst()
-            .orElseThrow();
-    return values(members.get(outer.member())).stream()
+    Reference outer = outer(id.type(), reference);
+    return outer.values(members).stream()
         .findFirst()
         .flatMap(value -> target(id, outer, value, members))
         .map(read -> ((Read.OfResource) read).id().children(target));
+  }
+
+  /** The reference within whose target that of another one lies. */
+  private static Reference outer(ResourceType type, Reference reference) {
+    return type.references().stream()
+        .filter(each -> each.member().equals(reference.within()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -19,7 +19,8 @@ final class UniqueMember {
         .uniqueMember()
         .flatMap(
             member ->
-                Optional.ofNullable((String) change.get(member))
+                Optional.ofNullable(change.get(member))
+                    .map(String::valueOf)
                     .or(() -> isNew ? id.type().valueOfAbsent(member) : Optional.empty())
                     .map(value -> new Read.OfHolders(id.collection(), member, value)));
   }

@@ -38,7 +38,7 @@ final class OpenApiChanges {
                 "content",
                 members(
                     "application/json",
-                    members("schema", OpenApiComponents.page(change(types, root))),
+                    members("schema", OpenApiComponents.page("items", change(types, root))),
                     "text/event-stream",
                     members("schema", text()))));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS));

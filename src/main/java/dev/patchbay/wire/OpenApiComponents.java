@@ -91,17 +91,18 @@ final class OpenApiComponents {
   }
 
   /** The schema of a page of resources. */
-  static Map<String, Object> page(Map<String, Object> resource) {
+  static Map<String, Object> page(String items, Map<String, Object> resource) {
     return members(
         "type", "object",
-        "required", List.of("items"),
+        "required", List.of(items),
         "properties",
             members(
-                "items", members("type", "array", "items", resource),
+                items,
+                members("type", "array", "items", resource),
                 "nextToken",
-                    members(
-                        "type", "string",
-                        "description", "Asks for the next page; absent on the last one.")));
+                members(
+                    "type", "string",
+                    "description", "Asks for the next page; absent on the last one.")));
   }
 
   /** A body of JSON. */

@@ -37,7 +37,7 @@ final class OpenApiConnections {
                 "headers",
                 members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
                 "content",
-                OpenApiComponents.json(OpenApiComponents.page(connection()))));
+                OpenApiComponents.json(OpenApiComponents.page("items", connection()))));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS));
     return members(
         "operationId",

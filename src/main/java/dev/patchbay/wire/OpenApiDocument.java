@@ -2,7 +2,6 @@ package dev.patchbay.wire;
 
 import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Operation;
-import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ public final class OpenApiDocument {
       Map<String, Object> resource = new LinkedHashMap<>();
       for (LifecycleOperation operation : LifecycleOperation.values()) {
         (operation.onCollection() ? collection : resource)
-            .put(operation.method().toLowerCase(Locale.ROOT), operation(type, operation));
+            .put(operation.methodOn(type).toLowerCase(Locale.ROOT), operation(type, operation));
       }
       paths.put(Operation.of(type, LifecycleOperation.GET_ALL).path(), collection);
       paths.put(Operation.of(type, LifecycleOperation.GET).path(), resource);
@@ -94,7 +93,7 @@ public final class OpenApiDocument {
     }
     if (operation == LifecycleOperation.GET_ALL) {
       parameters.add(
-          query("maxResults", "A whole number from 1 to " + PageRequest.RESOURCES_MAX + "."));
+          query("maxResults", "A whole number from 1 to " + type.list().resourcesMax() + "."));
       parameters.add(query("nextToken", "The nextToken of the page before."));
     }
     if (operation.isConditional()) {
@@ -134,7 +133,7 @@ public final class OpenApiDocument {
           "content",
           OpenApiComponents.json(
               operation == LifecycleOperation.GET_ALL
-                  ? OpenApiComponents.page(resource)
+                  ? OpenApiComponents.page(type.list().items(), resource)
                   : resource));
     } else if (Operation.of(type, operation).hasAnswer()) {
       success.put("content", OpenApiComponents.json(members("type", "object")));

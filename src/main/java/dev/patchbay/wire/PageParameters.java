@@ -24,7 +24,7 @@ public final class PageParameters {
     int resourcesMax =
         maxResults == null || maxResults.isEmpty()
             ? PageRequest.RESOURCES_DEFAULT
-            : count(maxResults);
+            : count(maxResults, collection.type().list().resourcesMax());
     String afterId =
         nextToken == null || nextToken.isEmpty() ? "" : PageToken.decode(collection, nextToken);
     return new PageRequest(afterId, resourcesMax);
@@ -40,7 +40,7 @@ public final class PageParameters {
     int changesMax =
         query.getOrDefault("maxResults", "").isEmpty()
             ? PageRequest.RESOURCES_DEFAULT
-            : count(query.getOrDefault("maxResults", ""));
+            : count(query.getOrDefault("maxResults", ""), PageRequest.RESOURCES_MAX);
     String name = query.getOrDefault("nextToken", "").isEmpty() ? "after" : "nextToken";
     String after = query.getOrDefault(name, "");
     return new ChangesRequest(
@@ -58,14 +58,13 @@ public final class PageParameters {
         .orElseThrow(() -> ServiceException.invalid(name, text, "the changeId of a change"));
   }
 
-  private static int count(String maxResults) {
+  private static int count(String maxResults, int most) {
     if (maxResults.length() <= 3 && maxResults.chars().allMatch(c -> c >= '0' && c <= '9')) {
       int count = Integer.parseInt(maxResults);
-      if (count >= 1 && count <= PageRequest.RESOURCES_MAX) {
+      if (count >= 1 && count <= most) {
         return count;
       }
     }
-    throw ServiceException.invalid(
-        "maxResults", maxResults, "a whole number from 1 to " + PageRequest.RESOURCES_MAX);
+    throw ServiceException.invalid("maxResults", maxResults, "a whole number from 1 to " + most);
   }
 }

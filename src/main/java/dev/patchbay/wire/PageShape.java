@@ -14,8 +14,9 @@ public final class PageShape {
   private PageShape() {}
 
   /**
-   * Writes {@code {"items": [...], "nextToken": "..."}}; {@code nextToken} is absent on the last
-   * page. The bytes of the resources are joined, for they are there already.
+   * Writes {@code {"items": [...], "nextToken": "..."}}, or another name before the list; {@code
+   * nextToken} is absent on the last page. The bytes of the resources are joined, for they are
+   * there already.
    */
   public static byte[] encode(ResourceCollection collection, Page page) {
     List<byte[]> items =
@@ -26,7 +27,7 @@ public final class PageShape {
             .toList();
     int itemsLength = items.stream().mapToInt(item -> item.length + 1).sum();
     ByteArrayOutputStream body = new ByteArrayOutputStream(itemsLength + 64);
-    body.writeBytes("{\"items\":[".getBytes(US_ASCII));
+    body.writeBytes(("{\"" + collection.type().list().items() + "\":[").getBytes(US_ASCII));
     for (int i = 0; i < items.size(); i++) {
       if (i > 0) {
         body.write(',');

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Precondition;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
@@ -96,7 +97,8 @@ record BackupReplica(Replica replica, ResourceTypes types, RequestSchemas schema
 
   Resource update(ResourceId id, Map<String, Object> request) {
     ResourceService service = replica.service();
-    Map<String, Object> checked = schemas.check("Update" + id.type().typeName(), request);
+    Map<String, Object> checked =
+        schemas.check(LifecycleOperation.UPDATE.nameOn(id.type()), request);
     return replica
         .loop()
         .call(() -> service.update(Call.ofTheService(), id, checked, Precondition.NONE));

@@ -34,6 +34,23 @@ record RandomDomains(Random random) {
     return mapping;
   }
 
+  /** It may say of a base path that it stays, or say nothing. */
+  Map<String, Object> rule(String apiId) {
+    Map<String, Object> invokeApi = new HashMap<>(Map.of("apiId", apiId, "stage", "prod"));
+    if (random.nextBoolean()) {
+      invokeApi.put("stripBasePath", random.nextBoolean());
+    }
+    return Map.of(
+        "actions",
+        List.of(Map.of("invokeApi", invokeApi)),
+        "conditions",
+        random.nextBoolean()
+            ? List.of()
+            : List.of(Map.of("matchBasePaths", Map.of("anyOf", List.of("orders")))),
+        "priority",
+        1L + random.nextInt(9));
+  }
+
   private List<Object> configuration() {
     String certificate = "arn:aws:acm:us-east-1:000000000000:certificate/" + random.nextInt(9);
     return List.of(

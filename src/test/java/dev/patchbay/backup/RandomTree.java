@@ -46,7 +46,9 @@ final class RandomTree {
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.STAGE), Map.of("stageName", "prod")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.ROUTE), Map.of("routeKey", "b")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.DEPLOYMENT), Map.of()));
-    all.add(backup.create(Samples.APIS, Map.of("name", "web", "protocolType", "HTTP")));
+    ResourceId web = backup.create(Samples.APIS, Map.of("name", "web", "protocolType", "HTTP"));
+    all.add(web);
+    all.add(backup.create(web.children(ApiGatewayTypes.INTEGRATION), privateIntegration()));
     for (int i = 0; i < STEPS; i++) {
       try {
         step();
@@ -128,6 +130,9 @@ final class RandomTree {
     if (type == ApiGatewayTypes.API_MAPPING) {
       return domains.mapping(all.get(0).value());
     }
+    if (type == ApiGatewayTypes.ROUTING_RULE) {
+      return domains.rule(all.get(0).value());
+    }
     if (type == ApiGatewayTypes.AUTHORIZER) {
       return authorizer();
     }
@@ -176,6 +181,24 @@ final class RandomTree {
       integration.put("tlsConfig", withNull("serverNameToVerify"));
     }
     return integration;
+  }
+
+  private static Map<String, Object> privateIntegration() {
+    return Map.of(
+        "integrationType",
+        "HTTP_PROXY",
+        "integrationMethod",
+        "POST",
+        "integrationUri",
+        "https://example.com/",
+        "payloadFormatVersion",
+        "1.0",
+        "connectionType",
+        "VPC_LINK",
+        "connectionId",
+        "link",
+        "tlsConfig",
+        withNull("serverNameToVerify"));
   }
 
   private Map<String, Object> stage(ResourceId near) {

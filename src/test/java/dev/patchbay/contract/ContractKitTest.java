@@ -119,6 +119,10 @@ class ContractKitTest {
         "an API mapping",
         DOMAIN_NAME + "/apimappings/${apiMappingId}",
         ResourceBodies.apiMapping());
+    found(
+        "a routing rule",
+        DOMAIN_NAME + "/routingrules/${routingRuleId}",
+        ResourceBodies.routingRule());
     found("a VPC link", "/v2/vpclinks/${vpcLinkId}", ResourceBodies.vpcLink());
     found(
         "integration responses",

@@ -32,7 +32,7 @@ class RoutesTest {
 
   private static String route(ResourceType type, LifecycleOperation operation) {
     String path = Operation.of(type, operation).path();
-    return "%-26s %-6s %s".formatted(operation.nameOn(type), operation.method(), path);
+    return "%-26s %-6s %s".formatted(operation.nameOn(type), operation.methodOn(type), path);
   }
 
   private static String golden() throws IOException {

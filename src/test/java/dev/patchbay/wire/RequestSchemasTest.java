@@ -116,7 +116,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(40);
+    assertThat(SCHEMAS.documents()).hasSize(43);
     SCHEMAS
         .documents()
         .forEach(
