@@ -9,10 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -27,6 +29,10 @@ public final class GatewayMetrics {
 
   private record Ran(Enum<?> route, Enum<?> outcome) {}
 
+  private record Called(String type, Enum<?> outcome) {}
+
+  private record Command(Enum<?> place, Enum<?> outcome) {}
+
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger slow = new AtomicInteger();
@@ -34,7 +40,10 @@ public final class GatewayMetrics {
   private final Map<Ran, Counter> events = new ConcurrentHashMap<>();
   private final Map<Enum<?>, Timer> durations = new ConcurrentHashMap<>();
   private final Map<Enum<?>, Counter> closed = new ConcurrentHashMap<>();
+  private final Map<Called, Timer> calls = new ConcurrentHashMap<>();
+  private final Map<Command, Counter> commands = new ConcurrentHashMap<>();
   private final Counter opened;
+  private final Counter takenOver;
   private final Counter received;
   private final Counter sent;
 
@@ -46,6 +55,10 @@ public final class GatewayMetrics {
     opened =
         Counter.builder("patchbay.gateway.connections.opened")
             .description("Handshakes that became connections")
+            .register(registry);
+    takenOver =
+        Counter.builder("patchbay.gateway.connections.taken.over")
+            .description("Connections of dead replicas whose ends this process has run")
             .register(registry);
     received = frames("in");
     sent = frames("out");
@@ -121,6 +134,71 @@ public final class GatewayMetrics {
                 .tag("route", label(unseen))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry));
+  }
+
+  /** Registers the meters of calls of integrations of these types. */
+  public void expectCalls(Collection<String> types, Collection<? extends Enum<?>> outcomes) {
+    types.forEach(type -> outcomes.forEach(outcome -> calls(new Called(type, outcome))));
+  }
+
+  /**
+   * Records the call of a backend.
+   *
+   * @param type of the integration, of which schemas allow four
+   * @param outcome one constant of an enum
+   */
+  public void called(String type, Enum<?> outcome, long nanos) {
+    calls(new Called(type, outcome)).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer calls(Called called) {
+    return cached(
+        calls,
+        called,
+        unseen ->
+            Timer.builder("patchbay.gateway.integration.duration")
+                .description("From the request to a backend to the end of its reply")
+                .tag("type", unseen.type().toLowerCase(Locale.ROOT))
+                .tag("outcome", label(unseen.outcome()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry));
+  }
+
+  /** Registers the meters of commands to connections at a place. */
+  public void expectCommands(Enum<?> place, Collection<? extends Enum<?>> outcomes) {
+    outcomes.forEach(outcome -> commands(new Command(place, outcome)));
+  }
+
+  /**
+   * Counts a command of a backend to a connection.
+   *
+   * @param place of the socket, one constant of an enum
+   * @param outcome one constant of an enum
+   */
+  public void ranCommand(Enum<?> place, Enum<?> outcome) {
+    commands(new Command(place, outcome)).increment();
+  }
+
+  private Counter commands(Command command) {
+    return cached(
+        commands,
+        command,
+        unseen ->
+            Counter.builder("patchbay.gateway.commands")
+                .description("Requests to connections by place of the socket and outcome")
+                .tag("place", label(unseen.place()))
+                .tag("outcome", label(unseen.outcome()))
+                .register(registry));
+  }
+
+  /** Registers the number of connections that other replicas can find here. */
+  public void registered(IntSupplier connections) {
+    gauge("connections.registered", "Connections in the registry", connections::getAsInt);
+  }
+
+  /** Counts the end of a connection of a dead replica. */
+  public void takenOver() {
+    takenOver.increment();
   }
 
   /** Counts a connection. */

@@ -5,6 +5,8 @@ import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.backend.BackendIntegrations;
+import dev.patchbay.gateway.execution.IntegrationMeter;
+import dev.patchbay.gateway.execution.MeasuredIntegrations;
 import dev.patchbay.gateway.redis.StoredConnections;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
@@ -116,7 +118,10 @@ final class EventLoopComponents {
 
   /** Builds the components of the gateway for one event loop. */
   GatewayVerticle.OfLoop ofGateway(
-      Vertx loop, RedisMonitor monitor, BackendIntegrations.Shared shared) {
+      Vertx loop,
+      RedisMonitor monitor,
+      BackendIntegrations.Shared shared,
+      IntegrationMeter integrationMeter) {
     BackendIntegrations backends = new BackendIntegrations(loop, shared);
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
     SecureRandom random = new SecureRandom();
@@ -133,7 +138,7 @@ final class EventLoopComponents {
                 new IdGenerator(random),
                 InstantSource.system())),
         new MappedDomains(definition.types(), config.account().accountId(), store),
-        backends,
+        new MeasuredIntegrations(backends, integrationMeter, shared.nanoClock()),
         backends.functions(),
         () -> {
           backends.close();

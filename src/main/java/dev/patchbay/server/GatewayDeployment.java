@@ -40,11 +40,20 @@ final class GatewayDeployment {
     }
     LocalConnections local = new LocalConnections();
     ReplicaVerticle replica =
-        new ReplicaVerticle(place(), local, parts::registryNodes, components.timing().nanoClock());
+        new ReplicaVerticle(
+            place(),
+            local,
+            parts::registryNodes,
+            components.gatewayMeters(),
+            components.timing().nanoClock());
     return ListenPort.ofReplica(config)
         .orElseThrow()
         .explain(vertx.deployVerticle(replica))
-        .onSuccess(deployed -> replicaId = deployed)
+        .onSuccess(
+            deployed -> {
+              replicaId = deployed;
+              components.metrics().gateway().registered(replica::registered);
+            })
         .compose(
             deployed ->
                 deploy(
@@ -52,7 +61,13 @@ final class GatewayDeployment {
                     components.gateway(port.get().port(), local, replica.registry()),
                     parts,
                     monitor))
-        .onSuccess(deployed -> replica.takeOver(lost -> instances.get(0).lost(lost)));
+        .onSuccess(
+            deployed ->
+                replica.takeOver(
+                    lost -> {
+                      components.metrics().gateway().takenOver();
+                      return instances.get(0).lost(lost);
+                    }));
   }
 
   private Future<String> deploy(
@@ -65,7 +80,13 @@ final class GatewayDeployment {
                 () -> {
                   GatewayVerticle instance =
                       new GatewayVerticle(
-                          shared, loop -> parts.ofGateway(loop, monitor, components.backends()));
+                          shared,
+                          loop ->
+                              parts.ofGateway(
+                                  loop,
+                                  monitor,
+                                  components.backends(),
+                                  components.gatewayMeters()));
                   instances.add(instance);
                   return instance;
                 },

@@ -1,25 +1,46 @@
 package dev.patchbay.server;
 
 import dev.patchbay.gateway.execution.EventObserver;
+import dev.patchbay.gateway.execution.IntegrationMeter;
 import dev.patchbay.gateway.execution.OutcomeKind;
 import dev.patchbay.gateway.execution.RanEvent;
 import dev.patchbay.gateway.execution.RouteKind;
 import dev.patchbay.gateway.socket.CloseCause;
+import dev.patchbay.gateway.socket.CommandMeter;
+import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.ConnectionMeter;
 import dev.patchbay.metrics.GatewayMetrics;
 import java.util.List;
 
 /** Records the events and connections of the gateway in meters. */
-record GatewayMeters(GatewayMetrics metrics) implements EventObserver, ConnectionMeter {
+record GatewayMeters(GatewayMetrics metrics)
+    implements EventObserver, ConnectionMeter, CommandMeter, IntegrationMeter {
+
+  /** The types of integrations that have a backend. */
+  private static final List<String> CALLED = List.of("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY");
 
   GatewayMeters {
     metrics.expect(
         List.of(RouteKind.values()), List.of(OutcomeKind.values()), List.of(CloseCause.values()));
+    metrics.expectCalls(CALLED, List.of(Ending.values()));
+    for (Place place : Place.values()) {
+      metrics.expectCommands(place, List.of(CommandOutcome.Status.values()));
+    }
   }
 
   @Override
   public void ran(RanEvent ran) {
     metrics.ran(ran.routeKind(), ran.outcomeKind(), ran.nanos());
+  }
+
+  @Override
+  public void called(String type, Ending ending, long nanos) {
+    metrics.called(type, ending, nanos);
+  }
+
+  @Override
+  public void ran(Place place, CommandOutcome.Status status) {
+    metrics.ranCommand(place, status);
   }
 
   @Override

@@ -182,7 +182,6 @@ final class ServiceComponents implements AutoCloseable {
    */
   GatewayVerticle.Shared gateway(int port, LocalConnections local, ConnectionRegistry registry) {
     int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
-    GatewayMeters meters = new GatewayMeters(metrics.gateway());
     metrics.gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
     RouteThrottle throttle = new RouteThrottle(timing.nanoClock(), config.throttle().replicas());
     return new GatewayVerticle.Shared(
@@ -210,9 +209,13 @@ final class ServiceComponents implements AutoCloseable {
         management(local, registry),
         throttle,
         () -> credentials.apiKeys().map(ReloadedFile::get).orElse(ApiKeys.NONE),
-        meters.and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
-        meters,
+        gatewayMeters().and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
+        gatewayMeters(),
         timing.nanoClock());
+  }
+
+  GatewayMeters gatewayMeters() {
+    return new GatewayMeters(metrics.gateway());
   }
 
   ServiceTiming timing() {

@@ -66,8 +66,29 @@ final class DeadReplicaTest {
             .hasSize(1);
       }
       assertThat((List<?>) redis.command("KEYS", "patchbay:gateway:{*}:connections")).hasSize(1);
+      String takenOver = "patchbay_gateway_connections_taken_over_total";
+      assertThat(metric(first, takenOver) + metric(second, takenOver)).isEqualTo(CONNECTIONS);
+      assertThat(metric(first, "patchbay_gateway_connections_registered")).isEqualTo(1);
+      assertThat(metric(second, "patchbay_gateway_connections_registered")).isZero();
+      assertThat(metric(second, command("elsewhere", "done"))).isEqualTo(2);
+      assertThat(metric(second, command("elsewhere", "gone"))).isEqualTo(CONNECTIONS);
+      assertThat(metric(first, command("here", "done"))).isEqualTo(1);
       staying.close();
     }
+  }
+
+  private static String command(String place, String outcome) {
+    return "patchbay_gateway_commands_total{outcome=\"%s\",place=\"%s\"}".formatted(outcome, place);
+  }
+
+  private static double metric(PatchbayServer server, String sample) {
+    return new Http(server.managementAddress())
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .sum();
   }
 
   @Test

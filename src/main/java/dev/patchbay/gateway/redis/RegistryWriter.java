@@ -5,10 +5,10 @@ import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,10 @@ final class RegistryWriter {
   private final RedisNodes nodes;
   private final RegistryKeys keys;
   private final Supplier<String> replicaId;
-  private final Map<String, ClientConnection> known = new HashMap<>();
+
+  /** Other threads read its size only. */
+  private final Map<String, ClientConnection> known = new ConcurrentHashMap<>();
+
   private final RegistryChanges changes;
   private boolean incomplete;
   private @Nullable Future<Void> copying;
@@ -48,6 +51,11 @@ final class RegistryWriter {
 
   boolean isEmpty() {
     return known.isEmpty();
+  }
+
+  /** The number of connections of this replica. Safe for all threads. */
+  int size() {
+    return known.size();
   }
 
   /** Adds a connection; completes when it is written or has to be written again. */

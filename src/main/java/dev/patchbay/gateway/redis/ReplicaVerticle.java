@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.socket.CommandMeter;
 import dev.patchbay.gateway.socket.ConnectionRegistry;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.store.redis.topology.RedisNodes;
@@ -39,6 +40,7 @@ public final class ReplicaVerticle extends VerticleBase {
   private final Place place;
   private final LocalConnections local;
   private final Function<Vertx, RedisNodes> connect;
+  private final CommandMeter meter;
   private final LongSupplier nanoClock;
   private @Nullable Parts parts;
   private @Nullable Takeover takeover;
@@ -49,10 +51,12 @@ public final class ReplicaVerticle extends VerticleBase {
       Place place,
       LocalConnections local,
       Function<Vertx, RedisNodes> connect,
+      CommandMeter meter,
       LongSupplier nanoClock) {
     this.place = place;
     this.local = local;
     this.connect = connect;
+    this.meter = meter;
     this.nanoClock = nanoClock;
   }
 
@@ -84,7 +88,8 @@ public final class ReplicaVerticle extends VerticleBase {
             writer,
             server,
             client,
-            new ReplicatedConnections(local, context, membership, this::beat, writer, remote));
+            new ReplicatedConnections(
+                local, context, membership, this::beat, writer, remote, meter));
     return server
         .listen(vertx, place.host, place.port)
         .compose(
@@ -102,6 +107,11 @@ public final class ReplicaVerticle extends VerticleBase {
   /** The connections of all replicas, once it is deployed. Safe for all threads. */
   public ConnectionRegistry registry() {
     return parts().registry;
+  }
+
+  /** The connections that this replica has made known. Safe for all threads. */
+  public int registered() {
+    return parts().writer.size();
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.socket.CommandMeter;
+import dev.patchbay.gateway.socket.CommandMeter.Place;
 import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.ConnectionCommand;
 import dev.patchbay.gateway.socket.ConnectionRegistry;
@@ -22,6 +24,7 @@ final class ReplicatedConnections implements ConnectionRegistry {
   private final Supplier<Future<Void>> beat;
   private final RegistryWriter writer;
   private final RemoteConnections remote;
+  private final CommandMeter meter;
 
   /**
    * The connections of all replicas.
@@ -34,13 +37,15 @@ final class ReplicatedConnections implements ConnectionRegistry {
       Membership membership,
       Supplier<Future<Void>> beat,
       RegistryWriter writer,
-      RemoteConnections remote) {
+      RemoteConnections remote,
+      CommandMeter meter) {
     this.local = local;
     this.context = context;
     this.membership = membership;
     this.beat = beat;
     this.writer = writer;
     this.remote = remote;
+    this.meter = meter;
   }
 
   @Override
@@ -72,7 +77,14 @@ final class ReplicatedConnections implements ConnectionRegistry {
   private Future<CommandOutcome> runLeased(
       String apiId, String connectionId, ConnectionCommand command) {
     Optional<Future<CommandOutcome>> here = local.find(apiId, connectionId, command);
-    return here.orElseGet(() -> onLoop(() -> remote.run(apiId, connectionId, command)));
+    return here.map(outcome -> measured(Place.HERE, outcome))
+        .orElseGet(
+            () ->
+                measured(Place.ELSEWHERE, onLoop(() -> remote.run(apiId, connectionId, command))));
+  }
+
+  private Future<CommandOutcome> measured(Place place, Future<CommandOutcome> ending) {
+    return ending.onSuccess(outcome -> meter.ran(place, outcome.status()));
   }
 
   /** The future belongs to the event loop of the caller. */

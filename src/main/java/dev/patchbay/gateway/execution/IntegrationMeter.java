@@ -1,0 +1,26 @@
+package dev.patchbay.gateway.execution;
+
+/** Receives the ends of the calls of backends, on the event loops of their events. */
+@FunctionalInterface
+public interface IntegrationMeter {
+
+  /** Kinds of ends. */
+  enum Ending {
+    /** There is a reply, whatever its status. */
+    REPLY,
+    TIMED_OUT,
+    UNREACHABLE,
+    /** A limit of the gateway is reached. */
+    REFUSED,
+    /** The integration cannot be called, or its function fails. */
+    FAILED
+  }
+
+  /**
+   * A call has ended.
+   *
+   * @param type of the integration, as its members have it
+   * @param nanos from the request that is made to the end of its reply
+   */
+  void called(String type, Ending ending, long nanos);
+}

@@ -1,0 +1,50 @@
+package dev.patchbay.gateway.execution;
+
+import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.gateway.execution.IntegrationMeter.Ending;
+import io.vertx.core.Future;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Measures the calls of backends. */
+public final class MeasuredIntegrations implements Integrations {
+
+  private final Integrations integrations;
+  private final IntegrationMeter meter;
+  private final LongSupplier nanoClock;
+
+  public MeasuredIntegrations(
+      Integrations integrations, IntegrationMeter meter, LongSupplier nanoClock) {
+    this.integrations = integrations;
+    this.meter = meter;
+    this.nanoClock = nanoClock;
+  }
+
+  @Override
+  public Future<BackendReply> call(IntegrationCall call) {
+    long begunNanos = nanoClock.getAsLong();
+    return integrations
+        .call(call)
+        .onComplete(
+            (reply, failure) ->
+                meter.called(
+                    call.integration().integration().type(),
+                    ending(failure),
+                    nanoClock.getAsLong() - begunNanos));
+  }
+
+  private static Ending ending(@Nullable Throwable failure) {
+    if (failure == null) {
+      return Ending.REPLY;
+    }
+    if (!(failure instanceof IntegrationException known)) {
+      return Ending.FAILED;
+    }
+    return switch (known.error()) {
+      case INTEGRATION_TIMED_OUT -> Ending.TIMED_OUT;
+      case INTEGRATION_UNREACHABLE -> Ending.UNREACHABLE;
+      case TOO_MANY_REQUESTS -> Ending.REFUSED;
+      default -> Ending.FAILED;
+    };
+  }
+}
