@@ -1,4 +1,4 @@
-// ws, wscat and, where it is installed, websockets for Python talk to the gateway of the packaged jar.
+// ws, wscat and, where they are installed, websockets and boto3 for Python talk to the gateway of the packaged jar.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -118,4 +118,24 @@ test("websockets for Python sends a message", python, async () => {
   const run = spawn("python3", ["-c", CLIENT, stage], { stdio: ["ignore", "inherit", "inherit"] });
   const [status] = await once(run, "exit");
   assert.equal(status, 0);
+});
+
+const hasBoto3 = spawnSync("python3", ["-c", "import boto3"]).status === 0;
+const boto3 = { timeout: TIMEOUT_MILLIS, skip: !hasBoto3 && "boto3 is not here" };
+
+test("boto3 posts to a connection, reads it and ends it", boto3, async () => {
+  const socket = new WebSocket(stage);
+  await once(socket, "open");
+  socket.send('{"action": "nothing"}');
+  const { connectionId } = JSON.parse((await once(socket, "message"))[0]);
+  const received = once(socket, "message");
+  const closed = once(socket, "close");
+  const run = spawn("python3", ["connections.py", stage.replace(/^ws/, "http"), connectionId], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [status] = await once(run, "exit");
+  assert.equal(status, 0);
+  assert.equal(String((await received)[0]), "hello from boto3");
+  const [code, reason] = await closed;
+  assert.deepEqual([code, String(reason)], [1000, "Connection Closed Normally"]);
 });
