@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.faults.FaultBench.Answer;
 import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.store.redis.connection.RedisLimits;
+import dev.patchbay.testkit.RespClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,7 @@ final class AbsentRedisTest {
   void aPartitionFailsInTimeAndEndsWithNewConnections() throws Exception {
     bench.proxy.blackHole();
     Duration worst = crowd(bench::write);
-    Thread.sleep(2_000); // Many probes are lost meanwhile, or fewer on a busy machine.
+    awaitProbes();
     assertRefusedWithoutAsking();
     bench.proxy.heal();
     bench.printRow("partition", worst, bench.recovery());
@@ -145,6 +146,22 @@ final class AbsentRedisTest {
       patient.printRow("pool exhausted", worst, patient.recovery());
       patient.assertThePoolIsWhole();
     }
+  }
+
+  /** Waits until three probes are lost and one more has begun, each on a connection of its own. */
+  private void awaitProbes() throws Exception {
+    try (RespClient client = bench.redis.connect()) {
+      long before = connectionsReceived(client);
+      eventually("four probes have begun", () -> connectionsReceived(client) - before >= 4);
+    }
+  }
+
+  private static long connectionsReceived(RespClient client) {
+    return String.valueOf(client.call("INFO", "stats"))
+        .lines()
+        .filter(line -> line.startsWith("total_connections_received:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+        .sum();
   }
 
   private void assertRefusedWithoutAsking() throws Exception {
