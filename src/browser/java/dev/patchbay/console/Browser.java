@@ -126,10 +126,15 @@ final class Browser implements AutoCloseable {
 
   /** The link or button with this text, or else one whose text begins with it. */
   void click(String text) {
-    String control = "//*[self::a or self::button or self::summary]";
+    clickIn("", text);
+  }
+
+  /** The same in an element, which an XPath names. */
+  void clickIn(String element, String text) {
+    String control = element + "//*[self::a or self::button or self::summary]";
     By whole = By.xpath(control + "[normalize-space(.)='" + text + "']");
     By begin = By.xpath(control + "[starts-with(normalize-space(.), '" + text + "')]");
-    WebElement element =
+    WebElement found =
         Objects.requireNonNull(
             waiting(text)
                 .until(
@@ -139,8 +144,8 @@ final class Browser implements AutoCloseable {
                                 page.findElements(begin).stream())
                             .findFirst()
                             .orElse(null)));
-    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-    element.click();
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+    found.click();
   }
 
   /** Replaces the text of a field. */

@@ -98,6 +98,10 @@ final class ContractStart {
     StatesEndpoint endpoint =
         new StatesEndpoint(options.statesHost(), options.statesPort(), fixture);
     await(statesPort.explain(vertx.deployVerticle(endpoint)));
+    // No wider than the endpoint itself: states change the service for everyone.
+    if (options.statesHost().equals(config.http().host())) {
+      proxy.serveStates(endpoint);
+    }
     parts.add(fixture::tearDown);
     return new ContractProvider(
         proxy, endpoint, fixture, messages, config.http().host(), options.statesHost(), parts);

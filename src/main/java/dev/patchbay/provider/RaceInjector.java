@@ -84,7 +84,8 @@ final class RaceInjector {
         } else if (CHANGES.contains(name)) {
           changed.addAll(name.equals("SET") ? arguments.subList(0, 1) : arguments);
         } else if (name.equals("EXEC") || name.equals("UNWATCH")) {
-          if (name.equals("EXEC") && race != Race.NONE) {
+          // An evaluation reads in a transaction, too, and is no write to be overtaken.
+          if (name.equals("EXEC") && race != Race.NONE && !changed.isEmpty()) {
             overtake(watched, changed);
           }
           watched.clear();

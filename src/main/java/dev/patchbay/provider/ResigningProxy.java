@@ -42,6 +42,9 @@ final class ResigningProxy extends VerticleBase {
   /** More than the service accepts, for the same reason. */
   private static final int HEADER_BYTES_MAX = 64 * 1024;
 
+  /** The end of the path of evaluations, which are posted and write nothing. */
+  private static final String EVALUATIONS = "/evaluations";
+
   /** The headers of one connection, and the headers that the new signature replaces. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
@@ -65,6 +68,7 @@ final class ResigningProxy extends VerticleBase {
   private final Runnable writeEnded;
   private final MessageEndpoint messages;
   private volatile Callers.Identity caller = Callers.Identity.READ_WRITE;
+  private volatile @Nullable StatesEndpoint states;
   private @Nullable HttpServer server;
 
   /**
@@ -89,6 +93,11 @@ final class ResigningProxy extends VerticleBase {
     this.requested = requested;
     this.writeEnded = writeEnded;
     this.messages = messages;
+  }
+
+  /** Lets the console change states, too, from now on. */
+  void serveStates(StatesEndpoint endpoint) {
+    states = endpoint;
   }
 
   /** Signs all further requests for this caller. */
@@ -118,6 +127,11 @@ final class ResigningProxy extends VerticleBase {
   }
 
   private void receive(HttpClient client, HttpServerRequest request) {
+    StatesEndpoint endpoint = states;
+    if (endpoint != null && StatesEndpoint.isAskedByConsole(request)) {
+      endpoint.receive(request);
+      return;
+    }
     requested.run();
     BoundedBody.read(request, BODY_BYTES_MAX)
         .compose(
@@ -170,7 +184,7 @@ final class ResigningProxy extends VerticleBase {
   }
 
   private Future<Void> answer(HttpServerRequest request, HttpClientResponse answer) {
-    if (!request.method().name().equals("GET")) {
+    if (!request.method().name().equals("GET") && !request.path().endsWith(EVALUATIONS)) {
       writeEnded.run();
     }
     HttpServerResponse response = request.response().setStatusCode(answer.statusCode());

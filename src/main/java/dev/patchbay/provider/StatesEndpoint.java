@@ -30,6 +30,8 @@ final class StatesEndpoint extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatesEndpoint.class);
 
+  static final String PATH = "/provider-states";
+
   /** Parameters are the members of one resource at most. */
   private static final int BODY_BYTES_MAX = 1024 * 1024;
 
@@ -59,7 +61,16 @@ final class StatesEndpoint extends VerticleBase {
     return listening.listen(port, host);
   }
 
-  private void receive(HttpServerRequest request) {
+  /**
+   * Whether a page of the console asks, which browsers say of requests to their page's own origin.
+   */
+  static boolean isAskedByConsole(HttpServerRequest request) {
+    return request.path().equals(PATH)
+        && request.method().equals(HttpMethod.POST)
+        && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
+  void receive(HttpServerRequest request) {
     BoundedBody.read(request, BODY_BYTES_MAX)
         .compose(body -> vertx.executeBlocking(() -> change(request, body.getBytes())))
         .onSuccess(values -> answer(request, 200, ResourceCodec.encode(values)))
@@ -67,8 +78,8 @@ final class StatesEndpoint extends VerticleBase {
   }
 
   private Map<String, Object> change(HttpServerRequest request, byte[] body) {
-    if (!request.path().equals("/provider-states")) {
-      throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "Here is only /provider-states");
+    if (!request.path().equals(PATH)) {
+      throw new ServiceException(ErrorCode.UNKNOWN_OPERATION, "Here is only " + PATH);
     }
     if (!request.method().equals(HttpMethod.POST)) {
       throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This path allows POST");

@@ -11,6 +11,7 @@ const MODULES = {
   'route-view': () => import('./route-view.js'),
   'changes-view': () => import('./changes-view.js'),
   'try-view': () => import('./try-view.js'),
+  'rehearse-view': () => import('./rehearse-view.js'),
   'stages-view': () => import('./stages-view.js'),
 };
 
@@ -38,7 +39,8 @@ class App extends View {
       ${this.#offline
         ? html`<div class="notice bad" role="alert"><p><strong>Offline.</strong> Your browser has no network. What you have typed stays here.</p></div>`
         : nothing}
-      <main id="main" tabindex="-1"></main>`;
+      <main id="main" tabindex="-1"></main>
+      <footer class="bar"><a href="#/rehearse">Rehearse faults</a></footer>`;
   }
 
   get #main() {

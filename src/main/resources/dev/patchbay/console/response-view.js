@@ -145,6 +145,7 @@ class ResponseView extends View {
     const field = error.status === 400 || error.status === 409 ? fieldOf(error.message, known) : undefined;
     if (error.status === 412) {
       await this.#compare('by someone');
+      this.#news = `Not saved yet. ${this.#news} Look at them and save again.`;
     } else if (field) {
       this.#set({ refusals: { [field.name]: error.message } });
     } else if (!this.signal.aborted) {

@@ -54,6 +54,35 @@ final class ContractProviderTest {
   }
 
   @Test
+  void aPageOfTheServiceChangesStatesWhereTheStatesAreOnTheSameAddress() throws Exception {
+    String body = "{\"states\": [\"an integration response\", \"the caller is read-only\"]}";
+    try (ContractProvider provider = start()) {
+      Http service = new Http(provider.url());
+      assertThat(service.get("/console/").status()).isEqualTo(200);
+      assertThat(
+              service
+                  .send("POST", "/provider-states", body, "Sec-Fetch-Site", "same-origin")
+                  .json()
+                  .getString("integrationResponseId"))
+          .isNotEmpty();
+      service
+          .post("/v2/apis", "{\"name\": \"a\", \"protocolType\": \"HTTP\"}")
+          .assertError(403, "AccessDeniedException");
+      service
+          .send("POST", "/provider-states", body, "Sec-Fetch-Site", "cross-site")
+          .assertError(404, "UnknownOperationException");
+    }
+    try (ContractProvider provider =
+        ContractProvider.start(
+            new Options(0, "localhost", 0, Optional.empty()),
+            Map.of("PATCHBAY_REDIS_URI", redis.uri().toString()))) {
+      new Http(provider.url())
+          .send("POST", "/provider-states", body, "Sec-Fetch-Site", "same-origin")
+          .assertError(404, "UnknownOperationException");
+    }
+  }
+
+  @Test
   void theStatesAreOnLoopbackByDefault() throws Exception {
     Optional<InetAddress> outside = outside();
     try (ContractProvider provider = start()) {
