@@ -32,7 +32,8 @@ class EveryErrorTest {
           "CreateVpcLink",
           "GetApis",
           "GetDomainNames",
-          "GetVpcLinks");
+          "GetVpcLinks",
+          "ImportApi");
 
   /** The model declares no conflict for these, and nothing of theirs is unique. */
   private static final Set<String> NEVER_CONFLICT = Set.of("CreateVpcLink");

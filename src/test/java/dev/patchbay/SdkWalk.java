@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.model.ApiGatewayTypes;
 import dev.patchbay.model.LifecycleOperation;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.ResourceType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,6 +62,13 @@ final class SdkWalk {
 
   /** Identifiers by their members, of what was made and of what is not there. */
   private final Map<String, Object> ids = new HashMap<>();
+
+  private Object imported = "none";
+
+  /** The identifier of an API that was imported. */
+  void imported(Object id) {
+    imported = id;
+  }
 
   void made(String member, Object id) {
     ids.put(member, id);
@@ -125,6 +133,13 @@ final class SdkWalk {
     members.put("resource-arn", "arn:aws:apigateway:us-east-1::/apis/" + ids.get("apiId"));
     members.put("tags", Map.of("a", "b"));
     members.put("tagKeys", List.of("a"));
+    if (List.of(Operation.REIMPORT, Operation.EXPORT).contains(operation)) {
+      members.put("apiId", imported);
+      members.remove("stageName");
+    }
+    members.put("body", "{\"openapi\": \"3.0.1\", \"info\": {\"title\": \"a\"}, \"paths\": {}}");
+    members.put("specification", "OAS30");
+    members.put("outputType", "JSON");
     ApiGatewayTypes.ALL.served().stream()
         .filter(
             type -> type.isReplaced() && LifecycleOperation.UPDATE.nameOn(type).equals(operation))

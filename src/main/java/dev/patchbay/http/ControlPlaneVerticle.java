@@ -8,6 +8,8 @@ import dev.patchbay.evaluation.LintCache;
 import dev.patchbay.metrics.ServiceMetrics;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.service.ApiExports;
+import dev.patchbay.service.ApiImports;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.OperationFunction;
 import dev.patchbay.service.PreviewService;
@@ -48,6 +50,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
    * @param verifier empty where requests need no signature
    * @param anyone the caller of all requests then
    * @param limit the rate limit of accounts without one of their own
+   * @param region for documents that leave it open
    * @param workers of evaluations
    * @param answered makes the resource that is answered of the one that is stored
    * @param console empty where it is not served
@@ -68,6 +71,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
       Optional<SigV4Verifier> verifier,
       Caller anyone,
       RateLimit limit,
+      String region,
       ResourceTypes types,
       Map<String, OperationFunction> functions,
       RequestSchemas schemas,
@@ -90,6 +94,8 @@ public final class ControlPlaneVerticle extends VerticleBase {
   public record OfLoop(
       ResourceService service,
       PreviewService previews,
+      ApiImports imports,
+      ApiExports exports,
       ConnectionPages connections,
       ChangeService changes,
       RateLimiter limiter,

@@ -2,10 +2,12 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.Operation;
+import dev.patchbay.openapi.ApiReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The handlers of one event loop, from the connection to the operations, wired to each other. */
@@ -107,7 +109,40 @@ final class EventLoopHandlers {
                 works.put(
                     Operation.CONNECTIONS,
                     new ConnectionsWork(operation.type(), parts.service(), parts.connections())));
+    addDocuments(shared, parts, works);
     return works;
+  }
+
+  private static void addDocuments(
+      ControlPlaneVerticle.Shared shared,
+      ControlPlaneVerticle.OfLoop parts,
+      Map<String, OperationWork> works) {
+    WorkerTasks tasks = new WorkerTasks(shared.workers());
+    ApiReader reader = new ApiReader(shared.region(), shared.schemas()::check);
+    for (String name : List.of(Operation.IMPORT, Operation.REIMPORT)) {
+      shared
+          .types()
+          .operation(name)
+          .ifPresent(
+              each ->
+                  works.put(
+                      name,
+                      new ImportWork(
+                          each,
+                          reader,
+                          parts.imports(),
+                          tasks,
+                          shared.answered(),
+                          shared.schemas())));
+    }
+    shared
+        .types()
+        .operation(Operation.EXPORT)
+        .ifPresent(
+            each ->
+                works.put(
+                    Operation.EXPORT,
+                    new ExportWork(each.type(), parts.exports(), tasks, shared.answered())));
   }
 
   /** Sends the connections and requests of a server here, and returns it. */

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entityTag null where no single resource is answered
  * @param body null for none
+ * @param contentType of the body
  */
-record OperationAnswer(@Nullable String entityTag, @Nullable Buffer body) {
+record OperationAnswer(@Nullable String entityTag, @Nullable Buffer body, String contentType) {
+
+  /** An answer in JSON. */
+  OperationAnswer(@Nullable String entityTag, @Nullable Buffer body) {
+    this(entityTag, body, "application/json");
+  }
 
   static final OperationAnswer EMPTY = new OperationAnswer(null, null);
 

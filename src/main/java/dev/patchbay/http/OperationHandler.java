@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One operation, from the request to the body of the answer. */
 final class OperationHandler {
 
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-
   private final Operation operation;
   private final OperationWork work;
   private final RequestChecks checks;
@@ -85,7 +83,7 @@ final class OperationHandler {
     }
     response.setStatusCode(operation.successStatus());
     if (answer.body() != null) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+      response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
     return answer.body();
   }

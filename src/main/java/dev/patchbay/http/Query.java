@@ -25,6 +25,22 @@ final class Query {
     return values;
   }
 
+  /**
+   * A parameter that is true or false.
+   *
+   * @throws ServiceException BAD_REQUEST when it is anything else
+   */
+  static boolean flag(Map<String, String> query, String name, boolean otherwise) {
+    String value = query.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.equals("true") && !value.equals("false")) {
+      throw ServiceException.invalid(name, value, "true or false");
+    }
+    return value.equals("true");
+  }
+
   /** All values of each parameter in their order; refuses as {@link #firstValues}. */
   static Map<String, List<String>> allValues(RoutingContext context) {
     Map<String, List<String>> values = new HashMap<>();

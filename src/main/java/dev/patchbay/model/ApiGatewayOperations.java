@@ -34,6 +34,10 @@ final class ApiGatewayOperations {
         new Operation(
             "DeleteRouteSettings", stage, "DELETE", STAGE + "/routesettings/{routeKey}", 204),
         new Operation("ResetAuthorizersCache", stage, "DELETE", STAGE + "/cache/authorizers", 204),
+        new Operation(Operation.IMPORT, api, "PUT", "/v2/apis", 201),
+        new Operation(Operation.REIMPORT, api, "PUT", "/v2/apis/{apiId}", 201),
+        new Operation(
+            Operation.EXPORT, api, "GET", "/v2/apis/{apiId}/exports/{specification}", 200),
         new Operation("TagResource", api, "POST", TAGS, 201),
         new Operation("UntagResource", api, "DELETE", TAGS, 204),
         new Operation("GetTags", api, "GET", TAGS, 200));

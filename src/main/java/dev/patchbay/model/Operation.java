@@ -36,6 +36,15 @@ public record Operation(
   /** The name of the operation that lists the connections of a stage. */
   public static final String CONNECTIONS = "GetConnections";
 
+  /** The name of the operation that creates an API as a document describes it. */
+  public static final String IMPORT = "ImportApi";
+
+  /** The name of the operation that replaces an API as a document describes it. */
+  public static final String REIMPORT = "ReimportApi";
+
+  /** The name of the operation that describes an API in a document. */
+  public static final String EXPORT = "ExportApi";
+
   private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
 
   private static final Pattern LABEL = Pattern.compile("\\{([^}+]+)\\+?}");

@@ -10,6 +10,8 @@ import dev.patchbay.gateway.execution.MeasuredIntegrations;
 import dev.patchbay.gateway.redis.StoredConnections;
 import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.model.PatchSemantics;
+import dev.patchbay.service.ApiExports;
+import dev.patchbay.service.ApiImports;
 import dev.patchbay.service.AutomaticDeployments;
 import dev.patchbay.service.ChangeService;
 import dev.patchbay.service.IdGenerator;
@@ -100,10 +102,14 @@ final class EventLoopComponents {
     SecureRandom random = new SecureRandom();
     ResourceStore store = store(loop, nodes, random, monitor);
     ResourceDecisions decisions = decisions();
+    IdGenerator ids = new IdGenerator(random);
+    ResourceService service =
+        new ResourceService(definition.types(), store, decisions, ids, InstantSource.system());
     return new ControlPlaneVerticle.OfLoop(
-        new ResourceService(
-            definition.types(), store, decisions, new IdGenerator(random), InstantSource.system()),
+        service,
         new PreviewService(store, decisions, InstantSource.system()),
+        new ApiImports(definition.types(), store, decisions, ids, InstantSource.system()),
+        new ApiExports(definition.types(), store, service),
         new StoredConnections(nodes, config.account().accountId())::read,
         new ChangeService(store),
         limiter(counting, throttled),

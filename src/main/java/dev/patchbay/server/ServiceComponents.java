@@ -158,6 +158,7 @@ final class ServiceComponents implements AutoCloseable {
         credentials.callers().map(known -> new SigV4Verifier(known, InstantSource.system())),
         anyone(),
         RateLimit.of(config.throttle().ratePerSecond(), config.throttle().burst()),
+        config.account().region(),
         definition.types(),
         definition.functions(),
         schemas.join(),

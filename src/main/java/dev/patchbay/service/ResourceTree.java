@@ -57,8 +57,14 @@ final class ResourceTree {
     }
   }
 
-  boolean contains(ResourceId id) {
-    return resources.contains(id);
+  /** Replaces a resource by what no request can make of it. */
+  void replace(Resource resource) {
+    resources.put(resource);
+  }
+
+  /** Removes a resource that nothing here names. */
+  void remove(ResourceId id) {
+    resources.remove(id);
   }
 
   /** All resources, each after its parent. */

@@ -30,13 +30,27 @@ final class ResourcesInMemory {
     if (before == null) {
       sizes.merge(collection, 1L, Long::sum);
     } else {
-      Entry.of(before)
-          .indexed()
-          .forEach((member, value) -> holders(collection, member, value).remove(id));
+      forget(before);
     }
     Entry.of(resource)
         .indexed()
         .forEach((member, value) -> holders(collection, member, value).add(id));
+  }
+
+  /** Removes a resource without children. */
+  void remove(ResourceId id) {
+    Resource removed = resources.remove(id);
+    if (removed != null) {
+      sizes.merge(id.collection(), -1L, Long::sum);
+      forget(removed);
+    }
+  }
+
+  private void forget(Resource resource) {
+    ResourceId id = resource.id();
+    Entry.of(resource)
+        .indexed()
+        .forEach((member, value) -> holders(id.collection(), member, value).remove(id.value()));
   }
 
   private Set<String> holders(ResourceCollection collection, String member, String value) {

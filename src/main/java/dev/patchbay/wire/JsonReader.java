@@ -66,6 +66,19 @@ public final class JsonReader {
     return parse(text.getBytes(StandardCharsets.UTF_8), VALUES_MAX);
   }
 
+  /**
+   * Reads a document that a request holds as a text, which may have more values than a request.
+   *
+   * @throws ServiceException SERIALIZATION when it is not one JSON object
+   */
+  public static Map<String, @Nullable Object> readDocument(String text) {
+    try {
+      return parse(text.getBytes(StandardCharsets.UTF_8), Limit.OPENAPI_VALUES.intValue());
+    } catch (RefusedJsonException e) {
+      throw new ServiceException(ErrorCode.SERIALIZATION, e.reason());
+    }
+  }
+
   /** As {@link #read}, for a request whose schema refuses members that it does not know. */
   public static Map<String, Object> readAll(byte[] body) {
     return read(body, name -> true);

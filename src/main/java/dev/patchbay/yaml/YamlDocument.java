@@ -57,19 +57,21 @@ public final class YamlDocument {
    * @throws YamlException when it is anything else than one map within the limits
    */
   public static YamlDocument parse(String text) throws YamlException {
-    return parse(text, false);
+    return parse(text, new YamlValues(false, YamlValues.OF_FILE_MAX));
   }
 
   /**
    * Parses a text, and takes each decimal number as its text, for a version 1.0 is not a version 1.
    *
+   * @param valuesMax how many values it may have, those of aliases counted each time
    * @throws YamlException when it is anything else than one map within the limits
    */
-  public static YamlDocument parseWithDecimalTexts(String text) throws YamlException {
-    return parse(text, true);
+  public static YamlDocument parseWithDecimalTexts(String text, int valuesMax)
+      throws YamlException {
+    return parse(text, new YamlValues(true, valuesMax));
   }
 
-  private static YamlDocument parse(String text, boolean decimalTexts) throws YamlException {
+  private static YamlDocument parse(String text, YamlValues values) throws YamlException {
     try {
       checkShape(text);
       MappingNode root =
@@ -78,7 +80,7 @@ public final class YamlDocument {
               .filter(MappingNode.class::isInstance)
               .map(MappingNode.class::cast)
               .orElseThrow(() -> new YamlException("it is not a map"));
-      return new YamlDocument(text, root, new YamlValues(decimalTexts).map(root));
+      return new YamlDocument(text, root, values.map(root));
     } catch (MarkedYamlEngineException e) {
       throw new YamlException(place(e.getProblemMark()) + e.getProblem(), e);
     } catch (YamlEngineException e) {

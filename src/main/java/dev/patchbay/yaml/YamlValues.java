@@ -21,21 +21,24 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlValues {
 
   /** A file of the largest size holds as many, and aliases may not multiply them. */
-  private static final int VALUES_MAX = 1_000_000;
+  static final int OF_FILE_MAX = 1_000_000;
 
   /** A double has 17 digits; arithmetic with longer numbers has no bound. */
   private static final int NUMBER_LENGTH_MAX = 100;
 
   private final boolean decimalTexts;
+  private final int valuesMax;
   private int values;
 
   /**
    * The values of one document.
    *
    * @param decimalTexts whether a decimal number is the text that it is written as
+   * @param valuesMax how many values the document may have
    */
-  YamlValues(boolean decimalTexts) {
+  YamlValues(boolean decimalTexts, int valuesMax) {
     this.decimalTexts = decimalTexts;
+    this.valuesMax = valuesMax;
   }
 
   Map<String, @Nullable Object> map(MappingNode node) throws YamlException {
@@ -57,8 +60,8 @@ final class YamlValues {
   }
 
   private @Nullable Object value(Node node, int depth) throws YamlException {
-    if (++values > VALUES_MAX) {
-      throw YamlDocument.at(node.getStartMark(), "it has more than " + VALUES_MAX + " values");
+    if (++values > valuesMax) {
+      throw YamlDocument.at(node.getStartMark(), "it has more than " + valuesMax + " values");
     }
     if (depth > YamlDocument.DEPTH_MAX && !(node instanceof ScalarNode)) {
       throw YamlDocument.tooDeep(node.getStartMark());

@@ -81,10 +81,10 @@ class AwsModelTest {
   }
 
   @Test
-  void theModelAndTheTablesNameTheSame74Operations() {
+  void theModelAndTheTablesNameTheSame77Operations() {
     assertThat(ApiGatewayTypes.ALL.operations())
         .filteredOn(row -> row.path().startsWith("/v2/"))
-        .hasSize(74)
+        .hasSize(77)
         .allSatisfy(
             row ->
                 assertThat(

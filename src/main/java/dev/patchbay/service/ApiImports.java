@@ -1,0 +1,138 @@
+package dev.patchbay.service;
+
+import static dev.patchbay.model.ServiceException.badRequest;
+
+import dev.patchbay.call.Call;
+import dev.patchbay.model.ApiDefinition;
+import dev.patchbay.model.Change;
+import dev.patchbay.model.Members;
+import dev.patchbay.model.Operation;
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceCollection;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceTypes;
+import dev.patchbay.store.Decision;
+import dev.patchbay.store.Read;
+import dev.patchbay.store.ResourceStore;
+import dev.patchbay.store.Transition;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Stores HTTP APIs as definitions describe them, each in one transaction: all of a definition is
+ * stored or nothing. Failures are {@link dev.patchbay.model.ServiceException}s.
+ */
+public final class ApiImports {
+
+  /**
+   * An API that was imported.
+   *
+   * @param warnings what of the definition was left out
+   */
+  public record Imported(Resource api, List<String> warnings) {}
+
+  private final ResourceTypes table;
+  private final ResourceStore store;
+  private final ResourceDecisions decisions;
+  private final IdGenerator ids;
+  private final InstantSource clock;
+  private final RootCreation roots;
+
+  public ApiImports(
+      ResourceTypes table,
+      ResourceStore store,
+      ResourceDecisions decisions,
+      IdGenerator ids,
+      InstantSource clock) {
+    this.table = table;
+    this.store = store;
+    this.decisions = decisions;
+    this.ids = ids;
+    this.clock = clock;
+    this.roots = new RootCreation(store, decisions, ids, clock);
+  }
+
+  /** Creates an API. */
+  public Future<Imported> create(
+      Call call, String accountId, ApiDefinition definition, boolean failOnWarnings) {
+    HttpApiTypes types = HttpApiTypes.in(table).orElseThrow();
+    List<String> warnings = new ArrayList<>();
+    return roots
+        .create(
+            call,
+            new ResourceCollection(accountId, types.api(), List.of()),
+            definition.api(),
+            api -> {
+              ResourceTree tree = new ResourceTree(decisions, clock.instant());
+              tree.replace(tagged(tree.add(api, definition.api()), definition));
+              warnings.clear();
+              warnings.addAll(
+                  DefinitionTree.grow(
+                      tree, definition, new DefinedIds(types, api, ids, List.of())));
+              check(warnings, failOnWarnings);
+              return tree;
+            },
+            Change::imported)
+        .map(api -> new Imported(api, warnings));
+  }
+
+  /** Replaces a stored API; what it has that the definition does not have is deleted. */
+  public Future<Imported> replace(
+      Call call,
+      Operation operation,
+      ResourceId api,
+      ApiDefinition definition,
+      boolean failOnWarnings) {
+    HttpApiTypes types = HttpApiTypes.in(table).orElseThrow();
+    ApiParts parts = new ApiParts(types, api);
+    Instant now = clock.instant();
+    ApiReplacement replacement = new ApiReplacement(decisions, operation, definition, now);
+    return store.commit(
+        new Transition<>(
+            call,
+            new Read.OfResource(api),
+            parts.firstReads(),
+            snapshot ->
+                Decision.orReject(
+                    () ->
+                        parts.decide(
+                            snapshot,
+                            resources -> {
+                              Set<Read> unread = new HashSet<>(resources);
+                              unread.removeIf(snapshot::has);
+                              if (!unread.isEmpty()) {
+                                return new Decision.NeedMore<>(unread);
+                              }
+                              List<Resource> below = parts.below(snapshot);
+                              return replacement.decide(
+                                  snapshot.resource(api).orElseThrow(),
+                                  below,
+                                  new DefinedIds(types, api, ids, below),
+                                  failOnWarnings);
+                            }))));
+  }
+
+  /** The API with the tags of a definition, which may be empty texts. */
+  static Resource tagged(Resource api, ApiDefinition definition) {
+    if (definition.tags().isEmpty()) {
+      return api;
+    }
+    Map<String, Object> members = new LinkedHashMap<>(api.members());
+    members.put("tags", definition.tags().get());
+    return new Resource(api.id(), api.revision(), Members.of(api.id().type(), members));
+  }
+
+  /** Refuses warnings where a request asks for that. */
+  static void check(List<String> warnings, boolean failOnWarnings) {
+    if (failOnWarnings && !warnings.isEmpty()) {
+      throw badRequest("Warnings found during import:\n\t" + String.join("\n\t", warnings));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.patchbay.service;
+
+import dev.patchbay.model.Resource;
+import dev.patchbay.model.ResourceId;
+import dev.patchbay.model.ResourceType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The identifiers of what a definition has: an authorizer keeps that of the stored one with its
+ * name and its type, a route that of the stored one with its key, and an integration that of the
+ * stored one behind the first route that it belongs to. Others are drawn.
+ */
+final class DefinedIds {
+
+  private final HttpApiTypes types;
+  private final ResourceId api;
+  private final IdGenerator generator;
+  private final Map<ResourceId, Resource> stored = new HashMap<>();
+  private final Map<String, Resource> authorizers = new HashMap<>();
+  private final Map<String, Resource> routes = new HashMap<>();
+  private final Set<ResourceId> taken = new HashSet<>();
+
+  DefinedIds(HttpApiTypes types, ResourceId api, IdGenerator generator, List<Resource> below) {
+    this.types = types;
+    this.api = api;
+    this.generator = generator;
+    for (Resource each : below) {
+      stored.put(each.id(), each);
+      if (each.id().type().equals(types.authorizer())) {
+        authorizers.put(String.valueOf(each.text("name")), each);
+      } else if (each.id().type().equals(types.route())) {
+        routes.put(String.valueOf(each.text("routeKey")), each);
+      }
+    }
+  }
+
+  Optional<Resource> stored(ResourceId id) {
+    return Optional.ofNullable(stored.get(id));
+  }
+
+  Optional<Resource> storedRoute(String key) {
+    return Optional.ofNullable(routes.get(key));
+  }
+
+  /** What API Gateway manages stays managed. */
+  void ofStored(Map<String, Object> members, Optional<Resource> before) {
+    if (before.filter(ManagedRules::isManaged).isPresent()) {
+      members.put(ManagedRules.MANAGED, true);
+    }
+  }
+
+  ResourceId ofAuthorizer(Map<String, Object> members) {
+    return Optional.ofNullable(authorizers.get(String.valueOf(members.get("name"))))
+        .filter(
+            each ->
+                String.valueOf(members.get("authorizerType")).equals(each.text("authorizerType")))
+        .map(Resource::id)
+        .orElseGet(() -> drawn(types.authorizer()));
+  }
+
+  ResourceId ofRoute(String key) {
+    return storedRoute(key).map(Resource::id).orElseGet(() -> drawn(types.route()));
+  }
+
+  ResourceId ofIntegration(String routeKey) {
+    return storedRoute(routeKey)
+        .map(route -> String.valueOf(route.text("target")))
+        .filter(target -> target.startsWith("integrations/"))
+        .map(target -> target.substring("integrations/".length()))
+        .map(id -> api.children(types.integration()).member(id))
+        .filter(id -> stored.containsKey(id) && taken.add(id))
+        .orElseGet(() -> drawn(types.integration()));
+  }
+
+  private ResourceId drawn(ResourceType type) {
+    ResourceId id;
+    do {
+      id = api.children(type).member(generator.next(type));
+    } while (stored.containsKey(id) || !taken.add(id));
+    return id;
+  }
+}
