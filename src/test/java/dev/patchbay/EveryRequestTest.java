@@ -3,7 +3,9 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.ApiGatewayTypes;
+import dev.patchbay.model.LifecycleOperation;
 import dev.patchbay.model.Operation;
+import dev.patchbay.model.ResourceType;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.PatchbayServerExtension;
@@ -59,10 +61,17 @@ class EveryRequestTest {
 
   /** A valid body, but for parents and references that are not there. */
   private static JsonObject valid(SdkOperation operation) {
-    return operation
-        .created()
+    return ApiGatewayTypes.ALL.served().stream()
+        .filter(type -> isWhole(type, operation.name()))
+        .findFirst()
         .map(type -> new JsonObject(SdkWalk.ofNothing().body(type)))
         .orElseGet(JsonObject::new);
+  }
+
+  /** Whether a request of the operation names all members of a resource. */
+  private static boolean isWhole(ResourceType type, String operation) {
+    return LifecycleOperation.CREATE.nameOn(type).equals(operation)
+        || (type.isReplaced() && LifecycleOperation.UPDATE.nameOn(type).equals(operation));
   }
 
   private static JsonObject schema(SdkOperation operation) {
