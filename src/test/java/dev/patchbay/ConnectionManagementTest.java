@@ -178,6 +178,14 @@ final class ConnectionManagementTest {
     client.close();
   }
 
+  /** Recorded on AWS: the identifier is checked before the rights of the caller. */
+  @Test
+  void aCallerWithoutRightsLearnsThatAnIdentifierIsNone() throws Exception {
+    Answer answer = signed(TestCaller.READER, "execute-api", "/@connections/AAAAAAAAAAAAAAA=");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Invalid connectionId: AAAAAAAAAAAAAAA=\"}");
+  }
+
   @Test
   void aCallerOfAnotherAccountIsDenied() throws Exception {
     WebSocketClient client = connect();

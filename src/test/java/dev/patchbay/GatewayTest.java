@@ -132,6 +132,21 @@ final class GatewayTest {
     client.abort();
   }
 
+  /** AWS: an API must be deployed again for a change to take effect (Deploy WebSocket APIs). */
+  @Test
+  void aRouteThatIsNotDeployedIsForbidden() throws Exception {
+    String api = api("pong");
+    String deployment = aws.createDeployment(make -> make.apiId(api)).deploymentId();
+    aws.createStage(make -> make.apiId(api).stageName("live").deploymentId(deployment));
+    String integration = aws.getIntegrations(of -> of.apiId(api)).items().get(0).integrationId();
+    aws.createRoute(make -> make.apiId(api).routeKey("late").target("integrations/" + integration));
+    Messages messages = new Messages();
+    WebSocket client = connect(api, "live", messages);
+    client.sendText("{\"action\":\"late\"}", true).join();
+    assertThat(messages.next()).startsWith("{\"message\": \"Forbidden\", \"connectionId\":\"");
+    client.abort();
+  }
+
   @Test
   void aStageWithoutADeploymentIsForbidden() {
     String api = api("x");

@@ -33,7 +33,7 @@ final class RequestExamplesTest {
   }
 
   @Test
-  void f10AMockAnswersThroughItsIntegrationResponse() {
+  void aMockAnswersThroughItsIntegrationResponse() {
     BackendReply reply = mock("{statusCode: 200}").mockReply().orElseThrow();
     IntegrationResponse response =
         new IntegrationResponse(
@@ -55,7 +55,7 @@ final class RequestExamplesTest {
         "200",
         "{statusCode 200}"
       })
-  void f11AMockNeedsAnIntegerAsStatus(String template) {
+  void aMockNeedsAnIntegerAsStatus(String template) {
     RenderedRequest rendered = mock(template);
     assertThat(rendered.mockReply()).isEmpty();
     assertThat(rendered.error().orElseThrow().kind()).isEqualTo(Kind.MOCK_STATUS);
@@ -70,7 +70,7 @@ final class RequestExamplesTest {
   }
 
   @Test
-  void f20AMessageThatNoTemplateFitsIsRefused() {
+  void aMessageThatNoTemplateFitsIsRefused() {
     RenderedRequest rendered =
         EVALUATOR.renderRequest(
             new IntegrationRequest(Map.of(), null, PassthroughBehavior.NEVER, Map.of()),
@@ -111,7 +111,7 @@ final class RequestExamplesTest {
     assertThat(reply.body().isEmpty()).isTrue();
   }
 
-  /** From aws-execution 3.4, and the names that the model of AWS uses. */
+  /** AWS: Set up data mapping for WebSocket APIs; and the names that the model of AWS uses. */
   @ParameterizedTest
   @CsvSource({
     "context.connectionId,C",

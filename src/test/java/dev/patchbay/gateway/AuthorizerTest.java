@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** REQUEST authorizers. Names begin with the section of aws-recordings that the test is from. */
+/** REQUEST authorizers, with the answers that were recorded on AWS. */
 final class AuthorizerTest {
 
   private static final String ARN =
@@ -96,7 +96,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void section44TheContextLastsAsLongAsTheConnection() throws Exception {
+  void theContextLastsAsLongAsTheConnection() throws Exception {
     answer(
         "{\"principalId\":7,\"policyDocument\":" + ALLOW + ",\"context\":{\"n\":true,\"z\":null}}");
     try (RawWebSocket client = gateway.connect()) {
@@ -113,8 +113,30 @@ final class AuthorizerTest {
             + " identity-based policy");
   }
 
+  /** Recorded on AWS: values become texts, and a value that is null is absent. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"principalId\":\"p\", | {principalId=p}",
+        "\"principalId\":7, | {principalId=7}",
+        "\"principalId\":\"\", | {principalId=}",
+        "\"principalId\":null, | {}",
+        "'' | {}",
+        "\"context\":{\"a\":7,\"b\":true,\"c\":false,\"d\":\"\",\"e\":null}, | {a=7, b=true, c=false, d=}"
+      })
+  void theValuesOfTheContextAreTexts(String members, String expected) throws Exception {
+    answer("{" + members + "\"policyDocument\":" + ALLOW + "}");
+    try (RawWebSocket client = gateway.connect()) {
+      assertThat(client.status()).isEqualTo(101);
+      client.close(1000, "");
+      assertThat(gateway.disconnection().connection().access().authorizer().orElseThrow())
+          .hasToString(expected);
+    }
+  }
+
   @Test
-  void section44TheAuthorizerSeesTheHandshake() throws Exception {
+  void theAuthorizerSeesTheHandshake() throws Exception {
     answer("{\"policyDocument\":" + ALLOW + "}");
     try (RawWebSocket client =
         RawWebSocket.open(gateway.port(), LocalGateway.PATH + "?a=1&a=2", "X-Token: t")) {
@@ -146,7 +168,7 @@ final class AuthorizerTest {
 
   @ParameterizedTest
   @CsvSource({"?tenant=,t", "'',t", "?tenant=x&tenant=,t", "?tenant=x,''"})
-  void section12WithoutItsIdentityAHandshakeIsRefusedAndNothingInvoked(String query, String token)
+  void withoutItsIdentityAHandshakeIsRefusedAndNothingInvoked(String query, String token)
       throws Exception {
     deploy(List.of("route.request.header.Authorization", "route.request.querystring.tenant"));
     answer("{\"policyDocument\":" + ALLOW + "}");
@@ -170,8 +192,7 @@ final class AuthorizerTest {
     "stageVariables.none, 401",
     "context.none, 401"
   })
-  void section11OfExecutionIdentityComesFromTheSurroundingsToo(String source, int status)
-      throws Exception {
+  void identityComesFromTheSurroundingsToo(String source, int status) throws Exception {
     deploy(List.of(source));
     answer("{\"policyDocument\":" + ALLOW + "}");
     try (RawWebSocket client = gateway.connect()) {
@@ -180,7 +201,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void section12AnAuthorizerThatThrowsUnauthorized() throws Exception {
+  void anAuthorizerThatThrowsUnauthorized() throws Exception {
     answer(200, "{\"errorMessage\":\"Unauthorized\"}", Optional.of("Unhandled"));
     assertRefused(401, "Unauthorized");
   }
@@ -191,7 +212,7 @@ final class AuthorizerTest {
         "arn:aws:execute-api:us-east-1:000000000000:api0000001/prod/*/*",
         "arn:aws:execute-api:us-east-1:000000000000:other/prod/$connect"
       })
-  void section12APolicyThatAllowsSomethingElse(String resource) throws Exception {
+  void aPolicyThatAllowsSomethingElse(String resource) throws Exception {
     answer("{\"policyDocument\":" + policy("Allow", resource) + "}");
     assertRefused(
         403,
@@ -214,7 +235,7 @@ final class AuthorizerTest {
         "{\"policyDocument\":ALLOW,\"context\":{\"a\":[]}}",
         "{\"policyDocument\":MAYBE}"
       })
-  void section12AnAnswerThatIsNoPolicy(String payload) throws Exception {
+  void anAnswerThatIsNoPolicy(String payload) throws Exception {
     answer(payload.replace("ALLOW", ALLOW).replace("MAYBE", policy("Maybe", ARN)));
     assertRefused(500, "");
   }
@@ -227,7 +248,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void section12AnAuthorizerThatCannotBeInvoked() throws Exception {
+  void anAuthorizerThatCannotBeInvoked() throws Exception {
     assertRefused(500, "Internal server error");
     answer(200, "{\"errorMessage\":\"boom\"}", Optional.of("Unhandled"));
     assertRefused(500, "Internal server error");

@@ -10,6 +10,7 @@ import dev.patchbay.gateway.socket.ConnectionIds;
 import dev.patchbay.testkit.LogCapture;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests of backends to connections, byte by byte. The names begin with the example or the
- * section that each is taken from.
+ * Requests of backends to connections, byte by byte as they were recorded on AWS. AWS documents the
+ * operations (Use @connections commands in your backend service).
  */
 final class ConnectionPostsTest {
 
@@ -84,7 +85,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m1AMessageReachesTheClient() throws Exception {
+  void aMessageReachesTheClient() throws Exception {
     try (RawWebSocket answer = send("POST", id, "hi")) {
       assertThat(answer.head()).matches(success(0));
       assertThat(client.next().text()).isEqualTo("hi");
@@ -92,7 +93,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m2AConnectionThatIsUnknownIsGone() throws Exception {
+  void aConnectionThatIsUnknownIsGone() throws Exception {
     String unknown = new ConnectionIds(new SecureRandom()).next(SnapshotBuilder.API);
     for (String method : new String[] {"POST", "GET", "DELETE"}) {
       try (RawWebSocket answer = send(method, unknown, "")) {
@@ -102,18 +103,58 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void recorded62AConnectionThatTheClientHasClosedIsGone() throws Exception {
+  void aConnectionThatTheClientHasClosedIsGone() throws Exception {
     client.close(1000, "");
     client.next();
     gateway.disconnection();
-    try (RawWebSocket answer = send("POST", id, "hi")) {
-      assertGone(answer);
+    for (String method : new String[] {"POST", "GET", "DELETE"}) {
+      try (RawWebSocket answer = send(method, id, "")) {
+        assertGone(answer);
+      }
+    }
+  }
+
+  /**
+   * AWS: The $connect route, The $disconnect route. A backend that is asked about one of both does
+   * not answer here, so that the route runs while it sends.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"$connect", "$disconnect"})
+  void aConnectionThatIsBeingMadeOrHasEndedIsGone(String route) throws Exception {
+    try (LocalBackend backend = new LocalBackend()) {
+      gateway.deploy(
+          SnapshotBuilder.selecting("x")
+              .integration(
+                  "m",
+                  Map.of(
+                      "integrationType",
+                      "HTTP_PROXY",
+                      "integrationMethod",
+                      "POST",
+                      "integrationUri",
+                      backend.uri("/hang"),
+                      "requestParameters",
+                      Map.of("integration.request.header.id", "context.connectionId")))
+              .route(route, "m", Map.of()));
+      try (RawWebSocket other = new RawWebSocket(gateway.port())) {
+        other.raw(RawWebSocket.handshake(LocalGateway.PATH));
+        if (route.equals("$disconnect")) {
+          other.readHead();
+          other.close(1000, "");
+        }
+        String running = backend.next().headers().get("id");
+        for (String method : new String[] {"POST", "GET", "DELETE"}) {
+          try (RawWebSocket answer = send(method, running, "")) {
+            assertGone(answer);
+          }
+        }
+      }
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"AAAAAAAAAAAAAAA=", "AbgHN0-zjQAYKEjhgA==", "cjy8\"x", "a+b", "a%zz"})
-  void m3ATextThatIsNoIdentifierIsABadRequest(String text) throws Exception {
+  void aTextThatIsNoIdentifierIsABadRequest(String text) throws Exception {
     for (String method : new String[] {"POST", "GET", "DELETE"}) {
       String shown = text.replace("\"", "\\\"");
       try (RawWebSocket answer = send(method, text.replace("\"", "%22"), "")) {
@@ -126,7 +167,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m4APayloadOf128KibIsSentAndOneByteMoreIsRefused() throws Exception {
+  void aPayloadOf128KibIsSentAndOneByteMoreIsRefused() throws Exception {
     try (RawWebSocket answer = send("POST", id, "x".repeat(131_073))) {
       assertThat(answer.head())
           .matches(
@@ -151,7 +192,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m5TheFactsOfAConnectionAreRead() throws Exception {
+  void theFactsOfAConnectionAreRead() throws Exception {
     gateway.clock.advanceMillis(1_234);
     client.send("{}");
     client.next();
@@ -173,7 +214,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void recorded61APostIsActivityAndAReadIsNone() throws Exception {
+  void aPostIsActivityAndAReadIsNone() throws Exception {
     String begun = lastActive();
     gateway.clock.advanceMillis(5_000);
     assertThat(lastActive()).isEqualTo(begun);
@@ -183,6 +224,8 @@ final class ConnectionPostsTest {
     assertThat(later).isGreaterThan(begun);
     gateway.clock.advanceMillis(5_000);
     assertThat(lastActive()).isEqualTo(later);
+    client.send("hi").next();
+    assertThat(lastActive()).isGreaterThan(later);
   }
 
   private String lastActive() throws IOException {
@@ -192,7 +235,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m6ADeletionClosesTheConnectionOnce() throws Exception {
+  void aDeletionClosesTheConnectionOnce() throws Exception {
     try (LogCapture audit = LogCapture.of("dev.patchbay.audit");
         RawWebSocket answer = send("DELETE", id, "")) {
       assertThat(answer.head())
@@ -217,7 +260,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m8TheAtSignAndTheEqualsSignsMayBeEncoded() throws Exception {
+  void theAtSignAndTheEqualsSignsMayBeEncoded() throws Exception {
     String encoded = path(id).replace("@", "%40").replace("=", "%3D");
     gateway.request("POST", encoded, "hi").close();
     assertThat(client.next().text()).isEqualTo("hi");
@@ -235,7 +278,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m9AnEmptyPayloadIsAnEmptyMessage() throws Exception {
+  void anEmptyPayloadIsAnEmptyMessage() throws Exception {
     try (RawWebSocket answer = send("POST", id, "")) {
       assertThat(answer.head()).matches(success(0));
       Frame frame = client.next();
@@ -245,7 +288,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void m10AnAddressWithoutAStageIsForbidden() throws Exception {
+  void anAddressWithoutAStageIsForbidden() throws Exception {
     for (String path :
         new String[] {
           "/@connections/" + id,
@@ -260,14 +303,14 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void section72AnotherMethodIsForbidden() throws Exception {
+  void anotherMethodIsForbidden() throws Exception {
     try (RawWebSocket answer = send("PUT", id, "hi")) {
       assertThat(answer.head()).matches(error("403 Forbidden", "ForbiddenException", 23, ""));
     }
   }
 
   @Test
-  void recorded62AStageThatIsAbsentIsForbidden() throws Exception {
+  void aStageThatIsAbsentIsForbidden() throws Exception {
     String path = path(id).replace("/prod/", "/absent/");
     try (RawWebSocket answer = gateway.request("GET", path, "")) {
       assertThat(answer.head()).matches(error("403 Forbidden", "ForbiddenException", 23, ""));
@@ -276,7 +319,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void recorded62AConnectionIsReachedThroughAnotherStageOfItsApi() throws Exception {
+  void aConnectionIsReachedThroughAnotherStageOfItsApi() throws Exception {
     String path = path(id).replace("/prod/", "/other/");
     gateway.request("POST", path, "hi").close();
     assertThat(client.next().text()).isEqualTo("hi");
@@ -287,7 +330,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void recorded3BytesThatAreNoTextBecomeReplacementCharacters() throws Exception {
+  void bytesThatAreNoTextBecomeReplacementCharacters() throws Exception {
     send("POST", id, "\u0000\u00ff\u00fe\u0080native").close();
     Frame frame = client.next();
     assertThat(frame.opcode()).isEqualTo(RawWebSocket.TEXT);
@@ -310,7 +353,7 @@ final class ConnectionPostsTest {
   }
 
   @Test
-  void section72AClientThatDoesNotReadIsSlow() throws Exception {
+  void aClientThatDoesNotReadIsSlow() throws Exception {
     String message = "x".repeat(131_072);
     int sent = 0;
     while (true) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The members of {@code $context}, as aws-recordings 4 has them: names, order, values. */
+/** The members of {@code $context}, as they were recorded on AWS: names, order, values. */
 final class ContextVariablesTest {
 
   @Test

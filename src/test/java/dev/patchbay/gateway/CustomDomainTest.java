@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Custom domain names, from aws-execution 1.1. */
+/** Custom domain names (AWS: Custom domain names for WebSocket APIs in API Gateway). */
 final class CustomDomainTest {
 
   private LocalGateway gateway;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the $connect route says about a handshake. Names begin with a row or section of
- * aws-execution.
+ * What the $connect route says about a handshake. AWS documents that a status of 200 accepts it and
+ * another one refuses it (The $connect route).
  */
 final class HandshakeOutcomeTest {
 
@@ -25,14 +25,14 @@ final class HandshakeOutcomeTest {
   }
 
   @Test
-  void f14AnApiWithoutAConnectRouteAcceptsEveryClient() {
+  void anApiWithoutAConnectRouteAcceptsEveryClient() {
     Outcome outcome = Events.connect(SnapshotBuilder.selecting("x").build());
     assertThat(outcome.accepts()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"200,true", "201,true", "301,false", "401,false", "501,false"})
-  void section12TheStatusOfAMockDecides(int status, boolean accepts) {
+  void theStatusOfAMockDecides(int status, boolean accepts) {
     Outcome outcome = Events.connect(connect("{\"statusCode\": " + status + "}", Map.of()).build());
     assertThat(outcome.accepts()).isEqualTo(accepts);
     assertThat(outcome.status()).isEqualTo(status);
@@ -40,7 +40,7 @@ final class HandshakeOutcomeTest {
   }
 
   @Test
-  void section12AnIntegrationResponseMakesTheBodyOfARefusal() {
+  void anIntegrationResponseMakesTheBodyOfARefusal() {
     Outcome outcome =
         Events.connect(
             connect("{\"statusCode\": 403}", Map.of("/403/", "no, $context.connectionId")).build());
@@ -49,7 +49,7 @@ final class HandshakeOutcomeTest {
   }
 
   @Test
-  void section12IntegrationResponsesThatDoNotMatchAreAnError() {
+  void integrationResponsesThatDoNotMatchAreAnError() {
     Outcome outcome =
         Events.connect(connect("{\"statusCode\": 200}", Map.of("/403/", "x")).build());
     assertThat(outcome.status()).isEqualTo(500);
@@ -87,7 +87,7 @@ final class HandshakeOutcomeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"p1", "graphql-transport-ws", "v1.chat+json"})
-  void section13AMappedHeaderNamesTheSubprotocol(String subprotocol) {
+  void aMappedHeaderNamesTheSubprotocol(String subprotocol) {
     assertThat(mapping(subprotocol).headers())
         .isEqualTo(Map.of("Sec-WebSocket-Protocol", subprotocol));
   }
@@ -100,7 +100,7 @@ final class HandshakeOutcomeTest {
   }
 
   @Test
-  void section35ATemplateSeesTheParametersOfTheHandshake() {
+  void aTemplateSeesTheParametersOfTheHandshake() {
     Outcome outcome =
         Events.connect(
             connect(

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Integrations of HTTP over sockets. Names begin with a row or a section of aws-execution where one
- * asks for the behaviour.
+ * Integrations of HTTP over sockets (AWS: Set up data mapping for WebSocket APIs, The $connect
+ * route).
  */
 final class HttpIntegrationTest {
 
@@ -59,7 +59,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section51AMessageGoesToTheBackendAndItsAnswerToTheClient() throws Exception {
+  void aMessageGoesToTheBackendAndItsAnswerToTheClient() throws Exception {
     assertThat(
             answer(
                 messages(integration("HTTP_PROXY", backend.uri("/echo?a=b"), Map.of())),
@@ -84,7 +84,7 @@ final class HttpIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"200", "404", "500", "503"})
-  void section51TheTextOfAProxyIsTheFrameWhateverItsStatus(int status) throws Exception {
+  void theTextOfAProxyIsTheFrameWhateverItsStatus(int status) throws Exception {
     assertThat(
             answer(
                 messages(integration("HTTP_PROXY", backend.uri("/status/" + status), Map.of())),
@@ -93,7 +93,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section34ParametersAreMapped() throws Exception {
+  void parametersAreMapped() throws Exception {
     answer(
         messages(
             integration(
@@ -144,7 +144,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void f6ATimeoutIsAFrameAndTheSocketWorksOn() throws Exception {
+  void aTimeoutIsAFrameAndTheSocketWorksOn() throws Exception {
     gateway.deploy(
         messages(integration("HTTP_PROXY", backend.uri("/hang"), Map.of("timeoutInMillis", 50L)))
             .echoing("echo"));
@@ -178,7 +178,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section44ABackendThatCannotBeReachedIsAnErrorAlsoOnRoutesThatDoNotAnswer() throws Exception {
+  void aBackendThatCannotBeReachedIsAnErrorAlsoOnRoutesThatDoNotAnswer() throws Exception {
     backend.close();
     assertThat(
             withoutIds(
@@ -190,7 +190,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section33ARedirectIsAnAnswerLikeAnyOther() throws Exception {
+  void aRedirectIsAnAnswerLikeAnyOther() throws Exception {
     assertThat(
             answer(messages(integration("HTTP_PROXY", backend.uri("/redirect"), Map.of())), "hi"))
         .isEqualTo("moved");
@@ -225,7 +225,7 @@ final class HttpIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"200,fine", "404,low", "503,other"})
-  void s1IntegrationResponsesTransformTheAnswer(int status, String expected) throws Exception {
+  void integrationResponsesTransformTheAnswer(int status, String expected) throws Exception {
     assertThat(
             answer(
                 messages(
@@ -250,7 +250,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void c2BytesThatAreNotTextAreReplaced() throws Exception {
+  void bytesThatAreNotTextAreReplaced() throws Exception {
     assertThat(answer(messages(integration("HTTP_PROXY", backend.uri("/bytes"), Map.of())), "hi"))
         .isEqualTo("a\ufffd\ufffd");
   }
@@ -268,7 +268,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void f8AOneWayRouteIsSilentWhateverTheStatusAndMessagesKeepTheirOrder() throws Exception {
+  void aOneWayRouteIsSilentWhateverTheStatusAndMessagesKeepTheirOrder() throws Exception {
     gateway.deploy(
         integration("HTTP_PROXY", backend.uri("/status/500"), Map.of())
             .route("$default", "m", Map.of())
@@ -294,13 +294,13 @@ final class HttpIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"200,101", "204,101", "301,301", "400,400", "401,401", "503,503"})
-  void section12TheStatusOfTheBackendDecidesAHandshake(int status, int answered) throws Exception {
+  void theStatusOfTheBackendDecidesAHandshake(int status, int answered) throws Exception {
     assertThat(handshake(integration("HTTP_PROXY", backend.uri("/status/" + status), Map.of())))
         .startsWith("HTTP/1.1 " + answered + " ");
   }
 
   @Test
-  void section33AHandshakeForwardsItsOwnHeadersAndNoOthers() throws Exception {
+  void aHandshakeForwardsItsOwnHeadersAndNoOthers() throws Exception {
     handshake(
         integration(
             "HTTP_PROXY",
@@ -327,7 +327,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section13AnAcceptedHandshakeHasTheHeadersOfTheBackendButItsContent() throws Exception {
+  void anAcceptedHandshakeHasTheHeadersOfTheBackendButItsContent() throws Exception {
     assertThat(
             handshake(integration("HTTP_PROXY", backend.uri("/"), Map.of()), "Cookie: a=b")
                 .toLowerCase(Locale.ROOT))
@@ -336,7 +336,7 @@ final class HttpIntegrationTest {
   }
 
   @Test
-  void section12ARefusalHasTheBodyAndTheContentTypeOfTheBackend() throws Exception {
+  void aRefusalHasTheBodyAndTheContentTypeOfTheBackend() throws Exception {
     gateway.deploy(
         integration("HTTP_PROXY", backend.uri("/status/403"), Map.of())
             .route("$connect", "m", Map.of()));
@@ -351,7 +351,7 @@ final class HttpIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"/hang", "/reset"})
-  void section12AHandshakeWithoutAnAnswerIs504(String path) throws Exception {
+  void aHandshakeWithoutAnAnswerIs504(String path) throws Exception {
     assertThat(
             handshake(integration("HTTP_PROXY", backend.uri(path), Map.of("timeoutInMillis", 50L))))
         .startsWith("HTTP/1.1 504 ");

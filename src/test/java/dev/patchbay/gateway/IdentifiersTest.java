@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of identifiers, from aws-recordings 2 and 6.2. */
+/** The forms of identifiers, as they were recorded on AWS. */
 final class IdentifiersTest {
 
   private static final ConnectionIds IDS = new ConnectionIds(new SecureRandom());

@@ -2,6 +2,8 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.RouteEvent;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Integrations with Lambda functions over sockets. Names begin with a row or a section of
- * aws-execution, or of the recordings (rec).
+ * Integrations with Lambda functions over sockets, with the frames and statuses that were recorded
+ * on AWS.
  */
 final class LambdaIntegrationTest {
 
@@ -75,8 +77,7 @@ final class LambdaIntegrationTest {
         "{\"statusCode\":200} | ''",
         "{\"statusCode\":200,\"body\":\"aGk=\",\"isBase64Encoded\":true} | hi"
       })
-  void f9TheBodyOfTheResultIsTheFrameWhateverItsStatus(String result, String frame)
-      throws Exception {
+  void theBodyOfTheResultIsTheFrameWhateverItsStatus(String result, String frame) throws Exception {
     assertThat(proxied("f", result)).isEqualTo(frame);
   }
 
@@ -92,12 +93,12 @@ final class LambdaIntegrationTest {
         "{\"statusCode\":200,\"body\":{}}",
         "{\"statusCode\":200,\"body\":\"!\",\"isBase64Encoded\":true}"
       })
-  void section51AMalformedResultIsAnError(String result) throws Exception {
+  void aMalformedResultIsAnError(String result) throws Exception {
     assertThat(proxied("f", result)).isEqualTo(INTERNAL);
   }
 
   @Test
-  void f7AFunctionThatFailsIsAnErrorAlsoOnARouteThatDoesNotAnswer() throws Exception {
+  void aFunctionThatFailsIsAnErrorAlsoOnARouteThatDoesNotAnswer() throws Exception {
     lambda.functions.put("failing", "{\"errorMessage\":\"why\"}");
     assertThat(answer(integration("AWS_PROXY", invocation("failing")))).isEqualTo(INTERNAL);
     gateway.outcomes.take();
@@ -105,14 +106,14 @@ final class LambdaIntegrationTest {
   }
 
   @Test
-  void recIAFunctionThatCannotBeInvokedIsAnError() throws Exception {
+  void aFunctionThatCannotBeInvokedIsAnError() throws Exception {
     assertThat(answer(integration("AWS_PROXY", invocation("missing")))).isEqualTo(INTERNAL);
     gateway.outcomes.take();
     assertThat(gateway.outcomes.take().status()).isEqualTo(500);
   }
 
   @Test
-  void section32TheEventIsPostedToTheFunctionWithItsQualifier() throws Exception {
+  void theEventIsPostedToTheFunctionWithItsQualifier() throws Exception {
     lambda.functions.put("blue", "{\"statusCode\":200,\"body\":\"ok\"}");
     assertThat(
             answer(
@@ -129,7 +130,7 @@ final class LambdaIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"failing,four hundred", "f,fine"})
-  void s5TheErrorOfAFunctionSelectsTheIntegrationResponse(String name, String expected)
+  void theErrorOfAFunctionSelectsTheIntegrationResponse(String name, String expected)
       throws Exception {
     lambda.functions.put(name, name.equals("f") ? "{\"ok\":1}" : "{\"errorMessage\":\"a 400 b\"}");
     assertThat(
@@ -148,7 +149,7 @@ final class LambdaIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"200,101", "201,101", "301,301", "401,401", "501,501"})
-  void f13TheStatusOfTheResultDecidesAHandshake(int status, int answered) throws Exception {
+  void theStatusOfTheResultDecidesAHandshake(int status, int answered) throws Exception {
     lambda.functions.put(
         "f",
         "{\"statusCode\":%d,\"headers\":{\"Sec-WebSocket-Protocol\":\"p1\",\"a\\r\\nb\":\"c\"}}"
@@ -163,11 +164,93 @@ final class LambdaIntegrationTest {
 
   @ParameterizedTest
   @CsvSource({"AWS_PROXY", "AWS"})
-  void f13AFunctionThatFailsRefusesAHandshake(String type) throws Exception {
+  void aFunctionThatFailsRefusesAHandshake(String type) throws Exception {
     lambda.functions.put("failing", "{\"errorMessage\":\"why\"}");
     gateway.deploy(integration(type, invocation("failing")).route("$connect", "m", Map.of()));
     try (RawWebSocket client = gateway.connect()) {
       assertThat(client.head()).startsWith("HTTP/1.1 502 ");
+    }
+  }
+
+  /** Recorded on AWS; the same for a result without a status is reported. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "missing | 500 | 107",
+        "failing | 502 | 107",
+        "malformed | 502 | 107",
+      })
+  void aHandshakeWhoseFunctionHasNoResultIsRefusedByTheGateway(
+      String function, int status, int length) throws Exception {
+    lambda.functions.put("failing", "{\"errorMessage\":\"why\"}");
+    lambda.functions.put("malformed", "{\"body\":\"ok\"}");
+    gateway.deploy(integration("AWS_PROXY", invocation(function)).route("$connect", "m", Map.of()));
+    try (RawWebSocket client = gateway.connect()) {
+      assertThat(client.status()).isEqualTo(status);
+      assertThat(client.body()).startsWith(INTERNAL + ", \"connectionId\":").hasSize(length);
+    }
+  }
+
+  /** Recorded on AWS: the type gains its character set, and nothing else is added. */
+  @Test
+  void theResultOfAFunctionIsTheRefusalOfAHandshake() throws Exception {
+    lambda.functions.put(
+        "f",
+        "{\"statusCode\":403,\"headers\":{\"content-type\":\"application/json\"},\"body\":\"{no}\"}");
+    gateway.deploy(integration("AWS_PROXY", FUNCTION + "f").route("$connect", "m", Map.of()));
+    try (RawWebSocket client = gateway.connect()) {
+      assertThat(client.head().lines())
+          .extracting(line -> line.replaceFirst("^(date|x-amz-apigw-id): .+", "$1"))
+          .containsExactly(
+              "HTTP/1.1 403 Forbidden",
+              "date",
+              "content-type: application/json; charset=UTF-8",
+              "content-length: 4",
+              "connection: keep-alive",
+              "x-amz-apigw-id",
+              "");
+      assertThat(client.body()).isEqualTo("{no}");
+    }
+  }
+
+  /** Recorded on AWS in one connection, which goes on after each error. */
+  @Test
+  void anErrorIsAFrameWithTheIdentifierOfItsEventAndOthersGoOn() throws Exception {
+    lambda.functions.put("failing", "{\"errorMessage\":\"why\"}");
+    lambda.functions.put("malformed", "{\"body\":\"ok\"}");
+    lambda.functions.put("backend503", "{\"statusCode\":503,\"body\":\"busy\"}");
+    lambda.functions.put("success", "{\"statusCode\":200,\"body\":\"done\"}");
+    SnapshotBuilder api = SnapshotBuilder.selecting("$request.body.action");
+    for (String name : List.of("failing", "malformed", "backend503", "success")) {
+      api.integration(
+              name, Map.of("integrationType", "AWS_PROXY", "integrationUri", invocation(name)))
+          .route(name, name, Map.of())
+          .twoWay(name);
+    }
+    gateway.deploy(api);
+    try (RawWebSocket client = gateway.connect()) {
+      gateway.events.take();
+      for (String[] row :
+          new String[][] {
+            {"failing", "Internal server error"},
+            {"malformed", "Internal server error"},
+            {"nothing", "Forbidden"},
+            {"backend503", "busy"},
+            {"success", "done"}
+          }) {
+        client.send("{\"action\":\"%s\"}".formatted(row[0]));
+        String frame = client.next().text();
+        RouteEvent event = gateway.events.take();
+        assertThat(frame)
+            .as(row[0])
+            .isIn(
+                row[1],
+                "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
+                    .formatted(row[1], event.connection().connectionId(), event.requestId()));
+        assertThat(frame.startsWith("{"))
+            .isEqualTo(row[1].contains(" ") || row[0].equals("nothing"));
+      }
     }
   }
 }

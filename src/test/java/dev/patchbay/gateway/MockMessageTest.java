@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a client receives from a route with a mock integration. Names begin with a row of
- * aws-execution 11, or with the section that the test is from.
+ * What a client receives from a route with a mock integration: the rules of AWS for mock
+ * integrations, with the frames that were recorded on AWS.
  */
 final class MockMessageTest {
 
@@ -31,7 +31,7 @@ final class MockMessageTest {
   }
 
   @Test
-  void f10ATemplateOfAnIntegrationResponseMakesTheFrame() {
+  void aTemplateOfAnIntegrationResponseMakesTheFrame() {
     Outcome outcome = answer("{statusCode: 200}", Map.of("/200/", "{\"pong\":true}"));
     assertThat(outcome.text()).contains("{\"pong\":true}");
     assertThat(outcome.status()).isEqualTo(200);
@@ -39,13 +39,13 @@ final class MockMessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"statusCode\": \"200\"}", "{}", "no JSON", "#if("})
-  void f11AMockWithoutAStatusIsAnError(String template) {
+  void aMockWithoutAStatusIsAnError(String template) {
     assertThat(answer(template, Map.of("$default", "x")).text()).contains(INTERNAL);
   }
 
   @ParameterizedTest
   @CsvSource({"404,low", "503,high", "200,other"})
-  void s8TheStatusSelectsTheIntegrationResponse(int status, String expected) {
+  void theStatusSelectsTheIntegrationResponse(int status, String expected) {
     Map<String, String> responses = new LinkedHashMap<>();
     responses.put("$default", "other");
     responses.put("/4\\d\\d/", "low");
@@ -54,19 +54,19 @@ final class MockMessageTest {
   }
 
   @Test
-  void s4AStatusThatNoIntegrationResponseMatchesIsAnError() {
+  void aStatusThatNoIntegrationResponseMatchesIsAnError() {
     Outcome outcome = answer("{\"statusCode\": 503}", Map.of("/2\\d\\d/", "x"));
     assertThat(outcome.text()).contains(INTERNAL);
     assertThat(outcome.reason()).contains("no key matches the value '503', and none is $default");
   }
 
   @Test
-  void section36ATwoWayRouteWithoutIntegrationResponsesIsAnError() {
+  void aTwoWayRouteWithoutIntegrationResponsesIsAnError() {
     assertThat(answer("{\"statusCode\": 200}", Map.of()).text()).contains(INTERNAL);
   }
 
   @Test
-  void section36TheResponseSeesTheContextAndNotTheMessage() {
+  void theResponseSeesTheContextAndNotTheMessage() {
     assertThat(
             answer(
                     "{\"statusCode\": 200}",
@@ -86,25 +86,36 @@ final class MockMessageTest {
   }
 
   @Test
-  void u19ATemplateThatRendersNothingMakesAnEmptyFrame() {
+  void aTemplateThatRendersNothingMakesAnEmptyFrame() {
     assertThat(answer("{\"statusCode\": 200}", Map.of("$default", "$nothing")).text()).contains("");
   }
 
   @Test
-  void section52AOneWayRouteIsSilentWhateverItsIntegrationResponses() {
+  void aOneWayRouteIsSilentWhateverItsIntegrationResponses() {
     assertThat(
             Events.message(route("{\"statusCode\": 500}", Map.of("/200/", "x")).build(), "hi")
                 .text())
         .isEmpty();
   }
 
+  /** Recorded on AWS: a route response alone makes a route answer. The expression is chosen. */
   @Test
-  void section52AOneWayRouteSendsErrors() {
+  void anExpressionWithoutARouteResponseMakesNoRouteAnswer() {
+    SnapshotBuilder api =
+        SnapshotBuilder.selecting("x")
+            .mock("m", "{\"statusCode\": 200}", Map.of("$default", "pong"))
+            .route("$default", "m", Map.of("routeResponseSelectionExpression", "$default"));
+    assertThat(Events.message(api.build(), "hi").text()).isEmpty();
+    assertThat(Events.message(api.twoWay("$default").build(), "hi").text()).contains("pong");
+  }
+
+  @Test
+  void aOneWayRouteSendsErrors() {
     assertThat(Events.message(route("{}", Map.of()).build(), "hi").text()).contains(INTERNAL);
   }
 
   @Test
-  void f20AMessageThatNoTemplateFitsIsRefused() {
+  void aMessageThatNoTemplateFitsIsRefused() {
     ApiSnapshot snapshot =
         SnapshotBuilder.selecting("x")
             .integration("m", Map.of("integrationType", "MOCK", "passthroughBehavior", "NEVER"))
@@ -116,7 +127,7 @@ final class MockMessageTest {
   }
 
   @Test
-  void section53ARouteWithoutItsIntegrationIsAnError() {
+  void aRouteWithoutItsIntegrationIsAnError() {
     ApiSnapshot snapshot =
         SnapshotBuilder.selecting("x").route("$default", "gone", Map.of()).build();
     Outcome outcome = Events.message(snapshot, "hi");

@@ -10,10 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What routes demand of requests. Names begin with a row of aws-execution 11, or with the section
- * that the test is from.
- */
+/** What routes demand of requests (AWS: Request validation for WebSocket APIs in API Gateway). */
 final class RequestChecksTest {
 
   private static final String REQUIRES_X = "{\"required\":[\"x\"]}";
@@ -29,7 +26,7 @@ final class RequestChecksTest {
   }
 
   @Test
-  void f5AMessageThatIsNotWhatItsModelSaysIsRefused() {
+  void aMessageThatIsNotWhatItsModelSaysIsRefused() {
     ApiSnapshot snapshot = checking("$request.body.action", Map.of("$default", "x")).build();
     Outcome outcome = Events.message(snapshot, "{\"action\":\"join\"}");
     assertThat(outcome.text()).contains(Events.error("Invalid request body"));
@@ -50,7 +47,7 @@ final class RequestChecksTest {
         "{\"x\":1} | true",
         "{\"y\":1} | false"
       })
-  void section23TheExpressionSelectsTheModel(String message, boolean accepted) {
+  void theExpressionSelectsTheModel(String message, boolean accepted) {
     ApiSnapshot snapshot =
         checking("$request.body.kind", Map.of("$default", "x", "a", "y")).build();
     assertThat(Events.message(snapshot, message).text().orElseThrow().equals("joined"))
@@ -58,14 +55,14 @@ final class RequestChecksTest {
   }
 
   @Test
-  void section23WithoutAModelForItsKeyAMessageIsRefused() {
+  void withoutAModelForItsKeyAMessageIsRefused() {
     ApiSnapshot snapshot = checking("$request.body.kind", Map.of("a", "x")).build();
     assertThat(Events.message(snapshot, "{\"kind\":\"b\",\"x\":1}").text())
         .contains(Events.error("Invalid request body"));
   }
 
   @Test
-  void section23WithoutAnExpressionNoMessageIsChecked() {
+  void withoutAnExpressionNoMessageIsChecked() {
     ApiSnapshot snapshot =
         SnapshotBuilder.selecting("join")
             .model("x", REQUIRES_X)
@@ -77,7 +74,7 @@ final class RequestChecksTest {
   }
 
   @Test
-  void section23AMessageThatIsNotJsonIsRefused() {
+  void aMessageThatIsNotJsonIsRefused() {
     ApiSnapshot snapshot =
         SnapshotBuilder.selecting("$request.body.action")
             .model("any", "{}")
@@ -111,7 +108,7 @@ final class RequestChecksTest {
   }
 
   @Test
-  void f5TheSocketStaysOpenAfterARefusal() throws Exception {
+  void theSocketStaysOpenAfterARefusal() throws Exception {
     try (LocalGateway gateway =
             LocalGateway.start().deploy(checking("x", Map.of("$default", "x")));
         RawWebSocket client = gateway.connect()) {
@@ -138,7 +135,7 @@ final class RequestChecksTest {
         "method.request.querystring.room",
         "route.request.header.x-token"
       })
-  void section12AHandshakeHasTheRequiredParameters(String name) throws Exception {
+  void aHandshakeHasTheRequiredParameters(String name) throws Exception {
     String parameter = name.substring(name.lastIndexOf('.') + 1);
     try (LocalGateway gateway =
         LocalGateway.start().deploy(requiring(Map.of(name, Map.of("required", true))))) {

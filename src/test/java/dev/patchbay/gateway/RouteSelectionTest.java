@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which route takes a message. Each row names its source: a row of aws-execution 11.4 or 2.1, or a
- * table of aws-recordings.
+ * Which route takes a message. Each row names its source: a page of AWS's developer guide, a
+ * recording of AWS, or this project's choice where AWS says nothing.
  */
 final class RouteSelectionTest {
 
@@ -23,39 +23,68 @@ final class RouteSelectionTest {
   /** An expression, the keys of the routes, a message, and the key of the route that takes it. */
   static Stream<Arguments> examples() {
     return Stream.of(
-        row("F1", ACTION, "join", "{\"action\":\"nope\"}", null),
-        row("F2", ACTION, "join $default", "hello", "$default"),
+        row("recorded on AWS", ACTION, "join", "{\"action\":\"nope\"}", null),
+        row("developer guide, routes", ACTION, "join $default", "hello", "$default"),
         row(
-            "F3",
+            "developer guide, selection expressions",
             "${request.body.service}/${request.body.action}",
             "chat/join",
             "{\"service\":\"chat\",\"action\":\"join\"}",
             "chat/join"),
         row(
-            "F4",
+            "developer guide, selection expressions",
             "${request.body.action}-${request.body.nope}",
             "join-",
             "{\"action\":\"join\"}",
             "join-"),
-        row("2.1 static", "action", "action $default", "{}", "action"),
-        row("2.1 static, no JSON", "action", "action $default", "hello", "$default"),
-        row("2.1 escaped", "\\$default", "join $default", "{\"a\":1}", "$default"),
-        row("2.1 nested", "$request.body.a.b", "x", "{\"a\":{\"b\":\"x\"}}", "x"),
-        row("2.1 case", ACTION, "join $default", "{\"action\":\"JOIN\"}", "$default"),
-        row("2.1 missing", ACTION, "join $default", "{\"x\":1}", "$default"),
-        row("2.1 number", ACTION, "1 $default", "{\"action\":1}", "1"),
-        row("2.1 boolean", ACTION, "true $default", "{\"action\":true}", "true"),
-        row("2.1 null", ACTION, "null $default", "{\"action\":null}", "$default"),
-        row("2.1 empty message", ACTION, "join $default", "", "$default"),
-        row("2.1 array", "$request.body[2]", "Boot", "[\"1\",\"2\",\"Boot\"]", "Boot"),
-        row("2.1 reserved", ACTION, "$connect $default", "{\"action\":\"$connect\"}", "$default"),
-        row("2.1 reserved", ACTION, "$disconnect", "{\"action\":\"$disconnect\"}", null),
-        row("recorded 5.1", ACTION, "echo $default", "{\"action\":\"echo\"}", "echo"),
-        row("recorded 5.1", ACTION, "echo $default", "{\"action\":\"$default\"}", "$default"),
-        row("recorded 5.1", ACTION, "echo $default", "{\"action\":\"unknown\"}", "$default"),
-        row("recorded 5.1", ACTION, "echo $default", "{}", "$default"),
-        row("recorded 5.1", ACTION, "echo $default", "plain|text", "$default"),
-        row("recorded 5.1", ACTION, "echo", "{\"action\":\"missing\"}", null));
+        row(
+            "developer guide, selection expressions, static",
+            "action",
+            "action $default",
+            "{}",
+            "action"),
+        row("chosen, static", "action", "action $default", "hello", "$default"),
+        row(
+            "developer guide, selection expressions, escaped",
+            "\\$default",
+            "join $default",
+            "{\"a\":1}",
+            "$default"),
+        row(
+            "developer guide, selection expressions, nested",
+            "$request.body.a.b",
+            "x",
+            "{\"a\":{\"b\":\"x\"}}",
+            "x"),
+        row(
+            "developer guide, routes, case",
+            ACTION,
+            "join $default",
+            "{\"action\":\"JOIN\"}",
+            "$default"),
+        row("developer guide, routes, missing", ACTION, "join $default", "{\"x\":1}", "$default"),
+        row("chosen, number", ACTION, "1 $default", "{\"action\":1}", "1"),
+        row("chosen, boolean", ACTION, "true $default", "{\"action\":true}", "true"),
+        row("chosen, null", ACTION, "null $default", "{\"action\":null}", "$default"),
+        row("developer guide, route responses, empty", ACTION, "join $default", "", "$default"),
+        row("chosen, array", "$request.body[2]", "Boot", "[\"1\",\"2\",\"Boot\"]", "Boot"),
+        row(
+            "chosen, reserved",
+            ACTION,
+            "$connect $default",
+            "{\"action\":\"$connect\"}",
+            "$default"),
+        row("chosen, reserved", ACTION, "$disconnect", "{\"action\":\"$disconnect\"}", null),
+        row("chosen, whole text", ACTION, "join $default", "{\"action\":\"join\"} x", "$default"),
+        row("chosen, strict JSON", ACTION, "join $default", "{action:\"join\"}", "$default"),
+        row("chosen, no object", ACTION, "join $default", "\"join\"", "$default"),
+        row("chosen, object", ACTION, "{\"a\":1} $default", "{\"action\":{\"a\":1}}", "{\"a\":1}"),
+        row("recorded on AWS", ACTION, "echo $default", "{\"action\":\"echo\"}", "echo"),
+        row("recorded on AWS", ACTION, "echo $default", "{\"action\":\"$default\"}", "$default"),
+        row("recorded on AWS", ACTION, "echo $default", "{\"action\":\"unknown\"}", "$default"),
+        row("recorded on AWS", ACTION, "echo $default", "{}", "$default"),
+        row("recorded on AWS", ACTION, "echo $default", "plain|text", "$default"),
+        row("recorded on AWS", ACTION, "echo", "{\"action\":\"missing\"}", null));
   }
 
   private static Arguments row(

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The limits of routes in the settings of a stage. Names begin with the section of aws-execution
- * that the test is from.
+ * The limits of routes in the settings of a stage (AWS: Throttle requests to your WebSocket APIs).
  */
 final class RouteThrottleTest {
 
@@ -41,7 +40,7 @@ final class RouteThrottleTest {
   }
 
   @Test
-  void section12AHandshakeBeyondTheLimitGets429() throws Exception {
+  void aHandshakeBeyondTheLimitGets429() throws Exception {
     try (LocalGateway gateway =
         LocalGateway.start().deploy(api().stage("defaultRouteSettings", ONE_A_SECOND))) {
       try (RawWebSocket first = gateway.connect();
@@ -61,7 +60,7 @@ final class RouteThrottleTest {
   }
 
   @Test
-  void u1AMessageBeyondTheLimitGetsAFrameAndTheSocketStaysOpen() throws Exception {
+  void aMessageBeyondTheLimitGetsAFrameAndTheSocketStaysOpen() throws Exception {
     try (LocalGateway gateway =
             LocalGateway.start()
                 .deploy(api().stage("routeSettings", Map.of("join", ONE_A_SECOND)));
@@ -80,7 +79,7 @@ final class RouteThrottleTest {
   }
 
   @Test
-  void section8SettingsOfARouteReplaceThoseOfAllRoutesAsAWhole() {
+  void settingsOfARouteReplaceThoseOfAllRoutesAsAWhole() {
     ApiSnapshot snapshot =
         api()
             .stage("defaultRouteSettings", ONE_A_SECOND)
@@ -93,7 +92,7 @@ final class RouteThrottleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"throttlingRateLimit", "throttlingBurstLimit"})
-  void section8ALimitOfZeroTakesNothing(String member) {
+  void aLimitOfZeroTakesNothing(String member) {
     ApiSnapshot snapshot = api().stage("defaultRouteSettings", Map.of(member, 0L)).build();
     assertThat(admitted(snapshot, "join")).isZero();
   }

@@ -110,7 +110,7 @@ public final class SnapshotBuilder {
 
   public ApiSnapshot build(Map<String, String> stageVariables) {
     Map<String, Object> members = new LinkedHashMap<>(stage);
-    members.put("stageVariables", stageVariables);
+    members.putIfAbsent("stageVariables", stageVariables);
     return ApiSnapshot.of(
         new Resource(new ResourceId("000000000000", ApiGatewayTypes.API, List.of(API)), 1, api),
         new Resource(

@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the answers to requests that do not become connections. */
 public final class HttpAnswer {
 
   public static final String REQUEST_ID = "x-amz-apigw-id";
   public static final String ERROR_TYPE = "x-amzn-ErrorType";
+
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String REFUSAL_TYPE = "application/json; charset=UTF-8";
 
   private HttpAnswer() {}
 
@@ -23,16 +27,25 @@ public final class HttpAnswer {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
   }
 
-  /** Refuses a handshake that has the identifiers of a connection. */
+  /**
+   * Refuses a handshake that has the identifiers of a connection, with the headers of AWS in their
+   * order and those of a backend behind them.
+   */
   public static void refuse(HttpServerRequest request, String requestId, Outcome outcome) {
+    Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    own.putAll(outcome.headers());
+    String type = own.remove(CONTENT_TYPE);
+    Buffer body = Buffer.buffer(outcome.text().orElse(""));
     HttpServerResponse response = request.response();
     response
         .setStatusCode(outcome.status())
         .putHeader(HttpHeaders.DATE, date())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8")
+        .putHeader(HttpHeaders.CONTENT_TYPE, type == null ? REFUSAL_TYPE : type)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.KEEP_ALIVE)
         .putHeader(REQUEST_ID, requestId);
-    outcome.headers().forEach(response::putHeader);
-    response.end(outcome.text().orElse(""));
+    own.forEach(response::putHeader);
+    response.end(body);
   }
 
   /** Refuses a request that is not a handshake of a stage. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The addresses of backends, as aws-execution 3.3 has their forms. */
+/** The addresses of backends, in the forms of AWS (Stage variables for WebSocket APIs). */
 final class BackendUriTest {
 
   @ParameterizedTest

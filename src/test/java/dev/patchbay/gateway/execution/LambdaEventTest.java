@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The events that a function receives, as aws-recordings 4 has them. */
+/** The events that a function receives, as they were recorded on AWS. */
 final class LambdaEventTest {
 
   private static final String CONTEXT_END =
@@ -49,7 +49,7 @@ final class LambdaEventTest {
   }
 
   @Test
-  void section41AHandshakeHasItsHeadersAndItsQuery() {
+  void aHandshakeHasItsHeadersAndItsQuery() {
     HandshakeParameters parameters =
         new HandshakeParameters(
             headers(
@@ -82,7 +82,7 @@ final class LambdaEventTest {
   }
 
   @Test
-  void section41WithoutAQueryAndVariablesTheirMembersAreAbsent() {
+  void withoutAQueryAndVariablesTheirMembersAreAbsent() {
     assertThat(
             sent(
                 RouteEvent.connect(
@@ -98,7 +98,7 @@ final class LambdaEventTest {
   }
 
   @Test
-  void section42AMessageHasItsTextAndNoHeaders() {
+  void aMessageHasItsTextAndNoHeaders() {
     assertThat(
             sent(
                 RouteEvent.message(
@@ -118,7 +118,7 @@ final class LambdaEventTest {
   }
 
   @Test
-  void section43ADisconnectionHasFixedHeadersAndItsReason() {
+  void aDisconnectionHasFixedHeadersAndItsReason() {
     assertThat(
             sent(
                 RouteEvent.disconnect(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The logs that the settings of a stage ask for, from aws-recordings 7. */
+/** The logs that the settings of a stage ask for, as they were recorded on AWS. */
 final class StageLogsTest {
 
   private static final RouteEvent MESSAGE =
@@ -60,7 +60,7 @@ final class StageLogsTest {
   }
 
   @Test
-  void recorded71ALineHasTheVariablesOfAMessage() {
+  void aLineHasTheVariablesOfAMessage() {
     assertThat(
             access(
                 MESSAGE,
@@ -73,7 +73,7 @@ final class StageLogsTest {
   }
 
   @Test
-  void recorded71AFailureHasAnErrorAndAStatus() {
+  void aFailureHasAnErrorAndAStatus() {
     assertThat(
             access(
                 MESSAGE,
@@ -114,7 +114,7 @@ final class StageLogsTest {
   }
 
   @Test
-  void recorded72InfoHasTheStepsOfAMessageWithoutItsText() {
+  void infoHasTheStepsOfAMessageWithoutItsText() {
     assertThat(execution(Outcome.silent("echo"), Map.of("loggingLevel", "INFO")))
         .containsExactly(
             "INFO (R) Extended Request Id: R",
@@ -126,7 +126,7 @@ final class StageLogsTest {
   }
 
   @Test
-  void recorded72TheTextOfAMessageIsThereWithDataTrace() {
+  void theTextOfAMessageIsThereWithDataTrace() {
     assertThat(
             execution(
                 Outcome.silent("echo"), Map.of("loggingLevel", "INFO", "dataTraceEnabled", true)))
