@@ -44,7 +44,7 @@ final class ChangeRoutes {
 
   /** Makes the routes of each root. */
   void mount(Router router, ResourceTypes types, RequestDeadlines deadlines) {
-    types.roots().forEach(root -> mount(router, root, deadlines));
+    types.servedRoots().forEach(root -> mount(router, root, deadlines));
   }
 
   private void mount(Router router, ResourceType root, RequestDeadlines deadlines) {

@@ -42,10 +42,10 @@ final class ServiceDocuments {
     if (console) {
       links.put("console", ConsoleRoutes.PATH);
     }
-    for (ResourceType root : types.roots()) {
+    for (ResourceType root : types.servedRoots()) {
       links.put(root.collectionSegment(), Operation.of(root, LifecycleOperation.GET_ALL).path());
     }
-    for (ResourceType root : types.roots()) {
+    for (ResourceType root : types.servedRoots()) {
       links.put(link(root), Operation.changePages(root).path());
     }
     types.operation(Operation.EVALUATE).ifPresent(each -> links.put("evaluations", each.path()));

@@ -16,10 +16,13 @@ final class ApiGatewayOperations {
       ResourceType integration,
       ResourceType model,
       ResourceType route,
-      ResourceType stage) {
+      ResourceType stage,
+      ResourceType account) {
     return List.of(
         Operation.evaluation(integration),
         Operation.connections(stage),
+        AccountRow.get(account),
+        AccountRow.update(account),
         new Operation("DeleteCorsConfiguration", api, "DELETE", "/v2/apis/{apiId}/cors", 204),
         new Operation(
             "DeleteRouteRequestParameter",

@@ -186,6 +186,8 @@ public final class ApiGatewayTypes {
 
   public static final ResourceType VPC_LINK = VpcLinkRow.root();
 
+  public static final ResourceType ACCOUNT = AccountRow.root();
+
   public static final ResourceTypes ALL =
       new ResourceTypes(
           List.of(
@@ -202,8 +204,9 @@ public final class ApiGatewayTypes {
               DOMAIN_NAME,
               API_MAPPING,
               ROUTING_RULE,
-              VPC_LINK),
-          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE));
+              VPC_LINK,
+              ACCOUNT),
+          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE, ACCOUNT));
 
   private ApiGatewayTypes() {}
 }

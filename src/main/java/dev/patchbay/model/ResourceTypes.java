@@ -80,6 +80,11 @@ public final class ResourceTypes {
     return all.stream().filter(type -> type.parent().isEmpty()).toList();
   }
 
+  /** The roots that have operations. */
+  public List<ResourceType> servedRoots() {
+    return roots().stream().filter(type -> !type.isInternal()).toList();
+  }
+
   public List<ResourceType> childrenOf(ResourceType parent) {
     return all.stream().filter(type -> type.parent().filter(parent::equals).isPresent()).toList();
   }

@@ -23,25 +23,24 @@ public final class ApiGatewayFunctions {
   public static Map<String, OperationFunction> of(
       ResourceTypes types, UnaryOperator<String> modelTemplate) {
     TagOperations tags = new TagOperations(types);
-    return Map.of(
-        "DeleteCorsConfiguration",
-        removing("corsConfiguration"),
-        "DeleteRouteRequestParameter",
-        removingEntry("requestParameters", "Invalid request parameter specified"),
-        "DeleteAccessLogSettings",
-        removing("accessLogSettings"),
-        "DeleteRouteSettings",
-        removingEntry("routeSettings", StageRules.NO_ROUTE),
-        "ResetAuthorizersCache",
-        ApiGatewayFunctions::finding,
-        "GetModelTemplate",
-        (service, request) -> template(service, request, modelTemplate),
-        "TagResource",
-        tags::tag,
-        "UntagResource",
-        tags::untag,
-        "GetTags",
-        tags::get);
+    return Map.ofEntries(
+        Map.<String, OperationFunction>entry("GetAccount", AccountOperations::get),
+        Map.<String, OperationFunction>entry("UpdateAccount", AccountOperations::update),
+        Map.<String, OperationFunction>entry(
+            "DeleteCorsConfiguration", removing("corsConfiguration")),
+        Map.<String, OperationFunction>entry(
+            "DeleteRouteRequestParameter",
+            removingEntry("requestParameters", "Invalid request parameter specified")),
+        Map.<String, OperationFunction>entry(
+            "DeleteAccessLogSettings", removing("accessLogSettings")),
+        Map.<String, OperationFunction>entry(
+            "DeleteRouteSettings", removingEntry("routeSettings", StageRules.NO_ROUTE)),
+        Map.<String, OperationFunction>entry("ResetAuthorizersCache", ApiGatewayFunctions::finding),
+        Map.<String, OperationFunction>entry(
+            "GetModelTemplate", (service, request) -> template(service, request, modelTemplate)),
+        Map.<String, OperationFunction>entry("TagResource", tags::tag),
+        Map.<String, OperationFunction>entry("UntagResource", tags::untag),
+        Map.<String, OperationFunction>entry("GetTags", tags::get));
   }
 
   /** Nothing is cached, so that there is nothing to do but to look for the stage. */

@@ -44,7 +44,7 @@ public final class OpenApiDocument {
                 });
       }
     }
-    for (ResourceType root : types.roots()) {
+    for (ResourceType root : types.servedRoots()) {
       Operation changes = Operation.changePages(root);
       paths.put(changes.path(), members("get", OpenApiChanges.operation(types, changes)));
     }

@@ -87,6 +87,9 @@ public final class RequestSchemas {
 
   /** Refuses a change after which a request could not name all that the resource has. */
   void checkStored(ResourceType type, Map<String, Object> before, Map<String, Object> after) {
+    if (type.isInternal()) {
+      return;
+    }
     CompiledSchema schema = requests.get(LifecycleOperation.CREATE.nameOn(type));
     if (schema == null) {
       throw new IllegalStateException(type + " has no request");

@@ -46,6 +46,10 @@ final class RandomTree {
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.STAGE), Map.of("stageName", "prod")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.ROUTE), Map.of("routeKey", "b")));
     all.add(backup.create(all.get(0).children(ApiGatewayTypes.DEPLOYMENT), Map.of()));
+    backup.create(
+        new ResourceCollection(Samples.ACCOUNT, ApiGatewayTypes.ACCOUNT, List.of()),
+        Map.of(
+            "accountId", Samples.ACCOUNT, "cloudwatchRoleArn", "arn:aws:iam::000000000000:role/r"));
     ResourceId web = backup.create(Samples.APIS, Map.of("name", "web", "protocolType", "HTTP"));
     all.add(web);
     all.add(backup.create(web.children(ApiGatewayTypes.INTEGRATION), privateIntegration()));

@@ -67,7 +67,9 @@ public final class Layout1 {
     String last = "";
     for (String line : version1.lines().skip(1).toList()) {
       if (line.startsWith("{\"end\":\"export\"")) {
-        last = line.replace(",\"resources\"", ",\"domainnames\":0,\"vpclinks\":0,\"resources\"");
+        last =
+            line.replace(
+                ",\"resources\"", ",\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"resources\"");
       } else {
         api.add(line.replaceFirst(POSITION, ""));
       }

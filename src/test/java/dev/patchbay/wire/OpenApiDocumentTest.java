@@ -85,7 +85,7 @@ class OpenApiDocumentTest {
                 Stream.of("GetChanges", "GetDomainNameChanges", "GetVpcLinkChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(82).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(84).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
@@ -148,7 +148,7 @@ class OpenApiDocumentTest {
             .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
-        .hasSize(44)
+        .hasSize(45)
         .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

@@ -116,7 +116,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(43);
+    assertThat(SCHEMAS.documents()).hasSize(46);
     SCHEMAS
         .documents()
         .forEach(
