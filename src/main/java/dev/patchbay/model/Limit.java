@@ -520,7 +520,7 @@ public enum Limit {
       128 * 1024,
       Unit.BYTES,
       "",
-      "error `OUTPUT_LIMIT` in the answer",
+      "error `OUTPUT_LIMIT` in the answer; the gateway closes the connection with 1009",
       "The largest message that API Gateway sends to a client.",
       "AttackTest"),
   EVALUATED_TEMPLATE(

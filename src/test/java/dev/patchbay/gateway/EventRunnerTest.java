@@ -12,6 +12,7 @@ import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.Integrations;
+import dev.patchbay.gateway.execution.OutcomeKind;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.execution.RanEvent;
 import dev.patchbay.gateway.execution.RouteExecution;
@@ -92,6 +93,9 @@ final class EventRunnerTest {
     Future<Optional<Outcome>> second = runner.run(EVENT);
     assertThat(outcome(runner.run(EVENT)).orElseThrow().text())
         .contains(Events.error("Too Many Requests"));
+    assertThat(seen)
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.outcomeKind()).isEqualTo(OutcomeKind.THROTTLED));
     tasks.forEach(Runnable::run);
     tasks.clear();
     assertThat(outcome(first).orElseThrow().status()).isEqualTo(200);

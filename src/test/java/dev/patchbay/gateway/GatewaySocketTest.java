@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.gateway.RawWebSocket.Frame;
 import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.socket.GatewayLimits;
+import dev.patchbay.model.Limit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
@@ -165,6 +166,30 @@ final class GatewaySocketTest {
       assertThat(client.next().status().code()).isEqualTo(1009);
       assertThat(gateway.disconnection().closing().orElseThrow().code()).isEqualTo(1009);
     }
+  }
+
+  @Test
+  void anAnswerThatIsTooLongClosesWith1009() throws Exception {
+    int largest = Limit.EVALUATION_OUTPUT.intValue();
+    gateway.deploy(answering(""));
+    try (RawWebSocket client = gateway.connect()) {
+      assertThat(client.send("{\"action\":\"join\"}").next().text()).hasSize(largest);
+      gateway.deploy(answering(" x"));
+      client.send("{\"action\":\"join\"}");
+      assertEnd(client, new CloseStatus(1009, "Message too long"));
+    }
+  }
+
+  /** Answers 128 KiB, and a rest. */
+  private static SnapshotBuilder answering(String rest) {
+    String template = "#foreach($i in [1..128])%s#end%s";
+    return SnapshotBuilder.selecting("$request.body.action")
+        .mock(
+            "long",
+            "{\"statusCode\": 200}",
+            Map.of("$default", template.formatted("x".repeat(1_024), rest)))
+        .route("$default", "long", Map.of())
+        .twoWay("$default");
   }
 
   @Test

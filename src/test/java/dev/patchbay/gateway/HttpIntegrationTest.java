@@ -2,6 +2,8 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.model.Limit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +92,20 @@ final class HttpIntegrationTest {
                 messages(integration("HTTP_PROXY", backend.uri("/status/" + status), Map.of())),
                 "oops"))
         .isEqualTo("oops");
+  }
+
+  @Test
+  void anAnswerOfABackendThatIsTooLongClosesWith1009() throws Exception {
+    int most = Limit.EVALUATION_OUTPUT.intValue();
+    SnapshotBuilder largest =
+        messages(integration("HTTP_PROXY", backend.uri("/long/" + most), Map.of()));
+    assertThat(answer(largest, "{}")).startsWith("xxx");
+    gateway.deploy(
+        messages(integration("HTTP_PROXY", backend.uri("/long/" + (most + 1)), Map.of())));
+    try (RawWebSocket client = gateway.connect()) {
+      client.send("{}");
+      assertThat(client.next().status()).isEqualTo(new CloseStatus(1009, "Message too long"));
+    }
   }
 
   @Test

@@ -111,6 +111,10 @@ final class LocalBackend implements AutoCloseable {
               .end("moved");
       case "/bytes" -> response.end(Buffer.buffer(new byte[] {'a', (byte) 0xff, (byte) 0xfe}));
       default -> {
+        if (path.startsWith("/long/")) {
+          response.end("x".repeat(Integer.parseInt(path.substring("/long/".length()))));
+          return;
+        }
         if (path.startsWith("/status/")) {
           response.setStatusCode(Integer.parseInt(path.substring("/status/".length())));
         }

@@ -51,6 +51,16 @@ public record Outcome(
         Optional.of(failure));
   }
 
+  /** An answer to a message that no frame can take. */
+  public static Outcome tooLong(String routeKey, String reason) {
+    return new Outcome(
+        routeKey,
+        GatewayError.INTERNAL.status(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(new Failure("Message too long", reason)));
+  }
+
   /** An error of the gateway itself. */
   public static Outcome failed(
       String routeKey, GatewayError error, String reason, EvaluationContext context) {
@@ -78,6 +88,11 @@ public record Outcome(
   /** Why it failed, in words for logs. */
   public Optional<String> reason() {
     return failure.map(Failure::reason);
+  }
+
+  /** Whether its text is too long for a frame; every other failure has a text. */
+  public boolean isTooLong() {
+    return failure.isPresent() && text.isEmpty();
   }
 
   /** Whether a handshake connects its client. */

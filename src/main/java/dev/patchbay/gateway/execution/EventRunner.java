@@ -61,11 +61,11 @@ public final class EventRunner {
    * @return nothing where its stage serves nothing any more; never fails
    */
   public Future<Optional<Outcome>> run(RouteEvent event) {
-    if (!pending.take(PendingBytes.of(event.body()))) {
-      return Future.succeededFuture(
-          Optional.of(Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left")));
-    }
     long begunNanos = nanoClock.getAsLong();
+    if (!pending.take(PendingBytes.of(event.body()))) {
+      Outcome refused = Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left");
+      return Future.succeededFuture(observed(event, refused, Optional.empty(), begunNanos));
+    }
     ClientConnection connection = event.connection();
     return snapshots
         .find(connection.apiId(), connection.stage())

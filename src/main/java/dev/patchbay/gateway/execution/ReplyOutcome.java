@@ -2,6 +2,8 @@ package dev.patchbay.gateway.execution;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.Evaluation;
+import dev.patchbay.evaluation.EvaluationError;
+import dev.patchbay.evaluation.EvaluationError.Kind;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.MappedParameter;
 import dev.patchbay.gateway.event.EventType;
@@ -47,9 +49,13 @@ final class ReplyOutcome {
       return Outcome.silent(route.key());
     }
     Evaluation answer = evaluator.evaluate(call.integration().about(reply, call.context()));
-    return answer.error().isPresent()
-        ? Outcome.failed(route.key(), answer.error().get(), call.context())
-        : Outcome.frame(route.key(), answer.frame().text());
+    if (answer.error().isEmpty()) {
+      return Outcome.frame(route.key(), answer.frame().text());
+    }
+    EvaluationError error = answer.error().get();
+    return error.kind() == Kind.OUTPUT_LIMIT
+        ? Outcome.tooLong(route.key(), error.message())
+        : Outcome.failed(route.key(), error, call.context());
   }
 
   private Outcome connect(IntegrationCall call, BackendReply reply) {

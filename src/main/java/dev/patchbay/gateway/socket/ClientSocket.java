@@ -2,6 +2,7 @@ package dev.patchbay.gateway.socket;
 
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.socket.MessageAssembly.RefusedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -113,8 +114,7 @@ public final class ClientSocket {
               outcome -> {
                 running = false;
                 outcome.ifPresentOrElse(
-                    each -> each.text().ifPresent(this::send),
-                    () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
+                    this::answer, () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
                 next();
               });
     } else if (closed && !disconnected) {
@@ -133,6 +133,14 @@ public final class ClientSocket {
     if (full != slow) {
       slow = full;
       events.meter().slow(full ? 1 : -1);
+    }
+  }
+
+  private void answer(Outcome outcome) {
+    if (outcome.isTooLong()) {
+      close(MessageAssembly.TOO_LONG, CloseCause.LONG_ANSWER);
+    } else {
+      outcome.text().ifPresent(this::send);
     }
   }
 

@@ -16,6 +16,8 @@ public enum CloseCause {
   DELETED,
   /** A frame that is binary, too long, not UTF-8 or against the protocol. */
   REFUSED_FRAME,
+  /** The answer to a message is too long for a frame. */
+  LONG_ANSWER,
   /** Another replica took this one for dead, and has run the disconnection. */
   TAKEN_OVER
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageAssembly {
 
-  private static final CloseStatus TOO_LONG = new CloseStatus(1009, "Message too long");
+  static final CloseStatus TOO_LONG = new CloseStatus(1009, "Message too long");
   private static final CloseStatus NOT_UTF_8 = new CloseStatus(1007, "Text is not UTF-8");
   private static final char REPLACEMENT = '\uFFFD';
 
