@@ -1,33 +1,9 @@
 package dev.patchbay.gateway;
 
-import dev.patchbay.auth.ApiKeys;
-import dev.patchbay.evaluation.EvaluationWorkers;
-import dev.patchbay.gateway.access.AuthorizerCall;
-import dev.patchbay.gateway.access.HandshakeAccess;
-import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.ClientConnection;
-import dev.patchbay.gateway.event.RequestIds;
-import dev.patchbay.gateway.execution.EventObserver;
-import dev.patchbay.gateway.execution.EventRunner;
-import dev.patchbay.gateway.execution.Integrations;
-import dev.patchbay.gateway.execution.LambdaFunctions;
-import dev.patchbay.gateway.execution.PendingBytes;
-import dev.patchbay.gateway.execution.RouteExecution;
-import dev.patchbay.gateway.execution.RouteThrottle;
-import dev.patchbay.gateway.http.DomainMappings;
-import dev.patchbay.gateway.http.GatewayHosts;
 import dev.patchbay.gateway.http.HttpConnections;
-import dev.patchbay.gateway.management.Management;
-import dev.patchbay.gateway.management.ManagementIds;
-import dev.patchbay.gateway.management.ManagementRequests;
-import dev.patchbay.gateway.route.ApiSnapshots;
-import dev.patchbay.gateway.route.DeployedSnapshots;
-import dev.patchbay.gateway.route.SnapshotCache;
 import dev.patchbay.gateway.socket.ClientSocket;
 import dev.patchbay.gateway.socket.ConnectionEvents;
-import dev.patchbay.gateway.socket.ConnectionIds;
-import dev.patchbay.gateway.socket.ConnectionMeter;
-import dev.patchbay.gateway.socket.GatewayLimits;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.gateway.socket.OpenSockets;
 import dev.patchbay.gateway.socket.RecentDeliveries;
@@ -39,16 +15,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for the clients of APIs. Each instance has its own event loop. */
@@ -68,48 +40,6 @@ public final class GatewayVerticle extends VerticleBase {
         Function<HttpServerOptions, Future<HttpServer>> listen);
   }
 
-  /**
-   * What belongs to one event loop.
-   *
-   * @param snapshots reads what stages serve
-   * @param integrations calls the backends of routes
-   * @param functions invokes Lambda functions that are not the backend of a route
-   * @param close releases its connections
-   */
-  public record OfLoop(
-      DeployedSnapshots snapshots,
-      DomainMappings domains,
-      Integrations integrations,
-      LambdaFunctions functions,
-      Runnable close) {}
-
-  /**
-   * What all instances share.
-   *
-   * @param port 0 for a free one
-   * @param connectionsMax of each instance
-   * @param drainSeconds how long the disconnections may take when it stops
-   * @param execution asked on a worker
-   * @param apiKeys asked for each handshake
-   */
-  public record Shared(
-      String host,
-      int port,
-      String region,
-      GatewayLimits limits,
-      int connectionsMax,
-      int drainSeconds,
-      Listener listener,
-      EvaluationWorkers workers,
-      Supplier<RouteExecution> execution,
-      PendingBytes pending,
-      Management management,
-      RouteThrottle throttle,
-      Supplier<ApiKeys> apiKeys,
-      EventObserver observer,
-      ConnectionMeter meter,
-      LongSupplier nanoClock) {}
-
   /** So much later than its limit an idle connection is closed at most. */
   private static final int SWEEP_MILLIS = 250;
 
@@ -119,15 +49,16 @@ public final class GatewayVerticle extends VerticleBase {
   /** A client that has not answered a close frame is disconnected. */
   private static final int CLOSING_SECONDS = 2;
 
-  private final Shared shared;
-  private final Function<Vertx, OfLoop> loopFactory;
+  private final GatewayComponents shared;
+  private final Function<Vertx, GatewayLoopComponents> loopFactory;
   private final OpenSockets sockets = new OpenSockets();
   private final HttpConnections connections;
-  private @Nullable OfLoop ofLoop;
+  private @Nullable GatewayLoopComponents ofLoop;
   private @Nullable ConnectionEvents lostEvents;
   private @Nullable HttpServer server;
 
-  public GatewayVerticle(Shared shared, Function<Vertx, OfLoop> loopFactory) {
+  public GatewayVerticle(
+      GatewayComponents shared, Function<Vertx, GatewayLoopComponents> loopFactory) {
     this.shared = shared;
     this.loopFactory = loopFactory;
     this.connections =
@@ -140,78 +71,20 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    OfLoop parts = loopFactory.apply(vertx);
+    GatewayLoopComponents parts = loopFactory.apply(vertx);
     ofLoop = parts;
-    ApiSnapshots snapshots = new SnapshotCache(parts.snapshots(), shared.nanoClock());
-    EventRunner runner =
-        new EventRunner(
-            snapshots,
-            shared.workers(),
-            shared.execution(),
-            parts.integrations(),
-            shared.pending(),
-            shared.observer(),
-            shared.nanoClock(),
-            context);
-    RequestIds requestIds = new RequestIds(new SplittableRandom());
-    ConnectionEvents events =
-        new ConnectionEvents(
-            runner,
-            requestIds,
-            sockets,
-            shared.management().registry(),
-            shared.meter(),
-            InstantSource.system(),
-            shared.nanoClock());
-    lostEvents = events;
-    Handshake handshake =
-        new Handshake(
-            snapshots,
-            new HandshakeAccess(
-                shared.throttle(),
-                shared.management().verifier(),
-                shared.management().accountId(),
-                new AuthorizerCall(
-                    parts.functions(),
-                    shared.nanoClock(),
-                    new ApiArns(shared.region(), shared.management().accountId())),
-                shared.apiKeys()),
-            runner,
-            new ConnectionIds(new SecureRandom()),
-            requestIds,
-            InstantSource.system(),
-            shared.management().registry());
-    ManagementRequests management =
-        new ManagementRequests(
-            shared.management(),
-            shared.region(),
-            snapshots,
-            shared.pending(),
-            new ManagementIds(new SplittableRandom(), requestIds));
+    GatewayHandlers handlers = GatewayHandlers.of(shared, parts, sockets, context);
+    lostEvents = handlers.events();
     vertx.setPeriodic(
         SWEEP_MILLIS,
         tick -> {
           connections.checkTimes();
           sockets.checkTimes(shared.nanoClock().getAsLong());
         });
-    return shared
-        .listener()
-        .listen(
-            vertx,
-            options(),
-            options ->
-                listen(
-                    options,
-                    new GatewayRequests(
-                        new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),
-                        management,
-                        handshake,
-                        sockets::isDraining),
-                    events));
+    return shared.listener().listen(vertx, options(), options -> listen(options, handlers));
   }
 
-  private Future<HttpServer> listen(
-      HttpServerOptions options, GatewayRequests requests, ConnectionEvents events) {
+  private Future<HttpServer> listen(HttpServerOptions options, GatewayHandlers handlers) {
     LocalConnections.Loop loop =
         new LocalConnections.Loop(
             context,
@@ -224,13 +97,15 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requested(request.connection());
-                  long begunNanos = events.nowNanos();
-                  requests.handle(
-                      request,
-                      (connection, webSocket) -> {
-                        connections.upgraded(request.connection());
-                        open(connection, webSocket, events, begunNanos, loop);
-                      });
+                  long begunNanos = handlers.events().nowNanos();
+                  handlers
+                      .requests()
+                      .handle(
+                          request,
+                          (connection, webSocket) -> {
+                            connections.upgraded(request.connection());
+                            open(connection, webSocket, handlers.events(), begunNanos, loop);
+                          });
                 });
     server = listening;
     return listening.listen();

@@ -2,7 +2,7 @@ package dev.patchbay.http;
 
 import dev.patchbay.model.ChangeId;
 import dev.patchbay.model.RecordedChange;
-import dev.patchbay.wire.ChangeShape;
+import dev.patchbay.wire.ChangeJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
@@ -17,7 +17,7 @@ record ChangeEvents(Buffer text, ChangeId last) {
   static ChangeEvents of(List<RecordedChange> changes) {
     Buffer text = Buffer.buffer();
     for (RecordedChange change : changes) {
-      append(text, "change", change.id(), ChangeShape.encode(change));
+      append(text, "change", change.id(), ChangeJson.encode(change));
     }
     return new ChangeEvents(text, changes.get(changes.size() - 1).id());
   }
@@ -25,7 +25,7 @@ record ChangeEvents(Buffer text, ChangeId last) {
   /** Returns an event with the position of a subscriber. */
   static ChangeEvents position(String event, ChangeId position) {
     Buffer text = Buffer.buffer();
-    append(text, event, position, ChangeShape.encode(position));
+    append(text, event, position, ChangeJson.encode(position));
     return new ChangeEvents(text, position);
   }
 

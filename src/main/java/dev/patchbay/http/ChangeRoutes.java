@@ -11,7 +11,7 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.service.ChangeService;
-import dev.patchbay.wire.ChangeShape;
+import dev.patchbay.wire.ChangeJson;
 import dev.patchbay.wire.PageParameters;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -93,7 +93,7 @@ final class ChangeRoutes {
                         .formatted(operation.type().spokenName()));
               }
               context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-              return Buffer.buffer(ChangeShape.encode(page));
+              return Buffer.buffer(ChangeJson.encode(page));
             });
   }
 

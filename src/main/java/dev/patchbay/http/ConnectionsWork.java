@@ -6,7 +6,7 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.service.ResourceService;
-import dev.patchbay.wire.ConnectionShape;
+import dev.patchbay.wire.ConnectionJson;
 import dev.patchbay.wire.PageParameters;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -43,6 +43,6 @@ final class ConnectionsWork implements OperationWork {
         .compose(found -> connections.read(identifiers.get(0), identifiers.get(1), page))
         .map(
             read ->
-                new OperationAnswer(null, Buffer.buffer(ConnectionShape.encode(collection, read))));
+                new OperationAnswer(null, Buffer.buffer(ConnectionJson.encode(collection, read))));
   }
 }

@@ -3,7 +3,7 @@ package dev.patchbay.http;
 import dev.patchbay.auth.AuthException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.ErrorShape;
+import dev.patchbay.wire.ErrorJson;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -90,7 +90,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
         .setStatusCode(error.code().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(ERROR_TYPE, error.code().shape());
-    return Buffer.buffer(ErrorShape.encode(error));
+    return Buffer.buffer(ErrorJson.encode(error));
   }
 
   /**

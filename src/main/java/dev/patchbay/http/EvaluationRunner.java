@@ -73,7 +73,7 @@ final class EvaluationRunner {
         .error()
         .ifPresentOrElse(
             error -> metrics.failed(error.kind(), nanos), () -> metrics.rendered(nanos));
-    return Buffer.buffer(EvaluationShape.encode(evaluation, lint.check(integration, responses)));
+    return Buffer.buffer(EvaluationJson.encode(evaluation, lint.check(integration, responses)));
   }
 
   private ServiceException overloaded() {

@@ -23,8 +23,7 @@ final class EventLoopHandlers {
   private final InvalidRequestHandler invalidRequests;
   private final Router router;
 
-  EventLoopHandlers(
-      Vertx vertx, ControlPlaneVerticle.Shared shared, ControlPlaneVerticle.OfLoop parts) {
+  EventLoopHandlers(Vertx vertx, ControlPlaneComponents shared, ControlPlaneLoopComponents parts) {
     AnswerStamp stamp = new AnswerStamp();
     RequestInstrumentation instrumentation =
         new RequestInstrumentation(shared.metrics().requests(), new AccessLog(shared.sampling()));
@@ -89,7 +88,7 @@ final class EventLoopHandlers {
 
   /** The work of operations that need more than the store. */
   private static Map<String, OperationWork> works(
-      ControlPlaneVerticle.Shared shared, ControlPlaneVerticle.OfLoop parts, LargeResources large) {
+      ControlPlaneComponents shared, ControlPlaneLoopComponents parts, LargeResources large) {
     EvaluationRunner runner =
         new EvaluationRunner(
             shared.workers(), shared.evaluator(), shared.lint(), shared.metrics().evaluations());
@@ -114,8 +113,8 @@ final class EventLoopHandlers {
   }
 
   private static void addDocuments(
-      ControlPlaneVerticle.Shared shared,
-      ControlPlaneVerticle.OfLoop parts,
+      ControlPlaneComponents shared,
+      ControlPlaneLoopComponents parts,
       Map<String, OperationWork> works) {
     WorkerTasks tasks = new WorkerTasks(shared.workers());
     ApiReader reader = new ApiReader(shared.region(), shared.schemas()::check);

@@ -12,8 +12,8 @@ import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ResourceType;
 import dev.patchbay.service.ResourceService;
+import dev.patchbay.wire.PageJson;
 import dev.patchbay.wire.PageParameters;
-import dev.patchbay.wire.PageShape;
 import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -128,6 +128,6 @@ final class LifecycleWork implements OperationWork {
                 .map(
                     page ->
                         new OperationAnswer(
-                            null, Buffer.buffer(PageShape.encode(collection, shown(page))))));
+                            null, Buffer.buffer(PageJson.encode(collection, shown(page))))));
   }
 }

@@ -325,7 +325,7 @@ public enum Limit {
       "",
       "400 BadRequestException",
       "The limit of API Gateway v1.",
-      "PageShapeTest"),
+      "PageJsonTest"),
   CHANGES(
       "changes in the log of an API",
       2_000,
@@ -497,7 +497,7 @@ public enum Limit {
       "",
       "400 BadRequestException",
       "The largest frame and its trace take less than a quarter of it.",
-      "EvaluationShapeTest"),
+      "EvaluationJsonTest"),
   EVALUATION_STEPS(
       "steps of an evaluation",
       400_000,

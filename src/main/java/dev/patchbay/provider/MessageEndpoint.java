@@ -1,7 +1,7 @@
 package dev.patchbay.provider;
 
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.ErrorShape;
+import dev.patchbay.wire.ErrorJson;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
@@ -66,6 +66,6 @@ final class MessageEndpoint {
         .setStatusCode(refusal.code().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader("X-Amzn-ErrorType", refusal.code().shape())
-        .end(Buffer.buffer(ErrorShape.encode(refusal)));
+        .end(Buffer.buffer(ErrorJson.encode(refusal)));
   }
 }

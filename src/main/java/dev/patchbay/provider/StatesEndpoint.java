@@ -2,7 +2,7 @@ package dev.patchbay.provider;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.ErrorShape;
+import dev.patchbay.wire.ErrorJson;
 import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
@@ -154,7 +154,7 @@ final class StatesEndpoint extends VerticleBase {
           new ServiceException(ErrorCode.INTERNAL_FAILURE, String.valueOf(failure.getMessage()));
     }
     request.response().putHeader("X-Amzn-ErrorType", refusal.code().shape());
-    answer(request, refusal.code().status(), ErrorShape.encode(refusal));
+    answer(request, refusal.code().status(), ErrorJson.encode(refusal));
   }
 
   private static void answer(HttpServerRequest request, int status, byte[] body) {

@@ -3,12 +3,12 @@ package dev.patchbay.server;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.RedisConfig;
 import dev.patchbay.config.ServiceConfig;
-import dev.patchbay.gateway.GatewayVerticle;
+import dev.patchbay.gateway.GatewayLoopComponents;
 import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.gateway.execution.IntegrationMeter;
 import dev.patchbay.gateway.execution.MeasuredIntegrations;
 import dev.patchbay.gateway.redis.StoredConnections;
-import dev.patchbay.http.ControlPlaneVerticle;
+import dev.patchbay.http.ControlPlaneLoopComponents;
 import dev.patchbay.model.PatchSemantics;
 import dev.patchbay.service.ApiExports;
 import dev.patchbay.service.ApiImports;
@@ -96,7 +96,7 @@ final class EventLoopComponents {
    *
    * @param throttled receives every decision of the throttle
    */
-  ControlPlaneVerticle.OfLoop of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
+  ControlPlaneLoopComponents of(Vertx loop, RedisMonitor monitor, Consumer<Admission> throttled) {
     RedisNodes nodes = nodes(loop, redis);
     RedisNodes counting = counter.map(own -> nodes(loop, own)).orElse(nodes);
     SecureRandom random = new SecureRandom();
@@ -105,7 +105,7 @@ final class EventLoopComponents {
     IdGenerator ids = new IdGenerator(random);
     ResourceService service =
         new ResourceService(definition.types(), store, decisions, ids, InstantSource.system());
-    return new ControlPlaneVerticle.OfLoop(
+    return new ControlPlaneLoopComponents(
         service,
         new PreviewService(store, decisions, InstantSource.system()),
         new ApiImports(definition.types(), store, decisions, ids, InstantSource.system()),
@@ -123,16 +123,16 @@ final class EventLoopComponents {
   }
 
   /** Builds the components of the gateway for one event loop. */
-  GatewayVerticle.OfLoop ofGateway(
+  GatewayLoopComponents ofGateway(
       Vertx loop,
       RedisMonitor monitor,
-      BackendIntegrations.Shared shared,
+      BackendIntegrations.Components shared,
       IntegrationMeter integrationMeter) {
     BackendIntegrations backends = new BackendIntegrations(loop, shared);
     RedisNodes nodes = redis.open(loop, GATEWAY_CONNECTIONS, limits(), meter);
     SecureRandom random = new SecureRandom();
     ResourceStore store = store(loop, nodes, random, monitor);
-    return new GatewayVerticle.OfLoop(
+    return new GatewayLoopComponents(
         new DeployedApis(
             definition.types(),
             config.account().accountId(),

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.config.ServiceConfig;
+import dev.patchbay.gateway.GatewayComponents;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.redis.ReplicaVerticle;
 import dev.patchbay.gateway.socket.LocalConnections;
@@ -22,6 +23,7 @@ final class GatewayDeployment {
   private final Vertx vertx;
   private final ServiceConfig config;
   private final ServiceComponents components;
+  private final GatewayFactory factory;
   private final List<GatewayVerticle> instances = new CopyOnWriteArrayList<>();
   private @Nullable String id;
   private @Nullable String replicaId;
@@ -30,6 +32,7 @@ final class GatewayDeployment {
     this.vertx = vertx;
     this.config = config;
     this.components = components;
+    this.factory = new GatewayFactory(config, components);
   }
 
   /** Begins to listen, where the gateway has a port. */
@@ -44,7 +47,7 @@ final class GatewayDeployment {
             place(),
             local,
             parts::registryNodes,
-            components.gatewayMeters(),
+            factory.meters(),
             components.timing().nanoClock());
     return ListenPort.ofReplica(config)
         .orElseThrow()
@@ -58,7 +61,7 @@ final class GatewayDeployment {
             deployed ->
                 deploy(
                     port.get(),
-                    components.gateway(port.get().port(), local, replica.registry()),
+                    factory.components(port.get().port(), local, replica.registry()),
                     parts,
                     monitor))
         .onSuccess(
@@ -71,10 +74,7 @@ final class GatewayDeployment {
   }
 
   private Future<String> deploy(
-      ListenPort port,
-      GatewayVerticle.Shared shared,
-      EventLoopComponents parts,
-      RedisMonitor monitor) {
+      ListenPort port, GatewayComponents shared, EventLoopComponents parts, RedisMonitor monitor) {
     return port.explain(
             vertx.deployVerticle(
                 () -> {
@@ -82,11 +82,7 @@ final class GatewayDeployment {
                       new GatewayVerticle(
                           shared,
                           loop ->
-                              parts.ofGateway(
-                                  loop,
-                                  monitor,
-                                  components.backends(),
-                                  components.gatewayMeters()));
+                              parts.ofGateway(loop, monitor, factory.backends(), factory.meters()));
                   instances.add(instance);
                   return instance;
                 },

@@ -2,24 +2,19 @@ package dev.patchbay.server;
 
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.embedded.EmbeddedRedis;
-import dev.patchbay.http.ControlPlaneVerticle;
 import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import dev.patchbay.store.redis.topology.RedisTopology;
 import dev.patchbay.wire.RequestSchemas;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The service: builds its components, starts them in order and stops them in reverse order. */
 public final class PatchbayServer implements AutoCloseable {
@@ -41,12 +36,11 @@ public final class PatchbayServer implements AutoCloseable {
   private final ServiceTiming timing;
   private final ServiceComponents components;
   private final Vertx vertx;
-  private final List<ControlPlaneVerticle> controlPlanes = new ArrayList<>();
+  private final ControlPlaneDeployment controlPlane;
   private final ManagementVerticle management;
   private final GatewayDeployment gateway;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
-  private @Nullable String controlPlane;
 
   private PatchbayServer(ServiceComponents components, ServiceConfig config, ServiceTiming timing) {
     this.components = components;
@@ -61,6 +55,7 @@ public final class PatchbayServer implements AutoCloseable {
             config.http().managementPort(),
             components.metrics(),
             components.health());
+    this.controlPlane = new ControlPlaneDeployment(vertx, config, components);
     this.gateway = new GatewayDeployment(vertx, config, components);
   }
 
@@ -138,22 +133,9 @@ public final class PatchbayServer implements AutoCloseable {
     RedisMonitor monitor = components.monitor(parts);
     components.health().watch(monitor);
     await(Future.all(managed, vertx.deployVerticle(monitor)));
-    ControlPlaneVerticle.Shared shared = components.shared(gateway::endpoint);
-    controlPlane =
-        await(
-            ListenPort.ofControlPlane(config.http())
-                .explain(
-                    vertx.deployVerticle(
-                        () -> {
-                          ControlPlaneVerticle instance =
-                              new ControlPlaneVerticle(
-                                  shared, loop -> parts.of(loop, monitor, components::throttled));
-                          controlPlanes.add(instance);
-                          return instance;
-                        },
-                        new DeploymentOptions().setInstances(config.eventLoops()))));
+    await(controlPlane.deploy(gateway::endpoint, parts, monitor));
     await(gateway.deploy(parts, monitor));
-    controlPlanes.forEach(instance -> components.health().watch(instance.lag()));
+    controlPlane.watchLag();
     components
         .credentials()
         .forEach(
@@ -183,10 +165,7 @@ public final class PatchbayServer implements AutoCloseable {
 
   /** Returns the address of the control plane. */
   public URI address() {
-    return ListenPort.address(
-        components.tlsFiles().isPresent() ? "https" : "http",
-        config.http().host(),
-        controlPlanes.get(0).port());
+    return controlPlane.address();
   }
 
   /** Returns the address of health and metrics. */
@@ -217,9 +196,7 @@ public final class PatchbayServer implements AutoCloseable {
     try {
       drain();
       await(gateway.undeploy());
-      if (controlPlane != null) {
-        await(vertx.undeploy(controlPlane));
-      }
+      await(controlPlane.undeploy());
       await(vertx.close());
     } catch (Exception e) {
       throw new IllegalStateException("the sockets did not close", e);
@@ -232,7 +209,7 @@ public final class PatchbayServer implements AutoCloseable {
   /** Also without a delay, so that running answers have {@code Connection: close}. */
   private void drain() throws Exception {
     components.health().draining();
-    await(Future.all(controlPlanes.stream().map(ControlPlaneVerticle::drain).toList()));
+    await(controlPlane.drain());
     if (components.health().isStarted()) {
       gateway.drain(config.shutdown().drainDelaySeconds());
       timing.drainDelay().pass(config.shutdown().drainDelaySeconds());

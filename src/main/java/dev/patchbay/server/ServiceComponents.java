@@ -1,36 +1,18 @@
 package dev.patchbay.server;
 
-import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.auth.Caller;
-import dev.patchbay.auth.ReloadedFile;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.config.HttpConfig;
 import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.console.ConsoleFiles;
-import dev.patchbay.gateway.GatewayVerticle;
-import dev.patchbay.gateway.backend.AddressGuard;
-import dev.patchbay.gateway.backend.BackendIntegrations;
-import dev.patchbay.gateway.backend.ServiceSigner;
-import dev.patchbay.gateway.event.ApiArns;
-import dev.patchbay.gateway.execution.PendingBytes;
-import dev.patchbay.gateway.execution.RouteExecution;
-import dev.patchbay.gateway.execution.RouteThrottle;
-import dev.patchbay.gateway.log.ExecutionLog;
-import dev.patchbay.gateway.log.FailureLog;
-import dev.patchbay.gateway.log.StageAccessLog;
-import dev.patchbay.gateway.management.Management;
-import dev.patchbay.gateway.socket.ConnectionRegistry;
-import dev.patchbay.gateway.socket.GatewayLimits;
-import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.http.AccessSampling;
 import dev.patchbay.http.ConsoleAccess;
-import dev.patchbay.http.ControlPlaneVerticle;
+import dev.patchbay.http.ControlPlaneComponents;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.logs.LogOutput;
 import dev.patchbay.metrics.ServiceMetrics;
-import dev.patchbay.model.Limit;
 import dev.patchbay.store.redis.connection.RedisMeter;
 import dev.patchbay.store.redis.connection.RedisTrips;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
@@ -39,7 +21,6 @@ import dev.patchbay.throttle.Admission;
 import dev.patchbay.throttle.RateLimit;
 import dev.patchbay.tracing.Tracing;
 import dev.patchbay.wire.RequestSchemas;
-import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +45,6 @@ final class ServiceComponents implements AutoCloseable {
   private final ConfiguredCredentials credentials;
   private final CompletableFuture<RequestSchemas> schemas;
   private final EvaluationThreads evaluations;
-  private final PendingBytes pending = new PendingBytes(Limit.GATEWAY_PENDING.value());
 
   /** Builds the components. */
   ServiceComponents(
@@ -115,6 +95,10 @@ final class ServiceComponents implements AutoCloseable {
     return credentials;
   }
 
+  EvaluationThreads evaluations() {
+    return evaluations;
+  }
+
   /** Empty for cleartext. */
   Optional<TlsFiles> tlsFiles() {
     SecurityConfig security = config.security();
@@ -143,9 +127,9 @@ final class ServiceComponents implements AutoCloseable {
    *
    * @param gateway the address to which clients connect; empty where there is none
    */
-  ControlPlaneVerticle.Shared shared(Supplier<Optional<String>> gateway) {
+  ControlPlaneComponents controlPlane(Supplier<Optional<String>> gateway) {
     HttpConfig http = config.http();
-    return new ControlPlaneVerticle.Shared(
+    return new ControlPlaneComponents(
         http.host(),
         http.port(),
         config.eventLoops(),
@@ -174,82 +158,12 @@ final class ServiceComponents implements AutoCloseable {
         tracing.map(traced -> traced::named));
   }
 
-  /**
-   * Returns the components that the event loops of the gateway share.
-   *
-   * @param port 0 for a free one
-   * @param local the connections of this process
-   * @param registry the connections of all processes
-   */
-  GatewayVerticle.Shared gateway(int port, LocalConnections local, ConnectionRegistry registry) {
-    int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
-    metrics.gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
-    RouteThrottle throttle = new RouteThrottle(timing.nanoClock(), config.throttle().replicas());
-    return new GatewayVerticle.Shared(
-        config.http().host(),
-        port,
-        config.account().region(),
-        GatewayLimits.of(config.gateway().idleMillis(), config.gateway().lifetimeMillis()),
-        connectionsMax,
-        config.shutdown().seconds(),
-        tlsFiles()
-            .<GatewayVerticle.Listener>map(
-                files ->
-                    (vertx, options, listen) ->
-                        files.listen(
-                            vertx,
-                            TlsFiles.secured(options)
-                                .setUseAlpn(true)
-                                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1)),
-                            timing.reloadMillis(),
-                            listen))
-            .orElse((vertx, options, listen) -> listen.apply(options)),
-        evaluations.gatewayWorkers(),
-        () -> new RouteExecution(evaluations.evaluator(), throttle),
-        pending,
-        management(local, registry),
-        throttle,
-        () -> credentials.apiKeys().map(ReloadedFile::get).orElse(ApiKeys.NONE),
-        gatewayMeters().and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
-        gatewayMeters(),
-        timing.nanoClock());
-  }
-
-  GatewayMeters gatewayMeters() {
-    return new GatewayMeters(metrics.gateway());
-  }
-
   ServiceTiming timing() {
     return timing;
   }
 
-  /** Returns what the event loops of the gateway share to call backends. */
-  BackendIntegrations.Shared backends() {
-    return new BackendIntegrations.Shared(
-        new AddressGuard(config.backends().privateNetworks()),
-        config.backends().lambdaEndpoint(),
-        config.backends().lambdaUrls(),
-        config.backends().serviceEndpoints(),
-        new ServiceSigner(
-            config.account().region(), credentials.backends(), InstantSource.system()),
-        new ApiArns(config.account().region(), config.account().accountId()),
-        config.backends().certificates(),
-        pending,
-        timing.nanoClock());
-  }
-
-  private Management management(LocalConnections local, ConnectionRegistry registry) {
-    return new Management(
-        local,
-        registry,
-        credentials
-            .callers()
-            .map(known -> new SigV4Verifier("execute-api", known, InstantSource.system())),
-        anyone(),
-        config.account().accountId());
-  }
-
-  private Caller anyone() {
+  /** The caller of requests without a signature. */
+  Caller anyone() {
     String accountId = config.account().accountId();
     return new Caller("", accountId, Role.READWRITE, OptionalInt.empty(), OptionalInt.empty());
   }

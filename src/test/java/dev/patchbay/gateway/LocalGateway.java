@@ -106,7 +106,7 @@ public final class LocalGateway implements AutoCloseable {
     RouteThrottle throttle = new RouteThrottle(clock, 1);
     verticle =
         new GatewayVerticle(
-            new GatewayVerticle.Shared(
+            new GatewayComponents(
                 "127.0.0.1",
                 0,
                 "us-east-1",
@@ -141,7 +141,7 @@ public final class LocalGateway implements AutoCloseable {
               BackendIntegrations backends =
                   new BackendIntegrations(
                       loop,
-                      new BackendIntegrations.Shared(
+                      new BackendIntegrations.Components(
                           guard,
                           services.lambda(),
                           Map.of(),
@@ -151,7 +151,7 @@ public final class LocalGateway implements AutoCloseable {
                           certificates,
                           pending,
                           clock));
-              return new GatewayVerticle.OfLoop(
+              return new GatewayLoopComponents(
                   (apiId, stage, known) ->
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
                   name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),

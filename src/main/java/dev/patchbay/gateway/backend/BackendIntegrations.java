@@ -40,7 +40,7 @@ public final class BackendIntegrations implements Integrations {
    * @param arns of the APIs that call them
    * @param certificates a PEM file of trusted certificates, in place of the JVM's own
    */
-  public record Shared(
+  public record Components(
       AddressGuard guard,
       Optional<String> lambdaEndpoint,
       Map<String, String> lambdaUrls,
@@ -67,7 +67,7 @@ public final class BackendIntegrations implements Integrations {
   private final LambdaFunctions functions;
   private final Integrations aws;
 
-  public BackendIntegrations(Vertx vertx, Shared shared) {
+  public BackendIntegrations(Vertx vertx, Components shared) {
     this.client = vertx.createHttpClient(options(shared.certificates()), pool());
     this.lookups = vertx.createSharedWorkerExecutor("patchbay-lookup", LOOKUP_THREADS);
     this.http = new HttpIntegrations(backend(vertx, shared, shared.guard()));
@@ -84,7 +84,7 @@ public final class BackendIntegrations implements Integrations {
                 operators, shared.serviceEndpoints(), shared.signer(), headers, shared.arns()));
   }
 
-  private HttpBackend backend(Vertx vertx, Shared shared, AddressGuard guard) {
+  private HttpBackend backend(Vertx vertx, Components shared, AddressGuard guard) {
     HostNames hosts = new HostNames(guard, InetAddress::getAllByName, lookups, shared.nanoClock());
     return new HttpBackend(vertx, client, hosts, shared.pending());
   }

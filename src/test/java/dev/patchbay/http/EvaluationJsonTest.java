@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The size of the answer of an evaluation. */
-final class EvaluationShapeTest {
+final class EvaluationJsonTest {
 
   private static Evaluation evaluate(int mappings, String headerValue) {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class EvaluationShapeTest {
 
   @Test
   void longValueIsCut() {
-    byte[] answer = EvaluationShape.encode(evaluate(1, "x".repeat(100_000)), List.of());
+    byte[] answer = EvaluationJson.encode(evaluate(1, "x".repeat(100_000)), List.of());
 
     String value =
         new JsonObject(Buffer.buffer(answer))
@@ -58,11 +58,11 @@ final class EvaluationShapeTest {
 
   @Test
   void answerBeyondItsLimitIsRefused() {
-    assertThat(EvaluationShape.encode(evaluate(256, "x".repeat(100_000)), List.of()))
+    assertThat(EvaluationJson.encode(evaluate(256, "x".repeat(100_000)), List.of()))
         .hasSizeLessThan(Limit.EVALUATION_ANSWER.intValue());
 
     assertThatThrownBy(
-            () -> EvaluationShape.encode(evaluate(256, "\u0001".repeat(100_000)), List.of()))
+            () -> EvaluationJson.encode(evaluate(256, "\u0001".repeat(100_000)), List.of()))
         .isInstanceOf(ServiceException.class)
         .hasMessage(
             "The answer has more than 4194304 bytes; evaluate a smaller reply, or fewer mappings");

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes as they go over the wire. */
-public final class ChangeShape {
+public final class ChangeJson {
 
   /** All its digits always, so that texts sort as times do. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private ChangeShape() {}
+  private ChangeJson() {}
 
   /**
    * Writes {@code {"items": [...], "nextToken": "..."}}; {@code nextToken} is absent where the
@@ -27,7 +27,7 @@ public final class ChangeShape {
   public static byte[] encode(ChangesPage page) {
     List<RecordedChange> changes = page.changes();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("items", changes.stream().map(ChangeShape::members).toList());
+    members.put("items", changes.stream().map(ChangeJson::members).toList());
     if (page.more()) {
       members.put("nextToken", changes.get(changes.size() - 1).id().toString());
     }

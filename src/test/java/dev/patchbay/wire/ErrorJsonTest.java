@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ErrorShapeTest {
+class ErrorJsonTest {
 
   @Test
   void saysTheMessageAndTheDetails() {
     ResourceId api = new ResourceId("000000000000", ApiGatewayTypes.API, List.of("a\"b"));
 
-    assertThat(new String(ErrorShape.encode(ServiceException.notFound(api)), UTF_8))
+    assertThat(new String(ErrorJson.encode(ServiceException.notFound(api)), UTF_8))
         .isEqualTo(
             "{\"message\":\"Invalid API identifier specified 000000000000:a\\\"b\","
                 + "\"apiId\":\"a\\\"b\",\"resourceType\":\"Api\"}");
-    assertThat(new String(ErrorShape.encode(ServiceException.badRequest("no")), UTF_8))
+    assertThat(new String(ErrorJson.encode(ServiceException.badRequest("no")), UTF_8))
         .isEqualTo("{\"message\":\"no\"}");
     assertThat(
             new String(
-                ErrorShape.encode(
+                ErrorJson.encode(
                     new ServiceException(
                         ErrorCode.TOO_MANY_REQUESTS, "slow", Map.of("limitType", "rate"))),
                 UTF_8))

@@ -9,9 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** The body of an answer to GetAll. */
-public final class PageShape {
+public final class PageJson {
 
-  private PageShape() {}
+  private PageJson() {}
 
   /**
    * Writes {@code {"items": [...], "nextToken": "..."}}, or another name before the list; {@code

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of an evaluation as JSON. */
-final class EvaluationShape {
+final class EvaluationJson {
 
   /** A header of API Gateway is no longer, and an answer has up to 256 of them. */
   private static final int VALUE_LENGTH_MAX = 8 * 1024;
 
-  private EvaluationShape() {}
+  private EvaluationJson() {}
 
   /**
    * Encodes an evaluation.
@@ -31,7 +31,7 @@ final class EvaluationShape {
    */
   static byte[] encode(Evaluation evaluation, List<LintWarning> warnings) {
     Map<String, Object> members = members(evaluation);
-    members.put("warnings", warnings.stream().map(EvaluationShape::warning).toList());
+    members.put("warnings", warnings.stream().map(EvaluationJson::warning).toList());
     byte[] bytes = ResourceCodec.encode(members);
     if (bytes.length > Limit.EVALUATION_ANSWER.value()) {
       throw ServiceException.badRequest(
@@ -51,18 +51,18 @@ final class EvaluationShape {
               members.put("integrationResponseKey", unicode(selected.key()));
             });
     members.put(
-        "candidates", evaluation.candidates().stream().map(EvaluationShape::candidate).toList());
+        "candidates", evaluation.candidates().stream().map(EvaluationJson::candidate).toList());
     evaluation.templateKey().ifPresent(key -> members.put("templateKey", unicode(key)));
     members.put(
-        "parameters", evaluation.parameters().stream().map(EvaluationShape::parameter).toList());
+        "parameters", evaluation.parameters().stream().map(EvaluationJson::parameter).toList());
     Map<String, Object> override = override(evaluation.responseOverride());
     if (!override.isEmpty()) {
       members.put("responseOverride", override);
     }
     members.put("frame", frame(evaluation.frame()));
     evaluation.error().ifPresent(error -> members.put("error", error(error)));
-    members.put("notes", evaluation.notes().stream().map(EvaluationShape::unicode).toList());
-    members.put("trace", evaluation.trace().stream().map(EvaluationShape::step).toList());
+    members.put("notes", evaluation.notes().stream().map(EvaluationJson::unicode).toList());
+    members.put("trace", evaluation.trace().stream().map(EvaluationJson::step).toList());
     return members;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PageShapeTest {
+class PageJsonTest {
 
   private static final ResourceCollection ROUTES = routesOf("000000000000", "api1");
 
@@ -61,7 +61,7 @@ class PageShapeTest {
   }
 
   private static String json(Page page) {
-    return new String(PageShape.encode(ROUTES, page), UTF_8);
+    return new String(PageJson.encode(ROUTES, page), UTF_8);
   }
 
   @Test

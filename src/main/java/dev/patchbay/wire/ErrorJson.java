@@ -9,9 +9,9 @@ import java.util.TreeMap;
  * The body of an error, as the AWS model defines it: {@code message}, and the further members of
  * its shape.
  */
-public final class ErrorShape {
+public final class ErrorJson {
 
-  private ErrorShape() {}
+  private ErrorJson() {}
 
   /** Writes {@code {"message": ...}} and the error's details after it, in the order of names. */
   public static byte[] encode(ServiceException error) {

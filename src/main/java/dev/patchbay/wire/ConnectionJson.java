@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Connections of a stage as they go over the wire. */
-public final class ConnectionShape {
+public final class ConnectionJson {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private ConnectionShape() {}
+  private ConnectionJson() {}
 
   /**
    * Writes {@code {"items": [...], "nextToken": "..."}}; {@code nextToken} is absent on the last
@@ -25,7 +25,7 @@ public final class ConnectionShape {
    */
   public static byte[] encode(ResourceCollection stages, ConnectionsPage page) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("items", page.connections().stream().map(ConnectionShape::members).toList());
+    members.put("items", page.connections().stream().map(ConnectionJson::members).toList());
     page.lastId().ifPresent(id -> members.put("nextToken", PageToken.encode(stages, id)));
     return ResourceCodec.encode(members);
   }
