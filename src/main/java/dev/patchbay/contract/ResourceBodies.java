@@ -126,8 +126,12 @@ public final class ResourceBodies {
             .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
             .stringType("stage", "prod")
             .booleanType("stripBasePath", false);
+    PactDslJsonBody basePaths =
+        new PactDslJsonBody()
+            .minArrayLike("anyOf", 1, PactDslJsonRootValue.stringType("orders"), 1);
     return new PactDslJsonBody()
         .minMaxArrayLike("actions", 1, 1, new PactDslJsonBody().object("invokeApi", invokeApi))
+        .eachLike("conditions", new PactDslJsonBody().object("matchBasePaths", basePaths))
         .integerType("priority", 1)
         .stringType(
             "routingRuleArn",

@@ -260,8 +260,17 @@ class ResourceSizesTest {
   }
 
   private static int itemsOf(String where) {
-    // AWS says how many subnets a link may have.
-    return where.equals("CreateVpcLinkRequest/subnetIds") ? 10 : Limit.ENTRIES.intValue();
+    if (!where.contains("Request/")) {
+      return Limit.ENTRIES.intValue();
+    }
+    return switch (name(where)) {
+      // AWS says how many a link, a rule or a change of an account may have.
+      case "subnetIds" -> 10;
+      case "conditions" -> 3;
+      case "patchOperations" -> 16;
+      case "actions", "anyOf" -> 1;
+      default -> Limit.ENTRIES.intValue();
+    };
   }
 
   private static void assertBounded(String where, JsonObject schema, boolean top) {
