@@ -263,12 +263,12 @@ class AwsAnswersTest {
     for (Answer answer :
         List.of(
             http.post("/v2/portals", "{}"),
-            http.send("PUT", webSocketApi, "{}"),
+            http.send("PUT", "/v2/portalproducts/p/sharingpolicy", "{}"),
             http.get("/v2/portalproducts"))) {
       assertThat(answer.assertError(404, "UnknownOperationException").message())
           .matches(
-              "(CreatePortal|ReimportApi|ListPortalProducts) is not served by this version of Patchbay\\. GET"
-                  + " /openapi\\.json lists the operations that are\\.");
+              "(CreatePortal|PutPortalProductSharingPolicy|ListPortalProducts) is not served by this"
+                  + " version of Patchbay\\. GET /openapi\\.json lists the operations that are\\.");
     }
     assertThat(http.get("/v2/apis/a/stage").assertError(404, "UnknownOperationException").message())
         .isEqualTo("There is no such path");

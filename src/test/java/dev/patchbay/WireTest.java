@@ -151,10 +151,10 @@ class WireTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BREW   | /v2/apis                                              | POST, GET",
-        "PATCH  | /v2/apis                                              | POST, GET",
+        "BREW   | /v2/apis                                              | POST, GET, PUT",
+        "PATCH  | /v2/apis                                              | POST, GET, PUT",
         "DELETE | /v2/apis/a/integrations                               | POST, GET",
-        "POST   | /v2/apis/a                                            | GET, PATCH, DELETE",
+        "POST   | /v2/apis/a                                            | GET, PATCH, DELETE, PUT",
         "PUT    | /v2/apis/a/integrations/i/integrationresponses/r      | GET, PATCH, DELETE",
         "OPTIONS| /v2/apis/a/integrations/i/integrationresponses        | POST, GET",
         "BREW   | /v2/apis/a/routes/r/routeresponses/s                  | GET, PATCH, DELETE",
