@@ -678,7 +678,7 @@ public enum Limit {
       "Sixty thousand of usual size, and a quarter of the memory of a small pod.",
       "HostileClientsTest"),
   BACKEND_CALLS(
-      "calls of backends under way on an event loop",
+      "calls of HTTP backends under way on an event loop, and as many of services of AWS",
       1_024,
       Unit.COUNT,
       "",

@@ -46,7 +46,7 @@ final class GatewayFactory {
    * @param registry the connections of all processes
    */
   GatewayComponents components(int port, LocalConnections local, ConnectionRegistry registry) {
-    int connectionsMax = FileDescriptors.gatewayConnectionsMax(config.eventLoops());
+    int connectionsMax = FileDescriptors.of(config).clients();
     shared.metrics().gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
     RouteThrottle throttle =
         new RouteThrottle(shared.timing().nanoClock(), config.throttle().replicas());
@@ -92,6 +92,7 @@ final class GatewayFactory {
             config.account().region(), shared.credentials().backends(), InstantSource.system()),
         new ApiArns(config.account().region(), config.account().accountId()),
         config.backends().certificates(),
+        FileDescriptors.of(config).backends(),
         pending,
         shared.timing().nanoClock());
   }

@@ -133,7 +133,7 @@ final class ServiceComponents implements AutoCloseable {
         http.host(),
         http.port(),
         config.eventLoops(),
-        FileDescriptors.connectionsMax(config.eventLoops()),
+        FileDescriptors.of(config).callers(),
         http.bodyBytesMax(),
         config.shutdown().seconds(),
         timing.nanoClock(),

@@ -24,6 +24,7 @@ import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.socket.CountedConnections;
 import dev.patchbay.gateway.socket.GatewayLimits;
 import dev.patchbay.gateway.socket.LocalConnections;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.testkit.ManualClock;
 import io.vertx.core.Future;
@@ -149,6 +150,7 @@ public final class LocalGateway implements AutoCloseable {
                           services.signer(),
                           new ApiArns("us-east-1", "000000000000"),
                           certificates,
+                          Limit.BACKEND_CALLS.intValue(),
                           pending,
                           clock));
               return new GatewayLoopComponents(

@@ -39,6 +39,7 @@ public final class BackendIntegrations implements Integrations {
    * @param signer of requests to services of AWS
    * @param arns of the APIs that call them
    * @param certificates a PEM file of trusted certificates, in place of the JVM's own
+   * @param callsMax of HTTP backends under way on an event loop, and of services of AWS
    */
   public record Components(
       AddressGuard guard,
@@ -48,6 +49,7 @@ public final class BackendIntegrations implements Integrations {
       ServiceSigner signer,
       ApiArns arns,
       Optional<Path> certificates,
+      int callsMax,
       PendingBytes pending,
       LongSupplier nanoClock) {}
 
@@ -86,7 +88,7 @@ public final class BackendIntegrations implements Integrations {
 
   private HttpBackend backend(Vertx vertx, Components shared, AddressGuard guard) {
     HostNames hosts = new HostNames(guard, InetAddress::getAllByName, lookups, shared.nanoClock());
-    return new HttpBackend(vertx, client, hosts, shared.pending());
+    return new HttpBackend(vertx, client, hosts, shared.callsMax(), shared.pending());
   }
 
   /** Invokes functions for other purposes than the integration of a route. */

@@ -4,7 +4,6 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.PendingBytes;
-import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -22,13 +21,15 @@ final class HttpBackend {
   private final Vertx vertx;
   private final HttpClient client;
   private final HostNames hosts;
+  private final int callsMax;
   private final PendingBytes pending;
   private int calls;
 
-  HttpBackend(Vertx vertx, HttpClient client, HostNames hosts, PendingBytes pending) {
+  HttpBackend(Vertx vertx, HttpClient client, HostNames hosts, int callsMax, PendingBytes pending) {
     this.vertx = vertx;
     this.client = client;
     this.hosts = hosts;
+    this.callsMax = callsMax;
     this.pending = pending;
   }
 
@@ -38,7 +39,7 @@ final class HttpBackend {
    * @return the answer, whatever its status; fails with {@link IntegrationException} only
    */
   Future<BackendReply> send(BackendRequest request) {
-    if (calls >= Limit.BACKEND_CALLS.intValue()) {
+    if (calls >= callsMax) {
       return Future.failedFuture(
           new IntegrationException(GatewayError.TOO_MANY_REQUESTS, "too many backends are called"));
     }

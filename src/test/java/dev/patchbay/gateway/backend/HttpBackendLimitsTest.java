@@ -62,6 +62,7 @@ final class HttpBackendLimitsTest {
             host -> new InetAddress[] {InetAddress.getByName(host)},
             vertx.createSharedWorkerExecutor("lookup", 1),
             System::nanoTime),
+        Limit.BACKEND_CALLS.intValue(),
         pending);
   }
 
