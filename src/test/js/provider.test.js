@@ -21,9 +21,9 @@ before(
     provider = spawn(java, options, { stdio: ["ignore", "ignore", "pipe"] });
     const [, service, states] = await announcement(provider);
     recipe = snippet()
-      .replace("http://127.0.0.1:8090", service)
-      .replace("port: 8090", `port: ${new URL(service).port}`)
-      .replace("http://127.0.0.1:8091/provider-states", states);
+      .replace("http://127.0.0.1:8180", service)
+      .replace("port: 8180", `port: ${new URL(service).port}`)
+      .replace("http://127.0.0.1:8181/provider-states", states);
   },
   { timeout: TIMEOUT_MILLIS },
 );

@@ -139,7 +139,7 @@ public final class Commands {
       @Option(
               names = "--port",
               paramLabel = "PORT",
-              defaultValue = "8090",
+              defaultValue = "8180",
               description =
                   "The port of the service; 0 picks a free one. Default: ${DEFAULT-VALUE}",
               converter = OptionTypes.Port.class)
@@ -147,7 +147,7 @@ public final class Commands {
       @Option(
               names = "--states-port",
               paramLabel = "PORT",
-              defaultValue = "8091",
+              defaultValue = "8181",
               description = "The port of the states; 0 picks a free one. Default: ${DEFAULT-VALUE}",
               converter = OptionTypes.Port.class)
           int statesPort,

@@ -36,7 +36,7 @@ final class CommandsTest {
           help serve                    | 0 | Usage: patchbay serve/--print-config             | -
           help export                   | 0 | Usage: patchbay export/--account=ID/--output=FILE/Exit status: | -
           import --help                 | 0 | Usage: patchbay import/--account=ID/--input=FILE/--skip-existing | -
-          provider -h                   | 0 | --port=PORT/Default: 8090/--states-port=PORT/8091/--states-host=HOST/127.0.0.1 | -
+          provider -h                   | 0 | --port=PORT/Default: 8180/--states-port=PORT/8181/--states-host=HOST/127.0.0.1 | -
           generate-completion           | 0 | complete -F _complete_patchbay/--skip-existing/--print-config | -
           help exprot                   | 2 | -  | Unknown subcommand 'exprot'/See 'patchbay
           exprot                        | 2 | -  | 'exprot' is not a command of patchbay: is export meant?/See 'patchbay --help'
