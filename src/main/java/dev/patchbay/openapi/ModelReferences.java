@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which schemas the bodies of an operation name and the document does not have. Schemas are
- * not read otherwise.
+ * Notes each reference of a request or response body to a schema that the document does not define.
+ * An import reads no other part of a schema.
  */
 final class ModelReferences {
 

@@ -117,7 +117,9 @@ final class AccountOperations {
     return role;
   }
 
-  /** The limits are those that AWS gives to every account. */
+  /**
+   * Adds the API key version, the features and the throttle limits that AWS gives every account.
+   */
   private static Map<String, Object> answer(Map<String, Object> members) {
     Map<String, Object> account = new LinkedHashMap<>(members);
     account.put("apiKeyVersion", "4");

@@ -38,7 +38,7 @@ public final class ResourceService {
   private final ResourceTypes types;
   private final ResourceStore store;
   private final ResourceDecisions decisions;
-  private final IdGenerator ids;
+  private final DrawnIds drawn;
   private final InstantSource clock;
   private final Deployments deployments;
   private final AutomaticDeployments automatic;
@@ -54,7 +54,7 @@ public final class ResourceService {
     this.types = types;
     this.store = store;
     this.decisions = decisions;
-    this.ids = ids;
+    this.drawn = new DrawnIds(ids);
     this.clock = clock;
     this.deployments = new Deployments(types, store, decisions, ids, clock);
     this.automatic = new AutomaticDeployments(types, store, decisions, clock, deployments);
@@ -73,7 +73,7 @@ public final class ResourceService {
       return quick.create(call, collection, change);
     }
     if (!identifier.isGiven()) {
-      return create(call, collection, change, 1);
+      return drawn.create(collection, (id, taken) -> create(call, id, change, taken));
     }
     Object given = change.get(identifier.member());
     if (!(given instanceof String id) || !identifier.accepts(id)) {
@@ -81,18 +81,6 @@ public final class ResourceService {
     }
     return create(
         call, collection.member(id), change, ServiceException.alreadyExists(collection, id));
-  }
-
-  private Future<Resource> create(
-      Call call, ResourceCollection collection, Map<String, Object> change, int draw) {
-    ResourceId id = collection.member(ids.next(collection.type()));
-    ServiceException taken = ServiceException.concurrentModification();
-    return create(call, id, change, taken)
-        .recover(
-            failure ->
-                failure == taken && draw < RootCreation.DRAWS_MAX
-                    ? create(call, collection, change, draw + 1)
-                    : Future.failedFuture(failure));
   }
 
   private Future<Resource> create(

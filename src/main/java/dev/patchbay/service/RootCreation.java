@@ -26,19 +26,16 @@ import java.util.function.Function;
  */
 final class RootCreation {
 
-  /** Even among a hundred thousand siblings one in a million identifiers is taken. */
-  static final int DRAWS_MAX = 3;
-
   private final ResourceStore store;
   private final ResourceDecisions decisions;
-  private final IdGenerator ids;
+  private final DrawnIds drawn;
   private final InstantSource clock;
 
   RootCreation(
       ResourceStore store, ResourceDecisions decisions, IdGenerator ids, InstantSource clock) {
     this.store = store;
     this.decisions = decisions;
-    this.ids = ids;
+    this.drawn = new DrawnIds(ids);
     this.clock = clock;
   }
 
@@ -56,18 +53,16 @@ final class RootCreation {
       Map<String, Object> change,
       Function<ResourceId, ResourceTree> trees,
       Function<Resource, Change> recorded) {
-    return create(call, roots, change, trees, recorded, 1);
+    return drawn.create(roots, (id, taken) -> create(call, id, change, trees, recorded, taken));
   }
 
   private Future<Resource> create(
       Call call,
-      ResourceCollection roots,
+      ResourceId id,
       Map<String, Object> change,
       Function<ResourceId, ResourceTree> trees,
       Function<Resource, Change> recorded,
-      int draw) {
-    ResourceId id = roots.member(ids.next(roots.type()));
-    ServiceException taken = ServiceException.concurrentModification();
+      ServiceException taken) {
     Instant now = clock.instant();
     return Future.succeededFuture()
         .map(begun -> trees.apply(id).all())
@@ -76,7 +71,7 @@ final class RootCreation {
                 store.commit(
                     new Transition<>(
                         call,
-                        new Read.OfSize(roots),
+                        new Read.OfSize(id.collection()),
                         decisions.readsOfCreate(id, change),
                         snapshot ->
                             Decision.orReject(
@@ -84,12 +79,7 @@ final class RootCreation {
                                     storing(
                                         decisions.create(id, change, taken, now, snapshot),
                                         tree,
-                                        recorded)))))
-        .recover(
-            failure ->
-                failure == taken && draw < DRAWS_MAX
-                    ? create(call, roots, change, trees, recorded, draw + 1)
-                    : Future.failedFuture(failure));
+                                        recorded)))));
   }
 
   private static Decision<Resource> storing(

@@ -11,7 +11,7 @@ export function changesPath(api) {
 /**
  * Follows the changes of an API over server-sent events. `EventSource` cannot sign, so the stream is
  * read by hand. `on.change(entry)` gets each change, `on.gap()` says that some were missed, and
- * `on.state(text)` tells `live`, `lost` or `ended`.
+ * `on.state(text)` gets the state of the stream when it changes: `live`, `lost` or `ended`.
  */
 export async function follow(api, signal, on) {
   let last = null;

@@ -55,7 +55,7 @@ final class ServiceHeaders {
     return given.isEmpty() ? ids.nextTrace(clock.instant().getEpochSecond()) : given.get(0);
   }
 
-  /** Adds mapped headers but those that the signature is about. */
+  /** Adds the mapped headers, except for the headers that the signature of the request sets. */
   static void map(Map<String, String> mapped, MultiMap headers) {
     mapped.forEach(
         (name, value) -> {
