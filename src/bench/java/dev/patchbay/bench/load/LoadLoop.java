@@ -89,6 +89,9 @@ final class LoadLoop implements AutoCloseable {
         late += now - due > TimeUnit.MILLISECONDS.toNanos(LATE_MILLIS) ? 1 : 0;
         send(free.removeFirst(), due);
         next++;
+      } else if (free.isEmpty()) {
+        // Asking again and again would take a processor from the service, which is behind already.
+        selector.select(key -> ready(key, false), 1);
       } else if (ready == 0) {
         LockSupport.parkNanos(Math.max(1, Math.min(PARK_NANOS_MAX, due - now)));
       }
