@@ -6,7 +6,6 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,8 +19,8 @@ import java.util.function.IntPredicate;
  */
 final class ScenarioFixture {
 
-  private final ResourceTypes types;
   private final ProviderStateCatalogue catalogue;
+  private final IdPlaceholders placeholders;
   private final ScenarioEnvironment environment;
   private final AtomicBoolean requested;
   private final Map<ResourceType, String> ids = new HashMap<>();
@@ -35,8 +34,8 @@ final class ScenarioFixture {
    * @param requested true after a request to the service
    */
   ScenarioFixture(ResourceTypes types, ScenarioEnvironment environment, AtomicBoolean requested) {
-    this.types = types;
     this.catalogue = new ProviderStateCatalogue(types);
+    this.placeholders = new IdPlaceholders(types, this::requiredId);
     this.environment = environment;
     this.requested = requested;
   }
@@ -123,36 +122,10 @@ final class ScenarioFixture {
   ServiceCalls.Answer post(ResourceType type, Map<String, Object> members) {
     type.parent().ifPresent(this::require);
     String collection = collection(type);
-    ServiceCalls.Answer made = environment.replica().post(collection, withIds(members)).orThrow();
+    ServiceCalls.Answer made = environment.replica().post(collection, placeholders.fill(members)).orThrow();
     String path = collection + "/" + made.members().get(type.idMember());
     undo(() -> environment.replica().delete(path));
     return made;
-  }
-
-  /** The members with the identifiers of the resources that their values name. */
-  private Map<String, Object> withIds(Map<String, Object> members) {
-    Map<String, Object> all = new LinkedHashMap<>(members);
-    for (ResourceType type : types.all()) {
-      all.replaceAll((name, value) -> withId(type, value));
-    }
-    return all;
-  }
-
-  private Object withId(ResourceType type, Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> all = new LinkedHashMap<>(map);
-      all.replaceAll((name, each) -> withId(type, each));
-      return all;
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(each -> withId(type, each)).toList();
-    }
-    String place = "{" + type.typeName() + "}";
-    if (!(value instanceof String text) || !text.contains(place)) {
-      return value;
-    }
-    require(type);
-    return text.replace(place, id(type).orElseThrow());
   }
 
   /** Returns the token of the second page; empty where there is none. */
@@ -183,6 +156,11 @@ final class ScenarioFixture {
       create(type, TypeStates.members(type));
     }
     type.lineage().forEach(each -> returns(each.idMember(), id(each).orElseThrow()));
+  }
+
+  private String requiredId(ResourceType type) {
+    require(type);
+    return id(type).orElseThrow();
   }
 
   private String collection(ResourceType type) {

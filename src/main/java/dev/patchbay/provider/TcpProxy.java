@@ -1,22 +1,17 @@
 package dev.patchbay.provider;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,11 +42,6 @@ public final class TcpProxy implements AutoCloseable {
     void passing(byte[] chunk, int length);
   }
 
-  private static final int CHUNK_BYTES = 64 * 1024;
-
-  /** A server on this machine accepts at once, or not at all. */
-  private static final int CONNECT_MILLIS_MAX = 1_000;
-
   private final ServerSocket listening;
   private final InetSocketAddress target;
   private final Supplier<Tap> taps;
@@ -62,12 +52,8 @@ public final class TcpProxy implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Map<Socket, InetAddress> sources = new ConcurrentHashMap<>();
-  private final AtomicLong requestBytesLeft = new AtomicLong(Long.MAX_VALUE);
-  private final AtomicLong replyBytesLeft = new AtomicLong(Long.MAX_VALUE);
-  private final AtomicReference<Runnable> afterCut = new AtomicReference<>(() -> {});
-  private volatile long delayMillis;
-  private volatile Predicate<InetAddress> swallowing = source -> false;
+  private final Set<TcpConnection> open = ConcurrentHashMap.newKeySet();
+  private final TcpFaults faults = new TcpFaults();
   private volatile boolean refusing;
 
   private TcpProxy(ServerSocket listening, InetSocketAddress target, Supplier<Tap> taps) {
@@ -103,32 +89,32 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Delays all further bytes, in both directions. */
   public void delay(long millis) {
-    delayMillis = millis;
+    faults.delay(millis);
   }
 
   /** Forwards so many more bytes to the server, then closes the connection that sends more. */
   public void cutRequestsAfter(long bytes) {
-    requestBytesLeft.set(bytes);
+    faults.requestBytesLeft().set(bytes);
   }
 
   /** Forwards so many more bytes from the server, then closes the connection that receives more. */
   public void cutRepliesAfter(long bytes) {
-    replyBytesLeft.set(bytes);
+    faults.replyBytesLeft().set(bytes);
   }
 
   /** Runs an action once, after a cut and before its connection is closed. */
   public void afterNextCut(Runnable action) {
-    afterCut.set(action);
+    faults.afterNextCut(action);
   }
 
   /** Drops all bytes, as a partition does. */
   public void blackHole() {
-    swallowing = source -> true;
+    faults.drop(source -> true);
   }
 
   /** Drops all bytes between the server and the clients of this address. */
   public void blackHole(InetAddress from) {
-    swallowing = from::equals;
+    faults.drop(from::equals);
   }
 
   /** Closes all open connections, and new ones at once. */
@@ -139,23 +125,15 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Closes all open connections, in both directions. */
   public void cutAll() {
-    sources.keySet().forEach(TcpProxy::close);
+    open.forEach(TcpConnection::close);
   }
 
   /** Ends all faults, and closes the connections that lost bytes to {@link #blackHole}. */
   public void heal() {
-    delayMillis = 0;
     refusing = false;
-    requestBytesLeft.set(Long.MAX_VALUE);
-    replyBytesLeft.set(Long.MAX_VALUE);
-    Predicate<InetAddress> swallowed = swallowing;
-    sources.forEach(
-        (socket, source) -> {
-          if (swallowed.test(source)) {
-            close(socket);
-          }
-        });
-    swallowing = source -> false;
+    // Closed before the bytes pass again, which would follow lost ones.
+    open.stream().filter(TcpConnection::isDropped).forEach(TcpConnection::close);
+    faults.heal();
   }
 
   private void accept() {
@@ -163,7 +141,7 @@ public final class TcpProxy implements AutoCloseable {
       try {
         Socket client = listening.accept();
         if (refusing) {
-          close(client);
+          TcpConnection.close(client);
           continue;
         }
         connect(client);
@@ -175,47 +153,20 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      Socket server = new Socket();
-      server.connect(target, CONNECT_MILLIS_MAX);
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      InetAddress source = client.getInetAddress();
-      sources.put(client, source);
-      sources.put(server, source);
-      threads.execute(() -> pump(client, server, source, requestBytesLeft, taps.get()));
-      threads.execute(() -> pump(server, client, source, replyBytesLeft, (chunk, length) -> {}));
+      TcpConnection connection = TcpConnection.open(client, target, faults);
+      open.add(connection);
+      threads.execute(() -> forward(connection, () -> connection.forwardRequests(taps.get())));
+      threads.execute(() -> forward(connection, connection::forwardReplies));
     } catch (IOException ignored) {
-      close(client);
+      TcpConnection.close(client);
     }
   }
 
-  private void pump(Socket from, Socket to, InetAddress source, AtomicLong bytesLeft, Tap tap) {
-    byte[] chunk = new byte[CHUNK_BYTES];
-    try (from;
-        to) {
-      InputStream input = from.getInputStream();
-      OutputStream output = to.getOutputStream();
-      for (int read = input.read(chunk); read >= 0; read = input.read(chunk)) {
-        if (delayMillis > 0) {
-          Thread.sleep(delayMillis);
-        }
-        if (swallowing.test(source)) {
-          continue;
-        }
-        tap.passing(chunk, read);
-        long left = bytesLeft.getAndAdd(-read);
-        output.write(chunk, 0, (int) Math.max(0, Math.min(read, left)));
-        if (left < read) {
-          bytesLeft.set(Long.MAX_VALUE);
-          afterCut.getAndSet(() -> {}).run();
-          return;
-        }
-      }
-    } catch (IOException | InterruptedException ignored) {
-      // Both sides are closed, whichever one ended.
+  private void forward(TcpConnection connection, Runnable direction) {
+    try {
+      direction.run();
     } finally {
-      sources.remove(from);
-      sources.remove(to);
+      open.remove(connection);
     }
   }
 
@@ -224,14 +175,6 @@ public final class TcpProxy implements AutoCloseable {
       return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

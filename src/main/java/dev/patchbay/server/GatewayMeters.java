@@ -20,27 +20,27 @@ record GatewayMeters(GatewayMetrics metrics)
   private static final List<String> CALLED = List.of("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY");
 
   GatewayMeters {
-    metrics.expect(
-        List.of(RouteKind.values()), List.of(OutcomeKind.values()), List.of(CloseCause.values()));
-    metrics.expectCalls(CALLED, List.of(Ending.values()));
+    metrics.expectCloses(List.of(CloseCause.values()));
+    metrics.events().expect(List.of(RouteKind.values()), List.of(OutcomeKind.values()));
+    metrics.integrations().expect(CALLED, List.of(Ending.values()));
     for (Place place : Place.values()) {
-      metrics.expectCommands(place, List.of(CommandOutcome.Status.values()));
+      metrics.commands().expect(place, List.of(CommandOutcome.Status.values()));
     }
   }
 
   @Override
   public void ran(RanEvent ran) {
-    metrics.ran(ran.routeKind(), ran.outcomeKind(), ran.nanos());
+    metrics.events().ran(ran.routeKind(), ran.outcomeKind(), ran.nanos());
   }
 
   @Override
   public void called(String type, Ending ending, long nanos) {
-    metrics.called(type, ending, nanos);
+    metrics.integrations().called(type, ending, nanos);
   }
 
   @Override
   public void ran(Place place, CommandOutcome.Status status) {
-    metrics.ranCommand(place, status);
+    metrics.commands().ran(place, status);
   }
 
   @Override

@@ -5,14 +5,12 @@ import dev.patchbay.embedded.EmbeddedRedis;
 import dev.patchbay.http.ManagementVerticle;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import dev.patchbay.store.redis.topology.RedisTopology;
-import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +40,8 @@ public final class PatchbayServer implements AutoCloseable {
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private Optional<EmbeddedRedis> embedded = Optional.empty();
 
-  private PatchbayServer(ServiceComponents components, ServiceConfig config, ServiceTiming timing) {
+  /** A service that is not started. */
+  PatchbayServer(ServiceComponents components, ServiceConfig config, ServiceTiming timing) {
     this.components = components;
     this.config = config;
     this.timing = timing;
@@ -77,48 +76,13 @@ public final class PatchbayServer implements AutoCloseable {
   /** The same with another clock, period and wait. */
   public static PatchbayServer start(
       ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
-    ListenPort.checkAll(ListenPort.of(config));
-    ConfiguredCredentials credentials = ConfiguredCredentials.open(config);
-    // Loading the schemas and building the components run while the embedded Redis starts.
-    CompletableFuture<RequestSchemas> schemas =
-        CompletableFuture.supplyAsync(() -> RequestSchemas.load(definition.types()));
-    CompletableFuture<PatchbayServer> assembly =
-        CompletableFuture.supplyAsync(
-            () ->
-                new PatchbayServer(
-                    new ServiceComponents(definition, config, timing, credentials, schemas),
-                    config,
-                    timing));
-    Optional<EmbeddedRedis> embedded;
-    try {
-      embedded = RedisTopologies.startEmbedded(config);
-    } catch (Exception e) {
-      assembly.thenAccept(PatchbayServer::close).exceptionally(ignored -> null).join();
-      throw e;
-    }
-    PatchbayServer server = assembled(assembly, embedded);
-    try {
-      server.deploy(
-          RedisTopologies.of(config.redis(), embedded),
-          RedisTopologies.ofThrottle(config.throttle(), config.redis()));
-      return server;
-    } catch (Exception e) {
-      server.close();
-      throw e;
-    }
+    return ServiceStart.of(definition, config, timing);
   }
 
-  private static PatchbayServer assembled(
-      CompletableFuture<PatchbayServer> assembly, Optional<EmbeddedRedis> embedded) {
-    try {
-      PatchbayServer server = assembly.join();
-      server.embedded = embedded;
-      embedded.ifPresent(redis -> redis.keepAlive(server.embeddedListener()));
-      return server;
-    } catch (CompletionException e) {
-      embedded.ifPresent(EmbeddedRedis::close);
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+  /** Keeps the embedded Redis alive, and closes it at the end of the service. */
+  void own(EmbeddedRedis redis) {
+    embedded = Optional.of(redis);
+    redis.keepAlive(embeddedListener());
   }
 
   /**
@@ -126,7 +90,7 @@ public final class PatchbayServer implements AutoCloseable {
    *
    * @param counter the Redis of the counters; empty for the Redis of the data
    */
-  private void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
+  void deploy(RedisTopology redis, Optional<RedisTopology> counter) throws Exception {
     Future<String> managed =
         ListenPort.ofManagement(config.http()).explain(vertx.deployVerticle(management));
     EventLoopComponents parts = components.ofEventLoops(redis, counter);

@@ -23,7 +23,6 @@ public final class ClientSocket {
   private final ServerWebSocket socket;
   private final ClientConnection connection;
   private final ConnectionEvents events;
-  private final GatewayLimits limits;
   private final ArrivedMessages arrived;
   private final SocketEnd end = new SocketEnd();
   private final SocketTimes times;
@@ -48,9 +47,8 @@ public final class ClientSocket {
     this.socket = socket;
     this.connection = connection;
     this.events = events;
-    this.limits = limits;
     this.arrived = new ArrivedMessages(limits, pending, events.meter());
-    this.times = new SocketTimes(begunNanos);
+    this.times = new SocketTimes(limits, begunNanos);
   }
 
   /** Receives frames from now on. */
@@ -139,14 +137,8 @@ public final class ClientSocket {
   private void answer(Outcome outcome) {
     if (outcome.isTooLong()) {
       close(MessageAssembly.TOO_LONG, CloseCause.LONG_ANSWER);
-    } else {
-      outcome.text().ifPresent(this::send);
-    }
-  }
-
-  private void send(String text) {
-    if (!closed && !end.isBegun()) {
-      write(text);
+    } else if (!closed && !end.isBegun()) {
+      outcome.text().ifPresent(this::write);
     }
   }
 
@@ -202,6 +194,6 @@ public final class ClientSocket {
 
   /** Closes it where it has been idle or open for too long. */
   void checkTimes(long nowNanos) {
-    times.exceeded(nowNanos, limits).ifPresent(cause -> close(GOING_AWAY, cause));
+    times.exceeded(nowNanos).ifPresent(cause -> close(GOING_AWAY, cause));
   }
 }

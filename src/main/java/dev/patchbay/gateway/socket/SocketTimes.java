@@ -6,10 +6,12 @@ import java.util.Optional;
 /** How long a socket has been open, and when its client was active. */
 final class SocketTimes {
 
+  private final GatewayLimits limits;
   private final long begunNanos;
   private long activeNanos;
 
-  SocketTimes(long begunNanos) {
+  SocketTimes(GatewayLimits limits, long begunNanos) {
+    this.limits = limits;
     this.begunNanos = begunNanos;
     this.activeNanos = begunNanos;
   }
@@ -29,7 +31,7 @@ final class SocketTimes {
   }
 
   /** Returns the limit that the socket has exceeded. */
-  Optional<CloseCause> exceeded(long nowNanos, GatewayLimits limits) {
+  Optional<CloseCause> exceeded(long nowNanos) {
     if (nowNanos - begunNanos > limits.lifetimeNanos()) {
       return Optional.of(CloseCause.LIFETIME);
     }
