@@ -6,6 +6,7 @@ import dev.patchbay.provider.ContractProvider;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** The JUnit extension behind {@link PatchbayProvider}. */
 public final class PatchbayProviderExtension
-    implements BeforeAllCallback, BeforeTestExecutionCallback, AfterAllCallback {
+    implements BeforeAllCallback,
+        BeforeTestExecutionCallback,
+        AfterTestExecutionCallback,
+        AfterAllCallback {
 
   private static final Namespace OURS = Namespace.create(PatchbayProviderExtension.class);
   private static final String PROVIDER = "provider";
@@ -50,6 +54,15 @@ public final class PatchbayProviderExtension
               : new HttpTestTarget(
                   provider.url().getHost(), provider.url().getPort(), "/", () -> client));
       verification.addStateChangeHandlers(new StateMethods(provider));
+    }
+  }
+
+  /** Tears all states of the interaction down. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    ContractProvider provider = context.getStore(OURS).get(PROVIDER, ContractProvider.class);
+    if (provider != null) {
+      provider.tearDown();
     }
   }
 

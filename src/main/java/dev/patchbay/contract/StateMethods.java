@@ -1,7 +1,6 @@
 package dev.patchbay.contract;
 
 import au.com.dius.pact.provider.junitsupport.State;
-import au.com.dius.pact.provider.junitsupport.StateChangeAction;
 import dev.patchbay.provider.ContractProvider;
 import java.util.Map;
 
@@ -207,52 +206,5 @@ final class StateMethods {
   @State(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT)
   Map<String, Object> callerOfAnotherAccount(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT, parameters);
-  }
-
-  @State(
-      value = {
-        ProviderStates.AN_API,
-        ProviderStates.AN_INTEGRATION,
-        ProviderStates.AN_INTEGRATION_RESPONSE,
-        ProviderStates.INTEGRATION_RESPONSES,
-        ProviderStates.ANOTHER_INTEGRATION_RESPONSE,
-        ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE,
-        ProviderStates.AN_INTEGRATION_IN_USE,
-        ProviderStates.A_REPLY,
-        ProviderStates.A_MODEL,
-        ProviderStates.AN_AUTHORIZER,
-        ProviderStates.A_ROUTE,
-        ProviderStates.A_ROUTE_RESPONSE,
-        ProviderStates.A_DEPLOYMENT,
-        ProviderStates.A_STAGE,
-        ProviderStates.A_DOMAIN_NAME,
-        ProviderStates.AN_API_MAPPING,
-        ProviderStates.A_ROUTING_RULE,
-        ProviderStates.A_VPC_LINK,
-        ProviderStates.NO_API,
-        ProviderStates.NO_INTEGRATION,
-        ProviderStates.NO_INTEGRATION_RESPONSE,
-        ProviderStates.NO_MODEL,
-        ProviderStates.NO_AUTHORIZER,
-        ProviderStates.NO_ROUTE,
-        ProviderStates.NO_ROUTE_RESPONSE,
-        ProviderStates.NO_DEPLOYMENT,
-        ProviderStates.NO_STAGE,
-        ProviderStates.NO_DOMAIN_NAME,
-        ProviderStates.NO_API_MAPPING,
-        ProviderStates.NO_ROUTING_RULE,
-        ProviderStates.NO_VPC_LINK,
-        ProviderStates.CONCURRENT_MODIFICATION,
-        ProviderStates.DELETED_BETWEEN_READ_AND_WRITE,
-        ProviderStates.ACCOUNT_THROTTLED,
-        ProviderStates.STORE_UNAVAILABLE,
-        ProviderStates.STORE_SLOW,
-        ProviderStates.CALLER_READ_ONLY,
-        ProviderStates.CREDENTIALS_EXPIRED,
-        ProviderStates.CALLER_OF_ANOTHER_ACCOUNT
-      },
-      action = StateChangeAction.TEARDOWN)
-  void tearDown() {
-    provider.tearDown();
   }
 }
