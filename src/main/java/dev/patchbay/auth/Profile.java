@@ -22,7 +22,7 @@ final class Profile {
   }
 
   /**
-   * Adds a property. Unknown ones are ignored, which are those of other tools.
+   * Adds a property. Unknown properties belong to other tools and are ignored.
    *
    * @param known the properties that are read
    * @param ownPrefix the beginning of names that no other tool uses: a misspelt property must not

@@ -19,7 +19,7 @@ final class BackendSettings {
   /** As the URI of an integration has it; Lambda has settings of its own. */
   private static final Pattern SERVICE = Pattern.compile("(?!lambda$)[a-z0-9-]{1,64}");
 
-  /** Everything: what a service takes that only its own machine reaches. */
+  /** All networks, for a service that only its own machine reaches. */
   private static final List<NetworkBlock> ALL_NETWORKS =
       List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0"));
 

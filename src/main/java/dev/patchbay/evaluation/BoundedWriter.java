@@ -27,7 +27,7 @@ final class BoundedWriter extends Writer {
     }
     budget.outputBytes(bytes);
     if (length == text.length()) {
-      out.append(text); // It copies at once what the other copies one by one.
+      out.append(text); // Copies the whole text at once, not character by character.
     } else {
       out.append(text, offset, offset + length);
     }

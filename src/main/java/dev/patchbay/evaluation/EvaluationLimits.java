@@ -30,7 +30,7 @@ public record EvaluationLimits(
     int bodyBytes,
     long timeNanos) {
 
-  /** Those of {@link Limit}. */
+  /** Returns the limits of {@link Limit}. */
   public static EvaluationLimits defaults() {
     return new EvaluationLimits(
         Limit.EVALUATION_STEPS.value(),

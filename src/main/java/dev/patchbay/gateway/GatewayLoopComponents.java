@@ -8,7 +8,7 @@ import dev.patchbay.gateway.route.DeployedSnapshots;
 /**
  * The components of one event loop of the gateway.
  *
- * @param snapshots reads what stages serve
+ * @param snapshots reads the snapshots of stages
  * @param integrations calls the backends of routes
  * @param functions invokes Lambda functions that are not the backend of a route
  * @param close releases its connections

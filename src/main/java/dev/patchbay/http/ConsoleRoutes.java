@@ -12,8 +12,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the console, below {@code /console/}. They hold nothing of an account, so they need
- * no signature; the console signs what it asks of the API.
+ * The files of the console, below {@code /console/}. They hold no data of an account, so they need no signature; the console signs its requests to the API.
  */
 final class ConsoleRoutes {
 

@@ -8,7 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Runs what would keep an event loop busy on the workers of evaluations. */
+/** Runs tasks that would block an event loop on the workers of evaluations. */
 record WorkerTasks(EvaluationWorkers workers) {
 
   /**

@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP API as a document describes it: the members of requests that would create it and what
- * lies below it, as the schemas of these requests accept them.
+ * An HTTP API as a document describes it: the members of the requests that would create it and the resources below it, as the schemas of these requests accept them.
  *
  * @param api the members of the API, without its tags
  * @param tags empty where the document has none
  * @param authorizers their members, each with its name
  * @param integrations their members, by a name that routes share
- * @param info what the document has and HTTP APIs ignore
- * @param warnings what the document has and could not be read
+ * @param info a sentence for each part of the document that HTTP APIs ignore
+ * @param warnings a sentence for each part of the document that could not be read
  */
 public record ApiDefinition(
     Map<String, Object> api,

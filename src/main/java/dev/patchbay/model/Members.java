@@ -11,8 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a resource, which cannot be changed, and once they have been written or read their
- * bytes too: a record and an answer are of the same bytes, so those are made once.
+ * The unmodifiable members of a resource, with their JSON bytes once they have been written or read: a record and an answer have the same bytes, which are made once.
  */
 public final class Members extends AbstractMap<String, Object> {
 
@@ -31,7 +30,7 @@ public final class Members extends AbstractMap<String, Object> {
         : new Members(new LinkedHashMap<>(values), null);
   }
 
-  /** Those of a type's members that are set, in the order of the wire. */
+  /** Returns the members of a type that are set, in the order of the wire. */
   public static Members of(ResourceType type, Map<String, Object> values) {
     Map<String, Object> ordered = new LinkedHashMap<>();
     for (String name : type.members().keySet()) {

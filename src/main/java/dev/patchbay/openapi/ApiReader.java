@@ -34,7 +34,7 @@ public final class ApiReader {
   /**
    * Reads a document.
    *
-   * @throws ServiceException BAD_REQUEST for what is no document of OpenAPI 3.0
+   * @throws ServiceException BAD_REQUEST for a text that is not a document of OpenAPI 3.0
    */
   public ApiDefinition read(String text, String accountId, BasePath basePath) {
     DocumentObject document =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the base path of a document. */
+/** How an import treats the base path of a document. */
 public enum BasePath {
   /** The keys of routes are without it. */
   IGNORE,

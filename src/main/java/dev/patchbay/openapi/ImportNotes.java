@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is to be said about a document. */
+/** The warnings and notes about a document. */
 final class ImportNotes {
 
   /** A reader of more warnings than these fixes the first ones first. */
   private static final int WARNINGS_MAX = 100;
 
-  /** What each refusal of a whole document begins with. */
+  /** The beginning of each refusal of a whole document. */
   static final String ERRORS = "Errors found during import:";
 
   private final List<String> warnings = new ArrayList<>();

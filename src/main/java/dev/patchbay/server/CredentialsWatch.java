@@ -18,9 +18,8 @@ final class CredentialsWatch {
   private Outcome lastOutcome = Outcome.UNCHANGED;
 
   /**
-   * A watch.
-   *
-   * @param content the word for what is in the file
+   * Watches one file.
+ * @param content the word for its content
    */
   CredentialsWatch(Vertx vertx, ReloadedFile<?> source, String content) {
     this.vertx = vertx;

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what stages serve: the snapshot of the deployment that a stage names. Where the stage
- * deploys each change by itself, that is done first.
+ * Reads the snapshots of the deployments that stages name. A stage with {@code autoDeploy} is deployed first.
  */
 final class DeployedApis implements DeployedSnapshots {
 
@@ -58,7 +57,7 @@ final class DeployedApis implements DeployedSnapshots {
   /**
    * A stage as it is now.
    *
-   * @param snapshot what it serves to WebSockets
+   * @param snapshot the snapshot for WebSocket clients
    */
   private record Found(Resource stage, Optional<ApiSnapshot> snapshot) {}
 

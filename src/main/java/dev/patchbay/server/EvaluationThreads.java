@@ -73,7 +73,7 @@ final class EvaluationThreads implements AutoCloseable {
     return workers;
   }
 
-  /** Those of the gateway, whose events are bounded by their bytes. */
+  /** Returns the workers of the gateway, whose events are bounded by their bytes. */
   EvaluationWorkers gatewayWorkers() {
     return gatewayWorkers;
   }

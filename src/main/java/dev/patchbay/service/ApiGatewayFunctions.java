@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The operations of Amazon API Gateway v2 that not every type has. */
+/** The operations of Amazon API Gateway v2 beside the lifecycle operations of each type. */
 public final class ApiGatewayFunctions {
 
   private ApiGatewayFunctions() {}
@@ -43,7 +43,7 @@ public final class ApiGatewayFunctions {
         Map.<String, OperationFunction>entry("GetTags", tags::get));
   }
 
-  /** Nothing is cached, so that there is nothing to do but to look for the stage. */
+  /** Checks that the stage exists; there is no cache to be reset. */
   private static Future<Optional<Map<String, Object>>> finding(
       ResourceService service, OperationRequest request) {
     return service.get(request.call(), request.id()).map(found -> Optional.empty());
@@ -83,7 +83,7 @@ public final class ApiGatewayFunctions {
         });
   }
 
-  /** What an operation does to the members of a resource. */
+  /** The change of an operation to the members of a resource. */
   private interface Edit {
     Map<String, Object> apply(OperationRequest request, Map<String, Object> members);
   }

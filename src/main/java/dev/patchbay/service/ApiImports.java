@@ -34,7 +34,7 @@ public final class ApiImports {
   /**
    * An API that was imported.
    *
-   * @param warnings what of the definition was left out
+   * @param warnings a sentence for each part of the definition that was left out
    */
   public record Imported(Resource api, List<String> warnings) {}
 
@@ -83,7 +83,7 @@ public final class ApiImports {
         .map(api -> new Imported(api, warnings));
   }
 
-  /** Replaces a stored API; what it has that the definition does not have is deleted. */
+  /** Replaces a stored API; resources that the definition does not have are deleted. */
   public Future<Imported> replace(
       Call call,
       Operation operation,
@@ -129,7 +129,7 @@ public final class ApiImports {
     return new Resource(api.id(), api.revision(), Members.of(api.id().type(), members));
   }
 
-  /** Refuses warnings where a request asks for that. */
+  /** Refuses a definition with warnings, for requests that fail on warnings. */
   static void check(List<String> warnings, boolean failOnWarnings) {
     if (failOnWarnings && !warnings.isEmpty()) {
       throw badRequest("Warnings found during import:\n\t" + String.join("\n\t", warnings));

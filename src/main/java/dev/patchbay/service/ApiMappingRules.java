@@ -12,7 +12,7 @@ import java.util.List;
  * The rules of an API mapping. A key of several levels is for HTTP APIs alone, and the API of a
  * mapping, which lies in another root, is only seen where the request names it.
  *
- * @param api the type of what is mapped
+ * @param api the type of the resources that are mapped
  */
 record ApiMappingRules(ResourceType api) implements ResourceRules {
 

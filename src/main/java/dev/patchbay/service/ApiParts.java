@@ -17,8 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The reads of an HTTP API with its authorizers, integrations and routes: first the entries, then
- * how long the records are, then the resources.
+ * The reads of an HTTP API with its authorizers, integrations and routes: first the entries, then the lengths of the records, then the resources.
  */
 record ApiParts(HttpApiTypes types, ResourceId api) {
 
@@ -40,7 +39,7 @@ record ApiParts(HttpApiTypes types, ResourceId api) {
         .toList();
   }
 
-  /** The resources that a decision asks for, or what it decides once they are read. */
+  /** Returns the decision once all reads of the API are made, and asks for the missing ones before. */
   <R> Decision<R> decide(Snapshot snapshot, Function<Set<Read>, Decision<R>> then) {
     if (snapshot.resource(api).isEmpty()) {
       return MissingResources.refuse(api, snapshot);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The replacement of a stored API by a definition: what is the same already is not written. */
+/** The replacement of a stored API by a definition; unchanged resources are not written. */
 final class ApiReplacement {
 
   private static final String CORS = "corsConfiguration";

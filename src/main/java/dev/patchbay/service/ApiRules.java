@@ -64,7 +64,7 @@ record ApiRules(String region) implements ResourceRules {
     draft.defaultTo("ipAddressType", "ipv4");
   }
 
-  /** The members of a quick creation go into what it makes, and no API has them. */
+  /** Removes the members of a quick creation, which are stored in the resources that it makes. */
   private static void takeQuickCreation(Draft draft) {
     boolean isAlone = draft.isNew() && !draft.members().containsKey(QuickCreate.TARGET);
     for (String member : QuickCreate.MEMBERS) {

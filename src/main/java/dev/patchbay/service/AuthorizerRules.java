@@ -82,7 +82,7 @@ final class AuthorizerRules implements ResourceRules {
             });
   }
 
-  /** An empty version is refused in a creation, and without effect in an update. */
+  /** An empty version is refused in a creation and has no effect in an update. */
   private static void checkPayloadFormatIsAbsent(Draft draft) {
     Object version = draft.change().get("authorizerPayloadFormatVersion");
     if (version != null && (draft.isNew() || !version.equals(""))) {
@@ -128,7 +128,7 @@ final class AuthorizerRules implements ResourceRules {
     }
   }
 
-  /** It is compiled and never run; a text of 1024 characters takes microseconds. */
+  /** The expression is compiled and never run; 1024 characters take microseconds. */
   private static void checkValidationExpression(Draft draft) {
     if (!(draft.change().get("identityValidationExpression") instanceof String expression)) {
       return;

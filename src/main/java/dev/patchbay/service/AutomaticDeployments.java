@@ -18,17 +18,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Deploys what has changed below a root to its stages that deploy each change by themselves. That
- * happens when such a stage is read, so that a change asks the store for nothing more, changes in a
- * row make one deployment, and no change is forgotten. Belongs to one event loop.
+ * Deploys the changes below a root to its stages with {@code autoDeploy}. A deployment is made when such a stage is read: a change then costs no further request to the store, several changes make one deployment, and no change is forgotten. Belongs to one event loop.
  */
 public final class AutomaticDeployments {
 
-  /** AWS's description of such a deployment. */
+  /** AWS's description of an automatic deployment. */
   static final String DESCRIPTION =
       "Automatic deployment triggered by changes to the Api configuration";
 
-  /** Some hundred bytes each; another root is compared with its deployment again. */
+  /** An entry has some hundred bytes; a root without one is compared with its deployment again. */
   private static final int ROOTS_MAX = 1_024;
 
   private final ResourceStore store;
@@ -38,7 +36,7 @@ public final class AutomaticDeployments {
   private final Optional<ResourceTypes.Referrer> stages;
   private final Map<ResourceId, Future<Boolean>> running = new HashMap<>();
 
-  /** The newest change of each root as of which its stages show what they are to show. */
+  /** The newest change of each root that its automatic stages show. */
   private final Map<ResourceId, ChangeId> deployed =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -82,23 +80,21 @@ public final class AutomaticDeployments {
         && (type.equals(stages.get().type()) || type.equals(stages.get().reference().target()));
   }
 
-  /** Whether a stage deploys each change by itself. */
+  /** Whether a resource is a stage with {@code autoDeploy}. */
   public boolean concern(Resource resource) {
     return stages.isPresent()
         && resource.id().type().equals(stages.get().type())
         && StageRules.isAutomatic(resource);
   }
 
-  /** Whether an update makes a stage keep the deployment that it has by then. */
+  /** Whether an update ends {@code autoDeploy}, after which the stage keeps its deployment. */
   boolean isEndedBy(ResourceId id, Map<String, Object> change) {
     return concern(id.type()) && Boolean.FALSE.equals(change.get(StageRules.IS_AUTOMATIC));
   }
 
   /**
-   * Deploys what has changed below a root.
-   *
-   * @return whether a stage may have changed; false too where the store fails, for then the next
-   *     call does it
+   * Deploys the changes below a root.
+ * @return whether a stage may have changed; false too where the store fails, for the next call tries again
    */
   public Future<Boolean> deploy(ResourceId root) {
     Future<Boolean> begun = running.get(root);

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The deletion of a resource and everything below it. A small subtree is deleted in one
- * transaction; of a larger one the transaction deletes the root, and the store sweeps the rest.
+ * The deletion of a resource and everything below it. A small subtree is deleted in one transaction. The transaction of a larger one deletes its root, and the store sweeps the rest.
  */
 final class CascadeDelete {
 
@@ -65,7 +64,7 @@ final class CascadeDelete {
         : new Decision.NeedMore<>(unread);
   }
 
-  /** Reads one more than fits, so that too many are noticed. */
+  /** Reads one entry more than a transaction may delete, so that a larger subtree is noticed. */
   private static Read.OfEntries entries(ResourceId parent, ResourceType childType) {
     return new Read.OfEntries(parent.children(childType), RESOURCES_OF_TRANSACTION_MAX + 1);
   }

@@ -35,14 +35,13 @@ public final class ChangeService {
                     : Future.succeededFuture(page));
   }
 
-  /** The newest change of a root that is there, else NOT_FOUND. */
+  /** Returns the newest change of a root; fails with NOT_FOUND where the root does not exist. */
   public Future<ChangeId> newest(ResourceId root) {
     return present(root).compose(there -> store.newestChange(root));
   }
 
   /**
-   * Reads parts of several change logs, each of which may fail without the others; that of a root
-   * which is not there is empty.
+   * Reads parts of several change logs, each of which may fail without the others. The change log of a root that does not exist is empty.
    */
   public List<Future<ChangesPage>> follow(List<ChangesRequest> requests) {
     return store.changes(requests);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * A collection at one moment.
  *
- * @param ancestors the resources that it lies in, outermost first
+ * @param ancestors the parent and its ancestors, outermost first
  * @param resources its own, in ascending order of identifiers
  * @param bytes the stored size of the resources and of their parent together
  */
@@ -29,15 +29,13 @@ public record CollectionView(
     resources = List.copyOf(resources);
   }
 
-  /** The resource whose collection it is. */
+  /** Returns the resource that has the collection. */
   public Resource parent() {
     return ancestors.get(ancestors.size() - 1);
   }
 
   /**
-   * Reads a collection that belongs to a resource. Fails with NOT_FOUND where that is not there,
-   * and with BAD_REQUEST where the collection has too many resources or too large ones; those are
-   * not read.
+   * Reads a collection that belongs to a resource. Fails with NOT_FOUND where the parent does not exist, and with BAD_REQUEST, before the resources are read, where they are too many or too large.
    */
   static Transition<CollectionView> read(
       ResourceCollection collection, int resourcesMax, long bytesMax) {

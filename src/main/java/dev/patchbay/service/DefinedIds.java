@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The identifiers of what a definition has: an authorizer keeps that of the stored one with its
- * name and its type, a route that of the stored one with its key, and an integration that of the
- * stored one behind the first route that it belongs to. Others are drawn.
+ * The identifiers of the resources of a definition. An authorizer keeps the identifier of the stored authorizer with its name and type, a route the identifier of the stored route with its key, and an integration the identifier of the stored integration of its first route. Other identifiers are drawn.
  */
 final class DefinedIds {
 
@@ -47,7 +45,7 @@ final class DefinedIds {
     return Optional.ofNullable(routes.get(key));
   }
 
-  /** What API Gateway manages stays managed. */
+  /** Keeps the mark of a resource that API Gateway manages. */
   void ofStored(Map<String, Object> members, Optional<Resource> before) {
     if (before.filter(ManagedRules::isManaged).isPresent()) {
       members.put(ManagedRules.MANAGED, true);

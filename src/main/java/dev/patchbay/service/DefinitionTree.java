@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds to the tree of an API what a definition has. What the rules refuse is left out with a
- * warning, and a route never lacks the protection that the definition asks for.
+ * Adds the resources of a definition to the tree of an API. A resource that the rules refuse is left out with a warning; a route whose authorizer is left out is left out too.
  */
 final class DefinitionTree {
 
@@ -32,9 +31,9 @@ final class DefinitionTree {
   }
 
   /**
-   * Adds all that lies below the API.
+   * Adds the resources below the API.
    *
-   * @return the warnings of the definition, then those of what is left out
+   * @return the warnings of the definition, then a warning for each resource that is left out
    * @throws ServiceException where there is more than a collection takes
    */
   static List<String> grow(ResourceTree tree, ApiDefinition definition, DefinedIds ids) {

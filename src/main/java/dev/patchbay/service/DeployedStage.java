@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  * @param api the API as it is now, for a deployment does not hold it
  * @param stage the stage as it is now
  * @param deployment the deployment that the stage names; empty for a stage without one
- * @param resources those of the deployment, in the order of the table and of identifiers; their
- *     revisions say nothing
+ * @param resources the resources of the deployment, in the order of the table and of identifiers; their revisions have no meaning
  * @param resourceBytes how many bytes store the resources
  */
 public record DeployedStage(
@@ -38,7 +37,7 @@ public record DeployedStage(
    * Reads a stage; empty where it is not there.
    *
    * @param stage the identifier of the stage
-   * @param deployments the type of what a stage names
+   * @param deployments the type of deployments
    * @param isKnown whether the caller has the content of a stage, whose resources are not read then
    */
   public static Transition<Optional<DeployedStage>> read(
@@ -89,7 +88,7 @@ public record DeployedStage(
     }
     ResourceId content =
         stageId.root().children(deployments.snapshotType().orElseThrow()).member(found.contentId());
-    // A view is of one moment: what is named is there.
+    // A view is of one moment, so the named snapshot exists.
     return new Decision.View<>(
         Set.of(new Read.OfResource(content), new Read.OfLength(content)),
         seen ->

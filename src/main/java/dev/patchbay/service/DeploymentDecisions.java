@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The transitions that store a deployment with what it shows, and move stages to it. */
+/** The transitions that store a deployment with its snapshot, and move stages to it. */
 final class DeploymentDecisions {
 
   private final ResourceTypes types;
@@ -37,7 +37,7 @@ final class DeploymentDecisions {
   }
 
   /**
-   * Stores a deployment of what was seen; an automatic one only where a stage shows something else.
+   * Stores a deployment of a snapshot; an automatic one only where a stage shows other content.
    *
    * @param moved the failure where a stage was moved since, or the identifier is taken
    */
@@ -86,7 +86,7 @@ final class DeploymentDecisions {
         .collect(Collectors.toSet());
   }
 
-  /** An automatic stage stays where it says that it shows this content. */
+  /** An automatic stage that shows this content already is not moved. */
   private static Set<ResourceId> stagesToMove(
       NewDeployment request, ResourceId snapshotId, Snapshot snapshot) {
     if (!request.automatic()) {

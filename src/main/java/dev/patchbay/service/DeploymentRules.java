@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a deployment. What it is of comes with its creation.
+ * The rules of a deployment, whose snapshot is given when it is created.
  *
- * @param snapshots the type of what it shows
+ * @param snapshots the type of snapshots
  * @param stored the deployment of an export; null for one that a request makes or changes
  */
 record DeploymentRules(ResourceType snapshots, @Nullable Resource stored) implements ResourceRules {
@@ -50,7 +50,7 @@ record DeploymentRules(ResourceType snapshots, @Nullable Resource stored) implem
 
   @Override
   public void validate(Draft candidate) {
-    candidate.members().remove("stageName"); // It says where the deployment goes.
+    candidate.members().remove("stageName"); // It names the stage to move, and no deployment has it.
     if (stored == null) {
       return;
     }

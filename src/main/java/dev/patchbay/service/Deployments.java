@@ -15,13 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates deployments: a snapshot is taken at one moment, and stored with the deployment in a
- * transaction of its own, which watches none of what the snapshot holds. A change meanwhile is as
- * if it came after the deployment. Belongs to one event loop.
+ * Creates deployments. A snapshot is taken at one moment and stored with the deployment in a second transaction, which does not watch the resources of the snapshot. A change between the two counts as a change after the deployment. Belongs to one event loop.
  */
 final class Deployments {
 
-  /** Each other attempt follows a deployment of the same stage by somebody else. */
+  /** A further attempt follows each deployment of the same stage by another request. */
   private static final int ATTEMPTS_MAX = 5;
 
   private final ResourceTypes types;
@@ -44,7 +42,7 @@ final class Deployments {
     this.clock = clock;
   }
 
-  /** Creates a deployment, and moves the stage to it that the change names. */
+  /** Creates a deployment, and moves the stage that the change names to it. */
   Future<Resource> create(Call call, ResourceCollection collection, Map<String, Object> change) {
     ResourceTypes.Referrer stages = types.blocking(collection.type()).get(0);
     Set<ResourceId> named =
@@ -56,7 +54,7 @@ final class Deployments {
         .map(Optional::orElseThrow);
   }
 
-  /** Creates a deployment; empty where an automatic one would show nothing else. */
+  /** Creates a deployment; empty where an automatic one would have the content that its stages show. */
   Future<Optional<Resource>> create(NewDeployment request) {
     return turns.next(() -> attempt(request, 1));
   }

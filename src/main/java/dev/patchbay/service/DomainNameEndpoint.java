@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint of a domain name. It follows from region and name alone, so that a decision that is
- * repeated, and an import, come to the same one.
+ * The endpoint of a domain name. It follows from region and name alone, so that a repeated decision and an import have the same endpoint.
  */
 record DomainNameEndpoint(String region, String domainName) {
 
@@ -25,7 +24,7 @@ record DomainNameEndpoint(String region, String domainName) {
   /** AWS's targets have this many characters behind {@code d-}. */
   private static final int TARGET_LENGTH = 10;
 
-  /** What the service adds to the configuration, where it is not there. */
+  /** The members that the service adds to a configuration without them. */
   Map<String, Object> members() {
     return Map.of(
         "apiGatewayDomainName",

@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource on its way into the store.
+ * A resource before it is stored.
  *
- * @param id where it will be
+ * @param id the identifier under which it is stored
  * @param change the members that the request names
- * @param members what it would be after the change; the rules complete it in place
- * @param snapshot what the rules asked to see
- * @param now when it is created or updated
+ * @param members the members after the change; the rules complete them in place
+ * @param snapshot the results of the reads of the rules
+ * @param now the time of the creation or update
  * @param isNew false when it is updated
  */
 public record Draft(

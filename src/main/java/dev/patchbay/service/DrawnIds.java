@@ -6,7 +6,7 @@ import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import java.util.function.BiFunction;
 
-/** Creates resources under random identifiers, and draws another one where one is taken. */
+/** Creates resources with random identifiers, and draws again where an identifier is taken. */
 final class DrawnIds {
 
   /** Even among a hundred thousand siblings one in a million identifiers is taken. */

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Says at stages why an API could not be deployed to them. */
+/** Writes into stages why an API could not be deployed to them. */
 record FailedDeployments(
     ResourceTypes types, ResourceStore store, ResourceDecisions decisions, InstantSource clock) {
 
   /**
-   * Stores a refusal at the stages that do not show it yet.
+   * Stores a refusal in the stages that do not show it yet.
    *
-   * @param deployments the type of what was to be created
+   * @param deployments the type of deployments
    * @return whether a stage has changed; fails with the failure where it is no refusal
    */
   Future<Boolean> report(List<Resource> stages, ResourceType deployments, Throwable failure) {
@@ -59,7 +59,7 @@ record FailedDeployments(
                             stage, operation, members -> with(members, message), now, snapshot))));
   }
 
-  /** The stage may have been told to deploy by itself no longer. */
+  /** Another update may have ended {@code autoDeploy} meanwhile. */
   private static Map<String, Object> with(Map<String, Object> members, String message) {
     if (Boolean.TRUE.equals(members.get(StageRules.IS_AUTOMATIC))) {
       members.put(StageRules.MESSAGE, message);

@@ -43,7 +43,7 @@ public final class ImportPlan {
   private final Map<ResourceCollection, Integer> sizes = new HashMap<>();
   private final Set<Read.OfHolders> uniqueValues = new HashSet<>();
 
-  /** The import of one root; the limits are those of the service that will serve it. */
+  /** The import of one root, with the limits of the service that will serve it. */
   public ImportPlan(
       Map<ResourceType, ResourceRules> rules,
       RequestCheck requestCheck,
@@ -138,7 +138,7 @@ public final class ImportPlan {
     return new Draft(id, inputs, members, resources.snapshot(reads), imported.created(), true);
   }
 
-  /** Whether it is in another root, which may have gone since it was named. */
+  /** Whether a read is of another root, which may have been deleted since it was named. */
   private static boolean isElsewhere(ResourceId id, Read read) {
     return !References.root(read).equals(id.root());
   }

@@ -14,17 +14,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the import of a root ended.
- *
- * @param isNew false where there was such a root already, which was left as it was
+ * The result of the import of a root.
+ * @param isNew false where the root existed already and was left unchanged
  */
 public record ImportResult(boolean isNew) {
 
   /**
-   * Watches the root and the size of its collection only: what lies below a root goes with it, so
-   * that there is nothing below one that is not there.
-   *
-   * @param resources the root, then what is below it
+   * Watches the root and the size of its collection only: a deletion removes all resources below a root, so none exist where the root does not exist.
+ * @param resources the root, then the resources below it
    */
   static Transition<ImportResult> transition(List<Resource> resources, Quotas quotas) {
     Resource root = resources.get(0);

@@ -62,14 +62,14 @@ final class IntegrationRules implements ResourceRules {
       draft.defaultTo("passthroughBehavior", "WHEN_NO_MATCH");
       checkWebSocketLimits(draft);
     } else {
-      draft.members().remove("passthroughBehavior"); // Tools send it to both kinds of APIs.
+      draft.members().remove("passthroughBehavior"); // Tools send the member for both protocols.
       checkHttpPayloadFormat(draft, type);
     }
     if (isLambda(type, uri) && draft.text("integrationSubtype") == null) {
       draft.defaultTo("integrationMethod", "POST");
     }
     if (!"VPC_LINK".equals(draft.text("connectionType"))) {
-      draft.members().remove("tlsConfig"); // AWS discards it without a word.
+      draft.members().remove("tlsConfig"); // AWS ignores the member.
     }
     String selection = webSocket ? responseSelection(type, uri) : null;
     if (selection == null) {

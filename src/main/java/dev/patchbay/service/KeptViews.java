@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Views of collections, kept until something changes below their root. The least recently used go
- * when they have more bytes than the limit together. Belongs to one event loop.
+ * A cache of views of collections, which are valid until a change below their root. The least recently used views are removed while all together have more bytes than the limit. Belongs to one event loop.
  */
 final class KeptViews {
 
-  /** Decoded they take some four times as much, and those of a hundred integrations fit. */
+  /** Decoded views take some four times as much; the views of a hundred integrations fit. */
   static final long BYTES_MAX = 1024 * 1024;
 
-  /** What a view takes beside what is stored. */
+  /** The memory of a view beside its stored bytes. */
   private static final long BYTES_EACH = 1024;
 
   private record Kept(ChangeId newest, CollectionView view) {}
@@ -38,8 +37,7 @@ final class KeptViews {
   /**
    * Keeps a view.
    *
-   * @param newest the newest change below the root before the view was read; without one it cannot
-   *     be told whether the view is the newest, so that it is not kept
+   * @param newest the newest change below the root before the view was read; a view without one is not kept, for its age is unknown
    */
   void keep(ChangeId newest, CollectionView view) {
     if (newest.equals(ChangeId.ZERO)) {

@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of a type whose resources a quick creation makes, for API Gateway to manage. Of such a
- * route the key, and of such a stage nothing is changed by an update; the texts are this service's.
- *
- * @param rules those of the type itself
- * @param isManaged whether it is about a resource of an export that is managed
+ * The rules of a type whose resources a quick creation makes and API Gateway manages. An update does not change the key of a managed route, and nothing of a managed stage; the texts are this service's.
+ * @param rules the rules of the type itself
+ * @param isManaged whether the resource of an export is managed
  */
 record ManagedRules(ResourceRules rules, boolean isManaged) implements ResourceRules {
 
-  /** The member that says so. A change that names it is made by the service, not by a caller. */
+  /** The member that marks a managed resource. Only the service makes changes that name it. */
   static final String MANAGED = "apiGatewayManaged";
 
   ManagedRules(ResourceRules rules) {

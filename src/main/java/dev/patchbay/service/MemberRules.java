@@ -7,10 +7,10 @@ import dev.patchbay.store.Read;
 import java.util.Map;
 import java.util.Set;
 
-/** What the members of a row say: some are for roots of one protocol. */
+/** The rule that follows from the rows of members: some are for roots of one protocol. */
 final class MemberRules implements ResourceRules {
 
-  /** Those of a type that has no rules of its own. */
+  /** The rules of a type that has no rules of its own. */
   static final MemberRules ONLY = new MemberRules();
 
   private MemberRules() {}

@@ -15,13 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment that is to be made.
+ * A request for a deployment.
  *
  * @param change the members that its request gives
  * @param stages the stages that move to it
  * @param member the member of a stage that names its deployment
- * @param automatic whether the stages deploy each change by themselves; then it is made only where
- *     one of them shows something else
+ * @param automatic whether the stages have {@code autoDeploy}; the deployment is then made only where one of them shows other content
  */
 record NewDeployment(
     Call call,
@@ -45,8 +44,7 @@ record NewDeployment(
   }
 
   /**
-   * Checks that the stages are as they were when the content was seen: one that was moved since has
-   * a content that may be a later one.
+   * Checks that the stages are as they were when the snapshot was taken: a stage that was moved since may show newer content.
    *
    * @param moved the failure where one was moved
    */

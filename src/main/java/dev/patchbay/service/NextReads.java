@@ -7,15 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads that callers share: those who ask for the same subject while it is read share the next
- * read, which begins after all of them have asked. Belongs to one event loop.
+ * Coalesces reads: callers that ask for a subject while it is read share the next read, which begins after all of them have asked. Belongs to one event loop.
  *
- * @param <S> what is read
- * @param <V> what is found
+ * @param <S> the type of subjects
+ * @param <V> the type of results
  */
 final class NextReads<S, V> {
 
-  /** The read of a subject, and the one that begins when it has ended. */
+  /** The running read of a subject, and the read that begins after it. */
   private static final class Turn<V> {
     private final Future<V> reading;
     private @Nullable Future<V> next;
@@ -32,7 +31,7 @@ final class NextReads<S, V> {
     this.source = source;
   }
 
-  /** Returns what a read finds that begins now or later. */
+  /** Returns the result of a read that begins now or later. */
   Future<V> read(S subject) {
     Turn<V> turn = turns.get(subject);
     if (turn == null) {

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 
-/** The function of an operation that not every type has. */
+/** The function of an operation that is not a lifecycle operation. */
 @FunctionalInterface
 public interface OperationFunction {
 

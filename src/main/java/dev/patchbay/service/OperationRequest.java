@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request for an operation that not every type has.
+ * A request for an operation that is not a lifecycle operation.
  *
  * @param identifiers the values of the labels in the path, outermost first
  * @param members of the body, as its schema accepts them; none without a body

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a resource shares with siblings and what goes with the last of them.
+ * The resources that a resource and its siblings own together, which are deleted with the last of their owners.
  *
- * @param referrer the resource that goes
- * @param targets what it names, with the index of all that name it
+ * @param referrer the owner that is deleted
+ * @param targets each owned resource, with the index of its owners
  */
 record OwnedTargets(Resource referrer, Map<ResourceId, Read.OfHolders> targets) {
 

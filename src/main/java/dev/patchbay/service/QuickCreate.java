@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Quick creation: an HTTP API that is created with a target has an integration, a route and a stage
- * that deploys each change by itself, all of them managed by API Gateway. Source of what they are:
- * AWS's model and answers of AWS.
+ * that deploys each change by itself, all of them managed by API Gateway. Source of their members: AWS's model and answers of AWS.
  */
 final class QuickCreate {
 
@@ -34,7 +33,7 @@ final class QuickCreate {
 
   private static final String CREDENTIALS = "credentialsArn";
 
-  /** The members of requests that are about what the quick creation makes. */
+  /** The members of requests that set the integration and the route of a quick creation. */
   static final List<String> MEMBERS = List.of(CREDENTIALS, ROUTE_KEY, TARGET);
 
   private static final Pattern FUNCTION =
@@ -112,7 +111,7 @@ final class QuickCreate {
     return tree;
   }
 
-  /** The members of the integration that a request names. */
+  /** The members of the integration of a quick creation. */
   private static Map<String, Object> integration(Map<String, Object> change) {
     Map<String, Object> members = new HashMap<>();
     members.put(ManagedRules.MANAGED, true);

@@ -27,7 +27,7 @@ public record Quotas(Map<String, Integer> settings) {
         : Objects.requireNonNull(settings.get(quota.setting()), quota.setting());
   }
 
-  /** Whether a collection of so many resources takes no other one. */
+  /** Whether a collection of this size takes no further resource. */
   boolean isReached(ResourceType type, long size) {
     return size >= limitOf(type);
   }

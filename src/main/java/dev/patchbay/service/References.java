@@ -16,16 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the members of a resource that name other resources lead to. */
+/** Finds and checks the resources that the members of a resource name. */
 final class References {
 
   private References() {}
 
   /**
-   * Where a change may lead to. A value that is malformed, or lies within one that is, leads
-   * nowhere.
-   *
-   * @param members all members, for a reference may lie within one that the change does not name
+   * Returns the reads of the targets of a change. A malformed value has no target, and neither has a value whose outer reference is malformed.
+ * @param members all members, for the outer reference may be a member that the change does not name
    */
   static Set<Read> reads(ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
@@ -39,7 +37,7 @@ final class References {
     return reads;
   }
 
-  /** Whether a change of the type cannot tell by itself where its references lead to. */
+  /** Whether the targets of a change depend on members that it does not name. */
   static boolean needCurrent(ResourceType type, Map<String, Object> change) {
     return type.references().stream()
         .anyMatch(
@@ -50,9 +48,8 @@ final class References {
   }
 
   /**
-   * Refuses a change that names what is not there.
-   *
-   * @param members as the rules complete them
+   * Refuses a change that names a missing resource.
+ * @param members the members as the rules complete them
    * @throws ServiceException as the row of the reference says
    */
   static void check(
@@ -60,7 +57,7 @@ final class References {
     check(id, change, members, snapshot, read -> true);
   }
 
-  /** The same, for some of the targets. */
+  /** Refuses the same for the chosen targets alone. */
   static void check(
       ResourceId id,
       Map<String, Object> change,
@@ -89,7 +86,7 @@ final class References {
     }
     Optional<Read> target = target(id, reference, value, members);
     if (target.isPresent() && !snapshot.has(target.get())) {
-      // What it lies within was changed since the reads were chosen.
+      // The outer reference was changed since the reads were chosen.
       throw ServiceException.concurrentModification();
     }
     if (target.filter(chosen.negate()).isPresent()) {
@@ -109,7 +106,7 @@ final class References {
         .about(reference.member());
   }
 
-  /** The target as an error shows it. */
+  /** Returns the target's identifier for an error. */
   private static ResourceId shown(
       ResourceId id, Reference reference, String value, Map<String, Object> members) {
     String named = reference.named(value).orElse(value);
@@ -118,7 +115,7 @@ final class References {
         .orElseGet(() -> new ResourceId(id.accountId(), reference.target().root(), List.of(named)));
   }
 
-  /** The root in which a target lies. */
+  /** Returns the root of a target. */
   static ResourceId root(Read target) {
     if (target instanceof Read.OfResource resource) {
       return resource.id().root();
@@ -140,7 +137,7 @@ final class References {
         || (reference.within() != null && change.containsKey(outer(type, reference).topMember()));
   }
 
-  /** What a change names and the rules let stand; a map keeps other entries unasked. */
+  /** Returns the values that the change sets and the rules keep; entries of a map that the change does not name are not checked again. */
   private static List<String> named(
       Reference reference, Map<String, Object> change, Map<String, Object> members) {
     List<String> all = reference.values(members);
@@ -164,7 +161,7 @@ final class References {
                                 : new Read.OfResource(in.member(named))));
   }
 
-  /** Where the target lies; empty where the reference that it lies within leads nowhere. */
+  /** Returns the collection of the target; empty where the outer reference has no target. */
   private static Optional<ResourceCollection> collection(
       ResourceId id, Reference reference, Map<String, Object> members) {
     ResourceType target = reference.target();
@@ -179,7 +176,7 @@ final class References {
         .map(read -> ((Read.OfResource) read).id().children(target));
   }
 
-  /** The reference within whose target that of another one lies. */
+  /** Returns the reference whose target is the parent of this reference's target. */
   private static Reference outer(ResourceType type, Reference reference) {
     return type.references().stream()
         .filter(each -> each.member().equals(reference.within()))

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The resources that name a resource, and so block its deletion. */
+/** Finds the resources that name a resource and so block its deletion. */
 final class Referrers {
 
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z.]+)}");
@@ -109,7 +109,7 @@ final class Referrers {
       look(new Read.OfHolders(children, referrer.reference().member(), value), referrer);
       return;
     }
-    // One more than is searched, so that too many are noticed.
+    // One more than the search may visit, so that too many are noticed.
     Read.OfEntries parents = new Read.OfEntries(children, PARENTS_MAX + 1);
     if (isRead(parents)) {
       List<Entry> found = snapshot.entries(parents);

@@ -155,7 +155,7 @@ public final class ResourceDecisions {
     return replace(current, next, made);
   }
 
-  /** Changes members as no update can, for an operation that is not of the lifecycle. */
+  /** Changes members without the rules of updates, for an operation that is not a lifecycle operation. */
   Decision<Resource> edit(
       ResourceId id,
       Operation operation,

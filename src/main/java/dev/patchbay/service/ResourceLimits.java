@@ -3,7 +3,7 @@ package dev.patchbay.service;
 import dev.patchbay.model.ResourceType;
 import java.util.Map;
 
-/** How large a resource may become, whichever way its members came together. */
+/** The largest size of a resource, for all operations that store one. */
 @FunctionalInterface
 public interface ResourceLimits {
 

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations that read. Stages that deploy each change by themselves are answered as the newest
- * deployment leaves them.
+ * The operations that read. A read of a stage with {@code autoDeploy} deploys the newest changes first.
  */
 record ResourceReads(ResourceStore store, AutomaticDeployments automatic) {
 

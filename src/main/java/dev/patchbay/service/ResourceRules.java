@@ -24,14 +24,13 @@ public interface ResourceRules {
   }
 
   /**
-   * Returns the rules of one change. What is costly and depends on the change alone is done here,
-   * once, and not in each decision that an attempt repeats.
+   * Returns the rules of one change. Costly work that depends on the change alone is done here once, and not in each repeated decision.
    */
   default ResourceRules forChange(Map<String, Object> change) {
     return this;
   }
 
-  /** Members whose defaults resources of earlier versions lack. */
+  /** Returns the members that earlier versions did not store, and that now have a default. */
   default Set<String> defaultsOfLaterVersions() {
     return Set.of();
   }

@@ -62,7 +62,7 @@ public final class ResourceService {
     this.quick = new QuickCreate(types, store, decisions, ids, clock);
   }
 
-  /** Creates a resource, with a generated identifier unless callers give those of its type. */
+  /** Creates a resource; its identifier is generated unless the caller gives it in a member. */
   public Future<Resource> create(
       Call call, ResourceCollection collection, Map<String, Object> change) {
     Identifier identifier = collection.type().identifier();
@@ -156,9 +156,8 @@ public final class ResourceService {
   }
 
   /**
-   * Changes members as no update can, for an operation that is not of the lifecycle.
-   *
-   * @param operation for the change log
+   * Changes members without the rules of updates, for an operation that is not a lifecycle operation.
+ * @param operation the name for the change log
    * @param edit pure; returns the members after the change, without the removed ones
    */
   public Future<Resource> edit(

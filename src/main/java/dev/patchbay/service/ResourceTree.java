@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A root and resources below it that are not stored yet. The decisions that would store each of
- * them make it, so that a tree holds only what single requests could have stored.
+ * A root and resources below it that are not stored yet. The decisions of creations make each of them, so that a tree holds only resources that single requests could have stored.
  */
 final class ResourceTree {
 
@@ -57,7 +56,7 @@ final class ResourceTree {
     }
   }
 
-  /** Replaces a resource by what no request can make of it. */
+  /** Replaces a resource without the rules of updates. */
   void replace(Resource resource) {
     resources.put(resource);
   }

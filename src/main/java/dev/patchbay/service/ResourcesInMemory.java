@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Resources that are not stored, as a decision sees them. */
+/** Resources that are not stored, for decisions. */
 final class ResourcesInMemory {
 
   private final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class ResourcesInMemory {
         .toList();
   }
 
-  /** Returns what the reads of a decision find here. */
+  /** Returns the results of the reads of a decision. */
   Snapshot snapshot(Set<Read> reads) {
     return new Snapshot(reads.stream().collect(Collectors.toMap(read -> read, this::found)));
   }

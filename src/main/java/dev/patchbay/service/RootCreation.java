@@ -20,9 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Creates a root with resources below it in one transaction: all of them are stored or none. Only
- * the root and the size of its collection are watched, for nothing lies below a root that is not
- * there.
+ * Creates a root with resources below it in one transaction: all of them are stored or none. Only the root and the size of its collection are watched, for no resources exist below a root that does not exist.
  */
 final class RootCreation {
 
@@ -43,8 +41,7 @@ final class RootCreation {
    * Creates a root.
    *
    * @param change the members of the root
-   * @param trees makes the root of an identifier with all that lies below it; what it refuses is
-   *     refused
+   * @param trees makes the root of an identifier with the resources below it; its refusal refuses the request
    * @param recorded the change that the log of the root begins with
    */
   Future<Resource> create(

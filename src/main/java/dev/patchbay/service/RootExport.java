@@ -46,8 +46,7 @@ public final class RootExport {
    *
    * <p>The result holds the root first, then each resource after its parent and in ascending order
    * of identifiers; it is empty when there is no such root. Fails with INTERNAL_FAILURE when any of
-   * it cannot be read. Only creations, deletions and changes of keys under way in the root make it
-   * begin again.
+   * it cannot be read. It begins again after creations, deletions and changes of keys in the root, and after no others.
    */
   public static Transition<List<Resource>> of(ResourceTypes types, ResourceId root) {
     Set<Read> collections = collectionsBelow(types, root);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * The rules of a route. Source of the texts and defaults: answers of AWS, as recorded by its users.
  *
- * @param authorizer the type of what a route names as its authorizer
+ * @param authorizer the type of authorizers
  */
 record RouteRules(ResourceType authorizer) implements ResourceRules {
 
@@ -47,7 +47,7 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
     return authorizerOf(draft).<Set<Read>>map(Set::of).orElse(Set.of());
   }
 
-  /** The authorizer that a change of the authorization leads to. */
+  /** Returns the read of the authorizer that a change of the authorization names. */
   private Optional<Read.OfResource> authorizerOf(Draft draft) {
     String named = draft.text("authorizerId");
     return named == null || Collections.disjoint(draft.change().keySet(), AUTHORIZATION_MEMBERS)
@@ -118,11 +118,11 @@ record RouteRules(ResourceType authorizer) implements ResourceRules {
     }
   }
 
-  /** What the type of authorization needs and allows. */
+  /** Checks the members that a type of authorization needs and allows. */
   private void checkAuthorization(Draft draft) {
     String type = draft.text("authorizationType");
     if ("NONE".equals(type) || "AWS_IAM".equals(type)) {
-      draft.members().remove("authorizerId"); // AWS drops it without a word.
+      draft.members().remove("authorizerId"); // AWS ignores the member.
     }
     if (Collections.disjoint(draft.change().keySet(), AUTHORIZATION_MEMBERS)) {
       return; // A route of an earlier version stays as it is until its authorization is changed.

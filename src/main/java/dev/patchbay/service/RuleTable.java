@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rules of each type; a type without rules of its own has those of its members alone. */
+/** The rules of each type; a type without rules of its own has only the rules of its members. */
 final class RuleTable {
 
   private final Map<ResourceType, ResourceRules> rules;

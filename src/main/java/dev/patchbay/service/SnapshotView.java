@@ -26,10 +26,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What lies below a root, as a snapshot is to hold it, at one moment.
- *
- * @param types those of the resources that it holds
- * @param others the resources beside them that are seen at the same moment
+ * Reads the resources below a root at one moment, for a snapshot.
+ * @param types the types of the resources in the snapshot
+ * @param others further resources that are read at the same moment
  */
 record SnapshotView(
     ResourceTypes types, ResourceType snapshots, ResourceId root, Set<ResourceId> others) {
@@ -45,16 +44,14 @@ record SnapshotView(
           Protocol.HTTP, "Unable to deploy API because no routes exist in this API");
 
   /**
-   * What was seen.
-   *
-   * @param content the snapshot of the resources below the root
-   * @param others the requested resources beside them that exist
+   * The result.
+ * @param content the snapshot of the resources below the root
+ * @param others the existing ones of the further resources
    */
   record Seen(Resource content, Map<ResourceId, Resource> others) {}
 
   /**
-   * Checks that it is not too large. It comes before {@link #seen}, for what a transaction reads is
-   * in memory at once.
+   * Checks that the resources are not too large. It comes before {@link #seen}, for all replies of a transaction are in memory at once.
    */
   Transition<Boolean> sizes(Call call) {
     return transition(

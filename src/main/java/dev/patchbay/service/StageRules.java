@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 record StageRules(ResourceType route, @Nullable Resource stored) implements ResourceRules {
 
-  /** The refusal of settings of a route that is not there; {key} stands for its key. */
+  /** The refusal of settings of a route that does not exist; {key} stands for its key. */
   static final String NO_ROUTE =
       "Unable to find Route by key {key} within the provided RouteSettings";
 
-  /** The refusal of a deployment for a stage that makes its own. */
+  /** The refusal of a deployment for a stage with {@code autoDeploy}. */
   static final String REFUSED_DEPLOYMENT =
       "DeploymentId cannot be set on an automatically deployed stage";
 
   /** The member that makes a stage deploy each change by itself. */
   static final String IS_AUTOMATIC = "autoDeploy";
 
-  /** The member in which AWS says how the last automatic deployment went. */
+  /** The member for the result of the last automatic deployment. */
   static final String MESSAGE = "lastDeploymentStatusMessage";
 
   static final String DEPLOYED = "Successfully deployed stage with deployment ID '%s'";
@@ -53,7 +53,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
 
   private static final String TRACE = "dataTraceEnabled";
 
-  /** AWS takes these keys where no such route is. */
+  /** AWS accepts settings for these keys without a route. */
   private static final Set<String> WEBSOCKET_KEYS = Set.of("$connect", "$default", "$disconnect");
 
   private static final Set<String> HTTP_KEYS = Set.of("$default");
@@ -62,7 +62,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     this(route, null);
   }
 
-  /** Routes that settings name may have been deleted since. */
+  /** The routes of the settings may have been deleted since, so an export is not checked for them. */
   @Override
   public ResourceRules of(Resource exported) {
     return new StageRules(route, exported);
@@ -125,7 +125,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     return draft.before().map(before -> before.members().get(name)).orElse(null);
   }
 
-  /** AWS takes the level DEBUG, and leaves the level as it is. */
+  /** AWS accepts the level DEBUG and keeps the level from before. */
   private static Map<String, Object> settings(
       Map<String, Object> asked, Map<String, Object> before, Protocol protocol) {
     Map<String, Object> settings = new LinkedHashMap<>(asked);
@@ -163,7 +163,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     }
   }
 
-  /** The keys that a change gives settings, and that must be those of routes. */
+  /** Returns the keys of the changed settings for which a route must exist. */
   private Set<String> namedRoutes(Draft draft) {
     Set<String> keys = new LinkedHashSet<>();
     if (stored == null) {
@@ -184,7 +184,7 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
         draft.id().root().children(route), route.uniqueMember().orElseThrow(), key);
   }
 
-  @SuppressWarnings("unchecked") // The schema of the request has seen to it.
+  @SuppressWarnings("unchecked") // The schema of the request has checked the types.
   private static Map<String, Object> map(@Nullable Object value) {
     return value == null ? Map.of() : (Map<String, Object>) value;
   }

@@ -49,7 +49,7 @@ final class TagOperations {
         .map(tagged -> Optional.of(Map.of()));
   }
 
-  /** Removes tags; keys that are not there are without effect. */
+  /** Removes tags; missing keys have no effect. */
   Future<Optional<Map<String, Object>>> untag(ResourceService service, OperationRequest request) {
     List<String> keys = request.query().getOrDefault("tagKeys", List.of());
     if (keys.isEmpty()) {

@@ -19,7 +19,7 @@ final class Turns {
   /**
    * Runs work at once or in its turn.
    *
-   * @return what the work returns; fails with SERVICE_UNAVAILABLE where too much waits
+   * @return the result of the work; fails with SERVICE_UNAVAILABLE where too much work waits
    */
   <T> Future<T> next(Supplier<Future<T>> work) {
     if (unfinished > waitingMax) {

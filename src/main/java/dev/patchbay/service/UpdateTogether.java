@@ -23,8 +23,7 @@ record UpdateTogether(ResourceDecisions decisions, Instant now) {
   /**
    * The transition.
    *
-   * @param parts the changes below the root; where it refuses, so does the transition, after what
-   *     the root itself refuses
+   * @param parts the changes below the root; its refusal refuses the transition, after the refusals of the root itself
    */
   Transition<Resource> transition(
       Call call,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Reads a collection page by page, for the few resources of it that somebody needs. */
+/** Reads a collection page by page and keeps the few resources that are needed. */
 final class WholeCollection {
 
   private WholeCollection() {}

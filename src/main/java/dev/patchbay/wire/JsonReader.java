@@ -42,7 +42,7 @@ public final class JsonReader {
    *     member
    * @param ignored receives the name of every unknown member
    * @return the members in the order of the text, unmodifiable: String, Boolean, Long, BigInteger,
-   *     Double, List and Map; null only inside of those two
+   *     Double, List and Map; null only inside of List and Map
    * @throws ServiceException SERIALIZATION when the body is anything else
    */
   public static Map<String, Object> read(byte[] body, Set<String> known, Consumer<String> ignored) {

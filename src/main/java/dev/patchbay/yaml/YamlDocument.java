@@ -63,7 +63,7 @@ public final class YamlDocument {
   /**
    * Parses a text, and takes each decimal number as its text, for a version 1.0 is not a version 1.
    *
-   * @param valuesMax how many values it may have, those of aliases counted each time
+   * @param valuesMax how many values it may have; the values of an alias count each time
    * @throws YamlException when it is anything else than one map within the limits
    */
   public static YamlDocument parseWithDecimalTexts(String text, int valuesMax)

@@ -37,7 +37,7 @@ public final class AuthorizerCall {
     this.arns = arns;
   }
 
-  /** What is known of the client; fails with {@link AccessRefusedException}. */
+  /** Asks the authorizer; fails with {@link AccessRefusedException}. */
   Future<GrantedAccess> ask(
       RouteAuthorizer authorizer, Map<String, String> stageVariables, RouteEvent event) {
     Map<String, Object> variables = ContextVariables.of(event, Route.CONNECT);

@@ -10,7 +10,7 @@ public final class AuthorizerPolicy {
 
   private static final String ACTION = "execute-api:invoke";
 
-  /** What a policy says about a resource. */
+  /** The effect of a policy on a resource. */
   enum Effect {
     ALLOWED,
     DENIED,
@@ -20,7 +20,7 @@ public final class AuthorizerPolicy {
   private AuthorizerPolicy() {}
 
   /**
-   * What a policy says. A statement with conditions allows nothing, for they are not looked at.
+   * Evaluates a policy. A statement with conditions allows nothing, for conditions are not evaluated.
    *
    * @throws IllegalArgumentException where it is no policy
    */

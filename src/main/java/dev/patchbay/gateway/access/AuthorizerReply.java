@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of an authorizer that is well-formed.
- *
- * @param members those of {@code $context.authorizer}
+ * The well-formed answer of an authorizer.
+ * @param members the members of {@code $context.authorizer}
  * @param usageIdentifierKey the API key of the client
  */
 public record AuthorizerReply(

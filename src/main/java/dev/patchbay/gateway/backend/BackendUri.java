@@ -106,7 +106,7 @@ record BackendUri(boolean isTls, String host, int port, String target) {
     return port == (isTls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
   }
 
-  /** Appends a text whose characters beyond those of a request line are encoded. */
+  /** Appends a text, and encodes the characters that a request line cannot have. */
   private static void appendVisible(String text, StringBuilder to) {
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       if (each > ' ' && each < 0x7f && "\"<>\\^`{|}".indexOf(each) < 0) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what a function behind a proxy integration returns. */
+/** Reads the result of a function behind a proxy integration. */
 final class ProxyResult {
 
   private ProxyResult() {}

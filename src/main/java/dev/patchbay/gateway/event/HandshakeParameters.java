@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record HandshakeParameters(
     NavigableMap<String, List<String>> headers, NavigableMap<String, List<String>> query) {
 
-  /** Those of events that are no handshakes. */
+  /** The parameters of events that are not handshakes. */
   public static final HandshakeParameters NONE =
       new HandshakeParameters(new TreeMap<>(), new TreeMap<>());
 

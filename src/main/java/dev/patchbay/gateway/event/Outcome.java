@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes of an event.
+ * The outcome of an event.
  *
  * @param routeKey of the route that took it, empty where none did
  * @param status of a handshake, whose client is connected where it is 2xx; of other events for logs
@@ -30,7 +30,7 @@ public record Outcome(
    */
   public record Failure(String message, String reason) {}
 
-  /** The status of what went well. */
+  /** The status of an event that has succeeded. */
   static final int OK = 200;
 
   public static Outcome silent(String routeKey) {

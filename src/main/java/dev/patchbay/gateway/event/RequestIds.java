@@ -10,7 +10,7 @@ public final class RequestIds {
   /** Sixteen characters with one equals sign. */
   private static final int REQUEST_BYTES = 11;
 
-  /** Twenty characters with two equals signs, like those of a connection. */
+  /** Twenty characters with two equals signs, like the identifier of a connection. */
   private static final int MESSAGE_BYTES = 13;
 
   /** Twenty-four digits of a trace after its time. */

@@ -64,7 +64,7 @@ public record RouteEvent(
         Optional.of(closing));
   }
 
-  /** The same event of the connection with what has become known of it. */
+  /** Returns the same event with more facts about its connection. */
   public RouteEvent of(ClientConnection known) {
     return new RouteEvent(type, known, requestId, messageId, timeMillis, body, parameters, closing);
   }

@@ -3,7 +3,7 @@ package dev.patchbay.gateway.execution;
 import dev.patchbay.gateway.event.Outcome;
 import java.util.function.Function;
 
-/** What comes next for an event. */
+/** The next step of an event. */
 public sealed interface EventStep {
 
   /** Applies the function of its case. */

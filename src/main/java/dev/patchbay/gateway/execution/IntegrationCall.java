@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * One call of the integration of a route for an event.
  *
- * @param context what templates and mappings see of the event
+ * @param context the values of the event for templates and mappings
  * @param body of the request that the integration makes of the event
  * @param parameters its headers, query and path in the order of their mappings
  */

@@ -40,7 +40,7 @@ public final class LambdaEvent {
     return json(members);
   }
 
-  /** Writes what an authorizer receives, which sees the headers of the connection too. */
+  /** Writes the event of an authorizer, which has the headers of the connection too. */
   public static String ofAuthorizer(
       RouteEvent event,
       String resource,

@@ -5,7 +5,7 @@ import dev.patchbay.gateway.event.Outcome;
 /** Kinds of outcomes, as AWS's metrics of WebSocket APIs count them. */
 public enum OutcomeKind {
   OK,
-  /** The client is refused, or sends what its route does not take. */
+  /** The client is refused, or its message does not fit the route. */
   CLIENT_ERROR,
   THROTTLED,
   /** The backend answers a failure, or nothing. */

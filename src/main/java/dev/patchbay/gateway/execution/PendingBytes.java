@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class PendingBytes {
 
-  /** What a message takes beside its text. */
+  /** The memory of a message beside its text. */
   private static final int BYTES_OF_EACH = 1024;
 
   private final long max;
@@ -18,7 +18,7 @@ public final class PendingBytes {
     this.max = max;
   }
 
-  /** What a message takes. */
+  /** Returns the memory of a message. */
   static long of(String message) {
     return (long) BYTES_OF_EACH + message.length();
   }

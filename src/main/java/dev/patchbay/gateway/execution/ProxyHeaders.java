@@ -30,12 +30,12 @@ final class ProxyHeaders {
 
   private ProxyHeaders() {}
 
-  /** Those of a handshake that is accepted, whose answer has no body. */
+  /** Returns the headers of an accepted handshake, whose answer has no body. */
   static Map<String, String> accepted(Map<String, List<String>> headers) {
     return copy(headers, false);
   }
 
-  /** Those of a refusal; AWS adds a character set to its content type. */
+  /** Returns the headers of a refusal; AWS adds a character set to its content type. */
   static Map<String, String> refused(Map<String, List<String>> headers) {
     Map<String, String> copied = copy(headers, true);
     copied.replaceAll(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An event that has run.
  *
- * @param logs what its stage logs; nothing where the stage could not be read
+ * @param logs the log settings of its stage; empty where the stage could not be read
  * @param nanos from its arrival to its outcome
  */
 public record RanEvent(RouteEvent event, Outcome outcome, Optional<StageLogs> logs, long nanos) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes what the client receives of the reply of a backend. */
+/** Makes the outcome for the client from the reply of a backend. */
 final class ReplyOutcome {
 
   /** The mappings that say which subprotocol a handshake accepts. */
@@ -26,7 +26,7 @@ final class ReplyOutcome {
           "route.response.header.sec-websocket-protocol",
           "method.response.header.sec-websocket-protocol");
 
-  /** What the header may contain: tokens and commas (RFC 6455, section 11.3.4). */
+  /** The header has tokens and commas (RFC 6455, section 11.3.4). */
   private static final Pattern SUBPROTOCOLS = Pattern.compile("[!#-'*+,\\-.0-9A-Z^-z|~ ]{1,256}");
 
   private static final int STATUS_MIN = 200;

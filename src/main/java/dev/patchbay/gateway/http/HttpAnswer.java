@@ -28,8 +28,7 @@ public final class HttpAnswer {
   }
 
   /**
-   * Refuses a handshake that has the identifiers of a connection, with the headers of AWS in their
-   * order and those of a backend behind them.
+   * Refuses a handshake that has the identifiers of a connection, with AWS's headers in their order, followed by the headers of a backend.
    */
   public static void refuse(HttpServerRequest request, String requestId, Outcome outcome) {
     Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what AWS writes into the execution log of a stage, where its settings ask for it. Messages
- * of clients are in it with {@code dataTraceEnabled} only.
+ * Writes AWS's lines of the execution log of a stage, at the level of its settings. They hold messages of clients with {@code dataTraceEnabled} only.
  */
 public final class ExecutionLog implements EventObserver {
 

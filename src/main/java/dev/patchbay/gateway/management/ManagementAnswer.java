@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer to a backend, as AWS's are.
+ * An answer to a backend in AWS's form.
  *
  * @param errorType empty where it is no error
  * @param traced whether it has the identifier of a trace
- * @param headers beside those of all answers
+ * @param headers beside the headers of all answers
  */
 record ManagementAnswer(
     int status,
@@ -56,7 +56,7 @@ record ManagementAnswer(
           true,
           Map.of("Retry-After", "1"));
 
-  /** Answers what came of a command. */
+  /** Answers with the outcome of a command. */
   static ManagementAnswer of(ConnectionCommand command, CommandOutcome outcome) {
     return switch (outcome.status()) {
       case DONE ->

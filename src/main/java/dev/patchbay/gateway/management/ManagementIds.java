@@ -26,7 +26,7 @@ public final class ManagementIds {
         .toString();
   }
 
-  /** Sixteen characters, as those of an event. */
+  /** Returns sixteen characters, as the identifier of an event has. */
   String nextExtended() {
     return requestIds.nextRequest();
   }

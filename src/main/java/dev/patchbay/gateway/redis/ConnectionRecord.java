@@ -25,7 +25,7 @@ record ConnectionRecord(String replicaId, ClientConnection connection) {
   /** A field that is absent; no encoded text looks like it. */
   private static final String ABSENT = "-";
 
-  /** What precedes a field that may be absent. */
+  /** The prefix of an optional field that is present. */
   private static final String PRESENT = "+";
 
   private static final int FIELDS = 6;

@@ -8,12 +8,12 @@ import java.util.List;
  * <pre>
  * patchbay:gateway:{000000000000}:replicas                        the replicas, by identifier
  * patchbay:gateway:{000000000000}:claims                          the replicas that have died
- * patchbay:gateway:{0123456789abcdef}:connections                 what a replica has: APIs and identifiers
+ * patchbay:gateway:{0123456789abcdef}:connections                 a replica's connections: APIs and identifiers
  * patchbay:gateway:{a1b2c3d4e5}:000000000000:connections          the connections of an API, by identifier
  * patchbay:gateway:{a1b2c3d4e5}:000000000000:connectionIds        their identifiers in order
  * </pre>
  *
- * <p>The braces hold the hash tag: what one script changes lies in one slot of a Redis Cluster.
+ * <p>The braces hold the hash tag: all keys of one script lie in one slot of a Redis Cluster.
  */
 final class RegistryKeys {
 

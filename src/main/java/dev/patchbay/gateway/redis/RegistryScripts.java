@@ -2,7 +2,7 @@ package dev.patchbay.gateway.redis;
 
 import dev.patchbay.store.redis.topology.RedisScript;
 
-/** What is done in Redis; each script is one step that is done whole. */
+/** The Lua scripts of the registry; each runs as one atomic step. */
 final class RegistryScripts {
 
   /**

@@ -99,7 +99,7 @@ final class RegistryWriter {
         });
   }
 
-  /** Removes what the set of the replica has beside its connections. */
+  /** Removes the members of the replica's set that are not its connections. */
   private Future<Void> removeOthers(String cursor) {
     return RegistryScripts.SCAN_OWN
         .texts(nodes, keys.ofReplica(replicaId.get()), List.of(cursor))

@@ -30,7 +30,7 @@ final class ReplicaTable {
   private boolean isFirst = true;
   private long readNanos;
 
-  /** Takes what was read from Redis. */
+  /** Updates the table with the values in Redis. */
   void read(Map<String, String> beats, Map<String, String> readClaims, long nowNanos) {
     boolean gap = !isFirst && nowNanos - readNanos > GAP_NANOS;
     Map<String, Seen> seen = new HashMap<>();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicaVerticle extends VerticleBase {
 
-  /** What is written when it stops need not wait longer: another replica ends the rest. */
+  /** The last writes of a stop need not take longer: another replica ends the remaining connections. */
   private static final int LEAVE_SECONDS_MAX = 2;
 
   /**
@@ -168,7 +168,7 @@ public final class ReplicaVerticle extends VerticleBase {
     }
   }
 
-  /** Leaves what could not be written to another replica. */
+  /** Stops; another replica ends the connections whose ends could not be written. */
   @Override
   public Future<?> stop() {
     stopped = true;

@@ -1,7 +1,6 @@
 /**
  * The connections of all replicas, in Redis: {@link dev.patchbay.gateway.redis.ReplicaVerticle}
- * says there which connections are here, finds those of other replicas and sends them the commands
- * of backends, and ends those of replicas that have died.
+ * registers the connections of this process, sends the commands of backends to the connections of other replicas, and runs the disconnections of replicas that have died.
  */
 @NullMarked
 package dev.patchbay.gateway.redis;

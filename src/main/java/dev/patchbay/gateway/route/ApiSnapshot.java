@@ -17,10 +17,9 @@ public final class ApiSnapshot {
   public static final String API = "Api";
 
   /**
-   * What was deployed.
-   *
-   * @param id names it
-   * @param bytes how many it has where it is stored
+   * The content of a deployment.
+ * @param id the name of the content
+ * @param bytes the stored size
    * @param resources the resources below the API; integration responses in the order in which their
    *     keys are compared
    */
@@ -101,7 +100,7 @@ public final class ApiSnapshot {
     return Optional.ofNullable(routes.get(key));
   }
 
-  /** What the stage logs. */
+  /** Returns the log settings of the stage. */
   public StageLogs logs() {
     return logs;
   }

@@ -7,10 +7,8 @@ import java.util.Optional;
 public interface ApiSnapshots {
 
   /**
-   * Finds what a stage serves now.
-   *
-   * @return nothing where there is no such API of WebSockets, no such stage, or nothing is deployed
-   *     to it; fails where the store cannot be read
+   * Finds the current snapshot of a stage.
+ * @return empty where there is no such WebSocket API, no such stage, or no deployment of it; fails where the store cannot be read
    */
   Future<Optional<ApiSnapshot>> find(String apiId, String stage);
 }

@@ -3,12 +3,12 @@ package dev.patchbay.gateway.route;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Reads what stages serve from the store. Belongs to one event loop. */
+/** Reads the snapshots of stages from the store. Belongs to one event loop. */
 @FunctionalInterface
 public interface DeployedSnapshots {
 
   /**
-   * Reads what a stage serves now, as {@link ApiSnapshots#find} answers it.
+   * Reads the current snapshot of a stage, with the results of {@link ApiSnapshots#find}.
    *
    * @param known the snapshot of an earlier read, which is answered again where nothing has changed
    */

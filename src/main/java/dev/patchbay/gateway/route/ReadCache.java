@@ -12,9 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was read from the store for a moment. Requests for a value that is too old wait for
- * the same read. While it cannot be read the old value is served on, for connections that are open
- * must not depend on the store. Belongs to one event loop.
+ * A cache of values from the store, which are valid for a moment. Requests for an expired value wait for the same read. While the store cannot be read the old value is served, for open connections must not depend on the store. Belongs to one event loop.
  */
 public final class ReadCache<K, V> {
 
@@ -35,7 +33,7 @@ public final class ReadCache<K, V> {
   private final Map<K, Future<Optional<V>>> reads = new HashMap<>();
 
   /**
-   * A cache of what a source reads.
+   * A cache in front of a source.
    *
    * @param source reads the value of a key, and may answer the one that it is given, the latest
    */

@@ -6,10 +6,9 @@ import java.util.Optional;
  * A route of a deployed API.
  *
  * @param integration nothing where the route has no target
- * @param isTwoWay whether the client receives what the integration answers: the route has a route
- *     response
- * @param access what it demands of a client that connects
- * @param checks what it demands of a request
+ * @param isTwoWay whether the client receives the answer of the integration: the route has a route response
+ * @param access the conditions for a client that connects
+ * @param checks the conditions for a request
  */
 public record Route(
     String key,

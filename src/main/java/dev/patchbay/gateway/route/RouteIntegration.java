@@ -32,7 +32,7 @@ public record RouteIntegration(
     return integration.type().equals("AWS_PROXY");
   }
 
-  /** What its integration responses are asked about a reply. */
+  /** Returns the evaluation of a reply by its integration responses. */
   public EvaluationRequest about(BackendReply reply, EvaluationContext context) {
     return new EvaluationRequest(
         integration.isProxy() ? null : integration.selectionExpression(),

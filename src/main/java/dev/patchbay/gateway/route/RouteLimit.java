@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record RouteLimit(double ratePerSecond, int burst) {
 
-  /** What AWS gives an account in a Region, for the one of the two that a stage does not have. */
+  /** AWS's quotas of an account in a Region, for a stage that sets one of the two alone. */
   private static final double RATE_OF_ACCOUNT = 10_000;
 
   private static final int BURST_OF_ACCOUNT = 5_000;

@@ -19,7 +19,7 @@ final class ArrivedMessages {
   /**
    * A whole message.
    *
-   * @param bytes what it has taken of the memory
+   * @param bytes its share of the memory
    */
   private record Message(String text, long bytes) {}
 

@@ -15,7 +15,7 @@ public record CommandOutcome(Status status, Optional<ConnectionFacts> facts) {
     DONE,
     /** There is no such connection, or it has ended. */
     GONE,
-    /** The client does not read what was sent before. */
+    /** The client does not read earlier messages. */
     SLOW,
     /** Whether the connection is there cannot be said now. */
     UNAVAILABLE

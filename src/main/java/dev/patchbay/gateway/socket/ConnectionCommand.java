@@ -2,7 +2,7 @@ package dev.patchbay.gateway.socket;
 
 import io.vertx.core.buffer.Buffer;
 
-/** What a backend asks of a connection. */
+/** A command of a backend to a connection. */
 public sealed interface ConnectionCommand {
 
   /**

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.socket;
 
-/** Receives what happens to connections, on their event loops. */
+/** Receives the events of connections, on their event loops. */
 public interface ConnectionMeter {
 
   /** A handshake is done. */
@@ -14,9 +14,9 @@ public interface ConnectionMeter {
   /** A message to the client. */
   void sent();
 
-  /** Changes the number of messages that wait for the one before them. */
+  /** Changes the number of messages that wait for an earlier message. */
   void waiting(int change);
 
-  /** Changes the number of clients that do not read what is sent to them. */
+  /** Changes the number of clients that do not read their messages. */
   void slow(int change);
 }

@@ -21,7 +21,7 @@ public record GatewayLimits(
     long idleNanos,
     long lifetimeNanos) {
 
-  /** Those of {@link Limit}, with times that a setting can change. */
+  /** Returns the limits of {@link Limit}, with the times of the settings. */
   public static GatewayLimits of(int idleMillis, int lifetimeMillis) {
     return new GatewayLimits(
         Limit.GATEWAY_MESSAGE.intValue(),

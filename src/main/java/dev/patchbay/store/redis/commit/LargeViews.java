@@ -33,7 +33,7 @@ final class LargeViews {
   /**
    * Computes a result, at once or on a worker thread.
    *
-   * @param replies what the computation reads
+   * @param replies the input of the computation
    * @param deadline a computation that would begin after it fails with TOO_LATE instead
    */
   <R> Future<R> compute(Response replies, Deadline deadline, Supplier<R> result) {
