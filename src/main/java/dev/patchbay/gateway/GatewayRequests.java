@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * The requests of backends and the handshakes of clients, by their addresses. Of one event loop.
+ * Dispatches the requests of backends and the handshakes of clients by their addresses. Of one event loop.
  */
 final class GatewayRequests {
 
@@ -24,7 +24,7 @@ final class GatewayRequests {
   /**
    * The requests of one event loop.
    *
-   * @param draining whether clients should connect elsewhere
+   * @param draining whether new clients are refused
    */
   GatewayRequests(
       GatewayHosts hosts,

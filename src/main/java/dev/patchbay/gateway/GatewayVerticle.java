@@ -40,7 +40,7 @@ public final class GatewayVerticle extends VerticleBase {
         Function<HttpServerOptions, Future<HttpServer>> listen);
   }
 
-  /** So much later than its limit an idle connection is closed at most. */
+  /** An idle connection is closed at most so much later than its limit. */
   private static final int SWEEP_MILLIS = 250;
 
   /** A frame of the largest size arrives whole, and is refused with a close frame. */

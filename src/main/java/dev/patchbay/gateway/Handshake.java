@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Makes connections of requests: {@code $connect} runs before a handshake is answered. */
+/** Turns requests into connections: {@code $connect} runs before a handshake is answered. */
 final class Handshake {
 
   /** The only version of the protocol (RFC 6455, section 4.1). */
@@ -162,14 +162,14 @@ final class Handshake {
             });
   }
 
-  /** Fails where the client has left in the meantime, for which there is nothing to do. */
+  /** Fails where the client has gone meanwhile. */
   private static Future<ServerWebSocket> upgrade(HttpServerRequest request, Outcome outcome) {
     request.response().putHeader(HttpHeaders.DATE, HttpAnswer.date());
     outcome.headers().forEach(request.response()::putHeader);
     return request.toWebSocket();
   }
 
-  /** Nothing where the query is not encoded. */
+  /** Returns the parameters; empty where the query is malformed. */
   private Optional<HandshakeParameters> parameters(HttpServerRequest request) {
     try {
       return Optional.of(

@@ -66,7 +66,7 @@ public final class AuthorizerPolicy {
     return matches;
   }
 
-  /** Whether a text is like a pattern, in which a star is any text and a question mark a unit. */
+  /** Whether a text matches a pattern: a star is any text, a question mark any character. */
   public static boolean matches(String pattern, String text) {
     int at = 0;
     int star = -1;

@@ -4,14 +4,14 @@ import dev.patchbay.gateway.event.ConnectionAccess;
 import java.util.Optional;
 
 /**
- * What the authorization of a handshake has found.
+ * The result of the authorization of a handshake.
  *
  * @param access lasts as long as the connection
- * @param usageIdentifierKey the API key that the authorizer says, which is not kept
+ * @param usageIdentifierKey the API key in the answer of the authorizer, which is not kept
  */
 record GrantedAccess(ConnectionAccess access, Optional<String> usageIdentifierKey) {
 
-  /** Where no authorizer was asked. */
+  /** Returns the result without an authorizer. */
   static GrantedAccess of(ConnectionAccess access) {
     return new GrantedAccess(access, Optional.empty());
   }

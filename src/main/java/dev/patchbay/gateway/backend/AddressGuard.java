@@ -28,7 +28,7 @@ public final class AddressGuard {
           "fd00:ec2::/32",
           "fd20:ce::254/128");
 
-  /** The blocks that the registries of IANA give to no one on the Internet. */
+  /** The blocks that the registries of IANA reserve. */
   private static final List<NetworkBlock> PRIVATE =
       blocks(
           "10.0.0.0/8",
@@ -65,7 +65,7 @@ public final class AddressGuard {
     return Stream.of(texts).map(NetworkBlock::of).toList();
   }
 
-  /** Why an address must not be connected to; nothing where it may be. */
+  /** Returns why an address is refused; empty where it is allowed. */
   Optional<String> refusal(InetAddress address) {
     byte[] bytes = address.getAddress();
     return refusal(bytes, bytes)
@@ -73,7 +73,7 @@ public final class AddressGuard {
         .map(reason -> address.getHostAddress() + " " + reason);
   }
 
-  /** Checks an address, or the one in it. */
+  /** Checks an address, or the address that is embedded in it. */
   private Optional<String> refusal(byte[] address, byte[] whole) {
     if (isIn(FORBIDDEN, address)) {
       return Optional.of("is never called");

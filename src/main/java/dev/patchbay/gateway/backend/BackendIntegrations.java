@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
 public final class BackendIntegrations implements Integrations {
 
   /**
-   * What all event loops share.
+   * The components that all event loops share.
    *
    * @param lambdaEndpoint has the operation Invoke of Lambda
    * @param lambdaUrls of functions by their names
@@ -59,7 +59,7 @@ public final class BackendIntegrations implements Integrations {
   /** Balancers close connections after a minute, and a request on one of them would be lost. */
   private static final int KEEP_ALIVE_SECONDS = 30;
 
-  /** An operator of the service chooses these addresses, and no author of an API. */
+  /** Operators choose these addresses, not the authors of APIs. */
   private static final AddressGuard OPERATORS =
       new AddressGuard(List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")));
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The address of a backend.
  *
- * @param host a name or an address, that of version 6 without its brackets
+ * @param host a name or an address; IPv6 without brackets
  * @param target the path and the query
  */
 record BackendUri(boolean isTls, String host, int port, String target) {
@@ -95,7 +95,7 @@ record BackendUri(boolean isTls, String host, int port, String target) {
         target.toString());
   }
 
-  /** A path and a query below an address. */
+  /** Returns an address with a further path and query. */
   static String joined(String address, String target) {
     return address.replaceFirst("/+$", "") + target;
   }

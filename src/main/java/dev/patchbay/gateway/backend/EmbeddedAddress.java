@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The address of version 4 that a router or a kernel takes out of an address of version 6. */
+/** The IPv4 address that a router or a kernel extracts from an IPv6 address. */
 final class EmbeddedAddress {
 
-  /** Where the four bytes begin. */
+  /** A form of IPv6 addresses, with the offset of the four bytes. */
   private record Form(NetworkBlock block, int offset, int mask) {}
 
-  /** Masks for XOR: most forms keep the bytes of an address, and Teredo inverts them. */
+  /** Masks for XOR: most forms keep the bytes, and Teredo inverts them. */
   private static final int PLAIN = 0;
 
   private static final int INVERTED = 0xff;
@@ -40,7 +40,7 @@ final class EmbeddedAddress {
 
   private EmbeddedAddress() {}
 
-  /** The four bytes; nothing for an address of version 4 and for one that has none in it. */
+  /** Returns the four bytes; empty for an IPv4 address, and for an IPv6 address without an embedded one. */
   static Optional<byte[]> of(byte[] address) {
     if (address.length != 16 || LOOPBACK.contains(address)) {
       return Optional.empty();

@@ -25,7 +25,7 @@ record FunctionName(String region, String name, Optional<String> qualifier) {
               + "(?::([A-Za-z0-9$_-]{1,128}))?");
 
   /**
-   * The function that the URI of an integration invokes; nothing where it is of another service.
+   * The function that the URI of an integration invokes; empty for the URI of another service.
    *
    * @return its ARN, or its name
    */

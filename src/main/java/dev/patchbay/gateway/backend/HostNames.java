@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the addresses of hosts and checks them. The address that was checked is the one that is
- * connected to, so that no second answer of a name server can lead elsewhere. Belongs to one event
+ * Resolves hosts and checks their addresses. The gateway connects to the checked address, so that a second answer of a name server has no effect. Belongs to one event
  * loop.
  */
 final class HostNames {
@@ -31,14 +30,14 @@ final class HostNames {
   /** The JVM keeps answers for longer, so that a lookup seldom asks a server. */
   private static final long FRESH_NANOS = 10_000_000_000L;
 
-  /** Hosts whose last label is a number are read as addresses, in forms that differ by reader. */
+  /** Hosts whose last label is a number are addresses, whose meaning differs between parsers. */
   private static final Pattern NUMBER =
       Pattern.compile("(?:.*\\.)?(?:0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
 
   private static final Pattern DOTTED_DECIMAL =
       Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
 
-  /** Addresses of a name, which are used in turn. */
+  /** The addresses of a name, which are used in turn. */
   private static final class Known {
     private final List<InetAddress> addresses;
     private final long foundNanos;
@@ -120,7 +119,7 @@ final class HostNames {
       throw new IntegrationException(
           GatewayError.INTERNAL, "the address of the backend " + host + ": " + reason);
     }
-    // Not every network has version 6.
+    // Not every network has IPv6.
     List<InetAddress> version4 = allowed.stream().filter(Inet4Address.class::isInstance).toList();
     Known found = new Known(version4.isEmpty() ? allowed : version4, nanoClock.getAsLong());
     known.put(host, found);

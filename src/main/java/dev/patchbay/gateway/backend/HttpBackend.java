@@ -13,8 +13,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 
 /**
- * Sends requests to backends, on connections that are kept. It follows no redirects and sends
- * nothing twice. Belongs to one event loop.
+ * Sends requests to backends, on pooled connections. It follows no redirects and never repeats a request. Belongs to one event loop.
  */
 final class HttpBackend {
 

@@ -19,7 +19,7 @@ final class LambdaIntegrations {
   private static final int OK = 200;
   private static final int BAD_GATEWAY = 502;
 
-  /** As much of a payload as a line of the log should have. */
+  /** The characters of a payload in a line of the log. */
   private static final int LOGGED_MAX = 500;
 
   private final LambdaFunctions functions;

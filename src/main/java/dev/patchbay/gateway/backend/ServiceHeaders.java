@@ -16,7 +16,7 @@ final class ServiceHeaders {
 
   private static final String TRACE_ID = "X-Amzn-Trace-Id";
 
-  /** Headers that say which caller sends the request. */
+  /** Headers that identify the caller of the request. */
   private static final Set<String> OF_CALLER =
       Set.of(
           "host",
@@ -34,7 +34,7 @@ final class ServiceHeaders {
     this.clock = clock;
   }
 
-  /** The headers of a call of which the part of an API with a name is the source. */
+  /** Returns the headers of a call from a part of an API, named by its ARN. */
   MultiMap of(RouteEvent event, String sourceArn) {
     String apiId = event.connection().apiId();
     MultiMap headers =

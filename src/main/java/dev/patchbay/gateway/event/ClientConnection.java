@@ -18,7 +18,7 @@ public record ClientConnection(
     long connectedAtMillis,
     ConnectionAccess access) {
 
-  /** The same connection of a client of which more is known. */
+  /** Returns the same connection with the results of its checks. */
   public ClientConnection of(ConnectionAccess known) {
     return new ClientConnection(
         connectionId, apiId, stage, domainName, sourceIp, userAgent, connectedAtMillis, known);

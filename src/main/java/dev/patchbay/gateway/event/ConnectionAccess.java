@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of a client since its handshake was checked; it lasts as long as the connection.
+ * The results of the checks of a handshake, which last as long as the connection.
  *
  * @param identity members of {@code $context.identity}
  * @param authorizer members of {@code $context.authorizer}; nothing where no authorizer ran
@@ -18,7 +18,7 @@ public record ConnectionAccess(
     Optional<Map<String, String>> authorizer,
     OptionalLong latencyMillis) {
 
-  /** Of a client that nothing was asked of. */
+  /** The access of a client of an open route. */
   public static final ConnectionAccess OPEN =
       new ConnectionAccess(Map.of(), Optional.empty(), OptionalLong.empty());
 
@@ -28,14 +28,14 @@ public record ConnectionAccess(
         authorizer.map(members -> Collections.unmodifiableMap(new LinkedHashMap<>(members)));
   }
 
-  /** The same of a client that has shown an API key. */
+  /** Returns the same with the name of an API key. */
   public ConnectionAccess withApiKey(String apiKeyId) {
     Map<String, String> known = new LinkedHashMap<>(identity);
     known.put("apiKeyId", apiKeyId);
     return new ConnectionAccess(known, authorizer, latencyMillis);
   }
 
-  /** Whether the handshake has shown credentials of any kind. */
+  /** Whether the handshake had a signature, an authorizer or an API key. */
   public boolean isProved() {
     return !identity.isEmpty() || authorizer.isPresent();
   }

@@ -11,7 +11,7 @@ public enum GatewayError {
   TOO_MANY_REQUESTS(429, "Too Many Requests"),
   INTERNAL(500, "Internal server error"),
 
-  /** A backend has answered with an error or with something that is no answer. */
+  /** A backend has answered with an error or with an invalid answer. */
   INTEGRATION_FAILED(502, "Internal server error"),
 
   /** No connection to a backend could be made, or it ended before the answer. */

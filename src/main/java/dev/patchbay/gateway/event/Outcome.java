@@ -78,7 +78,7 @@ public record Outcome(
     return failed(routeKey, answer, error.message(), context);
   }
 
-  /** An error of the gateway itself, for an event that no route has seen. */
+  /** An error of the gateway itself, for an event without a route. */
   public static Outcome failed(RouteEvent event, GatewayError error, String reason) {
     EvaluationContext context =
         new EvaluationContext(ContextVariables.of(event, ""), Map.of(), "", Map.of());

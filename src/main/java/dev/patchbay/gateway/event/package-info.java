@@ -1,6 +1,5 @@
 /**
- * What travels through the gateway: a connection and its access, an event of it, the variables that
- * the event has, and its outcome.
+ * The values that pass through the gateway: a connection and its access, an event, its variables, and its outcome.
  */
 @NullMarked
 package dev.patchbay.gateway.event;

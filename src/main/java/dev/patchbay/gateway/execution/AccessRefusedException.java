@@ -12,7 +12,7 @@ public final class AccessRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The text where no policy says anything. */
+  /** The text where no policy allows the call. */
   public static final String NOT_ALLOWED =
       "User is not authorized to access this resource because no identity-based policy allows the"
           + " execute-api:Invoke action";

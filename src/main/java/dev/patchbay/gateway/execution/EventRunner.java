@@ -58,7 +58,7 @@ public final class EventRunner {
   /**
    * Runs an event.
    *
-   * @return nothing where its stage serves nothing any more; never fails
+   * @return empty where its stage or its deployment does not exist any more; never fails
    */
   public Future<Optional<Outcome>> run(RouteEvent event) {
     long begunNanos = nanoClock.getAsLong();

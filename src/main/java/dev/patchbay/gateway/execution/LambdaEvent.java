@@ -13,7 +13,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes the JSON that a function behind a proxy integration receives, in the order of AWS. */
+/** Writes the event of a Lambda function behind a proxy integration, in AWS's order. */
 public final class LambdaEvent {
 
   /** The headers of a handshake that are about its connection. */
@@ -83,7 +83,7 @@ public final class LambdaEvent {
     members.put("multiValueHeaders", headers);
   }
 
-  /** Nothing is left of the handshake, and AWS sends these. */
+  /** AWS sends these headers in place of the handshake's. */
   private static NavigableMap<String, List<String>> ofDisconnection(String domainName) {
     NavigableMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Host", List.of(domainName));

@@ -8,7 +8,7 @@ public enum OutcomeKind {
   /** The client is refused, or its message does not fit the route. */
   CLIENT_ERROR,
   THROTTLED,
-  /** The backend answers a failure, or nothing. */
+  /** The backend answers with a failure, or not at all. */
   INTEGRATION_ERROR,
   /** The gateway cannot run the event. */
   EXECUTION_ERROR;

@@ -42,7 +42,7 @@ final class ReplyOutcome {
     return call.event().type() == EventType.CONNECT ? connect(call, reply) : message(call, reply);
   }
 
-  /** A route that does not answer ends with the request; its client hears of errors only. */
+  /** A one-way route has no answer; its client receives errors only. */
   private Outcome message(IntegrationCall call, BackendReply reply) {
     Route route = call.route();
     if (!route.isTwoWay()) {

@@ -4,14 +4,14 @@ import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.Route;
 
-/** Kinds of routes: their keys come from callers, and would be labels without a bound. */
+/** Kinds of routes for the labels of meters: route keys come from callers and are unbounded. */
 public enum RouteKind {
   CONNECT,
   DISCONNECT,
   DEFAULT,
   /** A route of messages with a key of its own. */
   CUSTOM,
-  /** A message that no route takes. */
+  /** A message without a route. */
   NONE;
 
   static RouteKind of(RouteEvent event, Outcome outcome) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of a request up to a size. */
 public final class BoundedBody {
 
-  /** Says that a body is too large. */
+  /** A body is too large. */
   public static final class TooLargeException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -58,14 +58,14 @@ public final class BoundedBody {
     }
   }
 
-  /** The length that a body may have, as far as its head says. */
+  /** Returns the length of a body that the head of the request announces, else the maximum. */
   public static long lengthExpected(HttpServerRequest request, int bytesMax) {
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         ? bytesMax
         : Math.min(declaredLength(request), bytesMax);
   }
 
-  /** The decoder has refused a length that is no number. */
+  /** The decoder has refused a length that is not a number. */
   private static long declaredLength(HttpServerRequest request) {
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request to the gateway is about, by its path or by its host.
+ * The stage that a request addresses, by its path or by its host.
  *
  * @param domainName the host by which the stage is reached, without a port
  * @param isCustom whether the host is a custom domain name

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says which stages the paths of a host name, custom domain names included. Of one event loop. */
+/** Maps the paths of a host to stages, custom domain names included. Of one event loop. */
 public final class GatewayHosts {
 
   /** A name with a dot that is no address of IPv4; the longest one of DNS has 253 characters. */
@@ -29,8 +29,7 @@ public final class GatewayHosts {
   }
 
   /**
-   * Finds how the paths of a host are read: one that is not an address by path or by host may be a
-   * custom domain name.
+   * Finds the mapping of the paths of a host. A host without the form of an address may be a custom domain name.
    *
    * @param host the header Host, with or without a port
    * @param path of the request, nothing decoded

@@ -64,7 +64,7 @@ public final class HttpAnswer {
     response.end(body);
   }
 
-  /** Refuses a payload that is too large, about which AWS says no more. */
+  /** Refuses a payload that is too large, with AWS's text. */
   public static void refusePayload(HttpServerRequest request) {
     request
         .response()

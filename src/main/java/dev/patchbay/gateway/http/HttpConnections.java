@@ -8,8 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The connections of one event loop that are no WebSockets yet. It limits the time that one may
- * take to become one, and the number of both kinds together.
+ * The connections of one event loop that are not WebSockets yet. It limits the time until the handshake, and the number of both kinds together.
  */
 public final class HttpConnections {
 
@@ -20,7 +19,7 @@ public final class HttpConnections {
   private final Map<HttpConnection, Long> sinceNanos = new LinkedHashMap<>();
 
   /**
-   * Without connections.
+   * An empty set of connections.
    *
    * @param webSockets how many there are
    */
@@ -32,7 +31,7 @@ public final class HttpConnections {
     this.nanoClock = nanoClock;
   }
 
-  /** Closes a connection that is one too many. */
+  /** Adds a connection, or closes it beyond the limit. */
   public void opened(HttpConnection connection) {
     if (sinceNanos.size() + webSockets.getAsInt() >= max) {
       connection.close();
@@ -42,7 +41,7 @@ public final class HttpConnections {
     connection.closeHandler(closed -> sinceNanos.remove(connection));
   }
 
-  /** A request begins the time again. */
+  /** Restarts the time of a connection with a request. */
   public void requested(HttpConnection connection) {
     if (sinceNanos.remove(connection) != null) {
       sinceNanos.put(connection, nanoClock.getAsLong());

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Writes the access log lines of stages, in the formats of the stages. */
 public final class StageAccessLog implements EventObserver {
 
-  /** The name by which the lines are found in the log of the service. */
+  /** The logger's name, by which operators find the lines. */
   private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.gateway.access");
 
   private static final String ERROR = "error";

@@ -7,12 +7,12 @@ import dev.patchbay.gateway.socket.LocalConnections;
 import java.util.Optional;
 
 /**
- * What backends reach connections through; all event loops share it.
+ * The components for requests of backends to connections; all event loops share them.
  *
  * @param local the connections of this process
  * @param registry the connections of all processes
- * @param verifier of signatures for {@code execute-api}; empty where requests need none
- * @param anyone the caller of all requests then
+ * @param verifier of signatures for {@code execute-api}; empty where requests need no signature
+ * @param anyone the caller of all requests without a verifier
  * @param accountId of the APIs
  */
 public record Management(

@@ -9,9 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The connection that a request of a backend is about.
- *
- * @param stage through which the connection is addressed; it may be another one than its own
+ * The connection that a request of a backend names.
+ * @param stage the stage in the address, which may differ from the stage of the connection
  * @param connectionId any text, decoded
  */
 record ManagementAddress(GatewayAddress stage, String connectionId) {
@@ -37,7 +36,7 @@ record ManagementAddress(GatewayAddress stage, String connectionId) {
         : Optional.empty();
   }
 
-  /** A plus sign is itself in a path. A text with a broken escape is no identifier. */
+  /** Decodes percent escapes; a plus sign stays. A malformed escape makes no identifier. */
   private static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

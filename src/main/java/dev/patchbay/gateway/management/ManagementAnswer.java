@@ -38,10 +38,10 @@ record ManagementAnswer(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** AWS shows the last digits of an account to a caller that may not know it. */
+  /** AWS shows a caller only the last digits of the account. */
   private static final int ACCOUNT_DIGITS_SHOWN = 4;
 
-  /** A status whose answer has no body, and no length of one. */
+  /** An answer with this status has neither a body nor a content length. */
   private static final int NO_CONTENT = 204;
 
   static final ManagementAnswer FORBIDDEN =

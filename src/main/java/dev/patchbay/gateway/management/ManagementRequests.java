@@ -59,7 +59,7 @@ public final class ManagementRequests {
   }
 
   /**
-   * Answers a request whose address is that of a connection.
+   * Answers a request that addresses a connection.
    *
    * @param stages says which stage a path names
    * @return false for other requests

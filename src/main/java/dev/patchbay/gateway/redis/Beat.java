@@ -3,11 +3,11 @@ package dev.patchbay.gateway.redis;
 import java.util.List;
 
 /**
- * What a replica says of itself every second.
+ * The heartbeat of a replica, which it writes every second.
  *
  * @param count grows with each beat
  * @param isComplete whether all connections of the replica are in Redis
- * @param host at which the other replicas reach it
+ * @param host the address for the other replicas
  * @param key a secret: commands for the replica are signed with it
  */
 record Beat(long count, boolean isComplete, String host, int port, String key) {

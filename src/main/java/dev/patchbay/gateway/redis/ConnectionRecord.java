@@ -56,7 +56,7 @@ record ConnectionRecord(String replicaId, ClientConnection connection) {
             .toList());
   }
 
-  /** The fields of a client that nothing was asked of are absent. */
+  /** The fields are absent for a client of an open route. */
   private static ConnectionAccess access(List<String> fields) {
     return fields.size() < FIELDS + 2
         ? ConnectionAccess.OPEN

@@ -15,9 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way from one replica to another, as a request of HTTP.
- *
- * @param replicaId of the replica that it is for
+ * A command of one replica to another, as an HTTP request.
+ * @param replicaId the receiver
  * @param deadlineMillis in the time of Redis; it is not carried out later
  */
 record ForwardedCommand(
@@ -55,8 +54,7 @@ record ForwardedCommand(
 
   /**
    * Adds the headers of the request.
-   *
-   * @param key the secret of the replica that it is for
+ * @param key the secret of the receiver
    */
   void putHeaders(MultiMap headers, String key) {
     headers

@@ -13,8 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of this process among the replicas. Each beat renews its lease: without one it serves
- * no commands. Belongs to one event loop, except where it says otherwise.
+ * The membership of this process among the replicas. Each heartbeat renews its lease: without a lease it serves no commands. Belongs to one event loop, except where it says otherwise.
  */
 final class Membership {
 
@@ -28,7 +27,7 @@ final class Membership {
   interface Listener {
     void claimed();
 
-    /** Redis did not have this replica, so that it may not have its connections either. */
+    /** Redis had no heartbeat of this replica, so it may not have its connections either. */
     void unknown();
   }
 
@@ -71,7 +70,7 @@ final class Membership {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Says where the other replicas reach this one. */
+  /** Sets the address for the other replicas. */
   void listensAt(String ownHost, int ownPort) {
     host = ownHost;
     port = ownPort;
@@ -96,18 +95,18 @@ final class Membership {
     return isLeased && nanoClock.getAsLong() - leaseNanos < LEASE_NANOS;
   }
 
-  /** A time of Redis that has come for certain. */
+  /** Returns a lower bound of the present time of Redis. */
   long earliestMillis() {
     return redisMillis + TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - receivedNanos);
   }
 
-  /** A time of Redis that may have come. */
+  /** Returns an upper bound of the present time of Redis. */
   long latestMillis() {
     return redisMillis + TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - sentNanos);
   }
 
   /**
-   * Says that this replica is there, and reads the others.
+   * Writes the heartbeat, and reads the heartbeats of the others.
    *
    * @param isComplete whether all its connections are in Redis
    */

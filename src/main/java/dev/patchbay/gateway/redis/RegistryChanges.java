@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class RegistryChanges {
 
-  /** Some tens of kilobytes, for which Redis takes less than a millisecond. */
+  /** A batch has some tens of kilobytes, and Redis takes less than a millisecond for it. */
   static final int BATCH_MAX = 256;
 
   /** More changes would wait for seconds; all connections are written again later instead. */

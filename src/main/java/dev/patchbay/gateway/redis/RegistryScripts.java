@@ -6,7 +6,7 @@ import dev.patchbay.store.redis.topology.RedisScript;
 final class RegistryScripts {
 
   /**
-   * Says that a replica is there: its identifier and its beat. Replies {@code claimed} where
+   * Writes a heartbeat: the identifier of the replica and the heartbeat. Replies {@code claimed} where
    * another replica has taken its connections over, else whether it was known, the milliseconds of
    * Redis, the number of replicas, their identifiers and beats, and the claims in the same way.
    */
@@ -26,8 +26,7 @@ final class RegistryScripts {
           """);
 
   /**
-   * Takes the connections of a replica over: its identifier, its latest beat and the own
-   * identifier. Replies one text where its beat is still that one.
+   * Claims the connections of a replica: its identifier, its latest heartbeat and the own identifier. Replies one text where the heartbeat has not changed.
    */
   static final RedisScript CLAIM =
       new RedisScript(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryWriter {
 
-  /** As many connections are copied before the next ones are read. */
+  /** The connections that are copied before the next ones are read. */
   private static final int BATCH_MAX = RegistryChanges.BATCH_MAX;
 
   private final RedisNodes nodes;
@@ -44,7 +44,7 @@ final class RegistryWriter {
     return !incomplete && !changes.areSomeLost() && copying == null;
   }
 
-  /** Says that some of them may not be there. */
+  /** Marks the copy in Redis as incomplete. */
   void isIncomplete() {
     incomplete = true;
   }

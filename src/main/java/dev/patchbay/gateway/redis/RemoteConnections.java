@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The connections of other replicas. A connection stays where it is, so that the replica of one is
- * kept. Belongs to one event loop.
+ * The connections of other replicas. A connection never moves, so its replica is cached. Belongs to one event loop.
  */
 final class RemoteConnections {
 
@@ -59,7 +58,7 @@ final class RemoteConnections {
     this.client = client;
   }
 
-  /** Runs a command where the connection is. Never fails. */
+  /** Runs a command on the replica of the connection. Never fails. */
   Future<CommandOutcome> run(String apiId, String connectionId, ConnectionCommand command) {
     if (running >= RUNNING_MAX) {
       return Future.succeededFuture(CommandOutcome.UNAVAILABLE);

@@ -13,18 +13,17 @@ import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends commands to other replicas. A command is sent once: where no answer comes, whether it was
- * carried out is not known. Belongs to one event loop.
+ * Sends commands to other replicas. A command is sent once: without an answer it is unknown whether it was carried out. Belongs to one event loop.
  */
 final class ReplicaClient {
 
   /** Longer than the deadline of a command and the time of a write, so that both are answered. */
   static final int ANSWER_MILLIS_MAX = 4_500;
 
-  /** A replica that is there accepts at once. */
+  /** A running replica accepts at once. */
   private static final int CONNECT_MILLIS_MAX = 1_000;
 
-  /** Each carries some ten thousand commands a second where clients read. */
+  /** A connection carries some ten thousand commands a second while clients read. */
   private static final int CONNECTIONS_MAX = 16;
 
   /** More would not be answered in time. */

@@ -64,7 +64,7 @@ final class ReplicaServer {
     }
   }
 
-  /** A body that is too large is none of a replica, and neither is its connection. */
+  /** No replica sends a body that is too large, so the connection is closed. */
   private void handle(HttpServerRequest request) {
     BoundedBody.read(request, PAYLOAD_BYTES_MAX)
         .compose(body -> run(request, body))
@@ -72,7 +72,7 @@ final class ReplicaServer {
         .onFailure(refused -> request.connection().close());
   }
 
-  /** A replica without its lease, and a command that comes too late, may change nothing. */
+  /** Refuses a late command, and every command while this replica has no lease. */
   private Future<CommandOutcome> run(HttpServerRequest request, Buffer body) {
     return ForwardedCommand.of(
             request.method(), request.path(), request.headers(), body, membership.key())

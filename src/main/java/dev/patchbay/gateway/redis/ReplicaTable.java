@@ -8,9 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other replicas, as their beats show them to this one. A replica is silent when its beat has
- * not changed while this one could read it: by the clock of this replica alone, so that neither a
- * clock that is set nor an outage of Redis makes one look dead. Belongs to one event loop.
+ * The other replicas, by their heartbeats. A replica is silent when this one could read its heartbeat and it has not changed. The time is by the clock of this replica alone, so neither a changed clock nor an outage of Redis makes a replica look dead. Belongs to one event loop.
  */
 final class ReplicaTable {
 
@@ -52,7 +50,7 @@ final class ReplicaTable {
     return Optional.ofNullable(others.get(replicaId)).map(Seen::beat);
   }
 
-  /** The beat of a replica as it was read, empty where it is not there. */
+  /** Returns the latest heartbeat of a replica; empty where Redis has none. */
   String text(String replicaId) {
     Seen seen = others.get(replicaId);
     return seen == null ? "" : seen.text;
@@ -72,8 +70,7 @@ final class ReplicaTable {
   }
 
   /**
-   * Whether a connection that is not in Redis is nowhere: no replica has connections that it still
-   * has to write, as far as this one knows since Redis was away.
+   * Whether Redis has all connections: a connection that it does not have does not exist then. False while a replica still has to write some after an outage of Redis.
    */
   boolean isComplete() {
     return others.values().stream().allMatch(each -> each.hasBeaten && each.beat.isComplete());

@@ -17,8 +17,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process as one of the replicas of the gateway. One instance; it has an event loop and
- * connections to Redis of its own.
+ * Makes this process one of the replicas of the gateway. It has one instance, with its own event loop and connections to Redis.
  */
 public final class ReplicaVerticle extends VerticleBase {
 
@@ -26,11 +25,10 @@ public final class ReplicaVerticle extends VerticleBase {
   private static final int LEAVE_SECONDS_MAX = 2;
 
   /**
-   * The place of a replica.
-   *
-   * @param host to listen on
-   * @param port 0 for a free one
-   * @param announcedHost at which the other replicas reach it
+   * The addresses and the account of a replica.
+ * @param host the address to listen on
+ * @param port 0 for a free one
+ * @param announcedHost the address for the other replicas
    * @param accountId of the APIs
    * @param beatMillis between two beats
    */
@@ -109,7 +107,7 @@ public final class ReplicaVerticle extends VerticleBase {
     return parts().registry;
   }
 
-  /** The connections that this replica has made known. Safe for all threads. */
+  /** Returns the number of connections in the registry of this replica. Safe for all threads. */
   public int registered() {
     return parts().writer.size();
   }

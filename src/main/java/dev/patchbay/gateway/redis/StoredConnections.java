@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Lists the connections that Redis holds. Belongs to one event loop. */
 public final class StoredConnections {
 
-  /** Some hundred kilobytes, for which Redis takes a millisecond. */
+  /** A read has some hundred kilobytes, and Redis takes a millisecond for it. */
   private static final int READ_MAX = 500;
 
   /**

@@ -25,13 +25,13 @@ final class Takeover {
   private static final String BY = "by ";
   private static final String DONE = "done ";
 
-  /** A replica that was paused for longer finds its clients gone anyhow. */
+  /** The clients of a replica that was paused for longer have gone anyway. */
   private static final long KEPT_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-  /** So many disconnections begin together. */
+  /** The disconnections that begin together. */
   private static final int BATCH_MAX = 64;
 
-  /** The others do not wait for a backend that answers late. */
+  /** The next batch does not wait longer for a slow backend. */
   private static final int BATCH_SECONDS_MAX = 2;
 
   private final RedisNodes nodes;
@@ -124,7 +124,7 @@ final class Takeover {
                     : endAll(dead, members).compose(ended -> end(dead, own)));
   }
 
-  /** The replica that removes a connection runs its disconnection, which runs once therefore. */
+  /** The replica that removes a connection runs its disconnection, so that it runs once. */
   private Future<Void> endAll(String dead, List<String> members) {
     List<Future<?>> begun = new ArrayList<>();
     List<String> arguments = new ArrayList<>(List.of("SREM"));

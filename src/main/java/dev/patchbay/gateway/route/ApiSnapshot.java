@@ -56,12 +56,12 @@ public final class ApiSnapshot {
     return new ApiSnapshot(api, stage, content);
   }
 
-  /** How many bytes store its content; it takes several times as much of memory. */
+  /** Returns the stored size of the content, which takes several times as much memory. */
   long contentBytes() {
     return contentBytes;
   }
 
-  /** Whether it was made of these, so that another one would be equal. */
+  /** Whether a snapshot of these resources would be equal to this one. */
   public boolean isOf(Resource currentApi, Resource currentStage, String currentContentId) {
     return contentId.equals(currentContentId)
         && stage.equals(currentStage)
@@ -82,9 +82,8 @@ public final class ApiSnapshot {
   }
 
   /**
-   * Whether clients and backends reach it by an address of one of its forms.
-   *
-   * @param isCustom whether the address is a custom domain name, which can be the only way
+   * Whether the API may be addressed in this form.
+ * @param isCustom whether the address is a custom domain name; the other forms can be disabled
    */
   public boolean isReached(boolean isCustom) {
     return isCustom || !Boolean.TRUE.equals(api.members().get("disableExecuteApiEndpoint"));

@@ -3,11 +3,11 @@ package dev.patchbay.gateway.route;
 import java.util.Map;
 
 /**
- * The members of an integration that say how its backend is reached.
+ * The members of an integration that address its backend.
  *
  * @param method of HTTP
  * @param uri of the backend, with placeholders; empty where there is none
- * @param decodesBody whether the body of a request is base64 that is sent as bytes
+ * @param decodesBody whether the body of a request is decoded from base64
  */
 public record IntegrationTarget(
     String method, String uri, long timeoutMillis, boolean isThroughVpcLink, boolean decodesBody) {
@@ -17,7 +17,7 @@ public record IntegrationTarget(
 
   private static final long TIMEOUT_MILLIS_MIN = 50;
 
-  /** The method that takes a body, for integrations that name none or all of them. */
+  /** The method for integrations without a method or with {@code ANY}. */
   private static final String METHOD_DEFAULT = "POST";
 
   static IntegrationTarget of(Map<String, Object> members) {

@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a route demands of a request before its integration is called: the parameters of a
- * handshake, and the form of a message.
+ * The checks of a request before the integration is called: the parameters of a handshake, and the schema of a message.
  *
  * @param modelSelection gives the key of the model of a message; nothing where no message is
  *     checked
@@ -34,7 +33,7 @@ public record RequestChecks(
   }
 
   /**
-   * Those of a route.
+   * Returns the checks of a route.
    *
    * @param modelByName finds a model of the API
    */
@@ -70,7 +69,7 @@ public record RequestChecks(
         : List.of();
   }
 
-  /** How an event ends that does not meet the demands. */
+  /** Returns the outcome of an event that fails a check. */
   public Optional<Outcome> refusal(
       Route route, EventType type, Evaluator evaluator, EvaluationContext context) {
     return switch (type) {

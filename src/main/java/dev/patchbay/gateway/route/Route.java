@@ -20,7 +20,7 @@ public record Route(
   public static final String CONNECT = "$connect";
   public static final String DISCONNECT = "$disconnect";
 
-  /** The route of messages that no other route takes. */
+  /** The route of messages that select no other route. */
   public static final String DEFAULT = "$default";
 
   /** Whether a message can select a route by this key. */

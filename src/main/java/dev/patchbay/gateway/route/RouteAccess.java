@@ -4,7 +4,7 @@ import dev.patchbay.model.Resource;
 import java.util.Optional;
 
 /**
- * What a route demands of a client that connects.
+ * The conditions of a route for a client that connects.
  *
  * @param authorizationType the word of API Gateway
  * @param authorizer of a route of type {@code CUSTOM}, where it is deployed

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * An authorizer of type {@code REQUEST}.
  *
- * @param identitySources where the credentials are that a client must send
+ * @param identitySources the headers, parameters and variables that a handshake must have
  */
 public record RouteAuthorizer(String id, String uri, List<String> identitySources) {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a stage logs.
+ * The log settings of a stage.
  *
  * @param accessFormat nothing where it has no access log
  * @param destinationArn of its access log, empty where there is none

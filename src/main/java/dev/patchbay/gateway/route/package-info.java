@@ -1,6 +1,5 @@
 /**
- * A deployed API that does not change: its routes with their integrations, checks and limits, and
- * where snapshots of it come from.
+ * Immutable snapshots of deployed APIs: their routes with integrations, checks and limits, and the cache of the snapshots.
  */
 @NullMarked
 package dev.patchbay.gateway.route;

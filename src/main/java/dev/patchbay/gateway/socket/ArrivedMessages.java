@@ -9,8 +9,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a connection that have arrived, in whole or in part, and do not run yet. They
- * take their memory from that of all connections. Belongs to one event loop.
+ * The messages of a connection that have arrived, in whole or in part, and do not run yet. Their memory is part of the memory of all connections. Belongs to one event loop.
  */
 final class ArrivedMessages {
 
@@ -37,7 +36,7 @@ final class ArrivedMessages {
     this.meter = meter;
   }
 
-  /** Takes a frame of text, after which a message may be whole. */
+  /** Adds a text frame, which may complete a message. */
   void add(Buffer frame, boolean isFinal) throws RefusedFrameException {
     if (!pending.take(frame.length())) {
       throw new RefusedFrameException(NO_MEMORY);
@@ -53,7 +52,7 @@ final class ArrivedMessages {
             });
   }
 
-  /** Returns the first message, which is not held here any more; null where none is whole. */
+  /** Removes and returns the first whole message; null where there is none. */
   @Nullable String poll() {
     Message first = waiting.poll();
     if (first == null) {
@@ -64,7 +63,7 @@ final class ArrivedMessages {
     return first.text;
   }
 
-  /** Whether so many wait that no more should arrive. */
+  /** Whether the limit of waiting messages is reached. */
   boolean isFull() {
     return waiting.size() >= max;
   }

@@ -121,12 +121,12 @@ public final class ClientSocket {
     }
   }
 
-  /** Whether the client still has to read; Vert.x does not say so of a socket that closes. */
+  /** Whether the write queue is full; Vert.x does not report it for a socket that closes. */
   boolean isFull() {
     return !closed && !socket.isClosed() && socket.writeQueueFull();
   }
 
-  /** A client is slow from a full queue on until it has read all of it. */
+  /** A client is slow from a full write queue until it has read all of the queue. */
   private void measure(boolean full) {
     if (full != slow) {
       slow = full;

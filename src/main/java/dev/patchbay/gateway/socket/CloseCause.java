@@ -8,7 +8,7 @@ public enum CloseCause {
   LOST,
   IDLE,
   LIFETIME,
-  /** Its stage serves nothing any more. */
+  /** Its stage or its deployment does not exist any more. */
   STAGE_GONE,
   /** The service stops. */
   DRAIN,
@@ -18,6 +18,6 @@ public enum CloseCause {
   REFUSED_FRAME,
   /** The answer to a message is too long for a frame. */
   LONG_ANSWER,
-  /** Another replica took this one for dead, and has run the disconnection. */
+  /** Another replica considered this one dead, and has run the disconnection. */
   TAKEN_OVER
 }

@@ -4,7 +4,7 @@ package dev.patchbay.gateway.socket;
 @FunctionalInterface
 public interface CommandMeter {
 
-  /** Where the socket of a connection is looked for. */
+  /** The place of the socket of a connection. */
   enum Place {
     HERE,
     /** On another replica, to which the command is sent. */

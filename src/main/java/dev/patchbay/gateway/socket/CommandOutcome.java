@@ -17,7 +17,7 @@ public record CommandOutcome(Status status, Optional<ConnectionFacts> facts) {
     GONE,
     /** The client does not read earlier messages. */
     SLOW,
-    /** Whether the connection is there cannot be said now. */
+    /** It is unknown now whether the connection exists. */
     UNAVAILABLE
   }
 

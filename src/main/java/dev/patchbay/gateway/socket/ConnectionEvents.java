@@ -49,7 +49,7 @@ public final class ConnectionEvents {
     return nanoClock.getAsLong();
   }
 
-  /** Runs a message; nothing where its stage is gone. Never fails. */
+  /** Runs a message; empty where its stage does not exist any more. Never fails. */
   Future<Optional<Outcome>> message(ClientConnection connection, String text) {
     return runner.run(
         RouteEvent.message(connection, ids.nextRequest(), ids.nextMessage(), clock.millis(), text));

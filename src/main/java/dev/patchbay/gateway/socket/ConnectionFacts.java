@@ -3,7 +3,7 @@ package dev.patchbay.gateway.socket;
 import java.util.Optional;
 
 /**
- * What a backend can read of a connection.
+ * The facts of a connection for backends.
  *
  * @param connectedAtMillis when its handshake began, since the epoch
  * @param lastActiveMillis when the latest frame was received or sent, since the epoch

@@ -7,9 +7,8 @@ import io.vertx.core.Future;
 public interface ConnectionRegistry {
 
   /**
-   * Makes a connection known whose handshake is about to be answered.
-   *
-   * @return completes when every replica can find it, or when that has to wait
+   * Registers a connection before its handshake is answered.
+ * @return completes when every replica can find it, or when Redis is away and it is written later
    */
   Future<Void> opening(ClientConnection connection);
 
@@ -17,7 +16,7 @@ public interface ConnectionRegistry {
   void closed(ClientConnection connection);
 
   /**
-   * Runs a command where the socket of the connection is, once at most.
+   * Runs a command on the replica with the socket of the connection, once at most.
    *
    * @param connectionId an identifier that was issued for the API
    */

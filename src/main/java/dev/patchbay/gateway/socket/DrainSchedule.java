@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * When each connection of a draining process is closed: at random times of the delay, so that their
- * clients do not connect elsewhere all at once. Belongs to one event loop.
+ * The times at which a draining process closes its connections: random times of the delay, so that the clients do not reconnect all at once. Belongs to one event loop.
  */
 final class DrainSchedule<T> {
 
@@ -21,8 +20,8 @@ final class DrainSchedule<T> {
   /**
    * A schedule for the connections of this moment.
    *
-   * @param begunNanos before which none is due
-   * @param delayNanos after which all are due; 0 for all at once
+   * @param begunNanos the earliest time
+ * @param delayNanos the time until the last close; 0 for all at once
    */
   DrainSchedule(
       Collection<T> connections, long begunNanos, long delayNanos, RandomGenerator random) {

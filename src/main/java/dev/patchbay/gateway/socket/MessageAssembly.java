@@ -43,7 +43,7 @@ final class MessageAssembly {
     }
   }
 
-  /** Takes the next frame; the message where it is the last one of it. */
+  /** Adds the next frame; returns the message with its last frame. */
   Optional<String> add(Buffer frame, boolean isFinal) throws RefusedFrameException {
     Buffer joined = begun == null ? frame : begun.appendBuffer(frame);
     begun = null;
@@ -58,7 +58,7 @@ final class MessageAssembly {
     return Optional.of(text(joined.getBytes()));
   }
 
-  /** Malformed bytes become U+FFFD, so only text with this character is looked at again. */
+  /** Malformed bytes become U+FFFD, so only text with this character is checked. */
   private static String text(byte[] bytes) throws RefusedFrameException {
     String text = new String(bytes, UTF_8);
     if (text.indexOf(REPLACEMENT) < 0) {

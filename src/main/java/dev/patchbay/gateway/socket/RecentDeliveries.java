@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class RecentDeliveries {
 
-  /** Each takes some 200 bytes, and two thousand a second are remembered for two seconds. */
+  /** A delivery takes some 200 bytes; two thousand a second are remembered for two seconds. */
   static final int DELIVERIES_MAX = 4_096;
 
   /** The SDKs repeat a request for less than 20 seconds in all. */

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
-/** How a socket ends: the first close frame counts, for the other one answers it. */
+/** The end of a socket: the first close frame counts, for the second one answers it. */
 final class SocketEnd {
 
   private static final CloseStatus NO_STATUS =
@@ -43,7 +43,7 @@ final class SocketEnd {
     cause = why;
   }
 
-  /** Vert.x gives the code with a sign. */
+  /** Vert.x returns the code as a signed short. */
   void received(WebSocketFrame frame) {
     String reason = frame.closeReason();
     received =
