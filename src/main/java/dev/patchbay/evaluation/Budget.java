@@ -23,7 +23,7 @@ final class Budget {
   /** A processor compares or copies some hundred characters while it evaluates one node. */
   private static final int CHARACTERS_PER_STEP = 256;
 
-  /** A person reads no more, and a loop would repeat them. */
+  /** An author reads no more notes, and a loop would repeat them. */
   private static final int NOTES_MAX = 50;
 
   private final EvaluationLimits limits;
@@ -90,12 +90,12 @@ final class Budget {
     }
   }
 
-  /** Charges the reading of a text by code that nothing else counts. */
+  /** Charges the reading of a text by code whose steps are not counted. */
   void scan(long length) {
     steps(1 + length / CHARACTERS_PER_STEP);
   }
 
-  /** Charges the making of a text of this length. */
+  /** Charges the creation of a text of this length. */
   void copy(long length) {
     if (length > limits.textLength()) {
       throw fault(Kind.TEXT_LIMIT, "a text is longer than " + limits.textLength() + " characters");
@@ -143,13 +143,13 @@ final class Budget {
     }
   }
 
-  /** Remembers where the template is, for errors that know no place of their own. */
+  /** Sets the current place in the template, for errors without a place of their own. */
   void at(int newLine, int newColumn) {
     line = newLine;
     column = newColumn;
   }
 
-  /** An error at the place where the template is. */
+  /** Returns an error at the current place in the template. */
   EvaluationFault fault(Kind kind, String message) {
     return new EvaluationFault(kind, message, line, column, null);
   }

@@ -6,8 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that are equal where two values of JSON are: members have an order, and equal numbers one
- * form. Texts compare in bounded time where they are many, which lists and maps do not.
+ * Canonical texts of JSON values: members are sorted, and equal numbers have one form. Many texts compare in bounded time, unlike lists and maps.
  */
 final class ComparableJson {
 

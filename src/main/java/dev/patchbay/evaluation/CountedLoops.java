@@ -6,7 +6,7 @@ import java.util.Deque;
 /**
  * How many rounds the counted loops of a regular expression can make without reading a character.
  * Only groups, anchors, boundaries and back-references can be empty; the estimate is never too low,
- * for it multiplies the counts of loops around one another and takes each group for empty.
+ * for it multiplies the counts of loops around one another and assumes that each group is empty.
  */
 final class CountedLoops {
 

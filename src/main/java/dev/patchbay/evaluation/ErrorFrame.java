@@ -11,7 +11,7 @@ public final class ErrorFrame {
 
   private ErrorFrame() {}
 
-  /** The frame of a failed evaluation, which does not say why. */
+  /** Returns the frame of a failed evaluation, without its reason. */
   public static String of(EvaluationError error, EvaluationContext context) {
     boolean unsupported = error.kind() == EvaluationError.Kind.UNSUPPORTED_MEDIA_TYPE;
     return of(unsupported ? UNSUPPORTED_MEDIA_TYPE : INTERNAL_SERVER_ERROR, context);

@@ -70,7 +70,7 @@ public final class EvaluationWorkers {
     }
   }
 
-  /** How many evaluations wait or run. */
+  /** Returns the number of evaluations that wait or run. */
   public int pending() {
     return pending.get();
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class JsonPaths {
 
-  /** A mapping expression may be as long. */
+  /** The longest mapping expression that is stored. */
   private static final int LENGTH_MAX = 1024;
 
   /** Characters of the paths that are kept compiled; each takes some hundred bytes. */

@@ -70,9 +70,8 @@ final class ModelCompiler {
   }
 
   /**
-   * The schema that a value of a document is.
-   *
-   * @param document the name of the model whose schema it is in
+   * Returns the schema of a value of a document.
+ * @param document the name of the model with the value
    */
   MessageSchema schema(@Nullable Object value, String document) {
     if (!(value instanceof TemplateMap members)) {

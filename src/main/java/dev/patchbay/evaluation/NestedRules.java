@@ -106,7 +106,7 @@ final class NestedRules {
             : ValueRules.refusalBy("dependencies");
   }
 
-  /** Adds schemas of which a number that suffices must accept a value. */
+  /** Adds a rule about the number of these schemas that accept a value. */
   private void addAlternatives(
       String keyword, TemplateMap schema, LongPredicate suffices, List<SchemaRule> rules) {
     List<MessageSchema> schemas = list(schema.get(keyword));

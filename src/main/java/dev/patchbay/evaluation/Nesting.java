@@ -1,6 +1,6 @@
 package dev.patchbay.evaluation;
 
-/** How deep brackets and directives stand in one another, from their text alone. */
+/** The nesting depth of brackets and directives, from their text alone. */
 final class Nesting {
 
   private Nesting() {}

@@ -2,7 +2,7 @@ package dev.patchbay.evaluation;
 
 import org.jspecify.annotations.Nullable;
 
-/** A body that is parsed once, when something asks for its JSON. */
+/** A body that is parsed once, at the first access to its JSON. */
 final class ParsedBody {
 
   private final String text;

@@ -32,7 +32,7 @@ public final class Payload {
     return payload;
   }
 
-  /** Half of a surrogate pair becomes a question mark, so that the text is another one. */
+  /** Whether a text has surrogates; an encoder replaces an unpaired one by a question mark. */
   private static boolean hasSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

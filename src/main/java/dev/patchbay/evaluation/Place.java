@@ -2,7 +2,7 @@ package dev.patchbay.evaluation;
 
 import org.apache.velocity.util.introspection.Info;
 
-/** Where something stands in a template. */
+/** A line and a column of a template. */
 final class Place {
 
   private Place() {}

@@ -12,7 +12,7 @@ final class RenderContext extends AbstractContext {
 
   private static final String FOREACH = "foreach";
 
-  /** The name of the number of the round in templates of Velocity 1. */
+  /** The loop counter of {@code #foreach} in templates of Velocity 1. */
   private static final String VELOCITY_COUNT = "velocityCount";
 
   private final Map<String, @Nullable Object> variables = new HashMap<>();
@@ -52,7 +52,7 @@ final class RenderContext extends AbstractContext {
     return variables.remove(name);
   }
 
-  /** Velocity would use a method, which knows its place, at other places too. */
+  /** Caches nothing: Velocity would reuse a method, which has its own place, at other places. */
   @Override
   public void icachePut(Object key, @Nullable IntrospectionCacheData data) {
     if (data != null && !(data.thingy instanceof SandboxMethod)) {

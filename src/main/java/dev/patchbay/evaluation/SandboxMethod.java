@@ -44,7 +44,7 @@ record SandboxMethod(String name, Method<Object> method, Info info) implements V
     }
   }
 
-  /** It knows its place in the template; {@link RenderContext} keeps none. */
+  /** Velocity may cache it, for it has its own place in the template; {@link RenderContext} has no cache. */
   @Override
   public boolean isCacheable() {
     return false;

@@ -40,7 +40,7 @@ final class StringMethods {
           entry("split/1", (s, a) -> TextReplacement.split(s, text(a, 0), 0)),
           entry("split/2", (s, a) -> TextReplacement.split(s, text(a, 0), number(a, 1))));
 
-  /** A search compares so many characters in the time of a step. */
+  /** The characters that a search compares in the time of a step. */
   private static final int COMPARISONS_PER_STEP = 64;
 
   private StringMethods() {}

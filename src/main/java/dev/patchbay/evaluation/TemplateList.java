@@ -80,7 +80,7 @@ final class TemplateList extends AbstractList<@Nullable Object> implements Rando
     return Comparison.equal(this, other);
   }
 
-  /** Of the size alone: the elements may lie deep, and lists are rarely keys. */
+  /** Depends on the size alone: the elements may be nested deeply, and lists are rarely keys. */
   @Override
   public int hashCode() {
     return elements.size();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map that templates see, in insertion order. All that is done with it is charged to the current
- * budget. It may have members that reading by name finds and that printing and iterating leave out.
+ * budget. It may have hidden members, which are read by name and neither printed nor iterated.
  */
 final class TemplateMap extends AbstractMap<Object, @Nullable Object> {
 
@@ -68,7 +68,7 @@ final class TemplateMap extends AbstractMap<Object, @Nullable Object> {
     return Comparison.equal(this, other);
   }
 
-  /** Of the size alone: the values may lie deep, and maps are rarely keys. */
+  /** Depends on the size alone: the values may be nested deeply, and maps are rarely keys. */
   @Override
   public int hashCode() {
     return entries.size();

@@ -26,7 +26,7 @@ import org.apache.velocity.runtime.parser.node.SimpleNode;
  */
 final class TemplateTree {
 
-  /** They read files, or run text as a template. */
+  /** Directives that read files or evaluate text as a template. */
   private static final Set<String> REFUSED_DIRECTIVES = Set.of("include", "parse", "evaluate");
 
   /** Each level takes stack while the template is prepared and rendered. */

@@ -16,7 +16,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class AccessLog {
 
-  /** The name by which the lines of requests are switched on and off. */
+  /** The logger's name, by which operators switch the lines on and off. */
   private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.access");
 
   private final AccessSampling sampling;
@@ -72,7 +72,7 @@ final class AccessLog {
     return ShownValue.cut(String.valueOf(given));
   }
 
-  /** The first of many successes, so that a service without much to do has lines too. */
+  /** Chooses the first of several successes, so that a service with few requests has lines too. */
   private boolean isChosen(RequestInstrumentation.End end) {
     if (end.error() != null) {
       return sampling.errors();

@@ -97,7 +97,7 @@ final class AnswerWriter {
   }
 
   /**
-   * Counts an answer that another has written.
+   * Counts an answer that another class has written.
    *
    * @param sent completes when the answer is written to the socket
    */

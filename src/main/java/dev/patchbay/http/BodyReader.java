@@ -97,7 +97,7 @@ final class BodyReader {
     return true;
   }
 
-  /** The body counts among the bodies in flight from now on, whatever its connection has proved. */
+  /** Counts the whole body among the bodies in flight, with or without a verified signature on its connection. */
   private void complete(Reading reading) {
     unfinished.remove(reading);
     int bytes = reading.bytes.length();

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ChangeEvents(Buffer text, ChangeId last) {
 
-  /** At least one. */
+  /** Encodes one change at least. */
   static ChangeEvents of(List<RecordedChange> changes) {
     Buffer text = Buffer.buffer();
     for (RecordedChange change : changes) {

@@ -81,7 +81,7 @@ final class ChangeFeed {
   }
 
   /**
-   * To be called before anything is read for a new subscriber.
+   * Checks, before anything is read for a new subscriber, that another one fits.
    *
    * @throws ServiceException SERVICE_UNAVAILABLE: another replica, or this one later, has room
    */

@@ -14,8 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * Answers where Vert.x would end a connection without a word: a body whose chunks are malformed,
- * and a caller that closes its half of the connection when it has sent its request.
+ * Answers where Vert.x would close a connection without an answer: a body whose chunks are malformed, and a caller that closes its half of the connection when it has sent its request.
  */
 final class ConnectionInput extends ChannelInboundHandlerAdapter {
 
@@ -27,7 +26,7 @@ final class ConnectionInput extends ChannelInboundHandlerAdapter {
     this.deadlines = deadlines;
   }
 
-  /** Looks after a new connection of HTTP/1 in the clear; TLS has no half that could be closed. */
+  /** Watches a new cleartext connection of HTTP/1; TLS has no half-closed connections. */
   static void watch(HttpConnection connection, RequestDeadlines deadlines) {
     if (connection instanceof ConnectionBase base && !connection.isSsl()) {
       ChannelHandlerContext context = base.channelHandlerContext();

@@ -14,9 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * How many connections there may be, and how long one may go without a request. A byte now and then
- * keeps the idle timeout away but is no request, and a head that is dripped must end as a body
- * does. Belongs to one event loop.
+ * Limits the number of connections and their time without a complete request. An idle timeout alone would not end a connection that sends single bytes. Belongs to one event loop.
  */
 final class ConnectionLimits {
 
@@ -64,7 +62,7 @@ final class ConnectionLimits {
     vertx.setPeriodic(SWEEP_PERIOD_MILLIS, timer -> sweep());
   }
 
-  /** One too many is closed at once. */
+  /** Adds a connection; one beyond the limit is closed at once. */
   void opened(HttpConnection connection) {
     if (uses.size() >= connectionsMax) {
       connection.close();
@@ -73,7 +71,7 @@ final class ConnectionLimits {
     }
   }
 
-  /** One too many is let in, and the one that has been without a request the longest is closed. */
+  /** Adds a connection; beyond the limit, the connection that has been without a request the longest is closed. */
   void openedInPlaceOfTheOldest(HttpConnection connection) {
     if (uses.size() >= connectionsMax) {
       Connections.closeNow(
@@ -102,7 +100,7 @@ final class ConnectionLimits {
     }
   }
 
-  /** The connection has carried a request whose signature was right. */
+  /** Records that the connection has carried a valid signature. */
   void proved(HttpConnection connection) {
     Use use = uses.get(connection);
     if (use != null) {

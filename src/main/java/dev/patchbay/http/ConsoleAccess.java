@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is needed to serve the console.
+ * The components for serving the console.
  *
  * @param files by their paths below the console's own
  * @param gateway the address to which the console may open WebSockets; empty where there is none

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** The media types of a body. */
 final class ContentTypes {
 
-  /** Some clients of AWS send the second one, which is of another protocol. */
+  /** Some AWS clients send the second type, which belongs to another protocol. */
   private static final Set<String> JSON = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
@@ -29,8 +29,7 @@ final class ContentTypes {
   }
 
   /**
-   * Parameters are not looked at. The AWS SDK for Ruby (version 2) sends an empty header, which
-   * says nothing.
+   * Parameters are ignored, and so is an empty header, which the AWS SDK for Ruby (version 2) sends.
    *
    * @throws ServiceException UNSUPPORTED_MEDIA_TYPE for anything but JSON
    */

@@ -68,7 +68,7 @@ public final class ControlPlaneVerticle extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
-  /** How late its event loop is. */
+  /** Returns the lag of its event loop. */
   public LoopLag lag() {
     return lag;
   }

@@ -11,8 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Hands events to subscribers, so many bytes in one turn of the event loop: hundreds of them may
- * ask for the same page of changes after a restart, and other requests have their turns between.
+ * Sends events to subscribers, with a limit of bytes for each turn of the event loop: hundreds of subscribers may read the same page of changes after a restart, and other requests are served between the turns.
  * Belongs to one event loop.
  */
 final class EventDelivery {
@@ -37,10 +36,9 @@ final class EventDelivery {
   }
 
   /**
-   * Sends something to each receiver, in this turn or in later ones.
-   *
-   * @param bytes that one receiver is sent
-   * @return completes when all were sent theirs; fails then, if sending to one of them threw
+   * Sends to each receiver, in this turn or in later ones.
+ * @param bytes the bytes for one receiver
+ * @return completes when all receivers were served; fails then if sending to one of them threw
    */
   <T> Future<Void> deliver(Collection<T> receivers, int bytes, Consumer<T> send) {
     Promise<Void> delivered = Promise.promise();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The handlers of one event loop, from the connection to the operations, wired to each other. */
 final class EventLoopHandlers {
 
-  /** Some 200 bytes each. */
+  /** An entry takes some 200 bytes. */
   private static final int LARGE_KNOWN_MAX = 4_096;
 
   private final ConnectionLimits connections;
@@ -144,7 +144,7 @@ final class EventLoopHandlers {
                     new ExportWork(each.type(), parts.exports(), tasks, shared.answered())));
   }
 
-  /** Sends the connections and requests of a server here, and returns it. */
+  /** Handles the connections and requests of a server, and returns it. */
   HttpServer handle(HttpServer server) {
     return server
         .connectionHandler(

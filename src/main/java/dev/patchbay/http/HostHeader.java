@@ -23,7 +23,7 @@ final class HostHeader {
     return port;
   }
 
-  /** The index behind the bracket that closes an address, 0 where there is none in brackets. */
+  /** Returns the index behind the closing bracket of an address; 0 without brackets. */
   private static int endOfAddress(String text) {
     int close = text.indexOf(']');
     boolean address = close > 1;

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers bytes that are not HTTP with a typed error, and closes the connection. */
+/** Answers bytes that are not HTTP with AWS's error body, and closes the connection. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
 
   private final AnswerStamp stamp;

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The work of an operation that every type has. */
+/** The work of a lifecycle operation. */
 final class LifecycleWork implements OperationWork {
 
   private final LifecycleOperation lifecycle;

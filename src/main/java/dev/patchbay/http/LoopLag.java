@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How late one event loop is. Written by the loop, read by any thread. */
+/** The lag of one event loop. Written by the loop, read by any thread. */
 public final class LoopLag {
 
   /** Far below the lag that makes the service unready, and a negligible load. */

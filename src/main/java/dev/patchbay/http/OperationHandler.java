@@ -24,7 +24,7 @@ final class OperationHandler {
     this.checks = checks;
   }
 
-  /** As AWS names it. */
+  /** Returns AWS's name of the operation. */
   String name() {
     return operation.name();
   }

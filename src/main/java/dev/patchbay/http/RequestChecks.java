@@ -52,7 +52,7 @@ final class RequestChecks {
    *
    * @param connections records the connections that have sent a valid signature
    * @param verifier empty where requests need no signature
-   * @param anonymous the caller of all requests then
+   * @param anonymous the caller of all requests without a verifier
    * @param limit the rate limit of accounts without one of their own
    */
   RequestChecks(

@@ -27,14 +27,14 @@ final class RequestMeters {
 
   private static final String RULE = "rule";
 
-  /** The label of errors about no member, or about one that no table names. */
+  /** The label of errors without a member, or with a member that no table names. */
   private static final String OTHER = "other";
 
   private record Timer(int status, LongConsumer duration) {}
 
   private final RequestMetrics metrics;
 
-  /** By operation, and meters of failures by error too: found without making a key. */
+  /** Timers by operation; meters of failures by operation and error. A lookup makes no key. */
   private final Map<String, Timer> successes = new HashMap<>();
 
   private final Map<String, Map<ErrorCode, Timer>> failures = new HashMap<>();

@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 
-/** The work of an operation that not every type has, by its function. */
+/** The work of an operation that is not a lifecycle operation, by its function. */
 final class SingleOperationWork implements OperationWork {
 
   private final Operation operation;

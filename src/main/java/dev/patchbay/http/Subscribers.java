@@ -55,7 +55,7 @@ final class Subscribers {
     return List.copyOf(open);
   }
 
-  /** Does something for one stream; an exception ends that stream alone. */
+  /** Runs work for one stream; an exception ends that stream alone. */
   void serve(Subscriber subscriber, Consumer<Subscriber> work) {
     try {
       work.accept(subscriber);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the members of a request of an object of an extension. */
+/** Converts the object of an extension to members of a request. */
 final class ExtensionMembers {
 
   private final DocumentObject object;
@@ -34,7 +34,7 @@ final class ExtensionMembers {
     return this;
   }
 
-  /** A number that YAML has as a text, or a truth value that JSON has as one. */
+  /** Converts a number that YAML has as a text, or a boolean that JSON has as a text. */
   private static Object whole(Object value) {
     if (value.equals("true") || value.equals("false")) {
       return Boolean.valueOf(value.toString());

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** The warnings and notes about a document. */
 final class ImportNotes {
 
-  /** A reader of more warnings than these fixes the first ones first. */
+  /** An author fixes the first warnings first. */
   private static final int WARNINGS_MAX = 100;
 
   /** The beginning of each refusal of a whole document. */

@@ -82,7 +82,7 @@ final class IntegrationReader {
     return members.members();
   }
 
-  /** A number of JSON has lost its zero. */
+  /** A JSON number has lost its trailing zero. */
   private static String version(String version) {
     return version.matches("[0-9]") ? version + ".0" : version;
   }

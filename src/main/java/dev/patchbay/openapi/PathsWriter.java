@@ -23,7 +23,7 @@ final class PathsWriter {
   private final Map<String, Integer> uses = new HashMap<>();
   private final Map<String, Object> shared = new TreeMap<>();
 
-  /** Identifiers change with each import, so that names are numbers in the order of routes. */
+  /** Identifiers change with each import, so names are numbers in the order of routes. */
   private final Map<String, String> names = new HashMap<>();
 
   private final Map<String, String> authorizers = new HashMap<>();

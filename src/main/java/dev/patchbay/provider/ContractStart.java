@@ -98,7 +98,7 @@ final class ContractStart {
     StatesEndpoint endpoint =
         new StatesEndpoint(options.statesHost(), options.statesPort(), fixture);
     await(statesPort.explain(vertx.deployVerticle(endpoint)));
-    // No wider than the endpoint itself: states change the service for everyone.
+    // Only on the host of the endpoint itself: states change the service for everyone.
     if (options.statesHost().equals(config.http().host())) {
       proxy.serveStates(endpoint);
     }

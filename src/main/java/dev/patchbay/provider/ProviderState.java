@@ -54,7 +54,7 @@ record ProviderState(
    */
   record Parameter(String name, Object defaultValue, List<Object> allowed) {
 
-    /** In the place of a default, for a parameter that has none and that its state checks. */
+    /** Marks a parameter without a default, which its state checks. */
     private static final Object ANY = new Object();
 
     /** A parameter without a default, whose value the state checks itself. */

@@ -57,7 +57,7 @@ final class RaceInjector {
     race = next;
   }
 
-  /** The next write to a resource of this type finds it deleted. */
+  /** Deletes a resource of this type during the next write to it. */
   void delete(ResourceType type) {
     deleted = type;
     race = Race.DELETE;
@@ -84,7 +84,7 @@ final class RaceInjector {
         } else if (CHANGES.contains(name)) {
           changed.addAll(name.equals("SET") ? arguments.subList(0, 1) : arguments);
         } else if (name.equals("EXEC") || name.equals("UNWATCH")) {
-          // An evaluation reads in a transaction, too, and is no write to be overtaken.
+          // An evaluation reads in a transaction too; only writes are overtaken.
           if (name.equals("EXEC") && race != Race.NONE && !changed.isEmpty()) {
             overtake(watched, changed);
           }
@@ -141,7 +141,7 @@ final class RaceInjector {
     return true;
   }
 
-  /** Makes the creation of a root fail, which watches the list of roots only. */
+  /** Changes the list of roots, which is all that the creation of a root watches. */
   private void changeList(Matcher list) {
     String collection = "/v2/" + list.group(1);
     ResourceType root = type(collection + "/any");

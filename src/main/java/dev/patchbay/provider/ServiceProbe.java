@@ -6,7 +6,7 @@ import dev.patchbay.model.ResourceTypes;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
-/** Waits until a fault, or its end, shows in the answers of the service. Blocks. */
+/** Waits until the answers of the service show a fault or its end. Blocks. */
 final class ServiceProbe {
 
   /** The service notices a fault within two seconds. */

@@ -62,7 +62,7 @@ final class StatesEndpoint extends VerticleBase {
   }
 
   /**
-   * Whether a page of the console asks, which browsers say of requests to their page's own origin.
+   * Whether the console sends the request: browsers mark requests to the origin of their page.
    */
   static boolean isAskedByConsole(HttpServerRequest request) {
     return request.path().equals(PATH)

@@ -50,7 +50,7 @@ final class TypeStates {
         });
   }
 
-  /** Other members are parameters too, as all that a creation takes, without a default. */
+  /** Returns the parameters with a default; every other member of a creation is a parameter too. */
   private static List<Parameter> parameters(Example example) {
     return example.members().entrySet().stream()
         .filter(each -> each.getValue() instanceof String text && !text.contains("{"))
@@ -105,7 +105,7 @@ final class TypeStates {
     return ("aeiou".indexOf(words.toLowerCase(Locale.ROOT).charAt(0)) < 0 ? "a " : "an ") + words;
   }
 
-  /** The members that create a resource of which nothing is asked but that it is there. */
+  /** Returns members that create a resource. */
   static Map<String, Object> members(ResourceType type) {
     Map<String, Object> members = new LinkedHashMap<>(type.example().members());
     if (type.identifier().isGiven()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The threads of evaluations, and the evaluator that they share. Safe for all threads. */
 final class EvaluationThreads implements AutoCloseable {
 
-  /** It uses the constructs of most templates, so that their classes are loaded. */
+  /** A request whose template has the constructs of most templates, so that their classes are loaded. */
   private static final EvaluationRequest FIRST =
       new EvaluationRequest(
           "${integration.response.statuscode}",
@@ -96,7 +96,7 @@ final class EvaluationThreads implements AutoCloseable {
     return evaluator;
   }
 
-  /** Evaluations that have not begun do not run. */
+  /** Stops the threads; waiting evaluations do not run. */
   @Override
   public void close() {
     executor.shutdownNow();

@@ -51,7 +51,7 @@ final class EventLoopComponents {
   /** Each API is read twice a second at most, and reads of one moment share a round trip. */
   private static final int GATEWAY_CONNECTIONS = 2;
 
-  /** Look-ups, writes and beats of the registry run side by side. */
+  /** Lookups, writes and heartbeats of the registry run side by side. */
   private static final int REGISTRY_CONNECTIONS = 8;
 
   private final ServiceDefinition definition;

@@ -90,7 +90,7 @@ final class GatewayDeployment {
         .onSuccess(deployed -> id = deployed);
   }
 
-  /** A host that stands for every address is none that other replicas can reach. */
+  /** Other replicas cannot connect to a wildcard address, so the host's own address is announced. */
   private ReplicaVerticle.Place place() throws IOException {
     String host = config.http().host();
     boolean isEvery = InetAddress.getByName(host).isAnyLocalAddress();
@@ -105,7 +105,7 @@ final class GatewayDeployment {
         components.timing().beatMillis());
   }
 
-  /** Sends clients elsewhere in the course of a delay. */
+  /** Closes the connections in the course of a delay, so that clients reconnect to other replicas. */
   void drain(long delaySeconds) {
     instances.forEach(instance -> instance.drain(delaySeconds));
   }

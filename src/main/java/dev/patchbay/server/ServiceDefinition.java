@@ -18,7 +18,7 @@ import java.util.function.Function;
  * type lie on the class path under its name.
  *
  * @param rules the rules by type, in a region
- * @param functions the operations that not every type has, by name
+ * @param functions the operations that are not lifecycle operations, by name
  */
 public record ServiceDefinition(
     ResourceTypes types,

@@ -18,14 +18,14 @@ public record ServiceTiming(
   /** A rotated Secret is used within seconds; Kubernetes takes up to a minute to mount it. */
   private static final long RELOAD_MILLIS = 2_000;
 
-  /** Four of them fit into the lease of a replica. */
+  /** Four periods fit into the lease of a replica. */
   private static final long BEAT_MILLIS = 1_000;
 
   /** Real time. */
   public static final ServiceTiming REAL =
       new ServiceTiming(System::nanoTime, RELOAD_MILLIS, TimeUnit.SECONDS::sleep);
 
-  /** With the usual period of beats. */
+  /** Timing with the usual period of heartbeats. */
   public ServiceTiming(LongSupplier nanoClock, long reloadMillis, DrainDelay drainDelay) {
     this(nanoClock, reloadMillis, BEAT_MILLIS, drainDelay);
   }
