@@ -46,7 +46,7 @@ class ArchitectureTest {
     }
   }
 
-  /** Calls of a method, by name, on one of the types or what extends it. */
+  /** Calls of a method, by name, on one of the types or their subtypes. */
   private static DescribedPredicate<JavaMethodCall> calls(Map<String, List<Class<?>>> methods) {
     return describe(
         "of " + methods.keySet(),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.PassthroughBehavior;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 
-/** What AWS fills in where a request says nothing, what it derives, and what goes with a parent. */
+/** The defaults and derived members of AWS, and the resources that are deleted with a parent. */
 class AwsSdkDefaultsTest {
 
   @RegisterExtension

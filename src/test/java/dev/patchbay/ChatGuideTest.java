@@ -45,7 +45,7 @@ final class ChatGuideTest {
   }
 
   @Test
-  void eachClientReceivesWhatOneOfThemSends(RedisServer redis, @TempDir Path directory)
+  void eachClientReceivesTheMessageOfOneOfThem(RedisServer redis, @TempDir Path directory)
       throws Exception {
     String guide = Files.readString(GUIDE);
     String settings = block(guide, "chat settings");

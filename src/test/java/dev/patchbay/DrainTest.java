@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What callers see of a service that ends: nothing but answers. */
+/** Callers of a service that stops receive answers and no failures. */
 @ExtendWith(RedisServerExtension.class)
 @Timeout(60)
 final class DrainTest {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
  * Requests that are made out of the model inside the AWS SDK for Java and the constraints of the
- * schemas: what is wrong is refused with the shape of its errors.
+ * schemas: invalid values are refused with the shape of its errors.
  */
 class EveryRequestTest {
 

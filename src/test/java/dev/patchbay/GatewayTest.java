@@ -95,7 +95,7 @@ final class GatewayTest {
   }
 
   @Test
-  void aClientReceivesWhatAnIntegrationResponseMakes() throws Exception {
+  void aClientReceivesTheFrameOfAnIntegrationResponse() throws Exception {
     String api = api("pong to $context.routeKey in $stageVariables.color");
     Messages messages = new Messages();
     WebSocket client = connect(api, "prod", messages);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the management port says of a service and of the Redis below it. */
+/** The answers of the management port about a service and its Redis. */
 final class HealthTest {
 
   private final RedisProcess redis;

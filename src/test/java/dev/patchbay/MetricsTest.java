@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a scrape of the running service holds. */
+/** The metrics of a scrape of the running service. */
 final class MetricsTest {
 
   @RegisterExtension

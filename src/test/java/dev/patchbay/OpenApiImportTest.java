@@ -274,7 +274,7 @@ class OpenApiImportTest {
   }
 
   @Test
-  void anExportHasWhatWasImported() {
+  void anExportHasTheImportedResources() {
     String api = aws.importApi(i -> i.body(FULL)).apiId();
     JsonObject exported =
         new JsonObject(

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.ImportApiResponse;
 
-/** What is exported of an import, and documents of the shapes that makers of tools write. */
+/** Exports of imports, and documents of the shapes that tools write. */
 class OpenApiRoundTripTest {
 
   private static final String PATH = "x-amazon-apigateway-";
@@ -172,7 +172,7 @@ class OpenApiRoundTripTest {
         head
             + "x-amazon-apigateway-cors: {allowOrigins: '*', allowCredentials: 'true'}\npaths: {}");
     all.add(head + "x-amazon-apigateway-cors: {allowOrigins: ['*'], maxAge: 5}\npaths: {}");
-    // What is no document of OpenAPI 3.0.
+    // Texts that are not documents of OpenAPI 3.0.
     all.add("swagger: '2.0'\ninfo: {title: t}\npaths: {}");
     all.add("{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"t\"}, \"paths\": {}}");
     all.add("{\"openapi\": \"3.0.0\"}");

@@ -36,7 +36,7 @@ class RequestBodyTest {
         http.createIntegrationResponse(new JsonObject().put("integrationResponseKey", "/200/"));
   }
 
-  /** What comes before, in and after a JSON object that is none. */
+  /** Malformed text before, in and after a JSON object. */
   static Stream<String> malformed() {
     return Stream.of(
         " ",

@@ -31,7 +31,7 @@ class RoutingRulesTest {
   private String apiId = "";
 
   @BeforeEach
-  void createWhatRulesName() {
+  void createReferencedResources() {
     String api = http.createApi();
     apiId = api.substring(api.lastIndexOf('/') + 1);
     http.create(api + "/stages", "{\"stageName\":\"prod\"}");

@@ -45,7 +45,7 @@ record SdkOperation(String name, Method method, Class<?> request) {
     return all;
   }
 
-  /** What the table of types serves under the paths of AWS. */
+  /** The operations of the table of types under the paths of AWS. */
   static Stream<SdkOperation> served() {
     Map<String, SdkOperation> all = all();
     return ApiGatewayTypes.ALL.operations().stream()

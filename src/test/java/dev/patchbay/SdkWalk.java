@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Valid requests for every operation: examples of the table, and what single operations need. */
+/** Valid requests for every operation: the examples of the table, and further members of single operations. */
 final class SdkWalk {
 
   private static final Map<String, Object> LOG =
@@ -20,7 +20,7 @@ final class SdkWalk {
           "format",
           "$context.requestId");
 
-  /** What operations that remove a part need to be there. */
+  /** The members that must be set for operations that remove a part. */
   private static final Map<ResourceType, Map<String, Object>> PARTS =
       Map.of(
           ApiGatewayTypes.ROUTE,
@@ -40,7 +40,7 @@ final class SdkWalk {
           ApiGatewayTypes.DOMAIN_NAME,
           Map.of("domainName", "*.example.com"));
 
-  /** What tells a second resource from the first; types without it need nothing. */
+  /** The members that make a second resource distinct; other types need none. */
   private static final Map<ResourceType, Map<String, Object>> SECOND =
       Map.of(
           ApiGatewayTypes.INTEGRATION_RESPONSE,
@@ -60,7 +60,7 @@ final class SdkWalk {
           ApiGatewayTypes.ROUTING_RULE,
           Map.of("priority", 2));
 
-  /** Identifiers by their members, of what was made and of what is not there. */
+  /** Identifiers by their members, of created and of missing resources. */
   private final Map<String, Object> ids = new HashMap<>();
 
   private Object imported = "none";

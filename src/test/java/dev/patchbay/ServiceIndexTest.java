@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is at the root of the service, for programs and for browsers. */
+/** The answers at the root of the service, for programs and for browsers. */
 class ServiceIndexTest {
 
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 
-/** Tags by the ARN of what has them. */
+/** Tags by the ARNs of their resources. */
 class TagsTest {
 
   @RegisterExtension

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every patch of an integration response, over HTTP and in Redis. */
+/** The laws of every patch of an integration response, over HTTP and in Redis. */
 class UpdateLawsTest {
 
   private static final int ROUNDS = 30;

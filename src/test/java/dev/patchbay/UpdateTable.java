@@ -22,7 +22,7 @@ final class UpdateTable {
 
   private UpdateTable() {}
 
-  /** What comes of an update. */
+  /** The outcome of an update. */
   enum Kind {
     CHANGED,
     UNCHANGED,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every answer looks like, and what becomes of requests that no AWS SDK sends. */
+/** The form of every answer, and the answers to requests that no AWS SDK sends. */
 class WireTest {
 
   @RegisterExtension

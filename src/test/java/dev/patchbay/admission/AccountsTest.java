@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accounts see only what is theirs, and a caller who may only read changes nothing. */
+/** Accounts see their own resources only, and a read-only caller changes nothing. */
 @ExtendWith(RedisServerExtension.class)
 class AccountsTest {
 

@@ -43,7 +43,7 @@ class ClockCorrectionTest {
     server = LocalPatchbay.start(redis.uri(), Map.of("PATCHBAY_CREDENTIALS_FILE", file.toString()));
   }
 
-  /** What the SDK has learnt of the clock it keeps for the whole process. */
+  /** The SDK keeps its clock correction for the whole process. */
   @BeforeEach
   @AfterEach
   void forgetTheOffset() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may evaluate, and how often. */
+/** The callers that may evaluate, and their limits. */
 @ExtendWith(RedisServerExtension.class)
 class EvaluationCallsTest {
 

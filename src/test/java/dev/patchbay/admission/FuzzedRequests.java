@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class FuzzedRequests {
 
-  /** What breaks parsers, stores, templates and logs. */
+  /** Texts that break parsers, stores, templates and logs. */
   private static final List<String> NASTY =
       List.of(
           "\0",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one connection of HTTP/2 may make the server do. */
+/** The work that one HTTP/2 connection may cause. */
 @ExtendWith(RedisServerExtension.class)
 class Http2LimitsTest {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** What callers do all at once does not end a process that has the memory of a pod. */
+/** Many requests at once do not end a process with the memory of a pod. */
 @ExtendWith(RedisServerExtension.class)
 class LimitedMemoryTest {
 

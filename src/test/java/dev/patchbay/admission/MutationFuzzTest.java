@@ -29,7 +29,7 @@ class MutationFuzzTest {
   /** A body that says it is longer than it is gets no answer; that is not waited for long. */
   private static final int SILENCE_MILLIS = 250;
 
-  /** Deletions take away what the requests are about. */
+  /** Deletions remove the resources of the requests. */
   private static final int ROUND = 150;
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signatures are counted by what became of them. */
+/** Signatures are counted by their outcome. */
 @ExtendWith(RedisServerExtension.class)
 final class SignatureMetricsTest {
 

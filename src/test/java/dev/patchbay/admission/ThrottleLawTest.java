@@ -33,7 +33,7 @@ class ThrottleLawTest {
   private static final int ARRIVALS = 100;
   private static final long SEED = 20_261;
 
-  /** So that what is done for the first time is not what is counted. */
+  /** Warms up, so that first calls are not counted. */
   private static final TestCaller UNLIMITED =
       TestCaller.inAccount(
           "AKIALAWUNLIMITED0001", "law-Secret", "000000000499", "patchbay_throttle_rate = 0\n");

@@ -27,7 +27,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.TooManyRequestsException;
 
-/** What a caller beyond its limit sees, and whose quota a request spends. */
+/** The answers to a caller beyond its limit, and the account whose quota a request spends. */
 @ExtendWith(RedisServerExtension.class)
 class ThrottledCallsTest {
 

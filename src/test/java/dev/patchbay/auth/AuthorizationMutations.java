@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed in the authorization of a request. */
+/** The mutations of the authorization of a request. */
 final class AuthorizationMutations {
   private final List<Mutation> table = new ArrayList<>();
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 
-/** What AWS's own Java client signs today, call by call. */
+/** The requests that AWS's Java client signs today, call by call. */
 class JavaSdkClientTest {
   private static final Map<String, Consumer<ApiGatewayV2Client>> CALLS = new LinkedHashMap<>();
 

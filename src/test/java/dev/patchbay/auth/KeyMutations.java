@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed in keys, session tokens and the hash of the body. */
+/** The mutations of keys, session tokens and the hash of the body. */
 final class KeyMutations {
   private final List<Mutation> table = new ArrayList<>();
 

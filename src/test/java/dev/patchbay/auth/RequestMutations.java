@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed in a request besides its authorization. */
+/** The mutations of a request besides its authorization. */
 final class RequestMutations {
   private final List<Mutation> table = new ArrayList<>();
 

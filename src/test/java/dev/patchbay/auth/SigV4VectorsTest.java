@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What real clients signed, and what AWS publishes, is decided right. */
+/** Requests that real clients signed, and AWS's published vectors, are decided correctly. */
 class SigV4VectorsTest {
   static List<SignedRequest> clients() {
     return SignedRequest.read("client-vectors.txt");

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What export and import promise on every store. */
+/** The promises of export and import on every store. */
 public abstract class BackupContract extends TwoReplicas {
 
   private static final String TEXT = "templateSelectionExpression";

@@ -39,7 +39,7 @@ final class RandomTree {
     this.vpcLinks = new RandomVpcLinks(random);
   }
 
-  /** What the rules refuse is left out: only what the service took is to be imported. */
+  /** Resources that the rules refuse are left out: only stored ones are imported. */
   void grow() {
     all.add(backup.webSocketApi("first"));
     all.add(backup.integration(all.get(0)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What an update writes, and what it leaves as it is. "~" stands for a line feed. {@code
+ * The text that an update writes, and the text that it keeps. "~" stands for a line feed. {@code
  * -Dfuzz.cases=5000} makes it long.
  */
 final class ExpectationEditTest {

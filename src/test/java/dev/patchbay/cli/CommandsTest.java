@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What arguments lead to: an exit status, standard output and messages. */
+/** The exit status, standard output and messages for arguments. */
 final class CommandsTest {
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What files of cases lead to: an exit status, standard output and messages. */
+/** The exit status, standard output and messages for files of cases. */
 final class EvaluateCommandTest {
 
   @TempDir private Path folder;
@@ -23,7 +23,7 @@ final class EvaluateCommandTest {
     command = new EvaluateRun(folder);
   }
 
-  /** Members of a case after its reply, the exit status and what the output has, between "&". */
+  /** Members of a case after its reply, the exit status and parts of the output, between "&". */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -58,7 +58,7 @@ final class Terraform {
     return output;
   }
 
-  /** Makes its existing resources those of the step. */
+  /** Applies the configuration of the step. */
   String importAll(int step, String imports) throws Exception {
     Files.writeString(directory.resolve("import.tf"), imports);
     variables.put("TF_VAR_imported", "true");

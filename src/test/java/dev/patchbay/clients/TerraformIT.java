@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(RedisServerExtension.class)
 final class TerraformIT {
 
-  /** The configuration is made, changed, and reduced to what is not optional. */
+  /** The configuration is created, changed, and reduced to its required parts. */
   private static final int STEPS = 3;
 
   private static final Map<String, String> IMPORT_IDENTIFIERS =

@@ -22,7 +22,7 @@ final class ConsoleFilesTest {
 
   private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
 
-  /** What a browser asks for before it shows a list: the page, styles and modules. */
+  /** The files that a browser loads before it shows a list: the page, styles and modules. */
   private static final int FIRST_VIEW_BYTES_MAX = 150 * 1024;
 
   @Test

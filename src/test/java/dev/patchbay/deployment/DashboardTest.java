@@ -74,7 +74,7 @@ final class DashboardTest {
             });
   }
 
-  /** As rules, for that is what promtool reads. */
+  /** As rules, the format of promtool. */
   @Test
   void everyQueryIsOne(@TempDir Path directory) throws IOException {
     ObjectNode file = JsonNodeFactory.instance.objectNode();

@@ -226,7 +226,7 @@ final class ImageIT {
         .build();
   }
 
-  /** SIGTERM to the first process of the container; what it ends with. */
+  /** Sends SIGTERM to the first process of the container and returns its exit status. */
   private static int stop(Process container) throws InterruptedException {
     List<ProcessHandle> first = container.children().collect(Collectors.toList());
     assertThat(first).hasSize(1);

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * An image of the OCI layout, unpacked.
  *
- * @param config what a container starts with
+ * @param config the configuration of a container
  * @param root the files of all layers
  */
 record ImageLayout(JsonNode config, Path root) {

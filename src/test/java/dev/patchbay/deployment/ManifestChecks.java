@@ -33,7 +33,7 @@ final class ManifestChecks {
     this.answers = path -> path.startsWith("/") && http.get(path).status() == 200;
   }
 
-  /** What is wrong, in words; nothing where all is well. */
+  /** The faults, in words; empty where there are none. */
   List<String> problems(Manifests manifests) {
     List<String> typed = manifests.objects().stream().flatMap(TypedModel::problems).toList();
     if (!typed.isEmpty()) {

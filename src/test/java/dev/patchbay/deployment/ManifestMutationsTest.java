@@ -20,7 +20,7 @@ final class ManifestMutationsTest {
   /**
    * One thing wrong.
    *
-   * @param complaint what must be said about it
+   * @param complaint the text of the expected fault
    */
   private record Mutation(
       String what, String overlay, Consumer<Manifests> change, String complaint) {

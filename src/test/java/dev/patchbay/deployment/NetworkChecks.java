@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who may speak with whom: what must be allowed is, and what need not be is not. */
+/** The network policies allow the necessary connections and no others. */
 record NetworkChecks(Manifests manifests) {
 
   /** A workload that opens connections to a port of another, wherever both are deployed. */

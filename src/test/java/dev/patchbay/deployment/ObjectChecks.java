@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What holds between the objects that are not workloads and those that they name.
+ * The rules between the objects that are not workloads and the objects that they name.
  *
  * @param answers whether the management port answers a path with 200
  */

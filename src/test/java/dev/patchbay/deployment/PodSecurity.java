@@ -46,7 +46,7 @@ final class PodSecurity {
     this.pod = pod;
   }
 
-  /** What the standard forbids, by the names of its controls. */
+  /** The prohibitions of the standard, by the names of its controls. */
   static Stream<String> problems(JsonNode pod) {
     PodSecurity check = new PodSecurity(pod);
     return Stream.concat(
@@ -79,7 +79,7 @@ final class PodSecurity {
         .flatMap(problems -> problems);
   }
 
-  /** What holds for the context of a pod as for that of a container. */
+  /** The rules for the security contexts of pods and of containers. */
   private static Stream<String> ofContext(JsonNode context) {
     JsonNode seLinux = context.path("seLinuxOptions");
     String profile = context.at("/seccompProfile/type").asText();

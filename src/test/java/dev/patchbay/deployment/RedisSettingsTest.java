@@ -44,7 +44,7 @@ final class RedisSettingsTest {
     }
   }
 
-  /** What differs is what makes a Cluster of it. */
+  /** Only the settings of a Cluster differ. */
   @Test
   void theServersOfAClusterAreSetUpAlike() {
     List<String> cluster = directives(Manifests.ofOverlay("cluster"));
@@ -70,7 +70,7 @@ final class RedisSettingsTest {
         .toArray(String[]::new);
   }
 
-  /** Those of the overlay, but for what is of its network and its Secrets. */
+  /** The settings of the overlay, without its network and its Secrets. */
   private static Map<String, String> settings(Manifests manifests) {
     Map<String, String> settings = new HashMap<>();
     manifests

@@ -47,7 +47,7 @@ final class RenderedOverlaysTest {
     return objects.stream().collect(toMap(Kustomization::identity, object -> object));
   }
 
-  /** Else pods of one overlay would be spared what the others are held to. */
+  /** Else the pods of one overlay would escape the checks of the others. */
   @Test
   void everyKindIsSomewhere() {
     Set<String> kinds =

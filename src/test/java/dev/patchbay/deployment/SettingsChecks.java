@@ -134,7 +134,7 @@ record SettingsChecks(Manifests manifests, Map<String, Set<String>> secrets) {
     return "\n" + manifests.get("ConfigMap", "redis").path("data").path("redis.conf").asText();
   }
 
-  /** What the service itself would say at its start, with a file for each secret. */
+  /** The error of the service at its start, with a file for each secret. */
   private static Stream<String> refused(Map<String, String> settings) {
     try {
       Path secret = Files.createTempFile("patchbay-secret-", "");

@@ -28,7 +28,7 @@ final class Tools {
     return run(command, directory);
   }
 
-  /** What it prints; fails unless it ends with 0. */
+  /** Returns its output; fails unless it exits with 0. */
   private static String run(List<String> command, Path directory) {
     String program = command.get(0);
     boolean present =

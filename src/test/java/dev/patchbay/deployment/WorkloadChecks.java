@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What holds inside a workload, and between it and what it names.
+ * The rules inside a workload, and between it and the objects that it names.
  *
  * @param secrets the keys of each Secret that operators are told to make
  * @param answers whether the management port answers a path with 200

@@ -30,7 +30,7 @@ final class EmbeddedRedisChild {
         .start();
   }
 
-  /** What it printed after {@code answer}; log lines may come before. */
+  /** The output after {@code answer}; log lines may come before. */
   static String answer(Process child) throws IOException {
     BufferedReader output = child.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A template and a body that try to get out of their limits.
  *
  * @param refusal the error that ends it, null where it renders
- * @param output what it renders, null where an error ends it
+ * @param output the rendered text, null where an error ends it
  */
 record Attack(
     String name, String body, String template, @Nullable Kind refusal, @Nullable String output) {

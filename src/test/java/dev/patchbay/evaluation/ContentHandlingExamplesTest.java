@@ -19,26 +19,26 @@ final class ContentHandlingExamplesTest {
 
   static Stream<Arguments> examples() {
     return Stream.of(
-        example("C1", "", text("hello"), "hello", null),
-        example("C2", "", BAD_UTF8, "\ufffd\ufffd", null),
-        example("C3", "CONVERT_TO_BINARY", text("aGVsbG8="), "hello", null),
+        example("text stays text", "", text("hello"), "hello", null),
+        example("malformed UTF-8", "", BAD_UTF8, "\ufffd\ufffd", null),
+        example("base64 becomes binary", "CONVERT_TO_BINARY", text("aGVsbG8="), "hello", null),
         example(
-            "C4",
+            "text that is not base64",
             "CONVERT_TO_BINARY",
             text("not base64!"),
             INTERNAL_SERVER_ERROR,
             Kind.BODY_NOT_BASE64),
         example(
-            "C5",
+            "binary with a template",
             "CONVERT_TO_BINARY",
             text("aGVsbG8="),
             INTERNAL_SERVER_ERROR,
             Kind.BINARY_WITH_TEMPLATE,
             "x"),
-        example("C6", "CONVERT_TO_TEXT", BAD_UTF8, "//4=", null),
-        example("C7", "CONVERT_TO_TEXT", text("hello"), "hello", null),
+        example("binary becomes base64", "CONVERT_TO_TEXT", BAD_UTF8, "//4=", null),
+        example("text stays text with CONVERT_TO_TEXT", "CONVERT_TO_TEXT", text("hello"), "hello", null),
         example(
-            "C8",
+            "a template over text",
             "CONVERT_TO_TEXT",
             text("hello"),
             "{\"data\": \"hello\"}",

@@ -26,7 +26,7 @@ final class DifferentialTest {
   private static final String MISSING = "missing";
   private static final String REFUSED = "refused";
 
-  /** What Java does, and thus API Gateway, where Python does something else. */
+  /** The results of Java, and thus of API Gateway, where Python differs. */
   private static final Map<String, String> DIFFERENCES =
       Map.ofEntries(
           // URLEncoder writes forms of HTML, and quote_plus follows RFC 3986.

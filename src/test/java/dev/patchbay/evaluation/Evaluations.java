@@ -26,7 +26,7 @@ final class Evaluations {
     return new Evaluator(EvaluationLimits.defaults(), () -> 0);
   }
 
-  /** What a template makes of a body. */
+  /** Renders a template over a body. */
   static Evaluation render(String body, String template) {
     return render(evaluator(), body, template);
   }
@@ -39,7 +39,7 @@ final class Evaluations {
         new EvaluationRequest(STATUS, List.of(response), BackendReply.of(200, body), CONTEXT));
   }
 
-  /** What integration responses of these keys, in this order, do to a reply. */
+  /** Evaluates integration responses with these keys, in this order, over a reply. */
   static Evaluation select(String expression, BackendReply reply, String... keys) {
     List<IntegrationResponse> responses =
         List.of(keys).stream()
@@ -48,7 +48,7 @@ final class Evaluations {
     return evaluator().evaluate(new EvaluationRequest(expression, responses, reply, CONTEXT));
   }
 
-  /** What a strategy and templates by key do to a payload. */
+  /** Evaluates a strategy and templates by key over a payload. */
   static Evaluation handle(String strategy, Payload payload, String... template) {
     Map<String, String> templates = new LinkedHashMap<>();
     for (String each : template) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an integration sends to its backend, and what a mock integration answers. */
+/** The request of an integration to its backend, and the answer of a mock integration. */
 final class RequestExamplesTest {
 
   private static final Evaluator EVALUATOR = Evaluations.evaluator();

@@ -25,30 +25,30 @@ final class SelectionExamplesTest {
 
   static Stream<Arguments> examples() {
     return Stream.of(
-        byStatus("S1", 200, "", "/2\\d\\d/", "$default", "/2\\d\\d/"),
-        byStatus("S2", 404, "", "$default", "/2\\d\\d/", "$default"),
-        byStatus("S3", 404, "", "$default", "/4\\d/", "$default"),
-        byStatus("S4", 503, "", null, "/2\\d\\d/", "/4\\d{2}/"),
+        byStatus("a pattern of the status", 200, "", "/2\\d\\d/", "$default", "/2\\d\\d/"),
+        byStatus("no pattern matches", 404, "", "$default", "/2\\d\\d/", "$default"),
+        byStatus("a pattern matches the whole value only", 404, "", "$default", "/4\\d/", "$default"),
+        byStatus("no pattern matches and there is no default", 503, "", null, "/2\\d\\d/", "/4\\d{2}/"),
         byMessage(
-            "S5", "xx four hundred yy", "/.*four hundred.*/", "/.*four hundred.*/", "$default"),
-        byMessage("S6", "a\\nb", "$default", "/.+/", "$default"),
-        byMessage("S6 with the flag s", "a\\nb", "/(?s).+/", "/(?s).+/", "$default"),
+            "a pattern of the error message", "xx four hundred yy", "/.*four hundred.*/", "/.*four hundred.*/", "$default"),
+        byMessage("a dot does not match a line feed", "a\\nb", "$default", "/.+/", "$default"),
+        byMessage("a dot matches a line feed with the flag s", "a\\nb", "/(?s).+/", "/(?s).+/", "$default"),
         Arguments.of(
-            "S7",
+            "no error message",
             ERROR_MESSAGE,
             BackendReply.of(200, "{\"ok\":1}"),
             "$default",
             List.of("/.+/", "$default")),
         Arguments.of(
-            "S7 with an empty match",
+            "no error message and a pattern that matches empty text",
             ERROR_MESSAGE,
             BackendReply.of(200, "{\"ok\":1}"),
             "$default",
             List.of("/.*/", "$default")),
-        byStatus("S8", 404, "", "/4\\d\\d/", "/2\\d\\d/", "/4\\d\\d/"),
-        byStatus("S9", 400, DYNAMO_ERROR, "/4\\d{2}/", "$default", "/4\\d{2}/"),
-        byStatus("S10", 200, "", "/200/", "/200/", "/2\\d\\d/"),
-        byStatus("S11", 200, "", "200", "200", "$default"),
+        byStatus("the second pattern matches", 404, "", "/4\\d\\d/", "/2\\d\\d/", "/4\\d\\d/"),
+        byStatus("a status with an error in the body", 400, DYNAMO_ERROR, "/4\\d{2}/", "$default", "/4\\d{2}/"),
+        byStatus("the first of two patterns", 200, "", "/200/", "/200/", "/2\\d\\d/"),
+        byStatus("a literal key", 200, "", "200", "200", "$default"),
         byStatus("no flags behind the slash", 200, "", "$default", "/2../i", "$default"),
         byStatus("a pattern that does not compile", 200, "", "$default", "/(/", "$default"),
         byStatus("no integration responses", 200, "", null));
@@ -83,7 +83,7 @@ final class SelectionExamplesTest {
   }
 
   @Test
-  void s12APatternThatExplodesEndsAtTheBudget() {
+  void aPatternThatExplodesEndsAtTheBudget() {
     BackendReply reply = new BackendReply(200, Map.of(), Payload.EMPTY, "a".repeat(40) + "!");
     Evaluation evaluation = select(ERROR_MESSAGE, reply, "/(.*a){20}/", "$default");
     assertThat(evaluation.error().orElseThrow().kind()).isEqualTo(Kind.PATTERN_LIMIT);

@@ -16,15 +16,15 @@ final class SelectionExpressionTest {
 
   static Stream<Arguments> examples() {
     return Stream.of(
-        Arguments.of("F1", "$request.body.action", "{\"action\":\"nope\"}", "nope"),
-        Arguments.of("F2", "$request.body.action", "hello", null),
+        Arguments.of("a member of the message", "$request.body.action", "{\"action\":\"nope\"}", "nope"),
+        Arguments.of("a message that is not JSON", "$request.body.action", "hello", null),
         Arguments.of(
-            "F3",
+            "two variables",
             "${request.body.service}/${request.body.action}",
             "{\"service\":\"chat\",\"action\":\"join\"}",
             "chat/join"),
         Arguments.of(
-            "F4", "${request.body.action}-${request.body.nope}", "{\"action\":\"join\"}", "join-"),
+            "a variable without a value beside another one", "${request.body.action}-${request.body.nope}", "{\"action\":\"join\"}", "join-"),
         Arguments.of("static", "action", "{}", "action"),
         Arguments.of("static, and a message that is not JSON", "action", "hello", null),
         Arguments.of("escaped dollar", "\\$default", "{}", "$default"),

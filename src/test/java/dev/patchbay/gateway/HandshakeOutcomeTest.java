@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the $connect route says about a handshake. AWS documents that a status of 200 accepts it and
+ * The effect of the $connect route on a handshake. AWS documents that a status of 200 accepts it and
  * another one refuses it (The $connect route).
  */
 final class HandshakeOutcomeTest {

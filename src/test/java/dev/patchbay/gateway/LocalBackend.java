@@ -30,7 +30,7 @@ final class LocalBackend implements AutoCloseable {
   private final HttpServer server;
   private final String scheme;
 
-  /** What its Lambda functions return, by their names; those named failing fail with it. */
+  /** The results of its Lambda functions, by name; functions named failing fail with it. */
   final Map<String, String> functions = new ConcurrentHashMap<>();
 
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();

@@ -63,14 +63,14 @@ public final class LocalGateway implements AutoCloseable {
   /** The events that have run. */
   public final BlockingQueue<RouteEvent> events = new LinkedBlockingQueue<>();
 
-  /** What came of them. */
+  /** Their outcomes. */
   final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   private final LocalConnections connections = new LocalConnections();
   public final CountedConnections counted = new CountedConnections();
   public final ManualClock clock = new ManualClock();
 
-  /** What stands in the place of Lambda. */
+  /** The replacement of Lambda. */
   volatile LambdaFunctions functions = invocation -> Future.failedFuture("no function");
 
   /** The API keys of clients. */

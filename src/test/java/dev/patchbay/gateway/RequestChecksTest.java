@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What routes demand of requests (AWS: Request validation for WebSocket APIs in API Gateway). */
+/** The checks of requests by routes (AWS: Request validation for WebSocket APIs in API Gateway). */
 final class RequestChecksTest {
 
   private static final String REQUIRES_X = "{\"required\":[\"x\"]}";
@@ -26,7 +26,7 @@ final class RequestChecksTest {
   }
 
   @Test
-  void aMessageThatIsNotWhatItsModelSaysIsRefused() {
+  void aMessageThatDoesNotMatchItsModelIsRefused() {
     ApiSnapshot snapshot = checking("$request.body.action", Map.of("$default", "x")).build();
     Outcome outcome = Events.message(snapshot, "{\"action\":\"join\"}");
     assertThat(outcome.text()).contains(Events.error("Invalid request body"));

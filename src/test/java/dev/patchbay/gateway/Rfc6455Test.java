@@ -82,7 +82,7 @@ final class Rfc6455Test {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theGatewayDoesWhatTheRfcSays(Case given) throws Exception {
+  void theGatewayFollowsTheRfc(Case given) throws Exception {
     gateway.events.clear();
     try (RawWebSocket client = gateway.connect()) {
       int closed = 0;

@@ -79,7 +79,7 @@ final class RouteThrottleTest {
   }
 
   @Test
-  void settingsOfARouteReplaceThoseOfAllRoutesAsAWhole() {
+  void settingsOfARouteReplaceTheDefaultSettingsAsAWhole() {
     ApiSnapshot snapshot =
         api()
             .stage("defaultRouteSettings", ONE_A_SECOND)

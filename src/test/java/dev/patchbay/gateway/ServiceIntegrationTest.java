@@ -231,7 +231,7 @@ final class ServiceIntegrationTest {
   }
 
   @Test
-  void mappedHeadersDoNotReplaceThoseOfTheSignature() throws Exception {
+  void mappedHeadersDoNotReplaceTheHeadersOfTheSignature() throws Exception {
     Map<String, String> mapped = new LinkedHashMap<>();
     for (String name :
         List.of(

@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tables of kinds and operations against AWS's own model: {@code aws-model.txt}. */
 class AwsModelTest {
 
-  /** What AWS answers of APIs that another of its services manages, or that it has imported. */
+  /** The members of APIs that another service of AWS manages, or that AWS has imported. */
   private static final Set<String> NEVER_SET_IN_API =
       Set.of("apiGatewayManaged", "importInfo", "warnings");
 
-  /** What AWS takes requests without, although its model requires it. */
+  /** The members that AWS does not require, although its model does. */
   private static final Set<String> NOT_REQUIRED =
       Set.of("CreateAuthorizer identitySource*", "UpdateApiMapping apiId*");
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What subscribers cost others: rounds that wait for nobody, and few lookups at once. */
+/** The cost of subscribers for others: rounds do not wait, and few lookups run at once. */
 @Timeout(60)
 final class ChangeFeedRoundsTest {
 

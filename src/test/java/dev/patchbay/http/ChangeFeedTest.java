@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a feed allows its subscribers, with short limits and over real sockets. */
+/** The limits of a feed for its subscribers, with short limits and over real sockets. */
 @Timeout(60)
 class ChangeFeedTest {
 
@@ -249,7 +249,7 @@ class ChangeFeedTest {
     return socket;
   }
 
-  /** What comes up to and with a text. */
+  /** The bytes up to a text and with it. */
   private static String read(Socket socket, String end) throws IOException {
     return read(socket.getInputStream(), end);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is scanned by hand for speed is what these patterns say. */
+/** The scanners that are written by hand for speed agree with these patterns. */
 class HttpConformanceHandlerTest {
 
   private static final Pattern HOST =

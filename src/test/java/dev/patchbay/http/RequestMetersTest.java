@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is hard to bring about from outside. */
+/** Outcomes of requests that are hard to cause from outside. */
 final class RequestMetersTest {
 
   private static final Operation UPDATE =

@@ -35,7 +35,7 @@ class ChangeTest {
     assertThat(changed("requestParameters")).isEmpty();
   }
 
-  /** What is named when the two entries of a map change places. */
+  /** The changed members when the two entries of a map change places. */
   private static List<String> changed(String member) {
     Resource before = new Resource(ID, 1, Map.of(member, twoEntries("a", "b")));
     return Change.updated(before, before.next(Map.of(member, twoEntries("b", "a"))))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every patch of every kind, as a function without a server around it. */
+/** The laws of every patch of every kind, as a function without a server. */
 class PatchSemanticsTest {
 
   private static final int ROUNDS = 200;

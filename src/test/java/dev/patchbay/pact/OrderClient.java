@@ -24,7 +24,7 @@ final class OrderClient {
         members.getBoolean("paid"));
   }
 
-  /** What went wrong with the request of this connection. */
+  /** The failure of the request of this connection. */
   static String error(String frame, String connectionId) {
     JsonObject members = typed(frame, "error");
     assertThat(members.getString("connectionId")).isEqualTo(connectionId);

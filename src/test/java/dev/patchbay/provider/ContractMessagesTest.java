@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What verifiers get that ask for a message. */
+/** The messages that verifiers receive. */
 @Timeout(60)
 final class ContractMessagesTest {
 

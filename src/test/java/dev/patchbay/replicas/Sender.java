@@ -82,7 +82,7 @@ final class Sender implements Runnable {
     return number;
   }
 
-  /** What it has sent, once it has ended. */
+  /** The messages that were sent, once it has ended. */
   List<Attempt> attempts() {
     return attempts;
   }

@@ -92,7 +92,7 @@ final class OpenLoop implements AutoCloseable {
     return response.statusCode() + (type == null ? "" : " " + type);
   }
 
-  /** Sends no more and waits for what is under way. */
+  /** Sends no more and waits for the open requests. */
   void stop() throws InterruptedException {
     if (ticks != null) {
       ticks.cancel(false);

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What callers of a service with the sample types see, whatever keeps the data. */
+/** The answers of a service with the sample types, on every topology. */
 record SampleTypesOverHttp(Http http) {
 
   void check() throws Exception {

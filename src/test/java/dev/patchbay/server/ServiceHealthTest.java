@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What health says of time, by a clock that the test advances. */
+/** The times in the health, by a clock that the test advances. */
 class ServiceHealthTest {
 
   private final ManualClock clock = new ManualClock();

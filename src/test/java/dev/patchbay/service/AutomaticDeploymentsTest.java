@@ -39,7 +39,7 @@ class AutomaticDeploymentsTest {
   private final Service service = new Service(replica);
   private ResourceId api = Samples.APIS.member("none");
 
-  /** A replica with its own memory of what is deployed. */
+  /** A replica with its own cache of deployed changes. */
   private final class Service {
 
     private final Replica on;
@@ -126,7 +126,7 @@ class AutomaticDeploymentsTest {
   }
 
   @Test
-  void aStageIsReadWithADeploymentOfWhatTheApiIs() {
+  void aStageIsReadWithADeploymentOfTheCurrentApi() {
     route();
     assertThat(automaticStage("prod").members()).doesNotContainKey("deploymentId");
     Resource stage = service.stage("prod");
@@ -204,7 +204,7 @@ class AutomaticDeploymentsTest {
   }
 
   @Test
-  void aStageThatStopsKeepsWhatTheApiWasThen() {
+  void aStageThatEndsAutoDeployKeepsItsLastDeployment() {
     ResourceId route = route();
     ResourceId stage = automaticStage("prod").id();
     service.stage("prod");

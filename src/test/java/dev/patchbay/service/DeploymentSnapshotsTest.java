@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What deployments show, and what becomes of their snapshots. */
+/** The resources that deployments show, and the life of their snapshots. */
 class DeploymentSnapshotsTest {
 
   /** Two decisions each look at sizes and at resources, the next one stores. */

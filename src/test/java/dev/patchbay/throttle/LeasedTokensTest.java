@@ -408,7 +408,7 @@ final class LeasedTokensTest {
           });
     }
 
-    /** The counter decides on who waits for it; on whoever is let in beside them, the replica. */
+    /** The counter decides on the requests that wait for it, and the replica on all others. */
     private Future<Drawn> draw(String accountId, RateLimit drawnUnder, int needed, int ahead) {
       Promise<Drawn> replied = Promise.promise();
       at(

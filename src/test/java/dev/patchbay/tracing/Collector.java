@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A receiver of OTLP over HTTP that keeps what it is sent. */
+/** A receiver of OTLP over HTTP that keeps its requests. */
 final class Collector implements AutoCloseable {
 
   private final HttpServer server;
@@ -36,7 +36,7 @@ final class Collector implements AutoCloseable {
     exchange.close();
   }
 
-  /** Who sent it. */
+  /** The sender. */
   List<ResourceSpans> resources() {
     return received;
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a collector gets to see of requests, over the wire. */
+/** The spans of requests that a collector receives over the wire. */
 @ExtendWith(RedisServerExtension.class)
 @Timeout(60)
 final class TracingTest {
@@ -96,7 +96,7 @@ final class TracingTest {
     assertThat(spans).hasSize(5);
   }
 
-  /** Writers of one resource share transactions, and are begun by those before them. */
+  /** Writers of one resource share transactions, and are begun by earlier writers. */
   @Test
   void eachOfManyWritersHasItsOwnTransactionAndItsRoundTrips() throws Exception {
     int writers = 8;

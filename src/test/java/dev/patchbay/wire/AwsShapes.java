@@ -26,7 +26,7 @@ final class AwsShapes {
   /**
    * The constraints of one member, entry or item.
    *
-   * @param values those that an enum allows, none where any is
+   * @param values the values of an enum; empty where any value is allowed
    */
   record Constraints(
       String type,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What checking expressions may cost, in counted units. */
+/** The cost of checking expressions, in counted units. */
 class ExpressionsTest {
 
   private static final String UPDATE = "UpdateIntegrationResponse";

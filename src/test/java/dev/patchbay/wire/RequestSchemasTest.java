@@ -37,7 +37,7 @@ class RequestSchemasTest {
       "BadRequestException Invalid mapping expression specified: Validation Result:"
           + " warnings : [], errors : [Invalid ";
 
-  /** One request: the operation, the body, and what comes of it. */
+  /** One request: the operation, the body, and the outcome. */
   record Row(String operation, String body, String outcome) {}
 
   @ParameterizedTest

@@ -75,7 +75,7 @@ final class HostNamesTest {
   }
 
   @Test
-  void ofSeveralAddressesOnlyThoseThatMayBeCalledAreUsedInTurn() throws Exception {
+  void ofSeveralAddressesOnlyTheAllowedOnesAreUsedInTurn() throws Exception {
     answer = new String[] {"169.254.169.254", "192.0.2.1", "192.0.2.2", "2606:4700::1"};
     String first = find("a.example");
     assertThat(List.of(first, find("a.example")))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a backend that holds its answers back can take of the gateway. */
+/** The resources of the gateway that a slow backend can occupy. */
 final class HttpBackendLimitsTest {
 
   private static final int CONNECTIONS = Limit.BACKEND_CONNECTIONS.intValue();
@@ -104,7 +104,7 @@ final class HttpBackendLimitsTest {
   }
 
   @Test
-  void callsWaitForAConnectionAndThoseBeyondTheQueueAreRefused() throws Exception {
+  void callsWaitForAConnectionAndCallsBeyondTheQueueAreRefused() throws Exception {
     call(CONNECTIONS + WAITING + 1, "127.0.0.1");
     assertTooMany("too many requests wait for the backend");
     released.complete();

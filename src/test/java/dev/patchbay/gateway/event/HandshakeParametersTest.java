@@ -8,7 +8,7 @@ import dev.patchbay.gateway.SnapshotBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a handshake hands to its route, as it was recorded on AWS. */
+/** The parameters of a handshake, as they were recorded on AWS. */
 final class HandshakeParametersTest {
 
   private static HandshakeParameters of(String query, String... headers) throws Exception {

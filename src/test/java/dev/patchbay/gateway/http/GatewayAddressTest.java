@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a host and a path name; AWS has the form by host. */
+/** The stage that a host and a path address; AWS has the form by host. */
 final class GatewayAddressTest {
 
   @ParameterizedTest

@@ -136,7 +136,7 @@ final class StageLogsTest {
   }
 
   @Test
-  void errorHasThoseThatFailAndOffHasNone() {
+  void levelErrorLogsFailedEventsAndLevelOffNone() {
     assertThat(execution(Outcome.silent("echo"), Map.of("loggingLevel", "ERROR"))).isEmpty();
     assertThat(execution(failed(), Map.of("loggingLevel", "ERROR")))
         .contains("INFO (R) Execution failed: it raised");

@@ -23,7 +23,7 @@ final class ConnectionRecordTest {
   }
 
   @Test
-  void aRecordKeepsWhatIsKnownOfTheClient() {
+  void aRecordKeepsTheAccessOfTheClient() {
     ConnectionRecord record =
         record(
             new ConnectionAccess(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What replicas write to one another and to Redis. */
+/** The texts that replicas send to each other and store in Redis. */
 final class ForwardedCommandTest {
 
   private static final String KEY = "a secret";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the port for other replicas takes from anyone, before it knows a signature. */
+/** The limits of the port for other replicas, before a signature is verified. */
 final class ReplicaServerTest {
 
   private static final int TIMEOUT_MILLIS = 60_000;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the meter of connections is told. */
+/** The events that the meter of connections receives. */
 final class ConnectionMeterTest {
 
   /** Larger than the buffers of both sockets, so that it cannot be sent to a client at once. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what happens to connections. */
+/** Counts the events of connections. */
 public final class CountedConnections implements ConnectionMeter {
 
   final AtomicInteger opened = new AtomicInteger();

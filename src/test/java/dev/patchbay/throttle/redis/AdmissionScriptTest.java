@@ -160,7 +160,7 @@ final class AdmissionScriptTest {
     }
   }
 
-  /** Who draws for requests to come leaves half of the bucket to those that wait. */
+  /** A draw for later requests leaves half of the bucket to the waiting ones. */
   @Test
   void tokensAheadOfNeedComeFromTheUpperHalf() {
     RateLimit limit = new RateLimit(10, 40);

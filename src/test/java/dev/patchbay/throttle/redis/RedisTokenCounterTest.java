@@ -68,7 +68,7 @@ final class RedisTokenCounterTest {
     assertThat(redis.calls("evalsha")).isEqualTo(2);
   }
 
-  /** A crowd has tokens drawn for those to come, and the counter counts these as spent. */
+  /** Many requests draw tokens for later ones, and the counter counts these as spent. */
   @Test
   void mostRequestsUnderALargeLimitAskNobody() throws Exception {
     RateLimit large = new RateLimit(100_000, 100_000);

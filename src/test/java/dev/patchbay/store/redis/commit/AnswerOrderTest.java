@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The order of what is sent to Redis and what is answered to callers. */
+/** The order of the commands to Redis and the answers to callers. */
 @ExtendWith(RedisServerExtension.class)
 final class AnswerOrderTest {
 

@@ -55,7 +55,7 @@ final class ClusterPlacesTest {
   }
 
   @Test
-  void halfOfANodesConnectionsAreForGroupsOfChangesWhateverTheirSlots() {
+  void halfOfANodesConnectionsAreForBatchesWhateverTheirSlots() {
     RedisMeter meter =
         new RedisMeter() {
           @Override
