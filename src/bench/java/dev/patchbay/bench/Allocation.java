@@ -12,7 +12,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
-/** What the event loops of another JVM have allocated, by the JVM's own counters. */
+/** The bytes that the event loops of another JVM have allocated, by the JVM's own counters. */
 final class Allocation implements AutoCloseable {
 
   private final JMXConnector connector;

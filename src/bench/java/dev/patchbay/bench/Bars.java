@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service must come to. */
+/** The limits of the measured values. */
 final class Bars {
 
   /**
@@ -32,7 +32,7 @@ final class Bars {
   private final List<Bar> bars = new ArrayList<>();
 
   /**
-   * Holds what was measured against the limits.
+   * Compares the measured values with the limits.
    *
    * @param ratioOfP99 of the open loop, to floor (b)
    * @param besideEvaluations the ratio of the p99s of PATCH, beside evaluations to alone
@@ -70,7 +70,7 @@ final class Bars {
     message(results, "MOCK without templates", "message", "m-a", 0.55, 2.0);
     message(results, "MOCK with a response template", "message-response", "m-b", 0.75, 1.4);
     message(results, "MOCK with both templates", "message-both", "m-b", 0.6, 1.8);
-    // Two, with what the service does by itself from time to time.
+    // Two, with the periodic work of the service.
     atMost("reads of Redis' sockets for a lone PATCH", 2.05, reads(results, "patch-1"));
     atMost("reads of Redis' sockets for each PATCH, 64 connections", 2, reads(results, "patch-64"));
     atMost("seconds from start to first answer, embedded Redis", 1.5, footprint.startSeconds());

@@ -21,7 +21,7 @@ final class Bed implements AutoCloseable {
   /** Above it the log of Redis is written anew between two slices, never within one. */
   private static final long AOF_BYTES_MAX = 1L << 30;
 
-  /** By then HotSpot has compiled what is worth it; with fewer, a JVM of few rows looks slow. */
+  /** By then HotSpot has compiled the hot methods; with fewer, a JVM of few rows looks slow. */
   private static final long WARM_REQUESTS = 100_000;
 
   /** For a machine that has no time. */
@@ -54,7 +54,7 @@ final class Bed implements AutoCloseable {
     this.generator = generator;
   }
 
-  /** Starts what the rows need; the same Redis for all of them. */
+  /** Starts the processes of the rows; the same Redis for all of them. */
   static Bed start(BenchOptions options, Collection<Row> rows) throws IOException {
     Path data = Files.createTempDirectory(Files.createDirectories(Child.DIRECTORY), "redis-");
     RedisProcess redis =

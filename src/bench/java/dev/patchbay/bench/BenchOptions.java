@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param flags of the JVM in the image, which the floors have too
  * @param otherJava the command that runs the service of one more row
  * @param otherJar the jar that is run there
- * @param otherFlags those of that row
- * @param otherSettings what is set for that row, as NAME=value
+ * @param otherFlags the flags of that row
+ * @param otherSettings the settings of that row, as NAME=value
  */
 record BenchOptions(
     double seconds,

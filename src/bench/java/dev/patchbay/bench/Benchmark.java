@@ -16,7 +16,7 @@ public final class Benchmark {
 
   static final Path RESULTS = Child.DIRECTORY.resolve("bench.json");
 
-  /** One round that is not recorded, for what the rows of a target do not share. */
+  /** One round that is not recorded, as a warm-up of each row. */
   private static final int ROUNDS_BEFORE = 1;
 
   /**

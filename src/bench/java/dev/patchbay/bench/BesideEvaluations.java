@@ -54,7 +54,7 @@ final class BesideEvaluations {
     return run;
   }
 
-  /** What both loads came to, at the same time. */
+  /** The outcomes of both loads, at the same time. */
   private record Round(Outcome patches, Outcome evaluations) {}
 
   private Round beside(Bed bed, Generator second, Row patch, double seconds)

@@ -37,7 +37,7 @@ record Child(Process process, int port) implements AutoCloseable {
    *
    * @param java a JVM and its flags
    * @param jar the packaged service
-   * @param settings environment variables beside those of the ports
+   * @param settings environment variables beside the ports
    */
   static Child service(String name, List<String> java, String jar, Map<String, String> settings)
       throws IOException {

@@ -6,11 +6,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 
 /**
- * What a process takes beside time for requests.
+ * The resources of a process beside the time of requests.
  *
  * @param startSeconds NaN where it was not measured
  * @param residentMebibytes after the run
- * @param patchBytes what its event loops allocate for a PATCH
+ * @param patchBytes the bytes that its event loops allocate for a PATCH
  * @param getBytes the same for a GET; NaN where it serves none
  */
 record Footprint(

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How speed and memory change as what is stored, or what serves it, grows. */
+/** The change of speed and memory as the data, or the number of servers, grows. */
 final class Growth {
 
   /** The folder of the plots, to which the guide to performance links. */
@@ -57,7 +57,7 @@ final class Growth {
       long before = usedMemory();
       bed.generator().seed(seeder.port(), "of-" + size, 1, size, false);
       double each = (usedMemory() - before) / (double) size;
-      // Of a few, what Redis' own buffers happen to take would be shown.
+      // With a few, Redis' own buffers would dominate.
       if (size >= 1_000) {
         bytes.add(new Point(label(size), each));
       }

@@ -21,7 +21,7 @@ final class JmhRun {
 
   private JmhRun() {}
 
-  /** What each benchmark came to: microseconds and bytes allocated, for one operation. */
+  /** The results of each benchmark: microseconds and allocated bytes for one operation. */
   static JsonArray run() throws IOException, InterruptedException {
     Path classes = Files.createDirectories(Child.DIRECTORY.resolve("jmh"));
     compile(classes);

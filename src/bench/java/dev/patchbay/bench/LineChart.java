@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
  * A line over a few points, as SVG. The points stand at equal distances, which is a logarithmic
  * axis where each is ten times the one before.
  *
- * @param title what is drawn, with its unit
+ * @param title the name of the quantity, with its unit
  */
 record LineChart(String title, List<Point> points) {
 
   /**
    * One point.
    *
-   * @param label what stands below it
+   * @param label the text below it
    */
   record Point(String label, double value) {}
 

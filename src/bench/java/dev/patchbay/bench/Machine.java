@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What the figures were measured on. */
+/** The machine of the figures. */
 final class Machine {
 
   private Machine() {}

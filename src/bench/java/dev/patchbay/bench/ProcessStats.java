@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the operating system tells of a process. */
+/** The statistics of a process from the operating system. */
 final class ProcessStats {
 
   private ProcessStats() {}

@@ -3,7 +3,7 @@ package dev.patchbay.bench;
 import dev.patchbay.testkit.RedisProcess;
 
 /**
- * What Redis has done since it started.
+ * The counters of Redis since its start.
  *
  * @param reads from its sockets: one for each write of a client that it did not see together with
  *     another one, so at most the number of round trips

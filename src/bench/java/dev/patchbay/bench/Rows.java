@@ -20,7 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is measured. */
+/** The measured rows. */
 final class Rows {
 
   /** The connection mode in which the service reads; its bare GET is the one to compare with. */
@@ -236,7 +236,7 @@ final class Rows {
     return row(name, what, target, Load.MESSAGE, set, 64, floor);
   }
 
-  /** What one caller costs who leaves the processor most of its time. */
+  /** The cost of one caller that leaves the processor idle most of the time. */
   private static Row fixed(String name, String what, Target target, String floor) {
     return new Row(
         name, what, target, Load.PATCH, "spread", 1, FIXED_RATE, AppendFsync.EVERYSEC, floor);

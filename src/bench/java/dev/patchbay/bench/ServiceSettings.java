@@ -42,7 +42,7 @@ final class ServiceSettings {
     return settings;
   }
 
-  /** With the longest deadlines, for what is not measured. */
+  /** With the longest deadlines, for work that is not measured. */
   static Map<String, String> patient(RedisProcess redis) {
     Map<String, String> settings = unsigned(redis);
     for (String timeout : List.of("ACQUIRE", "COMMAND", "REQUEST")) {

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * @param serviceMicros processor time of the target for each request
  * @param redisMicros the same of Redis
  * @param redisReads how often Redis read from a socket for each request
- * @param redisCommands what Redis did for each request, scripts' own calls included
+ * @param redisCommands the commands of Redis for each request, calls inside of scripts included
  */
 record Slice(
     Outcome load,

@@ -3,7 +3,7 @@ package dev.patchbay.bench;
 import dev.patchbay.bench.floor.FloorMain.Floor;
 import java.util.Optional;
 
-/** What load is sent to; each is a process of its own. */
+/** The receivers of load; each is a process of its own. */
 enum Target {
   /** The jar with the JVM flags of the image, no signatures. */
   SERVICE,

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 /** The process of a floor: one event loop, as the service has by default. */
 public final class FloorMain {
 
-  /** What floors there are; each makes its handler from an event loop's Vert.x and a Redis port. */
+  /** The floors; each makes its handler from an event loop's Vert.x and a Redis port. */
   public enum Floor {
     /** Floor (a). */
     BARE_JSON((vertx, redis) -> BareJson.handler(vertx)),

@@ -1,5 +1,5 @@
 /**
- * What the service is compared with: servers that do a part of its work, and nothing else, on the
+ * The floors of the comparison: servers that do a part of the service's work, and nothing else, on the
  * same libraries.
  */
 @NullMarked

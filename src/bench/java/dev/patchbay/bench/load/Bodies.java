@@ -16,7 +16,7 @@ final class Bodies {
   /** The body of an update; two with different numbers have no value in common. */
   static byte[] patch(int number) {
     String body = "{" + patched(number);
-    // What is missing goes into the last value.
+    // The missing bytes go into the last value.
     String filled = body + "x".repeat(PATCH_BYTES - body.length() - 3) + "\"}}";
     return filled.getBytes(UTF_8);
   }

@@ -87,7 +87,7 @@ final class Connection implements AutoCloseable {
     key.interestOps(SelectionKey.OP_READ | (unsent == null ? 0 : SelectionKey.OP_WRITE));
   }
 
-  /** What the socket has for us; the answer, if it is complete now. */
+  /** Reads from the socket; returns the answer if it is complete. */
   @Nullable Answer read() throws IOException {
     if (length == received.length) {
       received = Arrays.copyOf(received, 2 * length);

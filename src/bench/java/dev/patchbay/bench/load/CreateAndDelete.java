@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Each connection creates a response, deletes it, and begins again. */
 final class CreateAndDelete implements Script {
 
-  /** Keys must not meet those that an earlier run could not delete any more. */
+  /** Keys must differ from keys that an earlier run has left behind. */
   private static int runs;
 
   private final HttpRequests requests;

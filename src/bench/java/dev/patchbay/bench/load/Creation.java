@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each request once, and keeps the identifiers of what was created. */
+/** Sends each request once, and keeps the identifiers of the created resources. */
 final class Creation implements Script {
 
   private final List<byte[]> requests;

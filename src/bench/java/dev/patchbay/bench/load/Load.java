@@ -13,7 +13,7 @@ public enum Load {
   GET_PAGE,
   /** Each connection in turns creates a response and deletes it; two requests. */
   CREATE_AND_DELETE,
-  /** Asks what a template of 1 KiB makes of a reply of 1 KiB. */
+  /** Evaluates a template of 1 KiB over a reply of 1 KiB. */
   EVALUATE,
   /** A frame of {@value Messages#BYTES} bytes to the gateway, whose answer is a frame. */
   MESSAGE,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadLoop implements AutoCloseable {
 
-  /** Time slices of schedulers are shorter; what is later than that is not a plan kept. */
+  /** Time slices of schedulers are shorter; a later request has missed its plan. */
   static final int LATE_MILLIS = 5;
 
   /** An answer that takes longer is none. */
@@ -75,7 +75,7 @@ final class LoadLoop implements AutoCloseable {
     return outcome(requests, elapsed);
   }
 
-  /** Plans requests at a rate; what is still unanswered at the end is waited for and counted. */
+  /** Plans requests at a rate; unanswered requests are awaited at the end and counted. */
   Outcome open(double seconds, double perSecond) throws IOException {
     long planned = (long) (seconds * perSecond);
     double gapNanos = 1e9 / perSecond;
@@ -149,7 +149,7 @@ final class LoadLoop implements AutoCloseable {
     connection.send(request, plannedNanos);
   }
 
-  /** Waits for what is under way, so that nothing of this run is done in the next one's time. */
+  /** Waits for the open requests, so that no work of this run falls into the next one. */
   private void drain() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
     while (busy > 0) {

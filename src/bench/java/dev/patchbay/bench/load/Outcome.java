@@ -3,7 +3,7 @@ package dev.patchbay.bench.load;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What one run of load came to.
+ * The outcome of one run of load.
  *
  * @param requests answered while the clock ran
  * @param answered those, and what was still under way then; latencies are of all of them
@@ -43,7 +43,7 @@ public record Outcome(
         .put("max", micros.max);
   }
 
-  /** Reads what the generator's process says. */
+  /** Reads the output of the generator's process. */
   public static Outcome of(JsonObject json) {
     return new Outcome(
         json.getLong("requests"),

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * The commands of one PATCH in one write: what Redis can do when nobody decides anything between
+ * The commands of one PATCH in one write: the limit of Redis without a decision between
  * the read and the write.
  */
 final class RedisPipelines {

@@ -2,7 +2,7 @@ package dev.patchbay.bench.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** What connections send, and what they take for a good answer. */
+/** The requests of connections, and the check of their answers. */
 interface Script {
 
   /** The next request of a connection, in bytes; null when it has none left. */

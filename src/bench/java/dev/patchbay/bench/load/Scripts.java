@@ -25,7 +25,7 @@ final class Scripts {
   private static final Duration SIGNED_AGE_MAX = Duration.ofMinutes(2);
 
   /**
-   * What a script is made for.
+   * The purpose of a script.
    *
    * @param paths the resources, in the order of use
    */

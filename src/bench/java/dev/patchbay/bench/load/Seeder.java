@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Creates what the load is about, through the service. */
+/** Creates the resources of the load, through the service. */
 final class Seeder {
 
   private static final int CONNECTIONS = 32;
