@@ -26,7 +26,7 @@ public final class ReloadedFile<T> implements Supplier<T> {
      */
     T parse(byte[] content) throws CredentialsFileException;
 
-    /** Says how much is in it, for the log. */
+    /** Returns the number of its entries in words, for the log. */
     String sizeText(T content);
   }
 

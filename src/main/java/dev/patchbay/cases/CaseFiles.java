@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The files of cases that paths name. */
 public final class CaseFiles {
 
-  /** More cases are a folder that was not meant. */
+  /** A folder with more files was named by mistake. */
   private static final int FILES_MAX = 10_000;
 
   /** Folders of cases are a few levels deep. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param name the file as it was named
  * @param unreadable why there is no evaluation
- * @param expectsNothing whether the case is there to be looked at
+ * @param expectsNothing whether the case has no expectation and only shows its result
  */
 record CaseResult(
     String name,

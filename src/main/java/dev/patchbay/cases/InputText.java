@@ -16,8 +16,7 @@ import java.nio.file.Path;
 final class InputText {
 
   /**
-   * A hundred templates of the largest size fit, and a reply of the largest size in base64 does
-   * too.
+   * A hundred templates of the largest size fit, and so does the largest reply in base64.
    */
   static final int BYTES_MAX = 4 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which integration is meant.
+ * The choice of an integration.
  *
  * @param apiId null for any API
  * @param integrationId null for any integration

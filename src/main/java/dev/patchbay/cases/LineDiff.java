@@ -7,7 +7,7 @@ import java.util.List;
 /** The lines of two texts: common lines, and lines of one text only. */
 final class LineDiff {
 
-  /** The table of the comparison has so many cells, four bytes each; beyond it all lines differ. */
+  /** The cells of the comparison's table, four bytes each; larger texts differ in all lines. */
   private static final long CELLS_MAX = 1_000_000;
 
   /**

@@ -26,7 +26,7 @@ public final class ServiceIntegrations {
   /** A service answers within seconds, and a command that waits longer seems to hang. */
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  /** The quotas end long before it; more pages are a service that never ends. */
+  /** The quotas allow far fewer pages; a service with more never ends its list. */
   private static final int PAGES_MAX = 1_000;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();

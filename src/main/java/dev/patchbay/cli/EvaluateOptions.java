@@ -42,7 +42,7 @@ final class EvaluateOptions {
       description = "Writes the results for a CI system.")
   private @Nullable Path junitXml;
 
-  /** Why the options exclude each other; empty where they do not. */
+  /** Returns why the options exclude each other; empty where they do not. */
   Optional<String> contradiction() {
     if (integration.isFile() == (endpoint != null)) {
       return Optional.of("either --integration-responses or --endpoint is needed");

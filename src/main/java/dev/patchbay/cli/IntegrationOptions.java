@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which integration is meant, and which file has it. */
+/** The options that choose an integration and its file. */
 final class IntegrationOptions {
 
   private static final String TYPE = "integrationType";

@@ -2,7 +2,7 @@ package dev.patchbay.model;
 
 import java.util.List;
 
-/** The operations of Amazon API Gateway v2 that not every type has. */
+/** The operations of Amazon API Gateway v2 beside the lifecycle operations of each type. */
 final class ApiGatewayOperations {
 
   private static final String TAGS = "/v2/tags/{resource-arn+}";

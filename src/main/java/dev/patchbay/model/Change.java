@@ -28,7 +28,7 @@ public record Change(
     return begun(LifecycleOperation.CREATE.nameOn(resource.id().type()), resource);
   }
 
-  /** A root that came with everything below it, out of a file. */
+  /** The import of a root with all resources below it. */
   public static Change imported(Resource root) {
     return begun(importOf(root.id().type()), root);
   }
@@ -37,7 +37,7 @@ public record Change(
     return "Import" + root.typeName();
   }
 
-  /** Whether it began a root that may have been deleted before, and have a change log of then. */
+  /** Whether it creates a root whose identifier may have an earlier change log. */
   public boolean mayFollowDeletion() {
     return beginsRoot()
         && (resource.type().identifier().isGiven() || operation.equals(importOf(resource.type())));

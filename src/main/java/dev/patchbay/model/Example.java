@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A request that creates a resource of which nothing is asked but that it is there.
+ * A request that creates a resource with few members.
  *
  * @param members in a value {Api} stands for the identifier of a resource of the type Api, which
  *     must be there before

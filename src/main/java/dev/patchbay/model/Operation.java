@@ -49,7 +49,7 @@ public record Operation(
 
   private static final Pattern LABEL = Pattern.compile("\\{([^}+]+)\\+?}");
 
-  /** An operation that not every type has. */
+  /** An operation that is not a lifecycle operation. */
   public Operation(String name, ResourceType type, String method, String path, int successStatus) {
     this(
         name,

@@ -8,12 +8,12 @@ package dev.patchbay.model;
  */
 public record Quota(String setting, int count) {
 
-  /** As many as an environment variable of the service says. */
+  /** The value of an environment variable of the service. */
   public static Quota ofSetting(String setting) {
     return new Quota(setting, 0);
   }
 
-  /** As many as AWS allows, whatever the settings. */
+  /** The quota of AWS, which no setting changes. */
   public static Quota of(int count) {
     return new Quota("", count);
   }

@@ -60,7 +60,7 @@ public record Reference(
     return new Reference(member, target, prefix, byName, other, malformed, missing, inUse, isOwned);
   }
 
-  /** The refusal of a value that leads nowhere; {value} stands for it. */
+  /** The refusal of a value without a target; {value} stands for it. */
   public Reference missing(Refusal refusal) {
     return new Reference(
         member, target, prefix, byName, within, malformed, refusal, inUse, isOwned);
@@ -78,7 +78,7 @@ public record Reference(
   }
 
   /**
-   * The target lies beside the resources that name it: it comes with one and goes with the last.
+   * The target belongs to the resources that name it: it is created with the first and deleted with the last.
    */
   public Reference owned() {
     return new Reference(member, target, prefix, byName, within, malformed, missing, inUse, true);

@@ -5,8 +5,8 @@ package dev.patchbay.model;
  * that it does not name. AWS documents neither; every other map of the service merges.
  */
 public enum TemplatePatch {
-  /** They stay. */
+  /** The other templates stay. */
   MERGE,
-  /** They go: the map of the request is the new map. */
+  /** The other templates are removed: the map of the request is the new map. */
   REPLACE
 }

@@ -35,7 +35,7 @@ final class Expressions {
   private final LongAdder compiledUnits = new LongAdder();
 
   /**
-   * Refuses members of which an expression is not one, or whose expressions are too much work.
+   * Refuses members with an invalid expression, or whose expressions are too much work.
    *
    * @param schema accepts the members
    */
@@ -111,7 +111,7 @@ final class Expressions {
         .about(member.path());
   }
 
-  /** How much was compiled so far. */
+  /** Returns the units that were compiled so far. */
   long compiledUnits() {
     return compiledUnits.sum();
   }

@@ -19,7 +19,7 @@ final class Formats implements JsonFormatValidator {
 
   static final Set<String> NAMES = Set.of(SELECTION_KEY, MAPPING_EXPRESSION);
 
-  /** Longer texts are refused by their length; compiling them would be work for nothing. */
+  /** Longer texts are refused by their length and are not compiled. */
   private static final int LENGTH_MAX = 2 * 1024;
 
   /**

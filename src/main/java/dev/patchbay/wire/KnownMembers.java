@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves out the members that structures do not have, as AWS does. */
+/** Removes the members that structures do not have, as AWS does. */
 final class KnownMembers {
 
   private KnownMembers() {}

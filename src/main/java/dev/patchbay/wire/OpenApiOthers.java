@@ -7,7 +7,7 @@ import dev.patchbay.model.Operation;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of the OpenAPI document that are about operations which not every type has. */
+/** The parts of the OpenAPI document about the operations that are not lifecycle operations. */
 final class OpenApiOthers {
 
   private static final List<ErrorCode> ERRORS =

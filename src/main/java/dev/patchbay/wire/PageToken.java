@@ -11,8 +11,7 @@ import java.util.Base64;
 
 /**
  * The opaque {@code nextToken}: the identifier after which a page starts, behind a checksum over it
- * and the collection, so that a token that was altered or belongs to another collection is found
- * out. It guards against mistakes, not against forgery: a forged token shows nothing that GetAll
+ * and the collection, which reveals a token that was altered or belongs to another collection. It guards against mistakes, not against forgery: a forged token shows nothing that GetAll
  * would not.
  */
 final class PageToken {

@@ -26,7 +26,7 @@ public final class ResourceSizes {
     this.bytesMax = bytesMax;
   }
 
-  /** As {@code ResourceLimits} in the service. */
+  /** Implements {@code ResourceLimits} of the service. */
   public void check(ResourceType type, Map<String, Object> before, Map<String, Object> after) {
     int bytes = ResourceCodec.encode(after).length;
     if (bytes > bytesMax && (before.isEmpty() || bytes > ResourceCodec.encode(before).length)) {
