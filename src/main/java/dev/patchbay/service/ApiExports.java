@@ -7,9 +7,7 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Decision;
-import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
-import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,22 +33,12 @@ public final class ApiExports {
   public Future<List<Resource>> read(Call call, ResourceId api) {
     ApiParts parts = new ApiParts(HttpApiTypes.in(table).orElseThrow(), api);
     return store.commit(
-        new Transition<>(
+        parts.transition(
             call,
-            new Read.OfResource(api),
-            parts.firstReads(),
-            snapshot ->
-                Decision.orReject(
-                    () ->
-                        parts.decide(
-                            snapshot,
-                            resources ->
-                                new Decision.View<>(
-                                    resources,
-                                    seen ->
-                                        with(
-                                            seen.resource(api).orElseThrow(),
-                                            parts.below(seen)))))));
+            (snapshot, resources) ->
+                new Decision.View<>(
+                    resources,
+                    seen -> with(seen.resource(api).orElseThrow(), parts.below(seen)))));
   }
 
   /** Reads the same as the deployment of a stage shows it; nothing where it has none. */

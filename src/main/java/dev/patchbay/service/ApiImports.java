@@ -14,7 +14,6 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.store.Decision;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.ResourceStore;
-import dev.patchbay.store.Transition;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,28 +94,21 @@ public final class ApiImports {
     Instant now = clock.instant();
     ApiReplacement replacement = new ApiReplacement(decisions, operation, definition, now);
     return store.commit(
-        new Transition<>(
+        parts.transition(
             call,
-            new Read.OfResource(api),
-            parts.firstReads(),
-            snapshot ->
-                Decision.orReject(
-                    () ->
-                        parts.decide(
-                            snapshot,
-                            resources -> {
-                              Set<Read> unread = new HashSet<>(resources);
-                              unread.removeIf(snapshot::has);
-                              if (!unread.isEmpty()) {
-                                return new Decision.NeedMore<>(unread);
-                              }
-                              List<Resource> below = parts.below(snapshot);
-                              return replacement.decide(
-                                  snapshot.resource(api).orElseThrow(),
-                                  below,
-                                  new DefinedIds(types, api, ids, below),
-                                  failOnWarnings);
-                            }))));
+            (snapshot, resources) -> {
+              Set<Read> unread = new HashSet<>(resources);
+              unread.removeIf(snapshot::has);
+              if (!unread.isEmpty()) {
+                return new Decision.NeedMore<>(unread);
+              }
+              List<Resource> below = parts.below(snapshot);
+              return replacement.decide(
+                  snapshot.resource(api).orElseThrow(),
+                  below,
+                  new DefinedIds(types, api, ids, below),
+                  failOnWarnings);
+            }));
   }
 
   /** The API with the tags of a definition, which may be empty texts. */

@@ -1,5 +1,6 @@
 package dev.patchbay.service;
 
+import dev.patchbay.call.Call;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Resource;
@@ -9,11 +10,12 @@ import dev.patchbay.store.Decision;
 import dev.patchbay.store.Entry;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Snapshot;
+import dev.patchbay.store.Transition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,20 @@ record ApiParts(HttpApiTypes types, ResourceId api) {
       "Currently, OpenAPI import and export are not permitted for APIs with a protocol type of"
           + " WEBSOCKET";
 
-  Set<Read> firstReads() {
+  /**
+   * Reads the API and its parts, and decides on them.
+   *
+   * @param then the decision on the reads of the resources, which need not be made yet
+   */
+  <R> Transition<R> transition(Call call, BiFunction<Snapshot, Set<Read>, Decision<R>> then) {
+    return new Transition<>(
+        call,
+        new Read.OfResource(api),
+        firstReads(),
+        snapshot -> Decision.orReject(() -> decide(snapshot, then)));
+  }
+
+  private Set<Read> firstReads() {
     Set<Read> reads = new HashSet<>(entries());
     reads.add(new Read.OfResource(api));
     return reads;
@@ -39,8 +54,8 @@ record ApiParts(HttpApiTypes types, ResourceId api) {
         .toList();
   }
 
-  /** Returns the decision once all reads of the API are made, and asks for the missing ones before. */
-  <R> Decision<R> decide(Snapshot snapshot, Function<Set<Read>, Decision<R>> then) {
+  private <R> Decision<R> decide(
+      Snapshot snapshot, BiFunction<Snapshot, Set<Read>, Decision<R>> then) {
     if (snapshot.resource(api).isEmpty()) {
       return MissingResources.refuse(api, snapshot);
     }
@@ -57,7 +72,8 @@ record ApiParts(HttpApiTypes types, ResourceId api) {
     if (ids.stream().mapToLong(snapshot::length).sum() > Limit.OPENAPI_BYTES.value()) {
       throw tooLarge(Limit.OPENAPI_BYTES.value() + " bytes");
     }
-    return then.apply(ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()));
+    return then.apply(
+        snapshot, ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()));
   }
 
   private List<ResourceId> ids(Snapshot snapshot) {
