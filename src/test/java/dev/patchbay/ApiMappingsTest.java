@@ -60,11 +60,6 @@ class ApiMappingsTest {
     return http.post(MAPPINGS, mapping.encode());
   }
 
-  private static void assertRefused(Answer answer, int status, String type, String text) {
-    answer.assertError(status, type);
-    assertThat(answer.message()).isEqualTo(text);
-  }
-
   @Test
   void everyMemberIsAnsweredAndChanged() {
     CreateApiMappingResponse created =
@@ -94,9 +89,7 @@ class ApiMappingsTest {
         .extracting("apiMappingId")
         .containsExactly(created.apiMappingId());
     aws.deleteApiMapping(m -> m.domainName("*.example.com").apiMappingId(created.apiMappingId()));
-    assertRefused(
-        http.get(MAPPINGS + "/" + created.apiMappingId()),
-        404,
+    http.get(MAPPINGS + "/" + created.apiMappingId()).assertError(404,
         "NotFoundException",
         "Invalid ApiMapping identifier specified");
   }
@@ -105,12 +98,12 @@ class ApiMappingsTest {
   void aKeyIsTakenOnceAndNoKeyIsOne() {
     String taken = "ApiMapping key already exists for this domain name";
     assertThat(create(mapping(api)).status()).isEqualTo(201);
-    assertRefused(create(mapping(httpApi)), 409, "ConflictException", taken);
-    assertRefused(create(mapping(api).put("apiMappingKey", "")), 409, "ConflictException", taken);
+    create(mapping(httpApi)).assertError(409, "ConflictException", taken);
+    create(mapping(api).put("apiMappingKey", "")).assertError(409, "ConflictException", taken);
     Answer second = create(mapping(api).put("apiMappingKey", "v1"));
-    assertRefused(create(mapping(api).put("apiMappingKey", "v1")), 409, "ConflictException", taken);
+    create(mapping(api).put("apiMappingKey", "v1")).assertError(409, "ConflictException", taken);
     String path = MAPPINGS + "/" + second.json().getString("apiMappingId");
-    assertRefused(http.patch(path, "{\"apiMappingKey\":\"\"}"), 409, "ConflictException", taken);
+    http.patch(path, "{\"apiMappingKey\":\"\"}").assertError(409, "ConflictException", taken);
     assertThat(create(mapping(api).put("apiMappingKey", "V1")).status()).isEqualTo(201);
   }
 
@@ -126,11 +119,9 @@ class ApiMappingsTest {
   @ValueSource(strings = {"none", "", "a/routes/b", "{x}", "a:b"})
   void theApiMustExist(String apiId) {
     String text = "Invalid API identifier specified 000000000000:" + apiId;
-    assertRefused(create(mapping(apiId)), 404, "NotFoundException", text);
+    create(mapping(apiId)).assertError(404, "NotFoundException", text);
     String path = http.create(MAPPINGS, mapping(api).encode());
-    assertRefused(
-        http.patch(path, new JsonObject().put("apiId", apiId).encode()),
-        404,
+    http.patch(path, new JsonObject().put("apiId", apiId).encode()).assertError(404,
         "NotFoundException",
         text);
   }
@@ -139,12 +130,10 @@ class ApiMappingsTest {
   void theStageMustBeOneOfTheApi() {
     String text = "Invalid stage identifier specified";
     JsonObject ofHttp = mapping(httpApi).put("stage", "$default");
-    assertRefused(create(mapping(api).put("stage", "$default")), 404, "NotFoundException", text);
+    create(mapping(api).put("stage", "$default")).assertError(404, "NotFoundException", text);
     String path = http.create(MAPPINGS, ofHttp.encode());
-    assertRefused(http.patch(path, "{\"stage\":\"none\"}"), 404, "NotFoundException", text);
-    assertRefused(
-        http.patch(path, new JsonObject().put("apiId", api).encode()),
-        404,
+    http.patch(path, "{\"stage\":\"none\"}").assertError(404, "NotFoundException", text);
+    http.patch(path, new JsonObject().put("apiId", api).encode()).assertError(404,
         "NotFoundException",
         text);
     assertThat(http.patch(path, mapping(api).encode()).status()).isEqualTo(200);
@@ -171,17 +160,13 @@ class ApiMappingsTest {
   void keysOfSeveralLevelsAreForHttpApis() {
     String text = "An apiMappingKey of several levels is only supported for HTTP APIs";
     JsonObject levels = new JsonObject().put("apiMappingKey", "a/b");
-    assertRefused(create(mapping(api).mergeIn(levels)), 400, "BadRequestException", text);
+    create(mapping(api).mergeIn(levels)).assertError(400, "BadRequestException", text);
     String ofHttp = http.create(MAPPINGS, mapping(httpApi).mergeIn(levels).encode());
-    assertRefused(
-        http.patch(ofHttp, new JsonObject().put("apiId", api).encode()),
-        400,
+    http.patch(ofHttp, new JsonObject().put("apiId", api).encode()).assertError(400,
         "BadRequestException",
         text);
     String webSocket = http.create(MAPPINGS, mapping(api).encode());
-    assertRefused(
-        http.patch(webSocket, "{\"apiMappingKey\":\"c/d\"}"),
-        400,
+    http.patch(webSocket, "{\"apiMappingKey\":\"c/d\"}").assertError(400,
         "BadRequestException",
         "apiId is required with an apiMappingKey of several levels");
     assertThat(http.patch(ofHttp, "{\"stage\":\"$default\"}").status()).isEqualTo(200);
@@ -199,7 +184,7 @@ class ApiMappingsTest {
     assertThat(http.delete(DOMAIN).status()).isEqualTo(204);
     for (Answer gone :
         new Answer[] {http.get(path), http.get(MAPPINGS), create(mapping(httpApi))}) {
-      assertRefused(gone, 404, "NotFoundException", "Invalid domain name identifier specified");
+      gone.assertError(404, "NotFoundException", "Invalid domain name identifier specified");
     }
   }
 

@@ -57,11 +57,6 @@ class AuthorizersTest {
     return http.create(webSocketApi + "/authorizers", body(members));
   }
 
-  private static void assertRefused(Answer answer, int status, String type, String text) {
-    answer.assertError(status, type);
-    assertThat(answer.message()).isEqualTo(text);
-  }
-
   @Test
   void anAnswerHasNoMemberThatWasNotSent() {
     String path = create("'identitySource':['route.request.querystring.token']");
@@ -111,8 +106,7 @@ class AuthorizersTest {
           'identityValidationExpression':'(' ; Invalid validation expression: (
           """)
   void webSocketApisRefuseInAwsWords(String members, String text) {
-    assertRefused(
-        http.post(webSocketApi + "/authorizers", body(members)), 400, "BadRequestException", text);
+    http.post(webSocketApi + "/authorizers", body(members)).assertError(400, "BadRequestException", text);
   }
 
   @ParameterizedTest
@@ -129,8 +123,7 @@ class AuthorizersTest {
   void identitySourcesOfWebSocketApisHaveAForm(String source) {
     String members = new JsonObject().put("identitySource", List.of(source)).encode();
     String path = create("");
-    assertRefused(
-        http.patch(path, members), 400, "BadRequestException", SOURCE_TEXT.formatted(source));
+    http.patch(path, members).assertError(400, "BadRequestException", SOURCE_TEXT.formatted(source));
     assertThat(http.get(path).json().containsKey("identitySource")).isFalse();
   }
 
@@ -155,8 +148,7 @@ class AuthorizersTest {
           'authorizerType':'JWT','authorizerUri':null,'jwtConfiguration':{'issuer':'https://a','audience':['a']} ; JWT Authorizer must have exactly one identity source
           """)
   void httpApisRefuseInAwsWords(String members, String text) {
-    assertRefused(
-        http.post(httpApi + "/authorizers", body(members)), 400, "BadRequestException", text);
+    http.post(httpApi + "/authorizers", body(members)).assertError(400, "BadRequestException", text);
   }
 
   @Test
@@ -187,17 +179,13 @@ class AuthorizersTest {
   @Test
   void namesAreUniqueAndTenFitIntoAnApi() {
     create("");
-    assertRefused(
-        http.post(webSocketApi + "/authorizers", body("")),
-        409,
+    http.post(webSocketApi + "/authorizers", body("")).assertError(409,
         "ConflictException",
         "Authorizer with name auth already exists for this API");
     for (int i = 1; i < 10; i++) {
       create("'name':'a%d'".formatted(i));
     }
-    assertRefused(
-        http.post(webSocketApi + "/authorizers", body("'name':'b'")),
-        429,
+    http.post(webSocketApi + "/authorizers", body("'name':'b'")).assertError(429,
         "TooManyRequestsException",
         "Maximum number of Authorizers for this API has been reached.  Please contact AWS if you"
             + " need additional Authorizers.");
@@ -207,9 +195,7 @@ class AuthorizersTest {
   void aLongNameThatIsTakenIsShownCut() {
     String name = "'name':'%s'".formatted("n".repeat(128));
     create(name);
-    assertRefused(
-        http.post(webSocketApi + "/authorizers", body(name)),
-        409,
+    http.post(webSocketApi + "/authorizers", body(name)).assertError(409,
         "ConflictException",
         "Authorizer with name %s... already exists for this API".formatted("n".repeat(64)));
   }
@@ -223,15 +209,12 @@ class AuthorizersTest {
             webSocketApi + "/routes",
             "{\"routeKey\":\"$connect\",\"authorizationType\":\"CUSTOM\",\"authorizerId\":\"%s\"}"
                 .formatted(id));
-    assertRefused(
-        http.delete(path),
-        409,
+    http.delete(path).assertError(409,
         "ConflictException",
         "Cannot delete authorizer 'auth', is referenced in route: $connect");
     assertThat(http.patch(route, "{\"authorizationType\":\"NONE\"}").status()).isEqualTo(200);
     assertThat(http.delete(path).status()).isEqualTo(204);
-    assertRefused(
-        http.delete(path), 404, "NotFoundException", "Invalid Authorizer identifier specified");
+    http.delete(path).assertError(404, "NotFoundException", "Invalid Authorizer identifier specified");
   }
 
   @Test
@@ -249,9 +232,7 @@ class AuthorizersTest {
             httpApi + "/routes",
             "{\"routeKey\":\"GET /a\",\"authorizationType\":\"JWT\",\"authorizerId\":\"%s\"}"
                 .formatted(id));
-    assertRefused(
-        http.patch(route, "{\"authorizationType\":\"CUSTOM\"}"),
-        400,
+    http.patch(route, "{\"authorizationType\":\"CUSTOM\"}").assertError(400,
         "BadRequestException",
         "Setting the authorization type to CUSTOM requires a valid authorizer.");
     assertThat(http.patch(route, "{\"authorizationScopes\":[\"s\"]}").status()).isEqualTo(200);

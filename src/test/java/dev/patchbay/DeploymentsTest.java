@@ -43,27 +43,16 @@ class DeploymentsTest {
     return http.create(api + "/deployments", "{}").substring((api + "/deployments/").length());
   }
 
-  private static void assertRefused(Answer answer, int status, String type, String text) {
-    answer.assertError(status, type);
-    assertThat(answer.message()).isEqualTo(text);
-  }
-
   @Test
   void anApiWithoutRoutesIsNotDeployed() {
-    assertRefused(
-        http.post(api + "/deployments", "{}"),
-        400,
+    http.post(api + "/deployments", "{}").assertError(400,
         "BadRequestException",
         "At least one route is required before deploying the Api");
     String httpApi = http.create("/v2/apis", "{\"name\":\"n\",\"protocolType\":\"HTTP\"}");
-    assertRefused(
-        http.post(httpApi + "/deployments", "{}"),
-        400,
+    http.post(httpApi + "/deployments", "{}").assertError(400,
         "BadRequestException",
         "Unable to deploy API because no routes exist in this API");
-    assertRefused(
-        http.post("/v2/apis/x/deployments", "{}"),
-        404,
+    http.post("/v2/apis/x/deployments", "{}").assertError(404,
         "NotFoundException",
         "Invalid API identifier specified 000000000000:x");
   }
@@ -105,9 +94,7 @@ class DeploymentsTest {
   @Test
   void aStageNamesADeploymentThatIsThere() {
     createRoute();
-    assertRefused(
-        http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}"),
-        404,
+    http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}").assertError(404,
         "NotFoundException",
         "Invalid Deployment identifier specified");
     String first = deploy();
@@ -156,21 +143,16 @@ class DeploymentsTest {
     createRoute();
     String text = "DeploymentId cannot be set on an automatically deployed stage";
     String id = deploy();
-    assertRefused(
-        http.post(
+    http.post(
             api + "/stages",
-            "{\"stageName\":\"a\",\"autoDeploy\":true,\"deploymentId\":\"" + id + "\"}"),
-        400,
+            "{\"stageName\":\"a\",\"autoDeploy\":true,\"deploymentId\":\"" + id + "\"}").assertError(400,
         "BadRequestException",
         text);
     aws.createStage(s -> s.apiId(apiId).stageName("b").autoDeploy(true));
-    assertRefused(
-        http.patch(api + "/stages/b", "{\"deploymentId\":\"" + id + "\"}"),
-        400,
+    http.patch(api + "/stages/b", "{\"deploymentId\":\"" + id + "\"}").assertError(400,
         "BadRequestException",
         text);
-    assertRefused(
-        http.post(api + "/deployments", "{\"stageName\":\"b\"}"), 400, "BadRequestException", text);
+    http.post(api + "/deployments", "{\"stageName\":\"b\"}").assertError(400, "BadRequestException", text);
   }
 
   @Test

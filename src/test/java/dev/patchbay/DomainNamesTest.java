@@ -45,11 +45,6 @@ class DomainNamesTest {
     return http.post("/v2/domainnames", json("'domainName':'" + name + "'," + members));
   }
 
-  private static void assertRefused(Answer answer, int status, String type, String text) {
-    answer.assertError(status, type);
-    assertThat(answer.message()).isEqualTo(text);
-  }
-
   @Test
   void everyMemberIsAnsweredAndChanged() {
     CreateDomainNameResponse created =
@@ -95,9 +90,7 @@ class DomainNamesTest {
         .extracting("domainName")
         .containsExactly("api.example.com");
     aws.deleteDomainName(d -> d.domainName("api.example.com"));
-    assertRefused(
-        http.get("/v2/domainnames/api.example.com"),
-        404,
+    http.get("/v2/domainnames/api.example.com").assertError(404,
         "NotFoundException",
         "Invalid domain name identifier specified");
   }
@@ -121,9 +114,7 @@ class DomainNamesTest {
   @Test
   void aNameIsTakenOnce() {
     assertThat(create("a.example.com", CONFIGURATION).status()).isEqualTo(201);
-    assertRefused(
-        create("a.example.com", CONFIGURATION),
-        409,
+    create("a.example.com", CONFIGURATION).assertError(409,
         "ConflictException",
         "The domain name you provided already exists");
   }
@@ -153,9 +144,7 @@ class DomainNamesTest {
           """)
   void configurationsAreRefused(String members, String text) {
     String configuration = "{'certificateArn':'" + CERTIFICATE + "'}";
-    assertRefused(
-        create("a.example.com", members.replace("~", configuration)),
-        400,
+    create("a.example.com", members.replace("~", configuration)).assertError(400,
         "BadRequestException",
         text);
   }
@@ -182,14 +171,10 @@ class DomainNamesTest {
         http.patch(path, json("'domainNameConfigurations':[{'certificateName':''}]")).json();
     before.getJsonArray("domainNameConfigurations").getJsonObject(0).remove("certificateName");
     assertThat(cleared).isEqualTo(before);
-    assertRefused(
-        http.patch(path, json("'domainNameConfigurations':[]")),
-        400,
+    http.patch(path, json("'domainNameConfigurations':[]")).assertError(400,
         "BadRequestException",
         "Invalid input. Expected one domain name configuration");
-    assertRefused(
-        http.patch(path, json("'domainNameConfigurations':[{'certificateArn':''}]")),
-        400,
+    http.patch(path, json("'domainNameConfigurations':[{'certificateArn':''}]")).assertError(400,
         "BadRequestException",
         "certificateArn is required");
     assertThat(http.get(path).json()).isEqualTo(before);

@@ -35,11 +35,6 @@ class ModelsTest {
     return http.create(api + "/models", model(name, "{}"));
   }
 
-  private static void assertRefused(Answer answer, int status, String type, String text) {
-    answer.assertError(status, type);
-    assertThat(answer.message()).isEqualTo(text);
-  }
-
   @Test
   void aSchemaIsAnsweredAsItWasSent() {
     String path = http.create(api + "/models", model("message", SCHEMA));
@@ -53,14 +48,10 @@ class ModelsTest {
   @Test
   void namesAreAlphanumericAndUnique() {
     create("message");
-    assertRefused(
-        http.post(api + "/models", model("a-b", "{}")),
-        400,
+    http.post(api + "/models", model("a-b", "{}")).assertError(400,
         "BadRequestException",
         "Model name must be alphanumeric: a-b");
-    assertRefused(
-        http.post(api + "/models", model("message", "{}")),
-        409,
+    http.post(api + "/models", model("message", "{}")).assertError(409,
         "ConflictException",
         "Model name already exists for this API");
   }
@@ -72,11 +63,8 @@ class ModelsTest {
             + " specified]";
     String path = create("message");
     for (String schema : new String[] {"", "no", "[]", "{\"required\":[]}"}) {
-      assertRefused(
-          http.post(api + "/models", model("other", schema)), 400, "BadRequestException", text);
-      assertRefused(
-          http.patch(path, new JsonObject().put("schema", schema).encode()),
-          400,
+      http.post(api + "/models", model("other", schema)).assertError(400, "BadRequestException", text);
+      http.patch(path, new JsonObject().put("schema", schema).encode()).assertError(400,
           "BadRequestException",
           text);
     }
@@ -86,9 +74,7 @@ class ModelsTest {
   @Test
   void anHttpApiHasNone() {
     String httpApi = http.create("/v2/apis", "{\"name\":\"n\",\"protocolType\":\"HTTP\"}");
-    assertRefused(
-        http.post(httpApi + "/models", model("message", "{}")),
-        400,
+    http.post(httpApi + "/models", model("message", "{}")).assertError(400,
         "BadRequestException",
         "Currently, Models are not permitted for APIs with a protocol type of HTTP");
   }
@@ -96,16 +82,12 @@ class ModelsTest {
   @Test
   void aRouteNamesModelsThatAreThere() {
     String missing = "{\"routeKey\":\"a\",\"requestModels\":{\"$default\":\"message\"}}";
-    assertRefused(
-        http.post(api + "/routes", missing),
-        400,
+    http.post(api + "/routes", missing).assertError(400,
         "BadRequestException",
         "Invalid model identifier specified: message");
     create("message");
     String route = http.create(api + "/routes", missing);
-    assertRefused(
-        http.patch(route, "{\"requestModels\":{\"x\":\"other\"}}"),
-        400,
+    http.patch(route, "{\"requestModels\":{\"x\":\"other\"}}").assertError(400,
         "BadRequestException",
         "Invalid model identifier specified: other");
     create("other");
@@ -124,8 +106,8 @@ class ModelsTest {
         http.create(
             api + "/routes", "{\"routeKey\":\"join\",\"requestModels\":{\"m\":\"message\"}}");
     String inRoute = "Cannot delete model 'message', is referenced in route: join";
-    assertRefused(http.delete(model), 409, "ConflictException", inRoute);
-    assertRefused(http.patch(model, "{\"name\":\"news\"}"), 409, "ConflictException", inRoute);
+    http.delete(model).assertError(409, "ConflictException", inRoute);
+    http.patch(model, "{\"name\":\"news\"}").assertError(409, "ConflictException", inRoute);
     assertThat(http.patch(model, "{\"name\":\"message\",\"description\":\"d\"}").status())
         .isEqualTo(200);
     String response =
@@ -133,16 +115,13 @@ class ModelsTest {
             route + "/routeresponses",
             "{\"routeResponseKey\":\"$default\",\"responseModels\":{\"m\":\"message\"}}");
     assertThat(http.patch(route, "{\"requestModels\":{\"m\":\"\"}}").status()).isEqualTo(200);
-    assertRefused(
-        http.delete(model),
-        409,
+    http.delete(model).assertError(409,
         "ConflictException",
         "Cannot delete model 'message', is referenced in route response: $default");
 
     assertThat(http.delete(response).status()).isEqualTo(204);
     assertThat(http.patch(model, "{\"name\":\"news\"}").status()).isEqualTo(200);
     assertThat(http.delete(model).status()).isEqualTo(204);
-    assertRefused(
-        http.delete(model), 404, "NotFoundException", "Invalid Model identifier specified");
+    http.delete(model).assertError(404, "NotFoundException", "Invalid Model identifier specified");
   }
 }

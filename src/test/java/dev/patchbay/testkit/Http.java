@@ -80,6 +80,13 @@ public record Http(URI address) {
       assertThat(message()).isNotEmpty();
       return this;
     }
+
+    /** Fails unless this is an error of the type, with this message. */
+    public Answer assertError(int expectedStatus, String expectedType, String expectedMessage) {
+      assertError(expectedStatus, expectedType);
+      assertThat(message()).isEqualTo(expectedMessage);
+      return this;
+    }
   }
 
   /** Any request; headers are names and values in turn. A null body is none. */
