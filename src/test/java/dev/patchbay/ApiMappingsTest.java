@@ -89,9 +89,8 @@ class ApiMappingsTest {
         .extracting("apiMappingId")
         .containsExactly(created.apiMappingId());
     aws.deleteApiMapping(m -> m.domainName("*.example.com").apiMappingId(created.apiMappingId()));
-    http.get(MAPPINGS + "/" + created.apiMappingId()).assertError(404,
-        "NotFoundException",
-        "Invalid ApiMapping identifier specified");
+    http.get(MAPPINGS + "/" + created.apiMappingId())
+        .assertError(404, "NotFoundException", "Invalid ApiMapping identifier specified");
   }
 
   @Test
@@ -121,9 +120,8 @@ class ApiMappingsTest {
     String text = "Invalid API identifier specified 000000000000:" + apiId;
     create(mapping(apiId)).assertError(404, "NotFoundException", text);
     String path = http.create(MAPPINGS, mapping(api).encode());
-    http.patch(path, new JsonObject().put("apiId", apiId).encode()).assertError(404,
-        "NotFoundException",
-        text);
+    http.patch(path, new JsonObject().put("apiId", apiId).encode())
+        .assertError(404, "NotFoundException", text);
   }
 
   @Test
@@ -133,9 +131,8 @@ class ApiMappingsTest {
     create(mapping(api).put("stage", "$default")).assertError(404, "NotFoundException", text);
     String path = http.create(MAPPINGS, ofHttp.encode());
     http.patch(path, "{\"stage\":\"none\"}").assertError(404, "NotFoundException", text);
-    http.patch(path, new JsonObject().put("apiId", api).encode()).assertError(404,
-        "NotFoundException",
-        text);
+    http.patch(path, new JsonObject().put("apiId", api).encode())
+        .assertError(404, "NotFoundException", text);
     assertThat(http.patch(path, mapping(api).encode()).status()).isEqualTo(200);
   }
 
@@ -162,13 +159,14 @@ class ApiMappingsTest {
     JsonObject levels = new JsonObject().put("apiMappingKey", "a/b");
     create(mapping(api).mergeIn(levels)).assertError(400, "BadRequestException", text);
     String ofHttp = http.create(MAPPINGS, mapping(httpApi).mergeIn(levels).encode());
-    http.patch(ofHttp, new JsonObject().put("apiId", api).encode()).assertError(400,
-        "BadRequestException",
-        text);
+    http.patch(ofHttp, new JsonObject().put("apiId", api).encode())
+        .assertError(400, "BadRequestException", text);
     String webSocket = http.create(MAPPINGS, mapping(api).encode());
-    http.patch(webSocket, "{\"apiMappingKey\":\"c/d\"}").assertError(400,
-        "BadRequestException",
-        "apiId is required with an apiMappingKey of several levels");
+    http.patch(webSocket, "{\"apiMappingKey\":\"c/d\"}")
+        .assertError(
+            400,
+            "BadRequestException",
+            "apiId is required with an apiMappingKey of several levels");
     assertThat(http.patch(ofHttp, "{\"stage\":\"$default\"}").status()).isEqualTo(200);
   }
 

@@ -3,7 +3,6 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -106,7 +105,8 @@ class AuthorizersTest {
           'identityValidationExpression':'(' ; Invalid validation expression: (
           """)
   void webSocketApisRefuseInAwsWords(String members, String text) {
-    http.post(webSocketApi + "/authorizers", body(members)).assertError(400, "BadRequestException", text);
+    http.post(webSocketApi + "/authorizers", body(members))
+        .assertError(400, "BadRequestException", text);
   }
 
   @ParameterizedTest
@@ -123,7 +123,8 @@ class AuthorizersTest {
   void identitySourcesOfWebSocketApisHaveAForm(String source) {
     String members = new JsonObject().put("identitySource", List.of(source)).encode();
     String path = create("");
-    http.patch(path, members).assertError(400, "BadRequestException", SOURCE_TEXT.formatted(source));
+    http.patch(path, members)
+        .assertError(400, "BadRequestException", SOURCE_TEXT.formatted(source));
     assertThat(http.get(path).json().containsKey("identitySource")).isFalse();
   }
 
@@ -148,7 +149,8 @@ class AuthorizersTest {
           'authorizerType':'JWT','authorizerUri':null,'jwtConfiguration':{'issuer':'https://a','audience':['a']} ; JWT Authorizer must have exactly one identity source
           """)
   void httpApisRefuseInAwsWords(String members, String text) {
-    http.post(httpApi + "/authorizers", body(members)).assertError(400, "BadRequestException", text);
+    http.post(httpApi + "/authorizers", body(members))
+        .assertError(400, "BadRequestException", text);
   }
 
   @Test
@@ -179,25 +181,29 @@ class AuthorizersTest {
   @Test
   void namesAreUniqueAndTenFitIntoAnApi() {
     create("");
-    http.post(webSocketApi + "/authorizers", body("")).assertError(409,
-        "ConflictException",
-        "Authorizer with name auth already exists for this API");
+    http.post(webSocketApi + "/authorizers", body(""))
+        .assertError(
+            409, "ConflictException", "Authorizer with name auth already exists for this API");
     for (int i = 1; i < 10; i++) {
       create("'name':'a%d'".formatted(i));
     }
-    http.post(webSocketApi + "/authorizers", body("'name':'b'")).assertError(429,
-        "TooManyRequestsException",
-        "Maximum number of Authorizers for this API has been reached.  Please contact AWS if you"
-            + " need additional Authorizers.");
+    http.post(webSocketApi + "/authorizers", body("'name':'b'"))
+        .assertError(
+            429,
+            "TooManyRequestsException",
+            "Maximum number of Authorizers for this API has been reached.  Please contact AWS if you"
+                + " need additional Authorizers.");
   }
 
   @Test
   void aLongNameThatIsTakenIsShownCut() {
     String name = "'name':'%s'".formatted("n".repeat(128));
     create(name);
-    http.post(webSocketApi + "/authorizers", body(name)).assertError(409,
-        "ConflictException",
-        "Authorizer with name %s... already exists for this API".formatted("n".repeat(64)));
+    http.post(webSocketApi + "/authorizers", body(name))
+        .assertError(
+            409,
+            "ConflictException",
+            "Authorizer with name %s... already exists for this API".formatted("n".repeat(64)));
   }
 
   @Test
@@ -209,12 +215,15 @@ class AuthorizersTest {
             webSocketApi + "/routes",
             "{\"routeKey\":\"$connect\",\"authorizationType\":\"CUSTOM\",\"authorizerId\":\"%s\"}"
                 .formatted(id));
-    http.delete(path).assertError(409,
-        "ConflictException",
-        "Cannot delete authorizer 'auth', is referenced in route: $connect");
+    http.delete(path)
+        .assertError(
+            409,
+            "ConflictException",
+            "Cannot delete authorizer 'auth', is referenced in route: $connect");
     assertThat(http.patch(route, "{\"authorizationType\":\"NONE\"}").status()).isEqualTo(200);
     assertThat(http.delete(path).status()).isEqualTo(204);
-    http.delete(path).assertError(404, "NotFoundException", "Invalid Authorizer identifier specified");
+    http.delete(path)
+        .assertError(404, "NotFoundException", "Invalid Authorizer identifier specified");
   }
 
   @Test
@@ -232,9 +241,11 @@ class AuthorizersTest {
             httpApi + "/routes",
             "{\"routeKey\":\"GET /a\",\"authorizationType\":\"JWT\",\"authorizerId\":\"%s\"}"
                 .formatted(id));
-    http.patch(route, "{\"authorizationType\":\"CUSTOM\"}").assertError(400,
-        "BadRequestException",
-        "Setting the authorization type to CUSTOM requires a valid authorizer.");
+    http.patch(route, "{\"authorizationType\":\"CUSTOM\"}")
+        .assertError(
+            400,
+            "BadRequestException",
+            "Setting the authorization type to CUSTOM requires a valid authorizer.");
     assertThat(http.patch(route, "{\"authorizationScopes\":[\"s\"]}").status()).isEqualTo(200);
   }
 }

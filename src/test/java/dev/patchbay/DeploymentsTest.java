@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -45,16 +44,15 @@ class DeploymentsTest {
 
   @Test
   void anApiWithoutRoutesIsNotDeployed() {
-    http.post(api + "/deployments", "{}").assertError(400,
-        "BadRequestException",
-        "At least one route is required before deploying the Api");
+    http.post(api + "/deployments", "{}")
+        .assertError(
+            400, "BadRequestException", "At least one route is required before deploying the Api");
     String httpApi = http.create("/v2/apis", "{\"name\":\"n\",\"protocolType\":\"HTTP\"}");
-    http.post(httpApi + "/deployments", "{}").assertError(400,
-        "BadRequestException",
-        "Unable to deploy API because no routes exist in this API");
-    http.post("/v2/apis/x/deployments", "{}").assertError(404,
-        "NotFoundException",
-        "Invalid API identifier specified 000000000000:x");
+    http.post(httpApi + "/deployments", "{}")
+        .assertError(
+            400, "BadRequestException", "Unable to deploy API because no routes exist in this API");
+    http.post("/v2/apis/x/deployments", "{}")
+        .assertError(404, "NotFoundException", "Invalid API identifier specified 000000000000:x");
   }
 
   @Test
@@ -94,9 +92,8 @@ class DeploymentsTest {
   @Test
   void aStageNamesADeploymentThatIsThere() {
     createRoute();
-    http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}").assertError(404,
-        "NotFoundException",
-        "Invalid Deployment identifier specified");
+    http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}")
+        .assertError(404, "NotFoundException", "Invalid Deployment identifier specified");
     String first = deploy();
     aws.createStage(s -> s.apiId(apiId).stageName("a").deploymentId(first));
     String inUse = "Active stages pointing to this deployment must be moved or deleted";
@@ -145,14 +142,13 @@ class DeploymentsTest {
     String id = deploy();
     http.post(
             api + "/stages",
-            "{\"stageName\":\"a\",\"autoDeploy\":true,\"deploymentId\":\"" + id + "\"}").assertError(400,
-        "BadRequestException",
-        text);
+            "{\"stageName\":\"a\",\"autoDeploy\":true,\"deploymentId\":\"" + id + "\"}")
+        .assertError(400, "BadRequestException", text);
     aws.createStage(s -> s.apiId(apiId).stageName("b").autoDeploy(true));
-    http.patch(api + "/stages/b", "{\"deploymentId\":\"" + id + "\"}").assertError(400,
-        "BadRequestException",
-        text);
-    http.post(api + "/deployments", "{\"stageName\":\"b\"}").assertError(400, "BadRequestException", text);
+    http.patch(api + "/stages/b", "{\"deploymentId\":\"" + id + "\"}")
+        .assertError(400, "BadRequestException", text);
+    http.post(api + "/deployments", "{\"stageName\":\"b\"}")
+        .assertError(400, "BadRequestException", text);
   }
 
   @Test

@@ -90,9 +90,8 @@ class DomainNamesTest {
         .extracting("domainName")
         .containsExactly("api.example.com");
     aws.deleteDomainName(d -> d.domainName("api.example.com"));
-    http.get("/v2/domainnames/api.example.com").assertError(404,
-        "NotFoundException",
-        "Invalid domain name identifier specified");
+    http.get("/v2/domainnames/api.example.com")
+        .assertError(404, "NotFoundException", "Invalid domain name identifier specified");
   }
 
   @Test
@@ -114,9 +113,8 @@ class DomainNamesTest {
   @Test
   void aNameIsTakenOnce() {
     assertThat(create("a.example.com", CONFIGURATION).status()).isEqualTo(201);
-    create("a.example.com", CONFIGURATION).assertError(409,
-        "ConflictException",
-        "The domain name you provided already exists");
+    create("a.example.com", CONFIGURATION)
+        .assertError(409, "ConflictException", "The domain name you provided already exists");
   }
 
   @ParameterizedTest
@@ -144,9 +142,8 @@ class DomainNamesTest {
           """)
   void configurationsAreRefused(String members, String text) {
     String configuration = "{'certificateArn':'" + CERTIFICATE + "'}";
-    create("a.example.com", members.replace("~", configuration)).assertError(400,
-        "BadRequestException",
-        text);
+    create("a.example.com", members.replace("~", configuration))
+        .assertError(400, "BadRequestException", text);
   }
 
   @Test
@@ -171,12 +168,11 @@ class DomainNamesTest {
         http.patch(path, json("'domainNameConfigurations':[{'certificateName':''}]")).json();
     before.getJsonArray("domainNameConfigurations").getJsonObject(0).remove("certificateName");
     assertThat(cleared).isEqualTo(before);
-    http.patch(path, json("'domainNameConfigurations':[]")).assertError(400,
-        "BadRequestException",
-        "Invalid input. Expected one domain name configuration");
-    http.patch(path, json("'domainNameConfigurations':[{'certificateArn':''}]")).assertError(400,
-        "BadRequestException",
-        "certificateArn is required");
+    http.patch(path, json("'domainNameConfigurations':[]"))
+        .assertError(
+            400, "BadRequestException", "Invalid input. Expected one domain name configuration");
+    http.patch(path, json("'domainNameConfigurations':[{'certificateArn':''}]"))
+        .assertError(400, "BadRequestException", "certificateArn is required");
     assertThat(http.get(path).json()).isEqualTo(before);
   }
 

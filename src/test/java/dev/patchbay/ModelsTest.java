@@ -3,7 +3,6 @@ package dev.patchbay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.Http;
-import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -48,12 +47,10 @@ class ModelsTest {
   @Test
   void namesAreAlphanumericAndUnique() {
     create("message");
-    http.post(api + "/models", model("a-b", "{}")).assertError(400,
-        "BadRequestException",
-        "Model name must be alphanumeric: a-b");
-    http.post(api + "/models", model("message", "{}")).assertError(409,
-        "ConflictException",
-        "Model name already exists for this API");
+    http.post(api + "/models", model("a-b", "{}"))
+        .assertError(400, "BadRequestException", "Model name must be alphanumeric: a-b");
+    http.post(api + "/models", model("message", "{}"))
+        .assertError(409, "ConflictException", "Model name already exists for this API");
   }
 
   @Test
@@ -63,10 +60,10 @@ class ModelsTest {
             + " specified]";
     String path = create("message");
     for (String schema : new String[] {"", "no", "[]", "{\"required\":[]}"}) {
-      http.post(api + "/models", model("other", schema)).assertError(400, "BadRequestException", text);
-      http.patch(path, new JsonObject().put("schema", schema).encode()).assertError(400,
-          "BadRequestException",
-          text);
+      http.post(api + "/models", model("other", schema))
+          .assertError(400, "BadRequestException", text);
+      http.patch(path, new JsonObject().put("schema", schema).encode())
+          .assertError(400, "BadRequestException", text);
     }
     assertThat(http.get(path).json().getString("schema")).isEqualTo("{}");
   }
@@ -74,22 +71,22 @@ class ModelsTest {
   @Test
   void anHttpApiHasNone() {
     String httpApi = http.create("/v2/apis", "{\"name\":\"n\",\"protocolType\":\"HTTP\"}");
-    http.post(httpApi + "/models", model("message", "{}")).assertError(400,
-        "BadRequestException",
-        "Currently, Models are not permitted for APIs with a protocol type of HTTP");
+    http.post(httpApi + "/models", model("message", "{}"))
+        .assertError(
+            400,
+            "BadRequestException",
+            "Currently, Models are not permitted for APIs with a protocol type of HTTP");
   }
 
   @Test
   void aRouteNamesModelsThatAreThere() {
     String missing = "{\"routeKey\":\"a\",\"requestModels\":{\"$default\":\"message\"}}";
-    http.post(api + "/routes", missing).assertError(400,
-        "BadRequestException",
-        "Invalid model identifier specified: message");
+    http.post(api + "/routes", missing)
+        .assertError(400, "BadRequestException", "Invalid model identifier specified: message");
     create("message");
     String route = http.create(api + "/routes", missing);
-    http.patch(route, "{\"requestModels\":{\"x\":\"other\"}}").assertError(400,
-        "BadRequestException",
-        "Invalid model identifier specified: other");
+    http.patch(route, "{\"requestModels\":{\"x\":\"other\"}}")
+        .assertError(400, "BadRequestException", "Invalid model identifier specified: other");
     create("other");
     assertThat(
             http.patch(route, "{\"requestModels\":{\"x\":\"other\"}}")
@@ -115,9 +112,11 @@ class ModelsTest {
             route + "/routeresponses",
             "{\"routeResponseKey\":\"$default\",\"responseModels\":{\"m\":\"message\"}}");
     assertThat(http.patch(route, "{\"requestModels\":{\"m\":\"\"}}").status()).isEqualTo(200);
-    http.delete(model).assertError(409,
-        "ConflictException",
-        "Cannot delete model 'message', is referenced in route response: $default");
+    http.delete(model)
+        .assertError(
+            409,
+            "ConflictException",
+            "Cannot delete model 'message', is referenced in route response: $default");
 
     assertThat(http.delete(response).status()).isEqualTo(204);
     assertThat(http.patch(model, "{\"name\":\"news\"}").status()).isEqualTo(200);

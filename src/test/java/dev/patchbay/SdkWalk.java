@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Valid requests for every operation: the examples of the table, and further members of single operations. */
+/**
+ * Valid requests for every operation: the examples of the table, and further members of single
+ * operations.
+ */
 final class SdkWalk {
 
   private static final Map<String, Object> LOG =

@@ -106,9 +106,8 @@ class StagesTest {
   void namesAreUniqueAndTenFit() {
     create("{\"stageName\":\"tf-acc_1\"}");
     create("{\"stageName\":\"$default\"}");
-    http.post(api + "/stages", "{\"stageName\":\"$default\"}").assertError(409,
-        "ConflictException",
-        "Stage already exists");
+    http.post(api + "/stages", "{\"stageName\":\"$default\"}")
+        .assertError(409, "ConflictException", "Stage already exists");
     IntStream.range(2, 10).forEach(i -> create("{\"stageName\":\"s%d\"}".formatted(i)));
     http.post(api + "/stages", "{\"stageName\":\"last\"}")
         .assertError(429, "TooManyRequestsException");
@@ -300,8 +299,7 @@ class StagesTest {
 
   @Test
   void theDeploymentOfAStageMustBeThere() {
-    http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}").assertError(404,
-        "NotFoundException",
-        "Invalid Deployment identifier specified");
+    http.post(api + "/stages", "{\"stageName\":\"a\",\"deploymentId\":\"abcdef\"}")
+        .assertError(404, "NotFoundException", "Invalid Deployment identifier specified");
   }
 }

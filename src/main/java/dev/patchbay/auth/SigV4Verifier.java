@@ -58,7 +58,8 @@ public final class SigV4Verifier {
 
   /**
    * As {@link #inspect}, for a request that may have its signature in the query instead: browsers
-   * cannot set the headers of a handshake. Every client that knows such a URL can use it until it expires.
+   * cannot set the headers of a handshake. Every client that knows such a URL can use it until it
+   * expires.
    */
   public UnverifiedSignature inspectPresignable(RequestHead head) {
     UnverifiedSignature signature = policy.inspectPresignable(head);

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 /** The text of a file or of an answer. */
 final class InputText {
 
-  /**
-   * A hundred templates of the largest size fit, and so does the largest reply in base64.
-   */
+  /** A hundred templates of the largest size fit, and so does the largest reply in base64. */
   static final int BYTES_MAX = 4 * 1024 * 1024;
 
   private InputText() {}

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Canonical texts of JSON values: members are sorted, and equal numbers have one form. Many texts compare in bounded time, unlike lists and maps.
+ * Canonical texts of JSON values: members are sorted, and equal numbers have one form. Many texts
+ * compare in bounded time, unlike lists and maps.
  */
 final class ComparableJson {
 

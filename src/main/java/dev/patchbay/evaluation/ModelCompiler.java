@@ -71,7 +71,8 @@ final class ModelCompiler {
 
   /**
    * Returns the schema of a value of a document.
- * @param document the name of the model with the value
+   *
+   * @param document the name of the model with the value
    */
   MessageSchema schema(@Nullable Object value, String document) {
     if (!(value instanceof TemplateMap members)) {

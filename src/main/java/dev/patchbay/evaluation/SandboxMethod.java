@@ -44,7 +44,10 @@ record SandboxMethod(String name, Method<Object> method, Info info) implements V
     }
   }
 
-  /** Velocity may cache it, for it has its own place in the template; {@link RenderContext} has no cache. */
+  /**
+   * Velocity may cache it, for it has its own place in the template; {@link RenderContext} has no
+   * cache.
+   */
   @Override
   public boolean isCacheable() {
     return false;

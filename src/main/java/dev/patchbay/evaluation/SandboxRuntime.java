@@ -11,7 +11,8 @@ import org.apache.velocity.runtime.resource.loader.StringResourceLoader;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Velocity as API Gateway configures it, without access to files, classes and logs. Every parsed tree, the trees of interpolated strings too, is checked and metered.
+ * Velocity as API Gateway configures it, without access to files, classes and logs. Every parsed
+ * tree, the trees of interpolated strings too, is checked and metered.
  */
 final class SandboxRuntime extends RuntimeInstance {
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values that templates can hold: strings, numbers, booleans, null, {@link TemplateList},
- * {@link TemplateMap}, entries of maps, the objects {@code $input} and {@code $util}, and the objects that Velocity makes for {@code #foreach} and {@code #define}.
+ * {@link TemplateMap}, entries of maps, the objects {@code $input} and {@code $util}, and the
+ * objects that Velocity makes for {@code #foreach} and {@code #define}.
  */
 final class Values {
 

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Dispatches the requests of backends and the handshakes of clients by their addresses. Of one event loop.
+ * Dispatches the requests of backends and the handshakes of clients by their addresses. Of one
+ * event loop.
  */
 final class GatewayRequests {
 

@@ -15,9 +15,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes answers, and closes the connections of callers that do not read them: an answer may be unsent for a limited time, and for a second while the unsent answers together are too large. A read
- * whose answer does not fit then is refused. Small answers are counted apart, so that no number of
- * large ones keeps a small one from its caller. Belongs to one event loop.
+ * Writes answers, and closes the connections of callers that do not read them: an answer may be
+ * unsent for a limited time, and for a second while the unsent answers together are too large. A
+ * read whose answer does not fit then is refused. Small answers are counted apart, so that no
+ * number of large ones keeps a small one from its caller. Belongs to one event loop.
  */
 final class AnswerWriter {
 

@@ -97,7 +97,10 @@ final class BodyReader {
     return true;
   }
 
-  /** Counts the whole body among the bodies in flight, with or without a verified signature on its connection. */
+  /**
+   * Counts the whole body among the bodies in flight, with or without a verified signature on its
+   * connection.
+   */
   private void complete(Reading reading) {
     unfinished.remove(reading);
     int bytes = reading.bytes.length();

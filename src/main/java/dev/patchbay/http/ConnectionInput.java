@@ -14,7 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * Answers where Vert.x would close a connection without an answer: a body whose chunks are malformed, and a caller that closes its half of the connection when it has sent its request.
+ * Answers where Vert.x would close a connection without an answer: a body whose chunks are
+ * malformed, and a caller that closes its half of the connection when it has sent its request.
  */
 final class ConnectionInput extends ChannelInboundHandlerAdapter {
 

@@ -14,7 +14,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Limits the number of connections and their time without a complete request. An idle timeout alone would not end a connection that sends single bytes. Belongs to one event loop.
+ * Limits the number of connections and their time without a complete request. An idle timeout alone
+ * would not end a connection that sends single bytes. Belongs to one event loop.
  */
 final class ConnectionLimits {
 
@@ -71,7 +72,10 @@ final class ConnectionLimits {
     }
   }
 
-  /** Adds a connection; beyond the limit, the connection that has been without a request the longest is closed. */
+  /**
+   * Adds a connection; beyond the limit, the connection that has been without a request the longest
+   * is closed.
+   */
   void openedInPlaceOfTheOldest(HttpConnection connection) {
     if (uses.size() >= connectionsMax) {
       Connections.closeNow(

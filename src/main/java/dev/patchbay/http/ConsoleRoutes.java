@@ -12,7 +12,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the console, below {@code /console/}. They hold no data of an account, so they need no signature; the console signs its requests to the API.
+ * The files of the console, below {@code /console/}. They hold no data of an account, so they need
+ * no signature; the console signs its requests to the API.
  */
 final class ConsoleRoutes {
 

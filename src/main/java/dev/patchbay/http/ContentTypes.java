@@ -29,7 +29,8 @@ final class ContentTypes {
   }
 
   /**
-   * Parameters are ignored, and so is an empty header, which the AWS SDK for Ruby (version 2) sends.
+   * Parameters are ignored, and so is an empty header, which the AWS SDK for Ruby (version 2)
+   * sends.
    *
    * @throws ServiceException UNSUPPORTED_MEDIA_TYPE for anything but JSON
    */

@@ -11,8 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Sends events to subscribers, with a limit of bytes for each turn of the event loop: hundreds of subscribers may read the same page of changes after a restart, and other requests are served between the turns.
- * Belongs to one event loop.
+ * Sends events to subscribers, with a limit of bytes for each turn of the event loop: hundreds of
+ * subscribers may read the same page of changes after a restart, and other requests are served
+ * between the turns. Belongs to one event loop.
  */
 final class EventDelivery {
 
@@ -37,8 +38,9 @@ final class EventDelivery {
 
   /**
    * Sends to each receiver, in this turn or in later ones.
- * @param bytes the bytes for one receiver
- * @return completes when all receivers were served; fails then if sending to one of them threw
+   *
+   * @param bytes the bytes for one receiver
+   * @return completes when all receivers were served; fails then if sending to one of them threw
    */
   <T> Future<Void> deliver(Collection<T> receivers, int bytes, Consumer<T> send) {
     Promise<Void> delivered = Promise.promise();

@@ -25,8 +25,7 @@ public final class GatewayEventMetrics {
   }
 
   /** Registers the meters, so that events which never happen are 0. */
-  public void expect(
-      Collection<? extends Enum<?>> routes, Collection<? extends Enum<?>> outcomes) {
+  public void expect(Collection<? extends Enum<?>> routes, Collection<? extends Enum<?>> outcomes) {
     for (Enum<?> route : routes) {
       duration(route);
       outcomes.forEach(outcome -> counter(new Labels(route, outcome)));

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP API as a document describes it: the members of the requests that would create it and the resources below it, as the schemas of these requests accept them.
+ * An HTTP API as a document describes it: the members of the requests that would create it and the
+ * resources below it, as the schemas of these requests accept them.
  *
  * @param api the members of the API, without its tags
  * @param tags empty where the document has none

@@ -1,7 +1,8 @@
 package dev.patchbay.model;
 
 /**
- * The operations of every type of resource. Method and success status depend on the operation, unless the row of a type has others.
+ * The operations of every type of resource. Method and success status depend on the operation,
+ * unless the row of a type has others.
  *
  * <p>Source: the AWS API Gateway v2 service model, API version 2018-11-29.
  */

@@ -11,7 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unmodifiable members of a resource, with their JSON bytes once they have been written or read: a record and an answer have the same bytes, which are made once.
+ * The unmodifiable members of a resource, with their JSON bytes once they have been written or
+ * read: a record and an answer have the same bytes, which are made once.
  */
 public final class Members extends AbstractMap<String, Object> {
 

@@ -78,7 +78,8 @@ public record Reference(
   }
 
   /**
-   * The target belongs to the resources that name it: it is created with the first and deleted with the last.
+   * The target belongs to the resources that name it: it is created with the first and deleted with
+   * the last.
    */
   public Reference owned() {
     return new Reference(member, target, prefix, byName, within, malformed, missing, inUse, true);

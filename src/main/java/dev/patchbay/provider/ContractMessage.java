@@ -14,7 +14,9 @@ import java.util.Optional;
  */
 public record ContractMessage(String text, Map<String, Object> metadata) {
 
-  /** A frame that begins with a brace or a bracket is JSON, so that contracts can match its members. */
+  /**
+   * A frame that begins with a brace or a bracket is JSON, so that contracts can match its members.
+   */
   static ContractMessage of(String text, Optional<String> key, Optional<String> error) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     String begin = text.stripLeading();

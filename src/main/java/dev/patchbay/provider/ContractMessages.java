@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders the messages of contracts. The service evaluates the integration responses that states
- * have set up; without any, the given integration responses are evaluated in this process. Blocks; safe for use by many
- * threads.
+ * have set up; without any, the given integration responses are evaluated in this process. Blocks;
+ * safe for use by many threads.
  */
 final class ContractMessages {
 

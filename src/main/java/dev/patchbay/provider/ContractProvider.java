@@ -72,7 +72,8 @@ public final class ContractProvider implements AutoCloseable {
   /**
    * Starts everything and returns when requests are answered. Blocks.
    *
-   * @param environment the settings of the service; the settings of callers, TLS, the throttle and the data directory are ignored
+   * @param environment the settings of the service; the settings of callers, TLS, the throttle and
+   *     the data directory are ignored
    * @throws Exception naming the part that could not be started; all other parts are stopped then
    */
   public static ContractProvider start(Options options, Map<String, String> environment)

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Answers verifiers that ask for a message: they post {@code {"description": ..., "providerStates":
- * [...]}} to the address of the service unless their options name another one. The states are set up before, as for requests.
+ * [...]}} to the address of the service unless their options name another one. The states are set
+ * up before, as for requests.
  */
 final class MessageEndpoint {
 

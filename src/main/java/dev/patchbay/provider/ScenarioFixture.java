@@ -122,7 +122,8 @@ final class ScenarioFixture {
   ServiceCalls.Answer post(ResourceType type, Map<String, Object> members) {
     type.parent().ifPresent(this::require);
     String collection = collection(type);
-    ServiceCalls.Answer made = environment.replica().post(collection, placeholders.fill(members)).orThrow();
+    ServiceCalls.Answer made =
+        environment.replica().post(collection, placeholders.fill(members)).orThrow();
     String path = collection + "/" + made.members().get(type.idMember());
     undo(() -> environment.replica().delete(path));
     return made;

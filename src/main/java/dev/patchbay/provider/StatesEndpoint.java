@@ -61,9 +61,7 @@ final class StatesEndpoint extends VerticleBase {
     return listening.listen(port, host);
   }
 
-  /**
-   * Whether the console sends the request: browsers mark requests to the origin of their page.
-   */
+  /** Whether the console sends the request: browsers mark requests to the origin of their page. */
   static boolean isAskedByConsole(HttpServerRequest request) {
     return request.path().equals(PATH)
         && request.method().equals(HttpMethod.POST)

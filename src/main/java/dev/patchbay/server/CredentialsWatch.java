@@ -19,7 +19,8 @@ final class CredentialsWatch {
 
   /**
    * Watches one file.
- * @param content the word for its content
+   *
+   * @param content the word for its content
    */
   CredentialsWatch(Vertx vertx, ReloadedFile<?> source, String content) {
     this.vertx = vertx;

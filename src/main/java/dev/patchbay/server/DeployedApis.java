@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the snapshots of the deployments that stages name. A stage with {@code autoDeploy} is deployed first.
+ * Reads the snapshots of the deployments that stages name. A stage with {@code autoDeploy} is
+ * deployed first.
  */
 final class DeployedApis implements DeployedSnapshots {
 

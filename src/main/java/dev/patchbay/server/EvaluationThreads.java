@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The threads of evaluations, and the evaluator that they share. Safe for all threads. */
 final class EvaluationThreads implements AutoCloseable {
 
-  /** A request whose template has the constructs of most templates, so that their classes are loaded. */
+  /**
+   * A request whose template has the constructs of most templates, so that their classes are
+   * loaded.
+   */
   private static final EvaluationRequest FIRST =
       new EvaluationRequest(
           "${integration.response.statuscode}",

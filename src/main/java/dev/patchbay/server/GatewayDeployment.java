@@ -90,7 +90,9 @@ final class GatewayDeployment {
         .onSuccess(deployed -> id = deployed);
   }
 
-  /** Other replicas cannot connect to a wildcard address, so the host's own address is announced. */
+  /**
+   * Other replicas cannot connect to a wildcard address, so the host's own address is announced.
+   */
   private ReplicaVerticle.Place place() throws IOException {
     String host = config.http().host();
     boolean isEvery = InetAddress.getByName(host).isAnyLocalAddress();
@@ -105,7 +107,9 @@ final class GatewayDeployment {
         components.timing().beatMillis());
   }
 
-  /** Closes the connections in the course of a delay, so that clients reconnect to other replicas. */
+  /**
+   * Closes the connections in the course of a delay, so that clients reconnect to other replicas.
+   */
   void drain(long delaySeconds) {
     instances.forEach(instance -> instance.drain(delaySeconds));
   }

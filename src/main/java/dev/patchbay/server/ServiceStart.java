@@ -13,8 +13,8 @@ final class ServiceStart {
   private ServiceStart() {}
 
   /** Starts a service, and returns when requests are answered. Blocks. */
-  static PatchbayServer of(
-      ServiceDefinition definition, ServiceConfig config, ServiceTiming timing) throws Exception {
+  static PatchbayServer of(ServiceDefinition definition, ServiceConfig config, ServiceTiming timing)
+      throws Exception {
     ListenPort.checkAll(ListenPort.of(config));
     ConfiguredCredentials credentials = ConfiguredCredentials.open(config);
     CompletableFuture<RequestSchemas> schemas =

@@ -37,8 +37,7 @@ public final class ApiExports {
             call,
             (snapshot, resources) ->
                 new Decision.View<>(
-                    resources,
-                    seen -> with(seen.resource(api).orElseThrow(), parts.below(seen)))));
+                    resources, seen -> with(seen.resource(api).orElseThrow(), parts.below(seen)))));
   }
 
   /** Reads the same as the deployment of a stage shows it; nothing where it has none. */

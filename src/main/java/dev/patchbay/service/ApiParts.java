@@ -19,7 +19,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The reads of an HTTP API with its authorizers, integrations and routes: first the entries, then the lengths of the records, then the resources.
+ * The reads of an HTTP API with its authorizers, integrations and routes: first the entries, then
+ * the lengths of the records, then the resources.
  */
 record ApiParts(HttpApiTypes types, ResourceId api) {
 
@@ -72,8 +73,7 @@ record ApiParts(HttpApiTypes types, ResourceId api) {
     if (ids.stream().mapToLong(snapshot::length).sum() > Limit.OPENAPI_BYTES.value()) {
       throw tooLarge(Limit.OPENAPI_BYTES.value() + " bytes");
     }
-    return then.apply(
-        snapshot, ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()));
+    return then.apply(snapshot, ids.stream().map(Read.OfResource::new).collect(Collectors.toSet()));
   }
 
   private List<ResourceId> ids(Snapshot snapshot) {

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Deploys the changes below a root to its stages with {@code autoDeploy}. A deployment is made when such a stage is read: a change then costs no further request to the store, several changes make one deployment, and no change is forgotten. Belongs to one event loop.
+ * Deploys the changes below a root to its stages with {@code autoDeploy}. A deployment is made when
+ * such a stage is read: a change then costs no further request to the store, several changes make
+ * one deployment, and no change is forgotten. Belongs to one event loop.
  */
 public final class AutomaticDeployments {
 
@@ -94,7 +96,9 @@ public final class AutomaticDeployments {
 
   /**
    * Deploys the changes below a root.
- * @return whether a stage may have changed; false too where the store fails, for the next call tries again
+   *
+   * @return whether a stage may have changed; false too where the store fails, for the next call
+   *     tries again
    */
   public Future<Boolean> deploy(ResourceId root) {
     Future<Boolean> begun = running.get(root);

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The deletion of a resource and everything below it. A small subtree is deleted in one transaction. The transaction of a larger one deletes its root, and the store sweeps the rest.
+ * The deletion of a resource and everything below it. A small subtree is deleted in one
+ * transaction. The transaction of a larger one deletes its root, and the store sweeps the rest.
  */
 final class CascadeDelete {
 

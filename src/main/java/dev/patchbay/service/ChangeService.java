@@ -41,7 +41,8 @@ public final class ChangeService {
   }
 
   /**
-   * Reads parts of several change logs, each of which may fail without the others. The change log of a root that does not exist is empty.
+   * Reads parts of several change logs, each of which may fail without the others. The change log
+   * of a root that does not exist is empty.
    */
   public List<Future<ChangesPage>> follow(List<ChangesRequest> requests) {
     return store.changes(requests);

@@ -35,7 +35,9 @@ public record CollectionView(
   }
 
   /**
-   * Reads a collection that belongs to a resource. Fails with NOT_FOUND where the parent does not exist, and with BAD_REQUEST, before the resources are read, where they are too many or too large.
+   * Reads a collection that belongs to a resource. Fails with NOT_FOUND where the parent does not
+   * exist, and with BAD_REQUEST, before the resources are read, where they are too many or too
+   * large.
    */
   static Transition<CollectionView> read(
       ResourceCollection collection, int resourcesMax, long bytesMax) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The identifiers of the resources of a definition. An authorizer keeps the identifier of the stored authorizer with its name and type, a route the identifier of the stored route with its key, and an integration the identifier of the stored integration of its first route. Other identifiers are drawn.
+ * The identifiers of the resources of a definition. An authorizer keeps the identifier of the
+ * stored authorizer with its name and type, a route the identifier of the stored route with its
+ * key, and an integration the identifier of the stored integration of its first route. Other
+ * identifiers are drawn.
  */
 final class DefinedIds {
 

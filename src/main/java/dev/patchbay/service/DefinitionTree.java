@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds the resources of a definition to the tree of an API. A resource that the rules refuse is left out with a warning; a route whose authorizer is left out is left out too.
+ * Adds the resources of a definition to the tree of an API. A resource that the rules refuse is
+ * left out with a warning; a route whose authorizer is left out is left out too.
  */
 final class DefinitionTree {
 

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * @param api the API as it is now, for a deployment does not hold it
  * @param stage the stage as it is now
  * @param deployment the deployment that the stage names; empty for a stage without one
- * @param resources the resources of the deployment, in the order of the table and of identifiers; their revisions have no meaning
+ * @param resources the resources of the deployment, in the order of the table and of identifiers;
+ *     their revisions have no meaning
  * @param resourceBytes how many bytes store the resources
  */
 public record DeployedStage(

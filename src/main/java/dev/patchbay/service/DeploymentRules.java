@@ -50,7 +50,9 @@ record DeploymentRules(ResourceType snapshots, @Nullable Resource stored) implem
 
   @Override
   public void validate(Draft candidate) {
-    candidate.members().remove("stageName"); // It names the stage to move, and no deployment has it.
+    candidate
+        .members()
+        .remove("stageName"); // It names the stage to move, and no deployment has it.
     if (stored == null) {
       return;
     }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates deployments. A snapshot is taken at one moment and stored with the deployment in a second transaction, which does not watch the resources of the snapshot. A change between the two counts as a change after the deployment. Belongs to one event loop.
+ * Creates deployments. A snapshot is taken at one moment and stored with the deployment in a second
+ * transaction, which does not watch the resources of the snapshot. A change between the two counts
+ * as a change after the deployment. Belongs to one event loop.
  */
 final class Deployments {
 
@@ -54,7 +56,9 @@ final class Deployments {
         .map(Optional::orElseThrow);
   }
 
-  /** Creates a deployment; empty where an automatic one would have the content that its stages show. */
+  /**
+   * Creates a deployment; empty where an automatic one would have the content that its stages show.
+   */
   Future<Optional<Resource>> create(NewDeployment request) {
     return turns.next(() -> attempt(request, 1));
   }

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint of a domain name. It follows from region and name alone, so that a repeated decision and an import have the same endpoint.
+ * The endpoint of a domain name. It follows from region and name alone, so that a repeated decision
+ * and an import have the same endpoint.
  */
 record DomainNameEndpoint(String region, String domainName) {
 

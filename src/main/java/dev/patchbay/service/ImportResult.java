@@ -15,13 +15,16 @@ import java.util.Set;
 
 /**
  * The result of the import of a root.
+ *
  * @param isNew false where the root existed already and was left unchanged
  */
 public record ImportResult(boolean isNew) {
 
   /**
-   * Watches the root and the size of its collection only: a deletion removes all resources below a root, so none exist where the root does not exist.
- * @param resources the root, then the resources below it
+   * Watches the root and the size of its collection only: a deletion removes all resources below a
+   * root, so none exist where the root does not exist.
+   *
+   * @param resources the root, then the resources below it
    */
   static Transition<ImportResult> transition(List<Resource> resources, Quotas quotas) {
     Resource root = resources.get(0);

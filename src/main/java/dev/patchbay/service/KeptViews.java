@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cache of views of collections, which are valid until a change below their root. The least recently used views are removed while all together have more bytes than the limit. Belongs to one event loop.
+ * A cache of views of collections, which are valid until a change below their root. The least
+ * recently used views are removed while all together have more bytes than the limit. Belongs to one
+ * event loop.
  */
 final class KeptViews {
 
@@ -37,7 +39,8 @@ final class KeptViews {
   /**
    * Keeps a view.
    *
-   * @param newest the newest change below the root before the view was read; a view without one is not kept, for its age is unknown
+   * @param newest the newest change below the root before the view was read; a view without one is
+   *     not kept, for its age is unknown
    */
   void keep(ChangeId newest, CollectionView view) {
     if (newest.equals(ChangeId.ZERO)) {

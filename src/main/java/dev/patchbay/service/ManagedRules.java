@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of a type whose resources a quick creation makes and API Gateway manages. An update does not change the key of a managed route, and nothing of a managed stage; the texts are this service's.
+ * The rules of a type whose resources a quick creation makes and API Gateway manages. An update
+ * does not change the key of a managed route, and nothing of a managed stage; the texts are this
+ * service's.
+ *
  * @param rules the rules of the type itself
  * @param isManaged whether the resource of an export is managed
  */

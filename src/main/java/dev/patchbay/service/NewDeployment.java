@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param change the members that its request gives
  * @param stages the stages that move to it
  * @param member the member of a stage that names its deployment
- * @param automatic whether the stages have {@code autoDeploy}; the deployment is then made only where one of them shows other content
+ * @param automatic whether the stages have {@code autoDeploy}; the deployment is then made only
+ *     where one of them shows other content
  */
 record NewDeployment(
     Call call,
@@ -44,7 +45,8 @@ record NewDeployment(
   }
 
   /**
-   * Checks that the stages are as they were when the snapshot was taken: a stage that was moved since may show newer content.
+   * Checks that the stages are as they were when the snapshot was taken: a stage that was moved
+   * since may show newer content.
    *
    * @param moved the failure where one was moved
    */

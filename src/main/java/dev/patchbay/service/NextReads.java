@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coalesces reads: callers that ask for a subject while it is read share the next read, which begins after all of them have asked. Belongs to one event loop.
+ * Coalesces reads: callers that ask for a subject while it is read share the next read, which
+ * begins after all of them have asked. Belongs to one event loop.
  *
  * @param <S> the type of subjects
  * @param <V> the type of results

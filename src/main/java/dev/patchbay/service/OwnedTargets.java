@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The resources that a resource and its siblings own together, which are deleted with the last of their owners.
+ * The resources that a resource and its siblings own together, which are deleted with the last of
+ * their owners.
  *
  * @param referrer the owner that is deleted
  * @param targets each owned resource, with the index of its owners

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Quick creation: an HTTP API that is created with a target has an integration, a route and a stage
- * that deploys each change by itself, all of them managed by API Gateway. Source of their members: AWS's model and answers of AWS.
+ * that deploys each change by itself, all of them managed by API Gateway. Source of their members:
+ * AWS's model and answers of AWS.
  */
 final class QuickCreate {
 

@@ -22,8 +22,11 @@ final class References {
   private References() {}
 
   /**
-   * Returns the reads of the targets of a change. A malformed value has no target, and neither has a value whose outer reference is malformed.
- * @param members all members, for the outer reference may be a member that the change does not name
+   * Returns the reads of the targets of a change. A malformed value has no target, and neither has
+   * a value whose outer reference is malformed.
+   *
+   * @param members all members, for the outer reference may be a member that the change does not
+   *     name
    */
   static Set<Read> reads(ResourceId id, Map<String, Object> change, Map<String, Object> members) {
     Set<Read> reads = new LinkedHashSet<>();
@@ -49,7 +52,8 @@ final class References {
 
   /**
    * Refuses a change that names a missing resource.
- * @param members the members as the rules complete them
+   *
+   * @param members the members as the rules complete them
    * @throws ServiceException as the row of the reference says
    */
   static void check(
@@ -137,7 +141,10 @@ final class References {
         || (reference.within() != null && change.containsKey(outer(type, reference).topMember()));
   }
 
-  /** Returns the values that the change sets and the rules keep; entries of a map that the change does not name are not checked again. */
+  /**
+   * Returns the values that the change sets and the rules keep; entries of a map that the change
+   * does not name are not checked again.
+   */
   private static List<String> named(
       Reference reference, Map<String, Object> change, Map<String, Object> members) {
     List<String> all = reference.values(members);

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations that read. A read of a stage with {@code autoDeploy} deploys the newest changes first.
+ * The operations that read. A read of a stage with {@code autoDeploy} deploys the newest changes
+ * first.
  */
 record ResourceReads(ResourceStore store, AutomaticDeployments automatic) {
 

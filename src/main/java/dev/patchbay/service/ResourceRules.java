@@ -24,7 +24,8 @@ public interface ResourceRules {
   }
 
   /**
-   * Returns the rules of one change. Costly work that depends on the change alone is done here once, and not in each repeated decision.
+   * Returns the rules of one change. Costly work that depends on the change alone is done here
+   * once, and not in each repeated decision.
    */
   default ResourceRules forChange(Map<String, Object> change) {
     return this;

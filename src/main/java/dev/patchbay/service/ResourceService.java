@@ -156,8 +156,10 @@ public final class ResourceService {
   }
 
   /**
-   * Changes members without the rules of updates, for an operation that is not a lifecycle operation.
- * @param operation the name for the change log
+   * Changes members without the rules of updates, for an operation that is not a lifecycle
+   * operation.
+   *
+   * @param operation the name for the change log
    * @param edit pure; returns the members after the change, without the removed ones
    */
   public Future<Resource> edit(

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A root and resources below it that are not stored yet. The decisions of creations make each of them, so that a tree holds only resources that single requests could have stored.
+ * A root and resources below it that are not stored yet. The decisions of creations make each of
+ * them, so that a tree holds only resources that single requests could have stored.
  */
 final class ResourceTree {
 

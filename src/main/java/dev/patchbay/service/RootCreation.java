@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Creates a root with resources below it in one transaction: all of them are stored or none. Only the root and the size of its collection are watched, for no resources exist below a root that does not exist.
+ * Creates a root with resources below it in one transaction: all of them are stored or none. Only
+ * the root and the size of its collection are watched, for no resources exist below a root that
+ * does not exist.
  */
 final class RootCreation {
 
@@ -41,7 +43,8 @@ final class RootCreation {
    * Creates a root.
    *
    * @param change the members of the root
-   * @param trees makes the root of an identifier with the resources below it; its refusal refuses the request
+   * @param trees makes the root of an identifier with the resources below it; its refusal refuses
+   *     the request
    * @param recorded the change that the log of the root begins with
    */
   Future<Resource> create(

@@ -46,7 +46,8 @@ public final class RootExport {
    *
    * <p>The result holds the root first, then each resource after its parent and in ascending order
    * of identifiers; it is empty when there is no such root. Fails with INTERNAL_FAILURE when any of
-   * it cannot be read. It begins again after creations, deletions and changes of keys in the root, and after no others.
+   * it cannot be read. It begins again after creations, deletions and changes of keys in the root,
+   * and after no others.
    */
   public static Transition<List<Resource>> of(ResourceTypes types, ResourceId root) {
     Set<Read> collections = collectionsBelow(types, root);

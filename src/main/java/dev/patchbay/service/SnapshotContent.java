@@ -43,7 +43,9 @@ final class SnapshotContent {
     return Members.of(snapshots, Map.of(RESOURCES, Collections.unmodifiableList(all)));
   }
 
-  /** The resources of a snapshot; resources of types that this version does not have are left out. */
+  /**
+   * The resources of a snapshot; resources of types that this version does not have are left out.
+   */
   static List<Resource> resources(ResourceTypes types, Resource snapshot) {
     ResourceId root = snapshot.id().root();
     List<Resource> resources = new ArrayList<>();
@@ -53,7 +55,8 @@ final class SnapshotContent {
     return resources;
   }
 
-  @SuppressWarnings("unchecked") // The service has written the value, or the rules of an import have checked it.
+  @SuppressWarnings(
+      "unchecked") // The service has written the value, or the rules of an import have checked it.
   private static Optional<Resource> resource(ResourceTypes types, ResourceId root, Map<?, ?> one) {
     List<String> path = new ArrayList<>(root.path());
     path.addAll((List<String>) Objects.requireNonNull(one.get(PATH)));

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads the resources below a root at one moment, for a snapshot.
+ *
  * @param types the types of the resources in the snapshot
  * @param others further resources that are read at the same moment
  */
@@ -45,13 +46,15 @@ record SnapshotView(
 
   /**
    * The result.
- * @param content the snapshot of the resources below the root
- * @param others the existing ones of the further resources
+   *
+   * @param content the snapshot of the resources below the root
+   * @param others the existing ones of the further resources
    */
   record Seen(Resource content, Map<ResourceId, Resource> others) {}
 
   /**
-   * Checks that the resources are not too large. It comes before {@link #seen}, for all replies of a transaction are in memory at once.
+   * Checks that the resources are not too large. It comes before {@link #seen}, for all replies of
+   * a transaction are in memory at once.
    */
   Transition<Boolean> sizes(Call call) {
     return transition(

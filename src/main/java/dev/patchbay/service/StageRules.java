@@ -62,7 +62,9 @@ record StageRules(ResourceType route, @Nullable Resource stored) implements Reso
     this(route, null);
   }
 
-  /** The routes of the settings may have been deleted since, so an export is not checked for them. */
+  /**
+   * The routes of the settings may have been deleted since, so an export is not checked for them.
+   */
   @Override
   public ResourceRules of(Resource exported) {
     return new StageRules(route, exported);

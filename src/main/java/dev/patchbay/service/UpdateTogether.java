@@ -23,7 +23,8 @@ record UpdateTogether(ResourceDecisions decisions, Instant now) {
   /**
    * The transition.
    *
-   * @param parts the changes below the root; its refusal refuses the transition, after the refusals of the root itself
+   * @param parts the changes below the root; its refusal refuses the transition, after the refusals
+   *     of the root itself
    */
   Transition<Resource> transition(
       Call call,

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of a model: a JSON Schema of draft 4. Only its form is checked, by the meta schema of draft 4; references and regular expressions are not.
+ * The schema of a model: a JSON Schema of draft 4. Only its form is checked, by the meta schema of
+ * draft 4; references and regular expressions are not.
  */
 public final class ModelSchema {
 

@@ -43,7 +43,8 @@ final class OpenApiComponents {
   }
 
   /**
-   * The errors that an operation declares: the errors of the AWS model, and the additional errors of this service.
+   * The errors that an operation declares: the errors of the AWS model, and the additional errors
+   * of this service.
    */
   static Set<ErrorCode> errors(LifecycleOperation operation) {
     Set<ErrorCode> errors = EnumSet.of(ErrorCode.NOT_FOUND, ErrorCode.TOO_MANY_REQUESTS);

@@ -11,8 +11,8 @@ import java.util.Base64;
 
 /**
  * The opaque {@code nextToken}: the identifier after which a page starts, behind a checksum over it
- * and the collection, which reveals a token that was altered or belongs to another collection. It guards against mistakes, not against forgery: a forged token shows nothing that GetAll
- * would not.
+ * and the collection, which reveals a token that was altered or belongs to another collection. It
+ * guards against mistakes, not against forgery: a forged token shows nothing that GetAll would not.
  */
 final class PageToken {
 

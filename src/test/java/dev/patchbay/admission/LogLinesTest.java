@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RedisServerExtension.class)
 final class LogLinesTest {
 
-  /** Texts that would be a line of their own, a terminal command, or the end of a string or value. */
+  /**
+   * Texts that would be a line of their own, a terminal command, or the end of a string or value.
+   */
   private static final String EVIL =
       "x\r\n2026-01-01T00:00:00.000Z ERROR Forged it\u001b[2J\u009b31m\u0085\u2028\"',\\{\"a\":1}"
           + " status=200\t\0";

@@ -32,7 +32,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Exception;
 
-/** Signatures over the wire: the accepted callers, the refused ones, and the texts of the refusals. */
+/**
+ * Signatures over the wire: the accepted callers, the refused ones, and the texts of the refusals.
+ */
 @ExtendWith(RedisServerExtension.class)
 class SignedCallsTest {
 

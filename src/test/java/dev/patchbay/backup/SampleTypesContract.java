@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The consequences of the rows of types alone, on every store: references, pages, cascades, backups. */
+/**
+ * The consequences of the rows of types alone, on every store: references, pages, cascades,
+ * backups.
+ */
 public abstract class SampleTypesContract extends TwoReplicas {
 
   private static final RequestSchemas SCHEMAS = RequestSchemas.load(SampleTypes.ALL);

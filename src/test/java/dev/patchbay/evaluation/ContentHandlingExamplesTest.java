@@ -36,7 +36,12 @@ final class ContentHandlingExamplesTest {
             Kind.BINARY_WITH_TEMPLATE,
             "x"),
         example("binary becomes base64", "CONVERT_TO_TEXT", BAD_UTF8, "//4=", null),
-        example("text stays text with CONVERT_TO_TEXT", "CONVERT_TO_TEXT", text("hello"), "hello", null),
+        example(
+            "text stays text with CONVERT_TO_TEXT",
+            "CONVERT_TO_TEXT",
+            text("hello"),
+            "hello",
+            null),
         example(
             "a template over text",
             "CONVERT_TO_TEXT",

@@ -27,12 +27,23 @@ final class SelectionExamplesTest {
     return Stream.of(
         byStatus("a pattern of the status", 200, "", "/2\\d\\d/", "$default", "/2\\d\\d/"),
         byStatus("no pattern matches", 404, "", "$default", "/2\\d\\d/", "$default"),
-        byStatus("a pattern matches the whole value only", 404, "", "$default", "/4\\d/", "$default"),
-        byStatus("no pattern matches and there is no default", 503, "", null, "/2\\d\\d/", "/4\\d{2}/"),
+        byStatus(
+            "a pattern matches the whole value only", 404, "", "$default", "/4\\d/", "$default"),
+        byStatus(
+            "no pattern matches and there is no default", 503, "", null, "/2\\d\\d/", "/4\\d{2}/"),
         byMessage(
-            "a pattern of the error message", "xx four hundred yy", "/.*four hundred.*/", "/.*four hundred.*/", "$default"),
+            "a pattern of the error message",
+            "xx four hundred yy",
+            "/.*four hundred.*/",
+            "/.*four hundred.*/",
+            "$default"),
         byMessage("a dot does not match a line feed", "a\\nb", "$default", "/.+/", "$default"),
-        byMessage("a dot matches a line feed with the flag s", "a\\nb", "/(?s).+/", "/(?s).+/", "$default"),
+        byMessage(
+            "a dot matches a line feed with the flag s",
+            "a\\nb",
+            "/(?s).+/",
+            "/(?s).+/",
+            "$default"),
         Arguments.of(
             "no error message",
             ERROR_MESSAGE,
@@ -46,7 +57,13 @@ final class SelectionExamplesTest {
             "$default",
             List.of("/.*/", "$default")),
         byStatus("the second pattern matches", 404, "", "/4\\d\\d/", "/2\\d\\d/", "/4\\d\\d/"),
-        byStatus("a status with an error in the body", 400, DYNAMO_ERROR, "/4\\d{2}/", "$default", "/4\\d{2}/"),
+        byStatus(
+            "a status with an error in the body",
+            400,
+            DYNAMO_ERROR,
+            "/4\\d{2}/",
+            "$default",
+            "/4\\d{2}/"),
         byStatus("the first of two patterns", 200, "", "/200/", "/200/", "/2\\d\\d/"),
         byStatus("a literal key", 200, "", "200", "200", "$default"),
         byStatus("no flags behind the slash", 200, "", "$default", "/2../i", "$default"),

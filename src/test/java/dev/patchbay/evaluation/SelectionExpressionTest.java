@@ -16,7 +16,8 @@ final class SelectionExpressionTest {
 
   static Stream<Arguments> examples() {
     return Stream.of(
-        Arguments.of("a member of the message", "$request.body.action", "{\"action\":\"nope\"}", "nope"),
+        Arguments.of(
+            "a member of the message", "$request.body.action", "{\"action\":\"nope\"}", "nope"),
         Arguments.of("a message that is not JSON", "$request.body.action", "hello", null),
         Arguments.of(
             "two variables",
@@ -24,7 +25,10 @@ final class SelectionExpressionTest {
             "{\"service\":\"chat\",\"action\":\"join\"}",
             "chat/join"),
         Arguments.of(
-            "a variable without a value beside another one", "${request.body.action}-${request.body.nope}", "{\"action\":\"join\"}", "join-"),
+            "a variable without a value beside another one",
+            "${request.body.action}-${request.body.nope}",
+            "{\"action\":\"join\"}",
+            "join-"),
         Arguments.of("static", "action", "{}", "action"),
         Arguments.of("static, and a message that is not JSON", "action", "hello", null),
         Arguments.of("escaped dollar", "\\$default", "{}", "$default"),

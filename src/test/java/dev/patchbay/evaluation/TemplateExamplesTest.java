@@ -50,9 +50,17 @@ final class TemplateExamplesTest {
             "{\"a\":\"it's\"}",
             "\"$util.escapeJavaScript($input.path('$.a'))\"",
             "\"it\\'s\""),
-        example("an empty body is empty braces", "", "$input.body|$util.urlEncode($input.body)", "{}|%7B%7D"),
+        example(
+            "an empty body is empty braces",
+            "",
+            "$input.body|$util.urlEncode($input.body)",
+            "{}|%7B%7D"),
         example("a text has no members", "x", "$input.body.testAccess", ""),
-        example("members keep their order", "{\"b\":1,\"a\":2}", "$input.json('$')", "{\"b\":1,\"a\":2}"),
+        example(
+            "members keep their order",
+            "{\"b\":1,\"a\":2}",
+            "$input.json('$')",
+            "{\"b\":1,\"a\":2}"),
         example(
             "JSON inside of a string",
             "{\"errorMessage\":\"{\\\"code\\\":1}\"}",
@@ -69,8 +77,13 @@ final class TemplateExamplesTest {
             "#foreach($k in $input.path('$').keySet())$k=$input.path('$').get($k);#end",
             "k=v;k2=;"),
         example("unknown names are empty", "{}", "$context.nope$stageVariables.nope$nope", ""),
-        example("a loop ends after a thousand rounds", "{}", "#foreach($i in [1..2000])x#end", "x".repeat(1000)),
-        example("classes are out of reach", "{}", "#set($s='text')[$!s.class][$!s.getClass()]", "[][]"),
+        example(
+            "a loop ends after a thousand rounds",
+            "{}",
+            "#foreach($i in [1..2000])x#end",
+            "x".repeat(1000)),
+        example(
+            "classes are out of reach", "{}", "#set($s='text')[$!s.class][$!s.getClass()]", "[][]"),
         example("a member is named class", "{\"class\":\"k\"}", "$input.path('$').class", "k"),
         example("a path of a body that is not JSON", "not json", "$input.json('$.m')", "\"\""));
   }

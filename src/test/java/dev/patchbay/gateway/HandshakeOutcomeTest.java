@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The effect of the $connect route on a handshake. AWS documents that a status of 200 accepts it and
- * another one refuses it (The $connect route).
+ * The effect of the $connect route on a handshake. AWS documents that a status of 200 accepts it
+ * and another one refuses it (The $connect route).
  */
 final class HandshakeOutcomeTest {
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The messages that a client receives from a route with a mock integration: the rules of AWS for mock
- * integrations, with the frames that were recorded on AWS.
+ * The messages that a client receives from a route with a mock integration: the rules of AWS for
+ * mock integrations, with the frames that were recorded on AWS.
  */
 final class MockMessageTest {
 

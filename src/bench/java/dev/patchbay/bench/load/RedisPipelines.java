@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * The commands of one PATCH in one write: the limit of Redis without a decision between
- * the read and the write.
+ * The commands of one PATCH in one write: the limit of Redis without a decision between the read
+ * and the write.
  */
 final class RedisPipelines {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds the API key of a handshake at the source that the API names: in the header {@code x-api-key},
- * or in the answer of the authorizer.
+ * Finds the API key of a handshake at the source that the API names: in the header {@code
+ * x-api-key}, or in the answer of the authorizer.
  *
  * @param keys asked once for each handshake, so that a reload takes effect at once
  */

@@ -20,7 +20,8 @@ public final class AuthorizerPolicy {
   private AuthorizerPolicy() {}
 
   /**
-   * Evaluates a policy. A statement with conditions allows nothing, for conditions are not evaluated.
+   * Evaluates a policy. A statement with conditions allows nothing, for conditions are not
+   * evaluated.
    *
    * @throws IllegalArgumentException where it is no policy
    */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The well-formed answer of an authorizer.
+ *
  * @param members the members of {@code $context.authorizer}
  * @param usageIdentifierKey the API key of the client
  */

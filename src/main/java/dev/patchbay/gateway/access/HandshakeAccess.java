@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a client may connect, before {@code $connect} runs. A client is refused where no decision can be made. Belongs to one event loop.
+ * Decides whether a client may connect, before {@code $connect} runs. A client is refused where no
+ * decision can be made. Belongs to one event loop.
  */
 public final class HandshakeAccess {
 
@@ -55,7 +56,8 @@ public final class HandshakeAccess {
   /**
    * Checks a handshake.
    *
-   * @return the connection with the authorizer's context and API key; fails with {@link AccessRefusedException} where it is refused
+   * @return the connection with the authorizer's context and API key; fails with {@link
+   *     AccessRefusedException} where it is refused
    */
   public Future<ClientConnection> check(ApiSnapshot snapshot, RequestHead head, RouteEvent event) {
     if (!throttle.admits(snapshot, event.connection(), Route.CONNECT)) {

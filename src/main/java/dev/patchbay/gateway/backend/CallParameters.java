@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * The mapped parameters of a request, by kind and name; mappings without a value are left out.
- */
+/** The mapped parameters of a request, by kind and name; mappings without a value are left out. */
 record CallParameters(
     Map<String, String> headers, Map<String, String> query, Map<String, String> path) {
 

@@ -40,7 +40,10 @@ final class EmbeddedAddress {
 
   private EmbeddedAddress() {}
 
-  /** Returns the four bytes; empty for an IPv4 address, and for an IPv6 address without an embedded one. */
+  /**
+   * Returns the four bytes; empty for an IPv4 address, and for an IPv6 address without an embedded
+   * one.
+   */
   static Optional<byte[]> of(byte[] address) {
     if (address.length != 16 || LOOPBACK.contains(address)) {
       return Optional.empty();

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Resolves hosts and checks their addresses. The gateway connects to the checked address, so that a second answer of a name server has no effect. Belongs to one event
- * loop.
+ * Resolves hosts and checks their addresses. The gateway connects to the checked address, so that a
+ * second answer of a name server has no effect. Belongs to one event loop.
  */
 final class HostNames {
 

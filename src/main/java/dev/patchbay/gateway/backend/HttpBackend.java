@@ -13,7 +13,8 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 
 /**
- * Sends requests to backends, on pooled connections. It follows no redirects and never repeats a request. Belongs to one event loop.
+ * Sends requests to backends, on pooled connections. It follows no redirects and never repeats a
+ * request. Belongs to one event loop.
  */
 final class HttpBackend {
 

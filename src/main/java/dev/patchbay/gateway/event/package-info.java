@@ -1,5 +1,6 @@
 /**
- * The values that pass through the gateway: a connection and its access, an event, its variables, and its outcome.
+ * The values that pass through the gateway: a connection and its access, an event, its variables,
+ * and its outcome.
  */
 @NullMarked
 package dev.patchbay.gateway.event;

@@ -23,7 +23,8 @@ public final class RouteThrottle {
    * @param replicas the processes that share a limit
    */
   public RouteThrottle(LongSupplier nanoClock, int replicas) {
-    long originNanos = nanoClock.getAsLong(); // The clock may overflow, the difference to its start does not.
+    long originNanos =
+        nanoClock.getAsLong(); // The clock may overflow, the difference to its start does not.
     this.limiter = new LocalRateLimiter(() -> nanoClock.getAsLong() - originNanos, replicas);
   }
 

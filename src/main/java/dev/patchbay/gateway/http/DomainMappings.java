@@ -15,8 +15,10 @@ public interface DomainMappings {
   record MappedStage(String apiId, String stage) {}
 
   /**
-   * Finds the stages of a domain name by the keys of their mappings; a mapping without a key has the empty text.
- * @return empty where there is no such domain name; fails where the store cannot be read
+   * Finds the stages of a domain name by the keys of their mappings; a mapping without a key has
+   * the empty text.
+   *
+   * @return empty where there is no such domain name; fails where the store cannot be read
    */
   Future<Optional<Map<String, MappedStage>>> find(String domainName);
 }

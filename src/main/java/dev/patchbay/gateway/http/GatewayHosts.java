@@ -29,7 +29,8 @@ public final class GatewayHosts {
   }
 
   /**
-   * Finds the mapping of the paths of a host. A host without the form of an address may be a custom domain name.
+   * Finds the mapping of the paths of a host. A host without the form of an address may be a custom
+   * domain name.
    *
    * @param host the header Host, with or without a port
    * @param path of the request, nothing decoded

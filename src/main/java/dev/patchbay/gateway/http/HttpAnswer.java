@@ -28,7 +28,8 @@ public final class HttpAnswer {
   }
 
   /**
-   * Refuses a handshake that has the identifiers of a connection, with AWS's headers in their order, followed by the headers of a backend.
+   * Refuses a handshake that has the identifiers of a connection, with AWS's headers in their
+   * order, followed by the headers of a backend.
    */
   public static void refuse(HttpServerRequest request, String requestId, Outcome outcome) {
     Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -8,7 +8,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The connections of one event loop that are not WebSockets yet. It limits the time until the handshake, and the number of both kinds together.
+ * The connections of one event loop that are not WebSockets yet. It limits the time until the
+ * handshake, and the number of both kinds together.
  */
 public final class HttpConnections {
 

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes AWS's lines of the execution log of a stage, at the level of its settings. They hold messages of clients with {@code dataTraceEnabled} only.
+ * Writes AWS's lines of the execution log of a stage, at the level of its settings. They hold
+ * messages of clients with {@code dataTraceEnabled} only.
  */
 public final class ExecutionLog implements EventObserver {
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the reasons of failed events, which AWS's error frames do not have, at a level that is off by default. */
+/**
+ * Logs the reasons of failed events, which AWS's error frames do not have, at a level that is off
+ * by default.
+ */
 public final class FailureLog implements EventObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);

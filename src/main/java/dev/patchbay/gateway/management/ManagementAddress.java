@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The connection that a request of a backend names.
+ *
  * @param stage the stage in the address, which may differ from the stage of the connection
  * @param connectionId any text, decoded
  */

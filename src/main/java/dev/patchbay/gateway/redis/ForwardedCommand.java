@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command of one replica to another, as an HTTP request.
+ *
  * @param replicaId the receiver
  * @param deadlineMillis in the time of Redis; it is not carried out later
  */
@@ -54,7 +55,8 @@ record ForwardedCommand(
 
   /**
    * Adds the headers of the request.
- * @param key the secret of the receiver
+   *
+   * @param key the secret of the receiver
    */
   void putHeaders(MultiMap headers, String key) {
     headers

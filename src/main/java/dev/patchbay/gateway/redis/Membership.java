@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The membership of this process among the replicas. Each heartbeat renews its lease: without a lease it serves no commands. Belongs to one event loop, except where it says otherwise.
+ * The membership of this process among the replicas. Each heartbeat renews its lease: without a
+ * lease it serves no commands. Belongs to one event loop, except where it says otherwise.
  */
 final class Membership {
 

@@ -6,9 +6,10 @@ import dev.patchbay.store.redis.topology.RedisScript;
 final class RegistryScripts {
 
   /**
-   * Writes a heartbeat: the identifier of the replica and the heartbeat. Replies {@code claimed} where
-   * another replica has taken its connections over, else whether it was known, the milliseconds of
-   * Redis, the number of replicas, their identifiers and beats, and the claims in the same way.
+   * Writes a heartbeat: the identifier of the replica and the heartbeat. Replies {@code claimed}
+   * where another replica has taken its connections over, else whether it was known, the
+   * milliseconds of Redis, the number of replicas, their identifiers and beats, and the claims in
+   * the same way.
    */
   static final RedisScript BEAT =
       new RedisScript(
@@ -26,7 +27,8 @@ final class RegistryScripts {
           """);
 
   /**
-   * Claims the connections of a replica: its identifier, its latest heartbeat and the own identifier. Replies one text where the heartbeat has not changed.
+   * Claims the connections of a replica: its identifier, its latest heartbeat and the own
+   * identifier. Replies one text where the heartbeat has not changed.
    */
   static final RedisScript CLAIM =
       new RedisScript(

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The connections of other replicas. A connection never moves, so its replica is cached. Belongs to one event loop.
+ * The connections of other replicas. A connection never moves, so its replica is cached. Belongs to
+ * one event loop.
  */
 final class RemoteConnections {
 

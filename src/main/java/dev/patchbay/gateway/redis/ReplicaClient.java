@@ -13,7 +13,8 @@ import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends commands to other replicas. A command is sent once: without an answer it is unknown whether it was carried out. Belongs to one event loop.
+ * Sends commands to other replicas. A command is sent once: without an answer it is unknown whether
+ * it was carried out. Belongs to one event loop.
  */
 final class ReplicaClient {
 

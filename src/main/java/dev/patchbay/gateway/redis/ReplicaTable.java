@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other replicas, by their heartbeats. A replica is silent when this one could read its heartbeat and it has not changed. The time is by the clock of this replica alone, so neither a changed clock nor an outage of Redis makes a replica look dead. Belongs to one event loop.
+ * The other replicas, by their heartbeats. A replica is silent when this one could read its
+ * heartbeat and it has not changed. The time is by the clock of this replica alone, so neither a
+ * changed clock nor an outage of Redis makes a replica look dead. Belongs to one event loop.
  */
 final class ReplicaTable {
 
@@ -70,7 +72,8 @@ final class ReplicaTable {
   }
 
   /**
-   * Whether Redis has all connections: a connection that it does not have does not exist then. False while a replica still has to write some after an outage of Redis.
+   * Whether Redis has all connections: a connection that it does not have does not exist then.
+   * False while a replica still has to write some after an outage of Redis.
    */
   boolean isComplete() {
     return others.values().stream().allMatch(each -> each.hasBeaten && each.beat.isComplete());

@@ -17,18 +17,22 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes this process one of the replicas of the gateway. It has one instance, with its own event loop and connections to Redis.
+ * Makes this process one of the replicas of the gateway. It has one instance, with its own event
+ * loop and connections to Redis.
  */
 public final class ReplicaVerticle extends VerticleBase {
 
-  /** The last writes of a stop need not take longer: another replica ends the remaining connections. */
+  /**
+   * The last writes of a stop need not take longer: another replica ends the remaining connections.
+   */
   private static final int LEAVE_SECONDS_MAX = 2;
 
   /**
    * The addresses and the account of a replica.
- * @param host the address to listen on
- * @param port 0 for a free one
- * @param announcedHost the address for the other replicas
+   *
+   * @param host the address to listen on
+   * @param port 0 for a free one
+   * @param announcedHost the address for the other replicas
    * @param accountId of the APIs
    * @param beatMillis between two beats
    */

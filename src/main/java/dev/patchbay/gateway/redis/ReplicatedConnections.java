@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of all replicas: the local ones, and the remote ones by way of one event loop. */
+/**
+ * The connections of all replicas: the local ones, and the remote ones by way of one event loop.
+ */
 final class ReplicatedConnections implements ConnectionRegistry {
 
   private final LocalConnections local;

@@ -18,8 +18,9 @@ public final class ApiSnapshot {
 
   /**
    * The content of a deployment.
- * @param id the name of the content
- * @param bytes the stored size
+   *
+   * @param id the name of the content
+   * @param bytes the stored size
    * @param resources the resources below the API; integration responses in the order in which their
    *     keys are compared
    */
@@ -83,7 +84,8 @@ public final class ApiSnapshot {
 
   /**
    * Whether the API may be addressed in this form.
- * @param isCustom whether the address is a custom domain name; the other forms can be disabled
+   *
+   * @param isCustom whether the address is a custom domain name; the other forms can be disabled
    */
   public boolean isReached(boolean isCustom) {
     return isCustom || !Boolean.TRUE.equals(api.members().get("disableExecuteApiEndpoint"));

@@ -12,7 +12,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of values from the store, which are valid for a moment. Requests for an expired value wait for the same read. While the store cannot be read the old value is served, for open connections must not depend on the store. Belongs to one event loop.
+ * A cache of values from the store, which are valid for a moment. Requests for an expired value
+ * wait for the same read. While the store cannot be read the old value is served, for open
+ * connections must not depend on the store. Belongs to one event loop.
  */
 public final class ReadCache<K, V> {
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The checks of a request before the integration is called: the parameters of a handshake, and the schema of a message.
+ * The checks of a request before the integration is called: the parameters of a handshake, and the
+ * schema of a message.
  *
  * @param modelSelection gives the key of the model of a message; nothing where no message is
  *     checked

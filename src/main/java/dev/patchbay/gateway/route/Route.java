@@ -6,7 +6,8 @@ import java.util.Optional;
  * A route of a deployed API.
  *
  * @param integration nothing where the route has no target
- * @param isTwoWay whether the client receives the answer of the integration: the route has a route response
+ * @param isTwoWay whether the client receives the answer of the integration: the route has a route
+ *     response
  * @param access the conditions for a client that connects
  * @param checks the conditions for a request
  */

@@ -9,7 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a connection that have arrived, in whole or in part, and do not run yet. Their memory is part of the memory of all connections. Belongs to one event loop.
+ * The messages of a connection that have arrived, in whole or in part, and do not run yet. Their
+ * memory is part of the memory of all connections. Belongs to one event loop.
  */
 final class ArrivedMessages {
 

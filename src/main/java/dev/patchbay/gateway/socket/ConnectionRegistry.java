@@ -8,7 +8,8 @@ public interface ConnectionRegistry {
 
   /**
    * Registers a connection before its handshake is answered.
- * @return completes when every replica can find it, or when Redis is away and it is written later
+   *
+   * @return completes when every replica can find it, or when Redis is away and it is written later
    */
   Future<Void> opening(ClientConnection connection);
 

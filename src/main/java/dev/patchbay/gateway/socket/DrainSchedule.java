@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The times at which a draining process closes its connections: random times of the delay, so that the clients do not reconnect all at once. Belongs to one event loop.
+ * The times at which a draining process closes its connections: random times of the delay, so that
+ * the clients do not reconnect all at once. Belongs to one event loop.
  */
 final class DrainSchedule<T> {
 
@@ -21,7 +22,7 @@ final class DrainSchedule<T> {
    * A schedule for the connections of this moment.
    *
    * @param begunNanos the earliest time
- * @param delayNanos the time until the last close; 0 for all at once
+   * @param delayNanos the time until the last close; 0 for all at once
    */
   DrainSchedule(
       Collection<T> connections, long begunNanos, long delayNanos, RandomGenerator random) {

@@ -139,7 +139,9 @@ final class Decisions {
     if (stores.writes().isEmpty()) {
       conclude(commit, new Outcome.Done<>(stores.result(), true), !uncommitted);
     } else if (!inTime.test(commit.deadline())) {
-      refuse(commit, RedisFailure.tooLate()); // Else EXEC might store a change after its caller was refused.
+      refuse(
+          commit,
+          RedisFailure.tooLate()); // Else EXEC might store a change after its caller was refused.
     } else {
       Outcome<R> added = overlay.add(commit, stores);
       conclude(commit, added, added instanceof Outcome.NeedsOwnAttempt);
