@@ -1,14 +1,9 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.Limit;
-import dev.patchbay.model.Operation;
-import dev.patchbay.openapi.ApiReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The handlers of one event loop, from the connection to the operations, wired to each other. */
 final class EventLoopHandlers {
@@ -69,79 +64,16 @@ final class EventLoopHandlers {
         ResourceRouter.create(
             vertx,
             shared.types(),
-            shared.functions(),
-            works(shared, parts, large),
+            new OperationWorks(shared, parts, large),
             stamp,
             deadlines,
             checks,
-            parts.service(),
             new ChangeRoutes(checks, parts.changes(), feed, answers),
             answers,
-            large,
-            shared.answered(),
-            shared.schemas(),
             new ServiceDocuments(shared.types(), shared.schemas(), shared.console().isPresent()),
             shared.console().map(ConsoleRoutes::new),
             instrumentation,
             shared.trace());
-  }
-
-  /** The work of operations that need more than the store. */
-  private static Map<String, OperationWork> works(
-      ControlPlaneComponents shared, ControlPlaneLoopComponents parts, LargeResources large) {
-    EvaluationRunner runner =
-        new EvaluationRunner(
-            shared.workers(), shared.evaluator(), shared.lint(), shared.metrics().evaluations());
-    Map<String, OperationWork> works = new HashMap<>();
-    shared.types().operation(Operation.EVALUATE).stream()
-        .flatMap(operation -> shared.types().childrenOf(operation.type()).stream())
-        .forEach(
-            type ->
-                works.put(
-                    Operation.EVALUATE,
-                    new EvaluationWork(type, parts.previews(), shared.schemas(), runner, large)));
-    shared
-        .types()
-        .operation(Operation.CONNECTIONS)
-        .ifPresent(
-            operation ->
-                works.put(
-                    Operation.CONNECTIONS,
-                    new ConnectionsWork(operation.type(), parts.service(), parts.connections())));
-    addDocuments(shared, parts, works);
-    return works;
-  }
-
-  private static void addDocuments(
-      ControlPlaneComponents shared,
-      ControlPlaneLoopComponents parts,
-      Map<String, OperationWork> works) {
-    WorkerTasks tasks = new WorkerTasks(shared.workers());
-    ApiReader reader = new ApiReader(shared.region(), shared.schemas()::check);
-    for (String name : List.of(Operation.IMPORT, Operation.REIMPORT)) {
-      shared
-          .types()
-          .operation(name)
-          .ifPresent(
-              each ->
-                  works.put(
-                      name,
-                      new ImportWork(
-                          each,
-                          reader,
-                          parts.imports(),
-                          tasks,
-                          shared.answered(),
-                          shared.schemas())));
-    }
-    shared
-        .types()
-        .operation(Operation.EXPORT)
-        .ifPresent(
-            each ->
-                works.put(
-                    Operation.EXPORT,
-                    new ExportWork(each.type(), parts.exports(), tasks, shared.answered())));
   }
 
   /** Handles the connections and requests of a server, and returns it. */

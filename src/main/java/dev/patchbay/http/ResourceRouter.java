@@ -1,11 +1,7 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.Operation;
-import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceTypes;
-import dev.patchbay.service.OperationFunction;
-import dev.patchbay.service.ResourceService;
-import dev.patchbay.wire.RequestSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -13,10 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,17 +30,12 @@ final class ResourceRouter {
   static Router create(
       Vertx vertx,
       ResourceTypes types,
-      Map<String, OperationFunction> functions,
-      Map<String, OperationWork> works,
+      OperationWorks works,
       AnswerStamp stamp,
       RequestDeadlines deadlines,
       RequestChecks checks,
-      ResourceService service,
       ChangeRoutes changes,
       AnswerWriter answers,
-      LargeResources large,
-      UnaryOperator<Resource> answered,
-      RequestSchemas schemas,
       ServiceDocuments documents,
       Optional<ConsoleRoutes> console,
       RequestInstrumentation instrumentation,
@@ -60,28 +48,13 @@ final class ResourceRouter {
         .handler(new HttpConformanceHandler(stamp))
         .failureHandler(new ErrorHandler(stamp, answers, instrumentation::begin));
     router.route("/v2/*").handler(deadlines);
-    Function<Operation, OperationWork> work =
-        operation ->
-            operation
-                .lifecycle()
-                .<OperationWork>map(
-                    one -> new LifecycleWork(operation, one, service, schemas, large, answered))
-                .or(() -> Optional.ofNullable(works.get(operation.name())))
-                .orElseGet(
-                    () ->
-                        new SingleOperationWork(
-                            operation,
-                            Objects.requireNonNull(
-                                functions.get(operation.name()), operation.name()),
-                            service,
-                            schemas));
     byPath(types)
         .forEach(
             (path, operations) -> {
               PathHandler handler =
                   new PathHandler(
                       operations.stream()
-                          .map(each -> new OperationHandler(each, work.apply(each), checks))
+                          .map(each -> new OperationHandler(each, works.of(each), checks))
                           .toList(),
                       trace,
                       unserved);
