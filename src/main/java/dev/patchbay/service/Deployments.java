@@ -29,7 +29,7 @@ final class Deployments {
   private final DeploymentDecisions decisions;
   private final IdGenerator ids;
   private final InstantSource clock;
-  private final Turns turns = new Turns(Limit.SNAPSHOTS_WAITING.intValue());
+  private final SerialQueue queue = new SerialQueue(Limit.SNAPSHOTS_WAITING.intValue());
 
   Deployments(
       ResourceTypes types,
@@ -60,7 +60,7 @@ final class Deployments {
    * Creates a deployment; empty where an automatic one would have the content that its stages show.
    */
   Future<Optional<Resource>> create(NewDeployment request) {
-    return turns.next(() -> attempt(request, 1));
+    return queue.run(() -> attempt(request, 1));
   }
 
   private Future<Optional<Resource>> attempt(NewDeployment request, int attempt) {

@@ -22,16 +22,16 @@ public final class PreviewService {
 
   private final ResourceDecisions decisions;
   private final InstantSource clock;
-  private final NextReads<ResourceId, ChangeId> newestChanges;
-  private final NextReads<ResourceCollection, CollectionView> views;
-  private final KeptViews kept = new KeptViews();
+  private final CoalescedReads<ResourceId, ChangeId> newestChanges;
+  private final CoalescedReads<ResourceCollection, CollectionView> views;
+  private final ViewCache kept = new ViewCache();
 
   public PreviewService(ResourceStore store, ResourceDecisions decisions, InstantSource clock) {
     this.decisions = decisions;
     this.clock = clock;
-    this.newestChanges = new NextReads<>(store::newestChange);
+    this.newestChanges = new CoalescedReads<>(store::newestChange);
     this.views =
-        new NextReads<>(
+        new CoalescedReads<>(
             collection ->
                 store.commit(
                     CollectionView.read(

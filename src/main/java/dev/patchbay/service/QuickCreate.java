@@ -149,7 +149,7 @@ final class QuickCreate {
                     .compose(
                         route ->
                             store.commit(
-                                new UpdateTogether(decisions, clock.instant())
+                                new CombinedUpdate(decisions, clock.instant())
                                     .transition(
                                         call,
                                         api,

@@ -108,19 +108,19 @@ class PreviewReadsTest {
 
   @Test
   void theLeastRecentlyUsedViewsGoBeyondTheLimit() {
-    KeptViews kept = new KeptViews();
+    ViewCache kept = new ViewCache();
     ChangeId newest = new ChangeId(1, 0);
-    long third = KeptViews.BYTES_MAX / 3;
+    long third = ViewCache.BYTES_MAX / 3;
     for (String id : List.of("a", "b", "a", "c")) {
       kept.keep(newest, viewOf(id, third - 2_000));
     }
-    assertThat(kept.bytes()).isBetween(third, KeptViews.BYTES_MAX);
+    assertThat(kept.bytes()).isBetween(third, ViewCache.BYTES_MAX);
     assertThat(kept.find(collection("a"), newest)).isPresent();
     assertThat(kept.find(collection("a"), new ChangeId(2, 0))).isEmpty();
     kept.keep(newest, viewOf("d", third));
     assertThat(kept.find(collection("a"), newest)).isPresent();
     assertThat(kept.find(collection("b"), newest)).isEmpty();
-    kept.keep(newest, viewOf("e", KeptViews.BYTES_MAX));
+    kept.keep(newest, viewOf("e", ViewCache.BYTES_MAX));
     assertThat(kept.find(collection("a"), newest)).isEmpty();
     assertThat(kept.find(collection("e"), newest)).isEmpty();
     assertThat(kept.bytes()).isZero();

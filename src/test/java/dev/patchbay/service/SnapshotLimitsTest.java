@@ -89,23 +89,23 @@ class SnapshotLimitsTest {
 
   @Test
   void deploymentsTakeTurnsAndABoundedNumberWaits() {
-    Turns turns = new Turns(2);
+    SerialQueue queue = new SerialQueue(2);
     List<String> begun = new ArrayList<>();
     Promise<String> first = Promise.promise();
     List<Future<String>> all =
         List.of(
-            turns.next(() -> first.future()),
-            turns.next(
+            queue.run(() -> first.future()),
+            queue.run(
                 () -> {
                   begun.add("second");
                   throw new IllegalStateException("fails");
                 }),
-            turns.next(
+            queue.run(
                 () -> {
                   begun.add("third");
                   return Future.succeededFuture("3");
                 }));
-    Future<String> tooMany = turns.next(() -> Future.succeededFuture("4"));
+    Future<String> tooMany = queue.run(() -> Future.succeededFuture("4"));
     assertThat(((ServiceException) tooMany.cause()).code())
         .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
     assertThat(begun).isEmpty();

@@ -116,7 +116,7 @@ final class Membership {
       return running;
     }
     long begunNanos = nanoClock.getAsLong();
-    String text = new Beat(++count, isComplete, host, port, key).encode();
+    String text = new Heartbeat(++count, isComplete, host, port, key).encode();
     Future<Void> beat =
         RegistryScripts.BEAT
             .texts(nodes, keys.replicas(), List.of(id, text))

@@ -102,9 +102,9 @@ final class RemoteConnections {
     if (replicaId.equals(membership.id())) {
       return Future.succeededFuture(CommandOutcome.GONE);
     }
-    Optional<Beat> known = membership.table().find(replicaId);
+    Optional<Heartbeat> known = membership.table().find(replicaId);
     // A replica that is not known is new or dead, which the next read of Redis shows.
-    Future<Optional<Beat>> found =
+    Future<Optional<Heartbeat>> found =
         known.isPresent()
             ? Future.succeededFuture(known)
             : beat.get().map(read -> membership.table().find(replicaId));

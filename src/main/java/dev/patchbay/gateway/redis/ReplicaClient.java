@@ -40,7 +40,7 @@ final class ReplicaClient {
   }
 
   /** Sends a command to the replica that has made the beat; fails where no answer comes. */
-  Future<CommandOutcome> send(Beat beat, ForwardedCommand forwarded) {
+  Future<CommandOutcome> send(Heartbeat beat, ForwardedCommand forwarded) {
     RequestOptions options =
         new RequestOptions()
             .setHost(beat.host())
@@ -54,7 +54,7 @@ final class ReplicaClient {
   }
 
   private static Future<CommandOutcome> send(
-      HttpClientRequest request, Beat beat, ForwardedCommand forwarded) {
+      HttpClientRequest request, Heartbeat beat, ForwardedCommand forwarded) {
     forwarded.putHeaders(request.headers(), beat.key());
     return request
         .idleTimeout(ANSWER_MILLIS_MAX)

@@ -23,7 +23,7 @@ final class ReplicaTable {
   /** After a longer pause between two reads the silence of the others is counted anew. */
   static final long GAP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private record Seen(String text, Beat beat, long sinceNanos, boolean hasBeaten) {}
+  private record Seen(String text, Heartbeat beat, long sinceNanos, boolean hasBeaten) {}
 
   private Map<String, Seen> others = Map.of();
   private Map<String, String> claims = Map.of();
@@ -45,10 +45,10 @@ final class ReplicaTable {
     if (known != null && known.text.equals(text)) {
       return gap ? new Seen(text, known.beat, nowNanos, false) : known;
     }
-    return new Seen(text, Beat.decode(text), nowNanos, !gap);
+    return new Seen(text, Heartbeat.decode(text), nowNanos, !gap);
   }
 
-  Optional<Beat> find(String replicaId) {
+  Optional<Heartbeat> find(String replicaId) {
     return Optional.ofNullable(others.get(replicaId)).map(Seen::beat);
   }
 

@@ -13,7 +13,7 @@ final class ReplicaTableTest {
   private long nowNanos = Long.MAX_VALUE - 1;
 
   private static String beat(long count, boolean isComplete) {
-    return new Beat(count, isComplete, "10.1.2.3", 8091, "key").encode();
+    return new Heartbeat(count, isComplete, "10.1.2.3", 8091, "key").encode();
   }
 
   private void readAfter(long millis, String... beats) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * recently used views are removed while all together have more bytes than the limit. Belongs to one
  * event loop.
  */
-final class KeptViews {
+final class ViewCache {
 
   /** Decoded views take some four times as much; the views of a hundred integrations fit. */
   static final long BYTES_MAX = 1024 * 1024;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Updates of a root and of resources below it, all of which are stored or none. */
-record UpdateTogether(ResourceDecisions decisions, Instant now) {
+record CombinedUpdate(ResourceDecisions decisions, Instant now) {
 
   /**
    * The transition.

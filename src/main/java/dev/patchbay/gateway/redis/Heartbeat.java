@@ -10,7 +10,7 @@ import java.util.List;
  * @param host the address for the other replicas
  * @param key a secret: commands for the replica are signed with it
  */
-record Beat(long count, boolean isComplete, String host, int port, String key) {
+record Heartbeat(long count, boolean isComplete, String host, int port, String key) {
 
   private static final int FIELDS = 5;
 
@@ -25,12 +25,12 @@ record Beat(long count, boolean isComplete, String host, int port, String key) {
    *
    * @throws IllegalArgumentException where it is none
    */
-  static Beat decode(String text) {
+  static Heartbeat decode(String text) {
     List<String> fields = ConnectionRecord.decode(text);
     if (fields.size() < FIELDS) {
       throw new IllegalArgumentException("a beat has five fields");
     }
-    return new Beat(
+    return new Heartbeat(
         Long.parseLong(fields.get(0)),
         Boolean.parseBoolean(fields.get(1)),
         fields.get(2),
@@ -41,6 +41,6 @@ record Beat(long count, boolean isComplete, String host, int port, String key) {
   /** Leaves the key out. */
   @Override
   public String toString() {
-    return "Beat[" + host + ":" + port + "]";
+    return "Heartbeat[" + host + ":" + port + "]";
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of subjects
  * @param <V> the type of results
  */
-final class NextReads<S, V> {
+final class CoalescedReads<S, V> {
 
   /** The running read of a subject, and the read that begins after it. */
   private static final class Turn<V> {
@@ -28,7 +28,7 @@ final class NextReads<S, V> {
   private final Function<S, Future<V>> source;
   private final Map<S, Turn<V>> turns = new HashMap<>();
 
-  NextReads(Function<S, Future<V>> source) {
+  CoalescedReads(Function<S, Future<V>> source) {
     this.source = source;
   }
 

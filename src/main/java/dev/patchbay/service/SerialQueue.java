@@ -5,14 +5,14 @@ import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Runs work one after the other, in the order in which it came. Belongs to one event loop. */
-final class Turns {
+/** A bounded queue that runs one task at a time, in the order of submission. Belongs to one event loop. */
+final class SerialQueue {
 
   private final int waitingMax;
   private Future<?> last = Future.succeededFuture();
   private int unfinished;
 
-  Turns(int waitingMax) {
+  SerialQueue(int waitingMax) {
     this.waitingMax = waitingMax;
   }
 
@@ -21,7 +21,7 @@ final class Turns {
    *
    * @return the result of the work; fails with SERVICE_UNAVAILABLE where too much work waits
    */
-  <T> Future<T> next(Supplier<Future<T>> work) {
+  <T> Future<T> run(Supplier<Future<T>> work) {
     if (unfinished > waitingMax) {
       return Future.failedFuture(
           new ServiceException(
