@@ -49,8 +49,7 @@ final class OperationWorks {
       default ->
           new SingleOperationWork(
               operation,
-              Objects.requireNonNull(
-                  shared.functions().get(operation.name()), operation.name()),
+              Objects.requireNonNull(shared.functions().get(operation.name()), operation.name()),
               parts.service(),
               shared.schemas());
     };

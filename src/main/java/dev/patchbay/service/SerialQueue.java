@@ -5,7 +5,10 @@ import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** A bounded queue that runs one task at a time, in the order of submission. Belongs to one event loop. */
+/**
+ * A bounded queue that runs one task at a time, in the order of submission. Belongs to one event
+ * loop.
+ */
 final class SerialQueue {
 
   private final int waitingMax;
