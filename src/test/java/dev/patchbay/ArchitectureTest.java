@@ -126,6 +126,8 @@ class ArchitectureTest {
           .definedBy("dev.patchbay.openapi..")
           .layer("cases")
           .definedBy("dev.patchbay.cases..")
+          .layer("conformance")
+          .definedBy("dev.patchbay.conformance..")
           .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
@@ -158,7 +160,8 @@ class ArchitectureTest {
               "provider",
               "backup",
               "openapi",
-              "cases")
+              "cases",
+              "conformance")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "service", "redis", "tracing", "backup")
@@ -192,7 +195,8 @@ class ArchitectureTest {
               "backup",
               "evaluation",
               "openapi",
-              "cases")
+              "cases",
+              "conformance")
           .whereLayer("call")
           .mayOnlyBeAccessedByLayers(
               "main", "cli", "server", "http", "service", "store", "redis", "tracing")
@@ -208,9 +212,11 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "cli", "server", "http", "gateway", "cases", "provider", "contract")
           .whereLayer("cases")
-          .mayOnlyBeAccessedByLayers("cli", "provider", "contract")
+          .mayOnlyBeAccessedByLayers("cli", "provider", "contract", "conformance")
+          .whereLayer("conformance")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("yaml")
-          .mayOnlyBeAccessedByLayers("cases", "openapi")
+          .mayOnlyBeAccessedByLayers("cases", "openapi", "conformance")
           .whereLayer("openapi")
           .mayOnlyBeAccessedByLayers("http")
           .whereLayer("contract")

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as JSON. */
-final class Json {
+public final class Json {
 
   private static final String INDENT = "  ";
 
@@ -22,17 +22,17 @@ final class Json {
   }
 
   /** One line, in the order of the maps. */
-  static String compact(@Nullable Object value) {
+  public static String compact(@Nullable Object value) {
     return new Json(false, false).write(value, "");
   }
 
   /** One line for each value, in the order of the maps; the lines after the first are indented. */
-  static String pretty(@Nullable Object value, String indent) {
+  public static String pretty(@Nullable Object value, String indent) {
     return new Json(true, false).write(value, indent);
   }
 
   /** One line for each value, in the order of the names. */
-  static String sorted(@Nullable Object value) {
+  public static String sorted(@Nullable Object value) {
     return new Json(true, true).write(value, "");
   }
 

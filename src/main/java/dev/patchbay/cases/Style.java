@@ -1,5 +1,7 @@
 package dev.patchbay.cases;
 
+import java.util.Map;
+
 /** Colours of a terminal, or none. */
 public enum Style {
   PLAIN("", "", "", ""),
@@ -17,11 +19,16 @@ public enum Style {
     this.end = end;
   }
 
-  String green(String text) {
+  /** The style for an output, which NO_COLOR of the environment makes plain. */
+  public static Style of(Map<String, String> environment, boolean isTerminal) {
+    return isTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty() ? COLOURED : PLAIN;
+  }
+
+  public String green(String text) {
     return green + text + end;
   }
 
-  String red(String text) {
+  public String red(String text) {
     return red + text + end;
   }
 

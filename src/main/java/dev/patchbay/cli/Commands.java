@@ -66,6 +66,7 @@ public final class Commands {
     }
     return new CommandLine(commands)
         .addSubcommand(new EvaluateCommand(environment, streams))
+        .addSubcommand(new ConformanceCommand(environment, streams))
         .addSubcommand(new HelpCommand())
         .addSubcommand(new GenerateCompletion())
         .setOut(new PrintWriter(streams.output(), true, Charset.defaultCharset()))

@@ -8,7 +8,9 @@ import dev.patchbay.cases.LintReport;
 import dev.patchbay.cases.ServiceIntegrations;
 import dev.patchbay.cases.Style;
 import dev.patchbay.cases.TestedIntegration;
+import dev.patchbay.conformance.RequestSigning;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
   EvaluateCommand(Map<String, String> environment, Streams streams) {
     this.environment = environment;
     this.streams = streams;
-    boolean isColoured = environment.getOrDefault("NO_COLOR", "").isEmpty() && streams.isTerminal();
-    this.style = isColoured ? Style.COLOURED : Style.PLAIN;
+    this.style = Style.of(environment, streams.isTerminal());
   }
 
   @Override
@@ -61,10 +63,16 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
+  /** Signs requests without a body. */
+  private UnaryOperator<HttpRequest> reading() {
+    RequestSigning signing =
+        RequestSignature.of(environment, RequestSignature.region(environment), Clock.systemUTC());
+    return request -> signing.sign(request, new byte[0], "apigateway");
+  }
+
   private List<TestedIntegration> integrations() throws InputException {
     if (options.endpoint() != null) {
-      return new ServiceIntegrations(
-              options.endpoint(), RequestSignature.of(environment, Clock.systemUTC()))
+      return new ServiceIntegrations(options.endpoint(), reading())
           .read(options.integration().apiId(), options.integration().integrationId());
     }
     return options.integration().read();

@@ -29,7 +29,7 @@ final class CommandsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --help                        | 0 | Usage: patchbay/serve/export/import/provider/evaluate/help/generate-completion/Exit status:/2   The arguments are wrong | -
+          --help                        | 0 | Usage: patchbay/serve/export/import/provider/evaluate/conformance/help/generate-completion/Exit status:/2   The arguments are wrong | -
           -h                            | 0 | Usage: patchbay                                  | -
           help                          | 0 | Usage: patchbay                                  | -
           --version                     | 0 | patchbay                                         | -
@@ -37,7 +37,7 @@ final class CommandsTest {
           help export                   | 0 | Usage: patchbay export/--account=ID/--output=FILE/Exit status: | -
           import --help                 | 0 | Usage: patchbay import/--account=ID/--input=FILE/--skip-existing | -
           provider -h                   | 0 | --port=PORT/Default: 8180/--states-port=PORT/8181/--states-host=HOST/127.0.0.1 | -
-          generate-completion           | 0 | complete -F _complete_patchbay/--skip-existing/--print-config | -
+          generate-completion           | 0 | complete -F _complete_patchbay/--skip-existing/--print-config/--gateway | -
           help exprot                   | 2 | -  | Unknown subcommand 'exprot'/See 'patchbay
           exprot                        | 2 | -  | 'exprot' is not a command of patchbay: is export meant?/See 'patchbay --help'
           srve                          | 2 | -  | 'srve' is not a command of patchbay: is serve meant?
@@ -64,6 +64,17 @@ final class CommandsTest {
           evaluate --integration-responses x | 2 | -  | a CASE or --lint is needed
           evaluate --integration-responses nothere --lint | 1 | -  | patchbay evaluate failed: nothere: there is no such file
           evaluate --lnt                | 2 | -  | '--lnt' is not an option of patchbay evaluate: is --lint meant?
+          conformance --help            | 0 | Usage: patchbay conformance/--endpoint=URL/--gateway=URL/--only=NAME/1   A case differs | -
+          conformance --list            | 0 | apis.not-found/handshakes.accepted | -
+          conformance --list --only tags | 2 | - | there is no case tags; see --list
+          conformance                   | 2 | -  | --endpoint or --list is needed/See 'patchbay conformance --help'
+          conformance --endpoint x      | 2 | -  | --endpoint is an http or https URL, not 'x'
+          conformance --endpoint http://127.0.0.1:1 --gateway http://127.0.0.1:1 | 2 | - | --gateway is a ws or wss URL
+          conformance --endpoint http://127.0.0.1:1 --only messages | 2 | - | --only names cases that need --gateway
+          conformance --endpoint http://127.0.0.1:1 | 1 | - | patchbay conformance failed: GET /no answer
+          conformance --endpoint http://service.invalid | 2 | - | whose names begin with patchbay-conformance-. Go on? [y/Nothing was called
+          conformance --endpoint http://service.invalid --clean | 2 | - | This removes everything at http:/Nothing was called
+          conformance --endpoint http://service.invalid --yes | 1 | - | patchbay conformance failed: GET
           serve --port 1                | 2 | -  | '--port' is not an option of patchbay serve/See 'patchbay serve --help'
           """)
   void argumentsLeadTo(String arguments, int status, String out, String err) {

@@ -1,0 +1,103 @@
+package dev.patchbay.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what runs have made by its name, and removes it. */
+public final class Leftovers {
+
+  /** The beginning of the names of everything that any run makes. */
+  public static final String PREFIX = "patchbay-conformance-";
+
+  /** An account has at most 600 APIs without asking for more; further pages are a loop. */
+  private static final int PAGES_MAX = 100;
+
+  /** The collections of an account, and the member with the name and that with the identifier. */
+  private static final List<Collection> ROOTS =
+      List.of(
+          new Collection("/v2/apis", "name", "apiId"),
+          new Collection("/v2/domainnames", "domainName", "domainName"),
+          new Collection("/v2/vpclinks", "name", "vpcLinkId"));
+
+  private record Collection(String path, String nameMember, String idMember) {}
+
+  /**
+   * What was found.
+   *
+   * @param removed names of what is gone
+   * @param failures why something is not
+   */
+  public record Removed(List<String> removed, List<String> failures) {}
+
+  private final Endpoint endpoint;
+
+  public Leftovers(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** The path of what a call to a collection of the account has made. */
+  static Optional<String> rootOf(String collection, Answer answer) {
+    return ROOTS.stream()
+        .filter(root -> root.path().equals(collection))
+        .map(root -> answer.members().get(root.idMember()))
+        .filter(Objects::nonNull)
+        .map(id -> collection + "/" + id)
+        .findFirst();
+  }
+
+  /** Removes everything whose name begins so. */
+  public Removed remove(String prefix) {
+    List<String> removed = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (Collection root : ROOTS) {
+      try {
+        remove(root, prefix, removed, failures);
+      } catch (NoAnswerException e) {
+        failures.add(e.reason());
+      }
+    }
+    return new Removed(removed, failures);
+  }
+
+  /** Lists everything before it removes anything, for the pages move otherwise. */
+  private void remove(Collection root, String prefix, List<String> removed, List<String> failures)
+      throws NoAnswerException {
+    for (Map<?, ?> each : named(root, prefix)) {
+      Answer answer =
+          endpoint.sendAtTheEnd("DELETE", root.path() + "/" + each.get(root.idMember()));
+      String name = String.valueOf(each.get(root.nameMember()));
+      if (answer.isSuccess() || answer.status() == 404) {
+        removed.add(name);
+      } else {
+        failures.add(name + " stays: " + answer.summary());
+      }
+    }
+  }
+
+  private List<Map<?, ?>> named(Collection root, String prefix) throws NoAnswerException {
+    List<Map<?, ?>> named = new ArrayList<>();
+    String token = "";
+    for (int page = 0; page < PAGES_MAX; page++) {
+      Answer answer = endpoint.sendAtTheEnd("GET", root.path() + token);
+      Map<String, @Nullable Object> members = answer.members();
+      if (members.get("items") instanceof List<?> items) {
+        for (Object item : items) {
+          if (item instanceof Map<?, ?> map
+              && String.valueOf(map.get(root.nameMember())).startsWith(prefix)) {
+            named.add(map);
+          }
+        }
+      }
+      Object next = members.get("nextToken");
+      if (next == null || String.valueOf(next).isEmpty()) {
+        return named;
+      }
+      token = "?nextToken=" + Texts.encoded(String.valueOf(next));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.patchbay.conformance;
+
+/** A service that does not answer, or an answer that is none. */
+public final class NoAnswerException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  NoAnswerException(String message) {
+    super(message);
+  }
+
+  NoAnswerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The message, which is never null. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.patchbay.conformance;
+
+/** Lets time pass. */
+@FunctionalInterface
+public interface Pause {
+
+  void millis(long millis) throws InterruptedException;
+}
