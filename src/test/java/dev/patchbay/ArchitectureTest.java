@@ -78,6 +78,7 @@ class ArchitectureTest {
               "dev.patchbay.gateway.event..",
               "dev.patchbay.gateway.execution..",
               "dev.patchbay.gateway.http..",
+              "dev.patchbay.gateway.httpapi..",
               "dev.patchbay.gateway.log..",
               "dev.patchbay.gateway.management..",
               "dev.patchbay.gateway.route..",

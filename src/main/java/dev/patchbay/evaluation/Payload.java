@@ -55,6 +55,10 @@ public final class Payload {
     }
   }
 
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   public int size() {
     return bytes.length;
   }

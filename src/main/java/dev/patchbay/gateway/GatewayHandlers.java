@@ -6,6 +6,8 @@ import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.http.GatewayHosts;
+import dev.patchbay.gateway.httpapi.HttpApiExecution;
+import dev.patchbay.gateway.httpapi.HttpApiRequests;
 import dev.patchbay.gateway.management.ManagementIds;
 import dev.patchbay.gateway.management.ManagementRequests;
 import dev.patchbay.gateway.route.ApiSnapshots;
@@ -40,6 +42,11 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             shared.observer(),
             shared.nanoClock(),
             context);
+    ApiSnapshots webSockets =
+        (apiId, stage) ->
+            snapshots
+                .find(apiId, stage)
+                .map(found -> found.filter(each -> each.httpApi().isEmpty()));
     RequestIds requestIds = new RequestIds(new SplittableRandom());
     ConnectionEvents events =
         new ConnectionEvents(
@@ -52,7 +59,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             shared.nanoClock());
     Handshake handshake =
         new Handshake(
-            snapshots,
+            webSockets,
             new HandshakeAccess(
                 shared.throttle(),
                 shared.management().verifier(),
@@ -71,14 +78,24 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
         new ManagementRequests(
             shared.management(),
             shared.region(),
-            snapshots,
+            webSockets,
             shared.pending(),
             new ManagementIds(new SplittableRandom(), requestIds));
+    HttpApiRequests httpApis =
+        new HttpApiRequests(
+            snapshots,
+            parts.stages(),
+            HttpApiExecution.of(shared.throttle(), parts.backends(), shared.nanoClock()),
+            shared.pending(),
+            requestIds,
+            InstantSource.system(),
+            shared.nanoClock());
     GatewayRequests requests =
         new GatewayRequests(
             new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),
             management,
             handshake,
+            httpApis,
             sockets::isDraining);
     return new GatewayHandlers(events, requests);
   }

@@ -154,8 +154,8 @@ public enum Limit {
       "Most answers have less than 2 KiB, and no number of large ones keeps them from callers.",
       "AnswerWriterTest"),
   LARGE_ANSWERS(
-      "answers beyond 64 KiB that are being made, as far as their sizes are known; one on each event"
-          + " loop in any case",
+      "answers beyond 64 KiB that are being made, as far as their sizes are known; one on each"
+          + " event loop in any case",
       4 * 1024 * 1024,
       Unit.BYTES,
       "",
@@ -513,7 +513,8 @@ public enum Limit {
       Unit.COUNT,
       "",
       "error `PATTERN_LIMIT` in the answer",
-      "An error message of a few kilobytes is read some ten times; a processor reads this in 10 ms.",
+      "An error message of a few kilobytes is read some ten times; a processor reads this in 10"
+          + " ms.",
       "AttackTest"),
   EVALUATION_OUTPUT(
       "frame of an evaluation in UTF-8",
@@ -677,6 +678,14 @@ public enum Limit {
       "close 1013, or the frame Too Many Requests",
       "Sixty thousand of usual size, and a quarter of the memory of a small pod.",
       "HostileClientsTest"),
+  HTTP_API_BODY(
+      "body of a request to an HTTP API",
+      1024 * 1024,
+      Unit.BYTES,
+      "",
+      "413",
+      "As much as a backend may answer; an event loop writes it into an event in milliseconds.",
+      "HttpApiLimitsTest"),
   BACKEND_CALLS(
       "calls of HTTP backends under way on an event loop, and as many of services of AWS",
       1_024,

@@ -58,7 +58,7 @@ final class DeployedApis implements DeployedSnapshots {
   /**
    * A stage as it is now.
    *
-   * @param snapshot the snapshot for WebSocket clients
+   * @param snapshot the snapshot for clients
    */
   private record Found(Resource stage, Optional<ApiSnapshot> snapshot) {}
 
@@ -91,7 +91,7 @@ final class DeployedApis implements DeployedSnapshots {
   private static Optional<ApiSnapshot> snapshot(
       DeployedStage deployed, Optional<ApiSnapshot> known) {
     Resource api = deployed.api();
-    if (deployed.deployment().isEmpty() || !"WEBSOCKET".equals(api.text("protocolType"))) {
+    if (deployed.deployment().isEmpty()) {
       return Optional.empty();
     }
     return known

@@ -144,8 +144,10 @@ final class EventLoopComponents {
                 new IdGenerator(random),
                 InstantSource.system())),
         new MappedDomains(definition.types(), config.account().accountId(), store),
+        new HttpApiStages(definition.types(), config.account().accountId(), store),
         new MeasuredIntegrations(backends, integrationMeter, shared.nanoClock()),
         backends.functions(),
+        backends.proxied(),
         () -> {
           backends.close();
           nodes.close();

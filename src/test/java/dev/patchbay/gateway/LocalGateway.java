@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -46,6 +47,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway on a free port that serves what a test deploys, under a clock that stands still. */
@@ -157,8 +159,10 @@ public final class LocalGateway implements AutoCloseable {
                   (apiId, stage, known) ->
                       Future.succeededFuture(Optional.ofNullable(stages.get(apiId + "/" + stage))),
                   name -> loop.executeBlocking(() -> Optional.ofNullable(domains.get(name))),
+                  apiId -> Future.succeededFuture(stageNames(apiId)),
                   backends,
                   invocation -> functions.invoke(invocation),
+                  backends.proxied(),
                   backends::close);
             });
   }
@@ -244,6 +248,17 @@ public final class LocalGateway implements AutoCloseable {
     stages.put(SnapshotBuilder.API + "/" + stage, snapshot.build());
     clock.advanceMillis(500);
     return this;
+  }
+
+  /** The stages of an HTTP API. */
+  private Optional<Set<String>> stageNames(String apiId) {
+    Set<String> names =
+        stages.entrySet().stream()
+            .filter(each -> each.getValue().httpApi().isPresent())
+            .filter(each -> each.getKey().startsWith(apiId + "/"))
+            .map(each -> each.getKey().substring(apiId.length() + 1))
+            .collect(Collectors.toSet());
+    return Optional.of(names).filter(each -> !each.isEmpty());
   }
 
   public void removeStage() {

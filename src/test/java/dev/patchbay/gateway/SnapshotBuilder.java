@@ -28,6 +28,11 @@ public final class SnapshotBuilder {
     return new SnapshotBuilder(routeSelectionExpression);
   }
 
+  /** An HTTP API. */
+  static SnapshotBuilder http() {
+    return new SnapshotBuilder("$request.method $request.path").api("protocolType", "HTTP");
+  }
+
   /** A route whose answer is its key. */
   public SnapshotBuilder echoing(String... routeKeys) {
     for (String key : routeKeys) {

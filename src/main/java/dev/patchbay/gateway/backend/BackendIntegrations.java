@@ -4,6 +4,7 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.execution.HttpBackends;
 import dev.patchbay.gateway.execution.IntegrationCall;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.Integrations;
@@ -66,13 +67,16 @@ public final class BackendIntegrations implements Integrations {
   private final HttpClient client;
   private final WorkerExecutor lookups;
   private final Integrations http;
+  private final HttpBackends proxied;
   private final LambdaFunctions functions;
   private final Integrations aws;
 
   public BackendIntegrations(Vertx vertx, Components shared) {
     this.client = vertx.createHttpClient(options(shared.certificates()), pool());
     this.lookups = vertx.createSharedWorkerExecutor("patchbay-lookup", LOOKUP_THREADS);
-    this.http = new HttpIntegrations(backend(vertx, shared, shared.guard()));
+    HttpBackend guarded = backend(vertx, shared, shared.guard());
+    this.http = new HttpIntegrations(guarded);
+    this.proxied = new ProxiedRequests(guarded);
     HttpBackend operators = backend(vertx, shared, OPERATORS);
     ServiceHeaders headers =
         new ServiceHeaders(new RequestIds(new SplittableRandom()), InstantSource.system());
@@ -94,6 +98,11 @@ public final class BackendIntegrations implements Integrations {
   /** Invokes functions for other purposes than the integration of a route. */
   public LambdaFunctions functions() {
     return functions;
+  }
+
+  /** Passes requests of HTTP APIs on. */
+  public HttpBackends proxied() {
+    return proxied;
   }
 
   static HttpClientOptions options(Optional<Path> certificates) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,15 @@ record BackendUri(boolean isTls, String host, int port, String target) {
    * @param path the values of its parameters, which are encoded: a client may choose them
    */
   static String expand(String uri, Map<String, String> stageVariables, Map<String, String> path) {
+    return expand(uri, stageVariables, name -> segment(path.getOrDefault(name, "")));
+  }
+
+  /**
+   * Fills in the placeholders of a URI.
+   *
+   * @param path gives the text of a parameter of the path, encoded
+   */
+  static String expand(String uri, Map<String, String> stageVariables, UnaryOperator<String> path) {
     return uri.indexOf('{') < 0
         ? uri
         : PLACEHOLDER
@@ -47,11 +57,12 @@ record BackendUri(boolean isTls, String host, int port, String target) {
                 found ->
                     Matcher.quoteReplacement(
                         found.group(1) == null
-                            ? segment(path.getOrDefault(found.group(2), ""))
+                            ? path.apply(found.group(2))
                             : stageVariables.getOrDefault(found.group(1), "")));
   }
 
-  private static String segment(String value) {
+  /** A segment of a path, in which nothing of a client can lead elsewhere. */
+  static String segment(String value) {
     if (value.equals(".") || value.equals("..")) {
       throw new IntegrationException(GatewayError.INTERNAL, "a parameter of the path is " + value);
     }
@@ -98,6 +109,34 @@ record BackendUri(boolean isTls, String host, int port, String target) {
   /** Returns an address with a further path and query. */
   static String joined(String address, String target) {
     return address.replaceFirst("/+$", "") + target;
+  }
+
+  /** The same with a path, encoded, below its own. */
+  BackendUri below(String path) {
+    int query = target.indexOf('?');
+    String own = query < 0 ? target : target.substring(0, query);
+    return path.isEmpty()
+        ? this
+        : new BackendUri(
+            isTls, host, port, joined(own, "/" + path) + target.substring(own.length()));
+  }
+
+  /** The same with another path, of which what a request line cannot have is encoded. */
+  BackendUri withPath(String path) {
+    int query = target.indexOf('?');
+    StringBuilder other = new StringBuilder(path.startsWith("/") ? "" : "/");
+    appendVisible(path.replace("?", "%3F").replace("#", "%23"), other);
+    return new BackendUri(isTls, host, port, other + (query < 0 ? "" : target.substring(query)));
+  }
+
+  /** The same with a further query, whose values are encoded. */
+  BackendUri withQuery(String query) {
+    StringBuilder longer = new StringBuilder(target);
+    if (!query.isEmpty()) {
+      longer.append(target.indexOf('?') < 0 ? '?' : '&');
+      appendVisible(query, longer);
+    }
+    return new BackendUri(isTls, host, port, longer.toString());
   }
 
   /** The host as the header Host has it. */

@@ -30,6 +30,11 @@ public final class RouteThrottle {
 
   /** Whether a route of the stage of a connection takes one more request, which is counted then. */
   public boolean admits(ApiSnapshot snapshot, ClientConnection connection, String routeKey) {
+    return admits(snapshot, connection.apiId(), connection.stage(), routeKey);
+  }
+
+  /** Whether a route of a stage takes one more request, which is counted then. */
+  public boolean admits(ApiSnapshot snapshot, String apiId, String stage, String routeKey) {
     Optional<RouteLimit> limit = snapshot.limit(routeKey);
     if (limit.isEmpty()) {
       return true;
@@ -41,11 +46,7 @@ public final class RouteThrottle {
         new RateLimit(
             Math.min(limit.get().ratePerSecond(), RateLimit.RATE_PER_SECOND_MAX),
             limit.get().burst());
-    return limiter.decide(bucket(connection, routeKey), bounded).admitted();
-  }
-
-  /** No name of an API or of a stage has a slash. */
-  private static String bucket(ClientConnection connection, String routeKey) {
-    return connection.apiId() + "/" + connection.stage() + "/" + routeKey;
+    // No name of an API or of a stage has a slash.
+    return limiter.decide(apiId + "/" + stage + "/" + routeKey, bounded).admitted();
   }
 }

@@ -23,10 +23,15 @@ public record GatewayAddress(String apiId, String stage, String domainName, bool
       Pattern.compile("/execute-api/([a-z0-9]{1,64})/([A-Za-z0-9_$-]{1,128})/?");
 
   /** The form of AWS: the API is the first label of the host. */
-  private static final Pattern BY_HOST =
+  static final Pattern BY_HOST =
       Pattern.compile("([a-z0-9]{1,64})\\.execute-api\\.[a-z0-9.-]{1,253}");
 
   private static final Pattern STAGE = Pattern.compile("/([A-Za-z0-9_$-]{1,128})/?");
+
+  /** The domain name of an address by path. */
+  static String localName(String apiId, String region) {
+    return "%s.execute-api.%s.localhost".formatted(apiId, region);
+  }
 
   static String withoutPort(String host) {
     return host.replaceFirst(":[0-9]*$", "");
@@ -57,9 +62,7 @@ public record GatewayAddress(String apiId, String stage, String domainName, bool
     return byPath.matches()
         ? Optional.of(
             new GatewayAddress(
-                byPath.group(1),
-                byPath.group(2),
-                "%s.execute-api.%s.localhost".formatted(byPath.group(1), region)))
+                byPath.group(1), byPath.group(2), localName(byPath.group(1), region)))
         : Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,10 +35,9 @@ public final class GatewayHosts {
    * @param path of the request, nothing decoded
    * @return fails where the store cannot be read
    */
-  public Future<Function<String, Optional<GatewayAddress>>> find(String host, String path) {
+  public Future<HostAddresses> find(String host, String path) {
     String name = GatewayAddress.withoutPort(host).toLowerCase(Locale.ROOT);
-    Function<String, Optional<GatewayAddress>> usual =
-        prefix -> GatewayAddress.of(host, prefix, region);
+    HostAddresses usual = new Usual(host, name, region);
     if (GatewayAddress.isUsual(name, path)
         || name.length() > 253
         || !DOMAIN_NAME.matcher(name).matches()) {
@@ -47,12 +45,36 @@ public final class GatewayHosts {
     }
     return domains
         .find(name)
-        .map(
-            found ->
-                found
-                    .<Function<String, Optional<GatewayAddress>>>map(
-                        stages -> prefix -> mapped(stages, name, prefix))
-                    .orElse(usual));
+        .map(found -> found.<HostAddresses>map(stages -> new Mapped(stages, name)).orElse(usual));
+  }
+
+  /** The two forms of addresses that need no mapping. */
+  private record Usual(String host, String name, String region) implements HostAddresses {
+
+    @Override
+    public Optional<GatewayAddress> apply(String path) {
+      return GatewayAddress.of(host, path, region);
+    }
+
+    @Override
+    public Optional<HttpAddress> http(String path) {
+      return HttpAddress.of(name, path, region);
+    }
+  }
+
+  /** The addresses of a custom domain name. */
+  private record Mapped(Map<String, DomainMappings.MappedStage> stages, String domainName)
+      implements HostAddresses {
+
+    @Override
+    public Optional<GatewayAddress> apply(String path) {
+      return mapped(stages, domainName, path);
+    }
+
+    @Override
+    public Optional<HttpAddress> http(String path) {
+      return HttpAddress.mapped(stages, domainName, path);
+    }
   }
 
   private static Optional<GatewayAddress> mapped(

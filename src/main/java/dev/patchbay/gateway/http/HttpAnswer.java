@@ -1,6 +1,8 @@
 package dev.patchbay.gateway.http;
 
 import dev.patchbay.gateway.event.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -63,6 +65,22 @@ public final class HttpAnswer {
     response.setStatusCode(status).putHeader("Date", date());
     headers.forEach(response::putHeader);
     response.end(body);
+  }
+
+  /**
+   * Answers with headers behind the date.
+   *
+   * @return ends when the answer is sent, or cannot be
+   */
+  public static Future<Void> send(
+      HttpServerRequest request, int status, MultiMap headers, Buffer body) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return Future.succeededFuture();
+    }
+    response.setStatusCode(status).putHeader("Date", date());
+    response.headers().addAll(headers);
+    return response.end(body);
   }
 
   /** Refuses a payload that is too large, with AWS's text. */

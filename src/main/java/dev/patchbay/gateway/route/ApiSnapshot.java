@@ -32,6 +32,7 @@ public final class ApiSnapshot {
   private final long contentBytes;
   private final SelectionExpression routeSelection;
   private final Map<String, Route> routes;
+  private final Optional<HttpApi> httpApi;
   private final Map<String, String> stageVariables;
   private final StageLogs logs;
 
@@ -42,7 +43,10 @@ public final class ApiSnapshot {
     this.contentBytes = content.bytes;
     this.routeSelection =
         SelectionExpression.parse(String.valueOf(api.text("routeSelectionExpression")));
-    this.routes = Map.copyOf(DeployedRoutes.of(api.id(), content.resources));
+    this.httpApi =
+        HttpApi.is(api) ? Optional.of(HttpApi.of(api, content.resources)) : Optional.empty();
+    this.routes =
+        httpApi.isPresent() ? Map.of() : Map.copyOf(DeployedRoutes.of(api.id(), content.resources));
     this.stageVariables = variables(stage);
     this.logs = StageLogs.of(stage);
   }
@@ -75,6 +79,11 @@ public final class ApiSnapshot {
       members.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
     }
     return Map.copyOf(variables);
+  }
+
+  /** Its part of an HTTP API; empty for an API of WebSockets. */
+  public Optional<HttpApi> httpApi() {
+    return httpApi;
   }
 
   /** The expression that gives the key of the route of a message. */

@@ -1,0 +1,94 @@
+package dev.patchbay.gateway.httpapi;
+
+import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.http.HttpAddress;
+import dev.patchbay.gateway.route.Route;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * A request of a client to a stage of an HTTP API.
+ *
+ * @param prefix what the client sent before the path: the stage, or the key of a mapping
+ * @param isCustom whether the host is a custom domain name
+ * @param query nothing decoded; empty where there is none
+ * @param timeMillis when it arrived, since the epoch
+ */
+record ApiRequest(
+    String apiId,
+    String stage,
+    String prefix,
+    RequestPath path,
+    boolean isCustom,
+    String domainName,
+    String method,
+    String protocol,
+    String query,
+    HandshakeParameters parameters,
+    String sourceIp,
+    String requestId,
+    long timeMillis,
+    Buffer body) {
+
+  private static final String HTTP_1_0 = "HTTP/1.0";
+
+  /**
+   * Reads the head of a request.
+   *
+   * @param place the stage that takes it
+   */
+  static ApiRequest of(
+      HttpServerRequest request,
+      HttpAddress address,
+      StagePath place,
+      RequestPath path,
+      HandshakeParameters parameters,
+      String requestId,
+      long timeMillis) {
+    String query = request.query();
+    return new ApiRequest(
+        address.apiId(),
+        place.stage(),
+        place.prefix(),
+        path,
+        address.isCustom(),
+        address.domainName(),
+        request.method().name(),
+        request.version() == HttpVersion.HTTP_1_0 ? HTTP_1_0 : "HTTP/1.1",
+        query == null ? "" : query,
+        parameters,
+        request.remoteAddress().host(),
+        requestId,
+        timeMillis,
+        Buffer.buffer());
+  }
+
+  ApiRequest with(Buffer received) {
+    return new ApiRequest(
+        apiId,
+        stage,
+        prefix,
+        path,
+        isCustom,
+        domainName,
+        method,
+        protocol,
+        query,
+        parameters,
+        sourceIp,
+        requestId,
+        timeMillis,
+        received);
+  }
+
+  /** The path as the client sent it, decoded. */
+  String clientPath() {
+    return prefix + path.text();
+  }
+
+  /** The path with its stage, but without the key of a mapping, decoded. */
+  String stagePath() {
+    return isCustom || stage.equals(Route.DEFAULT) ? path.text() : "/" + stage + path.text();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.patchbay.gateway.httpapi;
+
+import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.execution.PendingBytes;
+import dev.patchbay.gateway.http.BoundedBody;
+import dev.patchbay.gateway.http.HttpAddress;
+import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.ApiSnapshots;
+import dev.patchbay.gateway.route.HttpApi;
+import dev.patchbay.gateway.route.ReadCache;
+import dev.patchbay.gateway.route.StageNames;
+import dev.patchbay.model.Limit;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Answers the requests of clients to the stages of HTTP APIs. Belongs to one event loop. */
+public final class HttpApiRequests {
+
+  private static final int BODY_BYTES_MAX = Limit.HTTP_API_BODY.intValue();
+
+  private static final String REQUEST_ID = "apigw-requestid";
+
+  /** A request takes as much beside its body. */
+  private static final int BYTES_OF_EACH = 1024;
+
+  private final ApiSnapshots snapshots;
+  private final ReadCache<String, Set<String>> stages;
+  private final HttpApiExecution execution;
+  private final PendingBytes pending;
+  private final RequestIds ids;
+  private final InstantSource clock;
+  private final LongSupplier nanoClock;
+
+  public HttpApiRequests(
+      ApiSnapshots snapshots,
+      StageNames stages,
+      HttpApiExecution execution,
+      PendingBytes pending,
+      RequestIds ids,
+      InstantSource clock,
+      LongSupplier nanoClock) {
+    this.snapshots = snapshots;
+    this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), nanoClock);
+    this.execution = execution;
+    this.pending = pending;
+    this.ids = ids;
+    this.clock = clock;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Answers a request, whose body has not been read. */
+  public void handle(HttpServerRequest request, HttpAddress address) {
+    request.pause();
+    long begunNanos = nanoClock.getAsLong();
+    names(address)
+        .onSuccess(
+            names ->
+                names.ifPresentOrElse(
+                    known -> handle(request, address, known, begunNanos), () -> forbid(request)))
+        .onFailure(failure -> HttpAnswer.unavailable(request));
+  }
+
+  /** No such HTTP API; the body is read and dropped. */
+  private static void forbid(HttpServerRequest request) {
+    HttpAnswer.forbid(request);
+    request.resume();
+  }
+
+  /** A mapping names its stage. */
+  private Future<Optional<Set<String>>> names(HttpAddress address) {
+    return address.stage().isPresent()
+        ? Future.succeededFuture(Optional.of(Set.of()))
+        : stages.find(address.apiId());
+  }
+
+  private void handle(
+      HttpServerRequest request, HttpAddress address, Set<String> names, long begunNanos) {
+    Optional<StagePath> place = StagePath.select(address, names);
+    if (place.isEmpty()) {
+      send(request, ids.nextRequest(), ApiAnswer.notFound("there is no such stage"));
+      return;
+    }
+    snapshots
+        .find(address.apiId(), place.get().stage())
+        .onSuccess(found -> handle(request, address, place.get(), found, begunNanos))
+        .onFailure(failure -> HttpAnswer.unavailable(request));
+  }
+
+  private void handle(
+      HttpServerRequest request,
+      HttpAddress address,
+      StagePath place,
+      Optional<ApiSnapshot> found,
+      long begunNanos) {
+    Optional<HttpApi> api = found.flatMap(ApiSnapshot::httpApi);
+    if (found.isPresent() && api.isEmpty()) {
+      forbid(request);
+      return;
+    }
+    String requestId = ids.nextRequest();
+    if (api.isEmpty() || !found.get().isReached(address.isCustom())) {
+      send(request, requestId, ApiAnswer.notFound("the stage serves nothing here"));
+      return;
+    }
+    Optional<RequestPath> path = RequestPath.of(place.path());
+    Optional<HandshakeParameters> parameters = parameters(request);
+    if (path.isEmpty() || parameters.isEmpty()) {
+      send(request, requestId, ApiAnswer.badRequest("its path or its query is malformed"));
+      return;
+    }
+    ApiRequest head =
+        ApiRequest.of(
+            request, address, place, path.get(), parameters.get(), requestId, clock.millis());
+    run(request, found.get(), api.get(), head, begunNanos);
+  }
+
+  private Optional<HandshakeParameters> parameters(HttpServerRequest request) {
+    try {
+      return Optional.of(
+          HandshakeParameters.of(request, ids.nextTrace(clock.instant().getEpochSecond())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void run(
+      HttpServerRequest request,
+      ApiSnapshot snapshot,
+      HttpApi api,
+      ApiRequest head,
+      long begunNanos) {
+    long held = BYTES_OF_EACH + BoundedBody.lengthExpected(request, BODY_BYTES_MAX);
+    if (!pending.take(held)) {
+      send(request, head.requestId(), ApiAnswer.unavailable("no memory is left"));
+      return;
+    }
+    execution
+        .run(snapshot, api, head, begunNanos, () -> body(request))
+        .otherwise(ApiAnswer::of)
+        .onSuccess(
+            answer -> {
+              pending.give(held);
+              send(request, head.requestId(), answer);
+            });
+  }
+
+  private static Future<Buffer> body(HttpServerRequest request) {
+    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+      request.response().writeContinue();
+    }
+    Future<Buffer> body = BoundedBody.read(request, BODY_BYTES_MAX);
+    request.resume();
+    return body;
+  }
+
+  /** An answer takes memory until the client has read it. */
+  private void send(HttpServerRequest request, String requestId, ApiAnswer answer) {
+    int bytes = answer.body().length();
+    boolean isHeld = pending.take(bytes);
+    ApiAnswer sent = isHeld ? answer : ApiAnswer.unavailable("no memory is left");
+    HttpAnswer.send(request, sent.status(), sent.headers().set(REQUEST_ID, requestId), sent.body())
+        .onComplete(
+            ended -> {
+              if (isHeld) {
+                pending.give(bytes);
+              }
+            });
+    request.resume();
+  }
+}
