@@ -100,8 +100,7 @@ final class ConformanceCommand implements Callable<Integer> {
             table,
             region,
             HexFormat.of().formatHex(id));
-    Thread end =
-        new Thread(() -> run.stop().forEach(streams.messages()::println), "conformance-end");
+    Thread end = new Thread(() -> remove(run), "conformance-end");
     Runtime.getRuntime().addShutdownHook(end);
     print(ConformanceReport.head());
     List<CaseResult> results = run.run(cases, result -> report.lines(result).forEach(this::print));
@@ -113,6 +112,12 @@ final class ConformanceCommand implements Callable<Integer> {
     run.failures().forEach(streams.messages()::println);
     boolean isDone = run.failures().isEmpty() && results.stream().noneMatch(CaseResult::differs);
     return isDone ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  /** Runs when the process is ended before the run is. */
+  private void remove(ConformanceRun run) {
+    streams.messages().println("The run is interrupted; what it made is removed.");
+    run.stop().forEach(streams.messages()::println);
   }
 
   /** The hook stays where the process ends already. */

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The results of a run, as a table for a person and as JSON for a program. */
 public final class ConformanceReport {
 
-  private static final String ROW = "%-38s %-9s %-12s ";
+  private static final String ROW = "%-43s %-9s %-12s ";
 
   private final Style style;
 
@@ -36,7 +36,7 @@ public final class ConformanceReport {
 
   /** A case that does not run, for a list of all. */
   public static String line(ConformanceCase one) {
-    return "%-38s %-9s %s".formatted(one.name(), one.basis().word(), one.says());
+    return "%-43s %-9s %s".formatted(one.name(), one.basis().word(), one.says());
   }
 
   /** The last line of the table. */

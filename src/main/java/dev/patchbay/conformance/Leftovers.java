@@ -45,7 +45,7 @@ public final class Leftovers {
         .filter(root -> root.path().equals(collection))
         .map(root -> answer.members().get(root.idMember()))
         .filter(Objects::nonNull)
-        .map(id -> collection + "/" + id)
+        .map(id -> collection + "/" + Texts.encoded(String.valueOf(id)))
         .findFirst();
   }
 
@@ -68,7 +68,9 @@ public final class Leftovers {
       throws NoAnswerException {
     for (Map<?, ?> each : named(root, prefix)) {
       Answer answer =
-          endpoint.sendAtTheEnd("DELETE", root.path() + "/" + each.get(root.idMember()));
+          endpoint.sendAtTheEnd(
+              "DELETE",
+              root.path() + "/" + Texts.encoded(String.valueOf(each.get(root.idMember()))));
       String name = String.valueOf(each.get(root.nameMember()));
       if (answer.isSuccess() || answer.status() == 404) {
         removed.add(name);

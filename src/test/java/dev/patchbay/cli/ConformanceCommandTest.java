@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +55,38 @@ final class ConformanceCommandTest {
     JsonObject results = new JsonObject(Files.readString(json));
     assertThat(results.getInteger("differ")).isZero();
     assertThat(results.getInteger("asRecorded")).isGreaterThan(results.getInteger("asDecided"));
+    Map<Boolean, List<JsonObject>> cases =
+        results.getJsonArray("cases").stream()
+            .map(JsonObject.class::cast)
+            .collect(Collectors.partitioningBy(ConformanceCommandTest::isGateway));
+    assertThat(cases.get(true)).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(cases.get(false))
+        .hasSizeGreaterThanOrEqualTo(50)
+        .allMatch(each -> each.containsKey("source") || each.getString("basis").equals("decided"));
     assertThat(output.toString(UTF_8)).contains(" differ").doesNotContain("expected:");
   }
 
+  private static boolean isGateway(JsonObject result) {
+    return result.getString("name").matches("(handshakes|messages|connections)\\..*");
+  }
+
+  /** The name resolves nowhere, so nothing leaves the machine. */
+  @Test
+  void aServiceOnAnotherMachineIsCalledWhenTheQuestionIsAnswered() {
+    assertThat(answering("n", "conformance", "--endpoint", "http://service.invalid")).isEqualTo(2);
+    assertThat(messages.toString(UTF_8)).contains("Go on?").doesNotContain("no answer");
+    assertThat(answering("y", "conformance", "--endpoint", "http://service.invalid")).isEqualTo(1);
+    assertThat(messages.toString(UTF_8)).contains("no answer");
+  }
+
   private int run(String... arguments) {
+    return answering("", arguments);
+  }
+
+  private int answering(String line, String... arguments) {
     Streams streams =
-        new Streams(new ByteArrayInputStream(new byte[0]), output, new PrintStream(messages));
+        new Streams(
+            new ByteArrayInputStream(line.getBytes(UTF_8)), output, new PrintStream(messages));
     return Commands.run(arguments, Map.of(), streams);
   }
 }

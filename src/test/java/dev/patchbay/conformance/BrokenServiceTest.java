@@ -39,7 +39,7 @@ final class BrokenServiceTest {
 
   static Stream<Arguments> changes() {
     return Stream.of(
-        row("creations answer 200", "apis.identifier", "200, ", "201", status(201, 200)),
+        row("creations answer 200", "protocol.creation-status", "200", "201", status(201, 200)),
         row(
             "errors have no type",
             "routes.not-found",
