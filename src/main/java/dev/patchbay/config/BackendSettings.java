@@ -16,7 +16,7 @@ final class BackendSettings {
 
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,140}");
 
-  /** As the URI of an integration has it; Lambda has settings of its own. */
+  /** The name of a service in the URI of an integration; Lambda has settings of its own. */
   private static final Pattern SERVICE = Pattern.compile("(?!lambda$)[a-z0-9-]{1,64}");
 
   /** All networks, for a service that only its own machine reaches. */

@@ -7,7 +7,7 @@ final class EscapedText {
 
   private static final BitSet IN_WORDS = new BitSet();
 
-  /** Also within quotes. */
+  /** The characters that stay unchanged, also within quotes. */
   private static final BitSet UNCHANGED = new BitSet();
 
   static {

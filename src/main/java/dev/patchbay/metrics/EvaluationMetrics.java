@@ -42,7 +42,7 @@ public final class EvaluationMetrics {
     counter(OVERLOADED);
   }
 
-  /** Where to ask how many evaluations wait or run. */
+  /** Registers the number of evaluations that wait or run. */
   public void pending(IntSupplier count) {
     Gauge.builder("patchbay.evaluations.pending", count, each -> (double) each.getAsInt())
         .description("Evaluations that wait or run")
@@ -50,13 +50,13 @@ public final class EvaluationMetrics {
         .register(registry);
   }
 
-  /** An evaluation has ended in a frame that is not an error. */
+  /** Records an evaluation that ended in a frame that is not an error. */
   public void rendered(long nanos) {
     ended(RENDERED, nanos);
   }
 
   /**
-   * An evaluation has ended in an error.
+   * Records an evaluation that ended in an error.
    *
    * @param kind of the error, one constant of an enum
    */
@@ -64,7 +64,7 @@ public final class EvaluationMetrics {
     ended(label(kind), nanos);
   }
 
-  /** An evaluation did not run, because too many waited or it waited too long. */
+  /** Counts an evaluation that did not run, because too many waited or it waited too long. */
   public void overloaded() {
     counter(OVERLOADED).increment();
   }

@@ -155,10 +155,7 @@ public final class ResourceDecisions {
     return replace(current, next, made);
   }
 
-  /**
-   * Changes members without the rules of updates, for an operation that is not a lifecycle
-   * operation.
-   */
+  /** Changes members without the rules of updates, for operations beside the lifecycle. */
   Decision<Resource> edit(
       ResourceId id,
       Operation operation,

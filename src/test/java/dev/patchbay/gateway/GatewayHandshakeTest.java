@@ -62,13 +62,7 @@ final class GatewayHandshakeTest {
   void theSubprotocolOfTheConnectRouteIsAnswered() throws Exception {
     gateway.deploy(
         SnapshotBuilder.selecting("x")
-            .integration(
-                "m",
-                Map.of(
-                    "integrationType",
-                    "MOCK",
-                    "requestTemplates",
-                    Map.of("a", "{\"statusCode\": 200}")))
+            .mock("m", "{\"statusCode\": 200}", Map.of())
             .response(
                 "m",
                 "$default",

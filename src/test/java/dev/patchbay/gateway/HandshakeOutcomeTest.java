@@ -67,13 +67,7 @@ final class HandshakeOutcomeTest {
   private static Outcome mapping(String subprotocol) {
     return Events.connect(
         SnapshotBuilder.selecting("x")
-            .integration(
-                "m",
-                Map.of(
-                    "integrationType",
-                    "MOCK",
-                    "requestTemplates",
-                    Map.of("a", "{\"statusCode\": 200}")))
+            .mock("m", "{\"statusCode\": 200}", Map.of())
             .response(
                 "m",
                 "$default",

@@ -7,7 +7,6 @@ import dev.patchbay.model.ResourceType;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.store.Read;
 import dev.patchbay.store.Write;
-import dev.patchbay.store.redis.sweep.Sweeper;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subtrees below one outermost resource that are removed and not swept yet. Their roots are not
- * in their collections any more, and no resource below them is returned or stored; {@link Sweeper}
- * deletes the rest.
+ * in their collections any more, and no resource below them is returned or stored; a
+ * sweep deletes the rest.
  *
  * <p>In Redis each root is one line, and a root may have two lines:
  *
