@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compares a service with what is recorded of AWS and with what Patchbay decided. */
+/** Compares a service with the recorded answers of AWS and with the decisions of Patchbay. */
 @Command(
     name = "conformance",
     description =
@@ -125,7 +125,7 @@ final class ConformanceCommand implements Callable<Integer> {
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(end);
     } catch (IllegalStateException ignored) {
-      // The hook removes what the run has made.
+      // The hook deletes the resources of the run.
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Secrets in mounted files: the text of the file that {@code NAME_FILE} names, without
- * white space around it, is the value of {@code NAME}. Read once, at the start.
+ * Secrets in mounted files: the text of the file that {@code NAME_FILE} names, without white space
+ * around it, is the value of {@code NAME}. Read once, at the start.
  */
 final class SecretFiles {
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service answered to a call or to a handshake.
+ * The answer of a service to a call or to a handshake.
  *
  * @param headers values by name in small letters
  */
@@ -43,7 +43,7 @@ record Answer(int status, Map<String, List<String>> headers, String text) {
     return members;
   }
 
-  /** The type of the error as SDKs read it: the header first, without what follows the name. */
+  /** The type of the error as SDKs read it: the header first, without the text behind the name. */
   String errorType() {
     String type =
         headers.getOrDefault("x-amzn-errortype", List.of()).stream()

@@ -1,11 +1,11 @@
 package dev.patchbay.conformance;
 
-/** Why a case expects what it expects. */
+/** The source of the expectation of a case. */
 public enum Basis {
-  /** Users of AWS, or AWS itself, published what it answers. */
+  /** The answer of AWS was published by its users, or by AWS itself. */
   RECORDED("recorded", "as recorded"),
 
-  /** What AWS answers is not known, and Patchbay chose. */
+  /** The answer of AWS is unknown, and Patchbay chose one. */
   DECIDED("decided", "as decided");
 
   private final String word;
@@ -16,7 +16,7 @@ public enum Basis {
     this.verdict = verdict;
   }
 
-  /** The name that a case has it under. */
+  /** Returns its name in the files of cases. */
   public String word() {
     return word;
   }

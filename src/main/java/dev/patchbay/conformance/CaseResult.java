@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The result of a case.
  *
- * @param observed what the service did, in one line
- * @param expected what it should have done; empty where it did
+ * @param observed the behaviour of the service, in one line
+ * @param expected the expected behaviour; empty where the service shows it
  */
 public record CaseResult(ConformanceCase of, String observed, Optional<String> expected) {
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One case while it runs: its variables, its socket, and what it has made. */
+/** A running case: its variables, its socket, and the resources that it has created. */
 final class CaseScene {
 
   /** A step of a fixture that did not succeed ends the case. */
@@ -144,7 +144,7 @@ final class CaseScene {
         .findFirst();
   }
 
-  /** The path with the lowest or the highest identifier among those of variables. */
+  /** Returns the path with the lowest or the highest identifier among the paths of variables. */
   private String extreme(Step step) {
     List<String> paths = new ArrayList<>();
     if (step.value() instanceof List<?> names) {
@@ -174,7 +174,7 @@ final class CaseScene {
     return made;
   }
 
-  /** Ends the connection, and removes what the case has made; returns why something stays. */
+  /** Closes the connection and deletes the resources of the case; returns the failures. */
   List<String> end() {
     sockets.close();
     List<String> failures = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The cases and the fixtures that they use, as the files beside this class have them. */
 public final class CaseTable {
 
-  /** Their order is that of the run; those of the gateway are last. */
+  /** The files in the order of the run; the files of the gateway are last. */
   private static final List<String> FILES =
       List.of(
           "apis",
@@ -114,7 +114,7 @@ public final class CaseTable {
     return cases;
   }
 
-  /** The steps that make what a variable of that name holds. */
+  /** Returns the steps that create the resource of each variable. */
   Map<String, List<Step>> fixtures() {
     return fixtures;
   }

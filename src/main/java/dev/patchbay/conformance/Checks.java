@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step expects of an answer, or of a frame.
+ * The expectations of a step about an answer or a frame.
  *
  * <ul>
  *   <li>{@code answers}: the status, and the type of an error; without it any 2xx

@@ -3,7 +3,7 @@ package dev.patchbay.conformance;
 import java.util.List;
 
 /**
- * A few calls and what they answer.
+ * A few calls with their expected answers.
  *
  * @param name unique, its file first: {@code lists.pages}
  * @param says the fact, or the decision, in one sentence

@@ -23,7 +23,7 @@ public final class ConformanceReport {
     return ROW.formatted("case", "basis", "verdict") + "observed";
   }
 
-  /** The row of a case, and a second line with what was expected where it differs. */
+  /** Returns the row of a case, and a second line with the expected behaviour where it differs. */
   public List<String> lines(CaseResult result) {
     String row = ROW.formatted(result.of().name(), result.of().basis().word(), result.verdict());
     List<String> lines = new ArrayList<>();

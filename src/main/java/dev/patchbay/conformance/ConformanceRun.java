@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs cases, one after the other, and removes what each has made. */
+/** Runs cases one after the other, and deletes the resources of each. */
 public final class ConformanceRun {
 
   private final Endpoint endpoint;
@@ -22,7 +22,7 @@ public final class ConformanceRun {
    *
    * @param types have the names of identifiers
    * @param region part of the names of resources
-   * @param id tells the names that this run makes from those of other runs
+   * @param id distinguishes the names of this run from the names of other runs
    */
   public ConformanceRun(
       Endpoint endpoint,
@@ -53,7 +53,7 @@ public final class ConformanceRun {
         each.accept(result);
       }
     } catch (StoppedException e) {
-      // The thread that ends the process removes what the last case has made.
+      // The thread that ends the process deletes the resources of the last case.
     }
     return results;
   }
@@ -87,14 +87,15 @@ public final class ConformanceRun {
   }
 
   /**
-   * Sends nothing more, and removes what this run has made; for the thread that ends the process.
+   * Sends no more calls, and deletes the resources of this run; for the thread that ends the
+   * process.
    */
   public List<String> stop() {
     endpoint.stop();
     return new Leftovers(endpoint).remove(prefix).failures();
   }
 
-  /** Why something that the run has made is still there. */
+  /** Returns why resources of the run could not be deleted. */
   public List<String> failures() {
     return List.copyOf(failures);
   }

@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one service, one call at a time. Beyond the machine calls keep a distance, and calls that
- * the service throttles are sent again. Safe for use by the thread of a run and by the one that
- * ends the process.
+ * Calls one service, one call at a time. Calls beyond this machine are spaced in time, and
+ * throttled calls are repeated. Safe for use by the thread of a run and by the one that ends the
+ * process.
  */
 public final class Endpoint {
 
@@ -88,7 +88,7 @@ public final class Endpoint {
     }
   }
 
-  /** Refuses calls from now on, but those of {@link #sendAtTheEnd}. */
+  /** Refuses all further calls except {@link #sendAtTheEnd}. */
   void stop() {
     stopped = true;
   }

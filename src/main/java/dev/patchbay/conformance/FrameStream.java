@@ -82,7 +82,7 @@ final class FrameStream {
     return new String(input.readNBytes(bytes), UTF_8);
   }
 
-  /** Sends one frame, masked as those of clients are. */
+  /** Sends one frame, masked as a client must. */
   void write(int opcode, byte[] payload) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
     isClosing |= opcode == CLOSE;

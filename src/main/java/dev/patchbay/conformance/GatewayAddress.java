@@ -3,7 +3,7 @@ package dev.patchbay.conformance;
 import java.net.URI;
 
 /**
- * Where clients of an API connect.
+ * The address of the clients of an API.
  *
  * @param form an address with {@code {apiId}} and {@code {stage}}
  */
@@ -24,12 +24,12 @@ public record GatewayAddress(String form) {
     return URI.create(form.replace(API, "a").replace(STAGE, "s"));
   }
 
-  /** Where clients connect to a stage. */
+  /** Returns the address of the clients of a stage. */
   URI socket(String apiId, String stage) {
     return URI.create(form.replace(API, apiId).replace(STAGE, stage));
   }
 
-  /** Where backends reach the connections of a stage. */
+  /** Returns the address of the connections of a stage, for backends. */
   String connections(String apiId, String stage) {
     return socket(apiId, stage).toString().replaceFirst("^ws", "http") + "/@connections";
   }

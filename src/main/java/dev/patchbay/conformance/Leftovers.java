@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what runs have made by its name, and removes it. */
+/** Finds the resources of runs by their names, and deletes them. */
 public final class Leftovers {
 
   /** The beginning of the names of everything that any run makes. */
@@ -26,10 +26,10 @@ public final class Leftovers {
   private record Collection(String path, String nameMember, String idMember) {}
 
   /**
-   * What was found.
+   * The result.
    *
-   * @param removed names of what is gone
-   * @param failures why something is not
+   * @param removed the names of the deleted resources
+   * @param failures the reasons why others could not be deleted
    */
   public record Removed(List<String> removed, List<String> failures) {}
 
@@ -39,7 +39,7 @@ public final class Leftovers {
     this.endpoint = endpoint;
   }
 
-  /** The path of what a call to a collection of the account has made. */
+  /** Returns the path of the root that a call has created. */
   static Optional<String> rootOf(String collection, Answer answer) {
     return ROOTS.stream()
         .filter(root -> root.path().equals(collection))
@@ -49,7 +49,7 @@ public final class Leftovers {
         .findFirst();
   }
 
-  /** Removes everything whose name begins so. */
+  /** Deletes all roots whose names begin with the prefix. */
   public Removed remove(String prefix) {
     List<String> removed = new ArrayList<>();
     List<String> failures = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of members and of items. Each adds what it saw to the observed line, and returns what
- * it expected instead.
+ * The checks of members and of items. Each adds its observation to the observed line, and returns
+ * the expectation that was not met.
  */
 final class MemberChecks {
 

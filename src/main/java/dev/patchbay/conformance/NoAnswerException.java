@@ -1,6 +1,6 @@
 package dev.patchbay.conformance;
 
-/** A service that does not answer, or an answer that is none. */
+/** A service does not answer, or its answer is malformed. */
 public final class NoAnswerException extends Exception {
 
   private static final long serialVersionUID = 1L;

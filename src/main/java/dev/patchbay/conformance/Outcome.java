@@ -6,7 +6,7 @@ import java.util.Optional;
  * The outcome of a step.
  *
  * @param observed one line
- * @param expected what was expected instead; empty where the step is as it should be
+ * @param expected the expectation that was not met; empty where all are
  */
 record Outcome(String observed, Optional<String> expected) {
 

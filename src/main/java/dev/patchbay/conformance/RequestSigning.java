@@ -9,7 +9,7 @@ public interface RequestSigning {
   /**
    * Returns the request with its signature, or as it is where the caller has no credentials.
    *
-   * @param body what the request sends
+   * @param body the body of the request
    * @param service part of the signed scope: {@code apigateway}, or {@code execute-api}
    */
   HttpRequest sign(HttpRequest request, byte[] body, String service);

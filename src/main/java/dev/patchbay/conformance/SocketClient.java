@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A client of an API, of one thread. It shows what other clients hide: the headers and the body of
- * a handshake that is refused, and the code and the reason of a close frame.
+ * A WebSocket client, for one thread. Unlike other clients it returns the headers and the body of a
+ * handshake that is refused, and the code and the reason of a close frame.
  */
 final class SocketClient implements AutoCloseable {
 

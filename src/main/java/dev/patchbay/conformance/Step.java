@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a case. In its file the first name says what to do, its value is what to send or to
- * receive, and the other names say what the answer is.
+ * One step of a case. In its file the first name is the action, its value the text to send or to
+ * receive, and the other names are the expectations.
  *
  * @param target the path of a call; empty for other actions
  * @param value the body of a call, or the argument of another action
@@ -46,7 +46,7 @@ record Step(
         Checks.of(others));
   }
 
-  /** What a step does. */
+  /** The action of a step. */
   enum Action {
     GET,
     POST,

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Texts for addresses and for lines. */
 final class Texts {
 
-  /** A longer line is not read. */
+  /** The longest line of a report. */
   private static final int LINE_MAX = 300;
 
   private Texts() {}
 
   /**
-   * What a step sends: a text as it is, a map with the one member {@code large} as that number of
-   * characters, and any other value as JSON.
+   * Returns the text that a step sends: a text as it is, a map with the one member {@code large} as
+   * that number of characters, and any other value as JSON.
    */
   static String sent(@Nullable Object value) {
     if (value instanceof String text) {

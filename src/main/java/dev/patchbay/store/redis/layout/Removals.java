@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subtrees below one outermost resource that are removed and not swept yet. Their roots are not
- * in their collections any more, and no resource below them is returned or stored; a
- * sweep deletes the rest.
+ * in their collections any more, and no resource below them is returned or stored; a sweep deletes
+ * the rest.
  *
  * <p>In Redis each root is one line, and a root may have two lines:
  *
