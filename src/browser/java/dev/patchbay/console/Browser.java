@@ -71,14 +71,27 @@ final class Browser implements AutoCloseable {
     return driver;
   }
 
+  Keyboard keyboard() {
+    return new Keyboard(driver);
+  }
+
   /** Opens a view; the fragment begins with {@code #/}. */
   Browser open(String fragment) {
     driver.get(service + "/console/" + fragment);
     return this;
   }
 
+  /** Emulates a screen; a window has a least width, which is wider than a phone. */
   void width(int pixels) {
-    driver.manage().window().setSize(new Dimension(pixels, 900));
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** The number that an expression of JavaScript has. */
+  int count(String expression) {
+    return ((Number) Objects.requireNonNull(driver.executeScript("return " + expression)))
+        .intValue();
   }
 
   /** Emulates a preference of the reader, such as a dark colour scheme. */
@@ -110,6 +123,20 @@ final class Browser implements AutoCloseable {
             page ->
                 page.findElements(By.cssSelector(css)).stream()
                     .anyMatch(each -> each.getText().contains(text)));
+  }
+
+  /** Waits until an element has this text and no other. */
+  void seeExactly(String css, String text) {
+    waiting(css + " with " + text)
+        .until(
+            page ->
+                page.findElements(By.cssSelector(css)).stream()
+                    .anyMatch(each -> each.getText().equals(text)));
+  }
+
+  void scrollToTheEnd(String css) {
+    driver.executeScript(
+        "const box = document.querySelector(arguments[0]); box.scrollTop = box.scrollHeight", css);
   }
 
   void gone(String css) {
@@ -189,7 +216,7 @@ final class Browser implements AutoCloseable {
         driver.executeAsyncScript(
             "const done = arguments[0]; axe.run(document).then((found) => done(found.violations"
                 + ".map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ; '))))");
-    assertThat((List<?>) violations).isEmpty();
+    assertThat((List<?>) violations).as(driver.getCurrentUrl()).isEmpty();
   }
 
   private static String axe() {

@@ -1,11 +1,14 @@
 import { View, html, nothing } from './view.js';
 import { link } from './router.js';
-import { Lazy, read, readAll, v2 } from './store.js';
+import { Lazy, read, readAll, readSome, v2 } from './store.js';
 import { count, empty, failure, loading, search, tabs, trail } from './parts.js';
 import './virtual-list.js';
 
-/** So many keys are shown beside a route; the page of the integration has all. */
+/** A row has room for so many keys; the view of the integration has all. */
 const KEYS_SHOWN = 3;
+
+/** The styles put the steps of a route into two rows on such screens. */
+const NARROW = matchMedia('(max-width: 44rem)');
 
 /** The routes of an API, each with the way that a message takes through it. */
 class ApiView extends View {
@@ -22,8 +25,9 @@ class ApiView extends View {
   start() {
     const api = this.at.api;
     const changed = () => this.update();
+    // One more than are shown tells that there are more, without reading them all.
     const below = (kind, sub) => (id) =>
-      readAll(`${v2('apis', api, kind, id)}/${sub}`, this.signal);
+      readSome(`${v2('apis', api, kind, id)}/${sub}`, KEYS_SHOWN + 1, this.signal);
     this.#responses = new Lazy(below('integrations', 'integrationresponses'), changed);
     this.#answers = new Lazy(below('routes', 'routeresponses'), changed);
     this.#load();
@@ -80,7 +84,7 @@ class ApiView extends View {
         .data=${{
           label: 'Routes, each with its integration, integration responses and answer',
           items: rows,
-          height: 112,
+          height: NARROW.matches ? 144 : 112,
           more: () => {},
           row: (route) => this.#row(route),
         }}
@@ -112,10 +116,11 @@ class ApiView extends View {
     const id = integration.integrationId;
     const responses = this.#responses.get(id);
     const address = (responseId) => link('apis', this.at.api, 'integrations', id, 'responses', responseId);
-    const rest = (responses?.length ?? 0) - KEYS_SHOWN;
     return html`<a class="step" href=${link('apis', this.at.api, 'integrations', id)}>
         <small>integration</small><span class="name">${integration.integrationType} ${integration.integrationUri ?? ''}</span></a>
-      <div class="step plain"><small>integration responses</small>
+      <div class="step plain"><small>integration responses${responses?.length > KEYS_SHOWN
+          ? html` <a class="key" href=${link('apis', this.at.api, 'integrations', id)}>all …</a>`
+          : nothing}</small>
         <span class="keys">${responses === undefined
           ? '…'
           : responses.length === 0
@@ -123,7 +128,7 @@ class ApiView extends View {
             : responses.slice(0, KEYS_SHOWN).map(
                 (each) => html`<a class="key" href=${address(each.integrationResponseId)}>${each.integrationResponseKey}</a>`,
               )}
-        ${rest > 0 ? html`<span>and ${rest} more</span>` : nothing}</span></div>`;
+</span></div>`;
   }
 
   #answer(route) {

@@ -1,6 +1,6 @@
 import { View, debounce, html, nothing } from './view.js';
 import { link } from './router.js';
-import { Pages } from './pages.js';
+import { PAGE_MAX, Pages } from './pages.js';
 import { empty, failure, loading, search } from './parts.js';
 import './virtual-list.js';
 
@@ -21,7 +21,7 @@ class ApisView extends View {
 
   /** Reads on until enough APIs fit, because AWS's API has no search. */
   async #find() {
-    while (this.#sought && this.#found().length < FOUND_MAX && (await this.#pages.more(500)));
+    while (this.#sought && this.#found().length < FOUND_MAX && (await this.#pages.more(PAGE_MAX)));
   }
 
   #found() {
@@ -71,7 +71,7 @@ class ApisView extends View {
           label: 'APIs',
           items: found,
           height: 64,
-          more: () => pages.more(),
+          more: () => pages.more(PAGE_MAX),
           row: (api) => html`<a class="row" href=${link('apis', api.apiId)}>
             <span class="name">${api.name}</span>
             <span class="note">${api.apiId} · ${api.protocolType}${api.description ? ` · ${api.description}` : ''}</span>

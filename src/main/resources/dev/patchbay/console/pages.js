@@ -4,7 +4,7 @@ import { request } from './api.js';
 const PAGE = 100;
 
 /** AWS's largest page. */
-const PAGE_MAX = 500;
+export const PAGE_MAX = 500;
 
 /** The resources of a collection, which are read page by page. */
 export class Pages {

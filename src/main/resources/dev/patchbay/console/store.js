@@ -22,6 +22,12 @@ export function readAll(target, signal, changed = () => {}) {
   });
 }
 
+/** At most so many resources of a collection. */
+export async function readSome(target, most, signal) {
+  const { members } = await request('GET', `${target}?maxResults=${most}`, { signal });
+  return members.items ?? [];
+}
+
 /** A value for each key, which is read when it is first asked for. */
 export class Lazy {
   #known = new Map();
