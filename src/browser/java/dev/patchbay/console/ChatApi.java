@@ -8,8 +8,9 @@ import io.vertx.core.json.JsonObject;
  *
  * @param integration path of its integration
  * @param response path of the integration response that welcomes
+ * @param route path of its route
  */
-record ChatApi(Http http, String path, String integration, String response) {
+record ChatApi(Http http, String path, String integration, String response, String route) {
 
   static final String WELCOME = "welcome to $stageVariables.room";
 
@@ -36,7 +37,7 @@ record ChatApi(Http http, String path, String integration, String response) {
         api + "/stages",
         """
         {"stageName": "prod", "autoDeploy": true, "stageVariables": {"room": "kitchen"}}""");
-    return new ChatApi(http, api, integration, response);
+    return new ChatApi(http, api, integration, response, route);
   }
 
   private static String response(Http http, String integration, String key, String template) {
@@ -55,6 +56,11 @@ record ChatApi(Http http, String path, String integration, String response) {
   /** The fragment of the view of the API. */
   String view() {
     return "#/apis/" + lastOf(path);
+  }
+
+  /** The fragment of the view of the route. */
+  String routeView() {
+    return view() + "/routes/" + lastOf(route);
   }
 
   /** The fragment of the view of the integration. */

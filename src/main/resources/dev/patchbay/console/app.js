@@ -77,7 +77,7 @@ class App extends View {
     const found = match(address);
     const load = found && MODULES[found.tag];
     if (!load) {
-      this.#main.replaceChildren(Object.assign(document.createElement('p'), { textContent: 'There is no such page.' }));
+      this.#main.replaceChildren(Object.assign(document.createElement('h1'), { textContent: 'There is no such page.' }));
       return;
     }
     await load();
@@ -89,13 +89,14 @@ class App extends View {
   #place(tag, prepare, title) {
     const view = document.createElement(tag);
     prepare(view);
+    const isFirst = this.#main.childElementCount === 0;
     this.#main.replaceChildren(view);
     document.title = `${title || view.title || 'Patchbay'} – Patchbay console`;
     window.scrollTo(0, 0);
-    if (document.activeElement === document.body) {
-      return; // The first view: the browser begins at the top of the page.
+    // The browser begins the first view at the top of the page.
+    if (!isFirst) {
+      this.#main.focus({ preventScroll: true });
     }
-    this.#main.focus({ preventScroll: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { View, html, nothing } from './view.js';
 import { link } from './router.js';
 import { request } from './api.js';
 import { read, v2 } from './store.js';
-import { failure, loading, trail } from './parts.js';
+import { count, failure, loading, trail } from './parts.js';
 import { fieldOf, fields } from './schema.js';
 import { differences, draftOf, merge, replaced, updateBody } from './draft.js';
 import { diffView } from './diff.js';
@@ -83,7 +83,7 @@ class ResponseView extends View {
         [key],
       )}
       <h1>Integration response ${key}</h1>
-      ${this.#news ? html`<div class="notice" role="status"><p>${this.#news}</p></div>` : nothing}
+      ${this.#news ? html`<div class="notice" role="status" tabindex="-1" data-next><p>${this.#news}</p></div>` : nothing}
       ${failure(this.#error, this.#state ? () => this.#save() : () => this.#load())}
       ${this.#state ? this.#content() : this.#error ? nothing : loading('the integration response')}`;
   }
@@ -108,20 +108,24 @@ class ResponseView extends View {
     return html`<section class="card review" aria-labelledby="review-title">
       <h2 id="review-title">What you have changed</h2>
       ${diffView(changes)}
-      <p class="buttons">
-        <button type="button" class="primary" ?disabled=${this.#saving || undecided} @click=${() => this.#save()}>${this.#saving ? 'Saving …' : 'Save'}</button>
-        <button type="button" @click=${() => this.#discard()}>Discard</button>
-        ${undecided ? html`<span class="hint">Decide first what both of you changed.</span>` : nothing}
-      </p>
-    </section>`;
+    </section>
+    <p class="buttons save">
+      <button type="button" class="primary" ?disabled=${undecided} @click=${() => this.#save()}>${this.#saving ? 'Saving …' : 'Save'}</button>
+      <button type="button" @click=${() => this.#discard()}>Discard</button>
+      <span class="hint">${undecided ? 'Decide first what both of you changed.' : `${count(changes.length, 'change')}, shown line by line at the end of this page.`}</span>
+    </p>`;
   }
 
   #discard() {
     this.#error = null;
+    this.#news = 'Discarded.';
     this.#set({ draft: this.#state.base, refusals: {}, conflicts: [] });
   }
 
   async #save() {
+    if (this.#saving) {
+      return;
+    }
     const { base, draft, fields: known, etag } = this.#state;
     this.#saving = true;
     this.#error = null;
@@ -130,7 +134,7 @@ class ResponseView extends View {
       const body = updateBody(base, draft, known);
       const saved = await request('PATCH', this.#target, { body, headers: { 'if-match': etag }, signal: this.signal });
       const stored = draftOf(saved.members, known);
-      this.#news = 'Saved.';
+      this.#news = html`Saved. <a href=${link('apis', this.at.api, 'try')}>Try it with a WebSocket</a>`;
       // What was typed while it was saved stays a change.
       const { merged } = merge(draft, stored, this.#state.draft, known);
       this.#set({ base: stored, etag: saved.etag, draft: merged, refusals: {} });

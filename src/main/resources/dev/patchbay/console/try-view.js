@@ -72,9 +72,8 @@ class TryView extends View {
         </select></label>
       <p>Clients connect to <code>${this.#address}</code></p>
       <p class="buttons">
-        ${this.#state === 'closed'
-          ? html`<button type="button" class="primary" @click=${() => this.#connect()}>Connect</button>`
-          : html`<button type="button" @click=${() => this.#socket.close(1000)}>Disconnect</button>`}
+        <button type="button" class=${this.#state === 'closed' ? 'primary' : ''} @click=${() => this.#toggle()}>
+          ${this.#state === 'closed' ? 'Connect' : 'Disconnect'}</button>
         <span role="status">${STATES[this.#state]}</span>
       </p>
       <form @submit=${(event) => this.#send(event)}>
@@ -125,6 +124,14 @@ class TryView extends View {
       this.#error = e;
     }
     this.update();
+  }
+
+  #toggle() {
+    if (this.#state === 'closed') {
+      this.#connect();
+    } else {
+      this.#socket.close(1000);
+    }
   }
 
   #connect() {

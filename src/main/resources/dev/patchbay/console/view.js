@@ -36,14 +36,19 @@ export class View extends HTMLElement {
     queueMicrotask(() => {
       this.#queued = false;
       if (this.isConnected) {
+        const held = this.contains(document.activeElement) ? document.activeElement : null;
         render(this.template(), this);
-        this.updated();
+        if (held && !held.isConnected) {
+          this.#takeFocus();
+        }
       }
     });
   }
 
-  /** Called after each drawing. */
-  updated() {}
+  /** The control that had the focus is gone: the focus goes to what it led to, or to the view. */
+  #takeFocus() {
+    (this.querySelector('[data-next]') ?? this.closest('main'))?.focus();
+  }
 }
 
 /** Calls `action` when it was not asked for again for some milliseconds. */
