@@ -2,6 +2,9 @@ package dev.patchbay.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,33 @@ record Manifests(List<ObjectNode> objects) {
 
   static Manifests ofOverlay(String name) {
     return new Manifests(Kustomization.render(directory(name)));
+  }
+
+  /** The same of an overlay that accepts API keys. */
+  static Manifests withApiKeys(String overlay) {
+    try {
+      Path own = Files.createTempDirectory("patchbay-overlay-");
+      Path file = own.resolve("kustomization.yaml");
+      try {
+        Files.writeString(
+            file,
+            """
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            resources: [%s]
+            components: [%s]
+            """
+                .formatted(
+                    directory(overlay).toAbsolutePath(),
+                    Path.of("k8s", "components", "api-keys").toAbsolutePath()));
+        return new Manifests(Kustomization.render(own));
+      } finally {
+        Files.delete(file);
+        Files.delete(own);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   static Path directory(String overlay) {

@@ -37,6 +37,23 @@ final class RenderedOverlaysTest {
 
   @ParameterizedTest
   @FieldSource("OVERLAYS")
+  void apiKeysAreMountedWhereAnOverlayAcceptsThem(String overlay) {
+    Manifests manifests = Manifests.withApiKeys(overlay);
+    assertThat(new ManifestChecks(PATCHBAY.managementAddress()).problems(manifests)).isEmpty();
+    JsonNode pod = Manifests.pod(manifests.get("Deployment", "patchbay-gateway"));
+    assertThat(Manifests.stream(pod.at("/containers/0/env")))
+        .anySatisfy(
+            variable -> {
+              assertThat(variable.path("name").asText()).isEqualTo("PATCHBAY_API_KEYS_FILE");
+              assertThat(variable.path("value").asText())
+                  .isEqualTo("/etc/patchbay/api-keys/api-keys");
+            });
+    JsonNode other = Manifests.pod(manifests.get("Deployment", "patchbay"));
+    assertThat(other.toString()).doesNotContain("patchbay-api-keys");
+  }
+
+  @ParameterizedTest
+  @FieldSource("OVERLAYS")
   void kubectlRendersTheSame(String overlay) {
     String rendered = Tools.kubectlKustomize(Manifests.directory(overlay));
     Map<String, JsonNode> theirs = byIdentity(Yaml.documents(rendered));
@@ -87,7 +104,7 @@ final class RenderedOverlaysTest {
   void secretsOfTheReadmeAreMounted() {
     Set<String> mounted =
         Manifests.OVERLAYS.stream()
-            .flatMap(overlay -> Manifests.ofOverlay(overlay).workloads())
+            .flatMap(overlay -> Manifests.withApiKeys(overlay).workloads())
             .flatMap(workload -> Manifests.stream(Manifests.pod(workload).path("volumes")))
             .map(volume -> volume.at("/secret/secretName").asText())
             .filter(name -> !name.isEmpty())
