@@ -294,6 +294,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("ResourceScenarios")
           .and()
+          .doNotHaveSimpleName("ConnectionScenarios")
+          .and()
           .doNotHaveSimpleName("ApiGatewayTypes")
           .should()
           .dependOnClassesThat()

@@ -53,7 +53,8 @@ public final class PatchbayProviderExtension
               ? new FrameTarget(provider, verification)
               : new HttpTestTarget(
                   provider.url().getHost(), provider.url().getPort(), "/", () -> client));
-      verification.addStateChangeHandlers(new StateMethods(provider));
+      verification.addStateChangeHandlers(
+          new StateMethods(provider), new ConnectionStateMethods(provider));
     }
   }
 

@@ -35,6 +35,21 @@ public final class ProviderStates {
    */
   public static final String A_REPLY = "a reply of the backend";
 
+  /**
+   * A client that is connected to a stage. Returns {@link #API_ID}, {@link #STAGE_NAME} and {@link
+   * #CONNECTION_ID}, as the other states of connections do.
+   */
+  public static final String A_CONNECTION = "a connection";
+
+  /** A connection that its client has closed. */
+  public static final String A_GONE_CONNECTION = "a gone connection";
+
+  /** A connection to another replica than the one that gets the request. */
+  public static final String A_CONNECTION_ON_ANOTHER_REPLICA = "a connection on another replica";
+
+  /** A connection whose client has stopped reading. */
+  public static final String A_SLOW_CONSUMER = "a slow consumer";
+
   /** A model with any members. Returns {@link #API_ID} and {@code modelId}. */
   public static final String A_MODEL = "a model";
 
@@ -186,6 +201,12 @@ public final class ProviderStates {
 
   /** Returned value. */
   public static final String ROUTE_RESPONSE_ID = "routeResponseId";
+
+  /** Returned value. */
+  public static final String STAGE_NAME = "stageName";
+
+  /** Returned value. */
+  public static final String CONNECTION_ID = "connectionId";
 
   /** Returned value: the {@code ETag} of the resource, to be sent in {@code If-Match}. */
   public static final String ENTITY_TAG = "entityTag";

@@ -42,12 +42,15 @@ final class Callers {
 
   private final Map<Identity, Credential> credentials = new EnumMap<>(Identity.class);
   private final Map<Identity, String> secrets = new EnumMap<>(Identity.class);
-  private final RequestSigner signer = new RequestSigner("apigateway");
+  private final Map<SignedService, RequestSigner> signers = new EnumMap<>(SignedService.class);
   private final String region;
 
   /** Generates a key for each caller. */
   Callers(String accountId, String region) {
     this.region = region;
+    for (SignedService service : SignedService.values()) {
+      signers.put(service, new RequestSigner(service.signedName()));
+    }
     SecureRandom random = new SecureRandom();
     for (Identity identity : Identity.values()) {
       byte[] secret = new byte[SECRET_BYTES];
@@ -76,12 +79,12 @@ final class Callers {
   private String profile(Identity identity) {
     Caller caller = credential(identity).caller();
     return """
-        [%s]
-        aws_access_key_id = %s
-        aws_secret_access_key = %s
-        patchbay_account_id = %s
-        patchbay_role = %s
-        """
+    [%s]
+    aws_access_key_id = %s
+    aws_secret_access_key = %s
+    patchbay_account_id = %s
+    patchbay_role = %s
+    """
         .formatted(
             identity.name().toLowerCase(Locale.ROOT),
             caller.accessKeyId(),
@@ -94,8 +97,10 @@ final class Callers {
     return Objects.requireNonNull(credentials.get(identity));
   }
 
-  /** Returns the headers that sign a request for this caller. */
-  Map<String, String> sign(Identity identity, RequestHead head, byte[] body) {
-    return signer.sign(head, body, credential(identity), region, Instant.now().minus(identity.age));
+  /** Returns the headers that sign a request to a service for this caller. */
+  Map<String, String> sign(
+      Identity identity, SignedService service, RequestHead head, byte[] body) {
+    return Objects.requireNonNull(signers.get(service))
+        .sign(head, body, credential(identity), region, Instant.now().minus(identity.age));
   }
 }

@@ -23,7 +23,9 @@ final class ContractSettings {
           "PATCHBAY_REDIS_URI_FILE",
           "PATCHBAY_THROTTLE_REDIS_URI",
           "PATCHBAY_THROTTLE_REDIS_URI_FILE",
-          "PATCHBAY_DATA_DIR");
+          "PATCHBAY_DATA_DIR",
+          "PATCHBAY_GATEWAY_REPLICA_HOST",
+          "PATCHBAY_GATEWAY_REPLICA_PORT");
 
   /**
    * Verifications run on busy machines and on a JVM that has just started, so the default deadlines
@@ -51,7 +53,7 @@ final class ContractSettings {
     settings.keySet().removeAll(OWN_SETTINGS);
     DEADLINES.forEach(settings::putIfAbsent);
     settings.putIfAbsent("PATCHBAY_MANAGEMENT_PORT", "0");
-    settings.put("PATCHBAY_GATEWAY_PORT", "off");
+    settings.put("PATCHBAY_GATEWAY_PORT", "0");
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_EVENT_LOOPS", "1");

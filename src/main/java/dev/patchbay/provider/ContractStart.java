@@ -67,13 +67,16 @@ final class ContractStart {
     ServiceCalls asCaller =
         new ServiceCalls(
             service.address(),
-            (head, body) -> callers.sign(Callers.Identity.READ_WRITE, head, body));
+            (head, body) ->
+                callers.sign(Callers.Identity.READ_WRITE, SignedService.CONTROL_PLANE, head, body));
     ContractMessages messages = new ContractMessages(asCaller, options.integration());
+    Gateways gateways = Gateways.of(service, replica, callers);
     ResigningProxy proxy =
         new ResigningProxy(
             config.http().host(),
             options.port(),
             service.address(),
+            gateways.verified(),
             callers,
             () -> requested.set(true),
             races::writeEnded,
@@ -86,12 +89,13 @@ final class ContractStart {
             definition.types(),
             new ScenarioEnvironment(
                 new ServiceCalls(replica.address(), (head, body) -> Map.of()),
-                new ServiceProbe(definition.types(), asCaller),
+                ServiceProbe.ofRoots(definition.types(), asCaller),
                 proxy,
                 races,
                 relay,
                 exhauster,
-                messages),
+                messages,
+                gateways),
             requested);
     // The first request is slow, so it is made before verifiers measure time.
     fixture.await(status -> status == 200);

@@ -14,7 +14,11 @@ final class ProviderStateCatalogue {
 
   ProviderStateCatalogue(ResourceTypes types) {
     this.all =
-        Stream.of(TypeStates.of(types), ResourceScenarios.ALL, FaultScenarios.ALL)
+        Stream.of(
+                TypeStates.of(types),
+                ResourceScenarios.ALL,
+                ConnectionScenarios.ALL,
+                FaultScenarios.ALL)
             .flatMap(List::stream)
             .toList();
   }

@@ -33,6 +33,7 @@ final class ResigningProxy extends VerticleBase {
   private final String host;
   private final int port;
   private final URI service;
+  private final URI gateway;
   private final Callers callers;
   private final Runnable requested;
   private final Runnable writeEnded;
@@ -42,7 +43,7 @@ final class ResigningProxy extends VerticleBase {
   private @Nullable HttpServer server;
 
   /**
-   * A proxy of one service.
+   * A proxy of one service and its gateway.
    *
    * @param requested called for each request
    * @param writeEnded called for each answer of a write, before it is forwarded
@@ -52,6 +53,7 @@ final class ResigningProxy extends VerticleBase {
       String host,
       int port,
       URI service,
+      URI gateway,
       Callers callers,
       Runnable requested,
       Runnable writeEnded,
@@ -59,6 +61,7 @@ final class ResigningProxy extends VerticleBase {
     this.host = host;
     this.port = port;
     this.service = service;
+    this.gateway = gateway;
     this.callers = callers;
     this.requested = requested;
     this.writeEnded = writeEnded;
@@ -84,9 +87,9 @@ final class ResigningProxy extends VerticleBase {
   public Future<?> start() {
     HttpClient client =
         vertx.createHttpClient(new HttpClientOptions().setMaxHeaderSize(HEADER_BYTES_MAX));
-    RequestForwarder forwarder =
-        new RequestForwarder(
-            client, service, (head, body) -> callers.sign(caller, head, body), writeEnded);
+    RequestForwarder toControlPlane =
+        forwarder(client, service, SignedService.CONTROL_PLANE, writeEnded);
+    RequestForwarder toGateway = forwarder(client, gateway, SignedService.GATEWAY, () -> {});
     HttpServer listening =
         vertx
             .createHttpServer(
@@ -94,9 +97,21 @@ final class ResigningProxy extends VerticleBase {
                     .setHandle100ContinueAutomatically(true)
                     .setMaxInitialLineLength(HEADER_BYTES_MAX)
                     .setMaxHeaderSize(HEADER_BYTES_MAX))
-            .requestHandler(request -> receive(forwarder, request));
+            .requestHandler(
+                request ->
+                    receive(
+                        SignedService.of(request.path()) == SignedService.GATEWAY
+                            ? toGateway
+                            : toControlPlane,
+                        request));
     server = listening;
     return listening.listen(port, host);
+  }
+
+  private RequestForwarder forwarder(
+      HttpClient client, URI address, SignedService signed, Runnable ended) {
+    return new RequestForwarder(
+        client, address, (head, body) -> callers.sign(caller, signed, head, body), ended);
   }
 
   private void receive(RequestForwarder forwarder, HttpServerRequest request) {

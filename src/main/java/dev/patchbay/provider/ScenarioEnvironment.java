@@ -5,6 +5,7 @@ package dev.patchbay.provider;
  *
  * @param replica a second replica on the same Redis, without faults
  * @param service the service that is verified
+ * @param gateways the gateways of both replicas
  */
 record ScenarioEnvironment(
     ServiceCalls replica,
@@ -13,4 +14,5 @@ record ScenarioEnvironment(
     RaceInjector races,
     TcpProxy relay,
     QuotaExhauster exhauster,
-    ContractMessages messages) {}
+    ContractMessages messages,
+    Gateways gateways) {}

@@ -17,10 +17,21 @@ final class ServiceProbe {
   private final ServiceCalls service;
   private final String path;
 
-  ServiceProbe(ResourceTypes types, ServiceCalls service) {
+  /**
+   * A probe of one address.
+   *
+   * @param path of the resource that is read
+   */
+  ServiceProbe(ServiceCalls service, String path) {
     this.service = service;
-    this.path =
-        Operation.of(types.roots().get(0), LifecycleOperation.GET_ALL).path() + "?maxResults=1";
+    this.path = path;
+  }
+
+  /** Returns a probe of the control plane, which reads a page of roots. */
+  static ServiceProbe ofRoots(ResourceTypes types, ServiceCalls service) {
+    return new ServiceProbe(
+        service,
+        Operation.of(types.roots().get(0), LifecycleOperation.GET_ALL).path() + "?maxResults=1");
   }
 
   /**

@@ -30,7 +30,7 @@ final class Answers {
 
   /** Success without a body. */
   static Answer deleted() {
-    return bare(204, null);
+    return done(204);
   }
 
   private static Answer bare(int status, @Nullable Shape body) {
@@ -38,8 +38,18 @@ final class Answers {
         .header("x-amzn-RequestId", "^[0-9a-zA-Z-]+$", REQUEST_ID);
   }
 
-  private static Answer error(int status, String type, Shape body) {
+  static Answer error(int status, String type, @Nullable Shape body) {
     return bare(status, body).header("X-Amzn-ErrorType", "^" + type + "(:.*)?$", type);
+  }
+
+  /** An error of which only the type is relied on, because it may have no body. */
+  static Answer errorWithoutMessage(int status, String type) {
+    return error(status, type, (Shape) null);
+  }
+
+  /** Success without a body that is looked at. */
+  static Answer done(int status) {
+    return bare(status, null);
   }
 
   /** An error of which the type is relied on, and that there is a message. */

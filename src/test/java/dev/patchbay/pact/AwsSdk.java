@@ -61,7 +61,7 @@ final class AwsSdk {
   private static final ProviderState THROTTLED = state(ACCOUNT_THROTTLED, SECONDS, 5);
 
   /** One client serves all calls, for it takes time to make. */
-  private static final SdkHttpClient HTTP = ApacheHttpClient.create();
+  static final SdkHttpClient HTTP = ApacheHttpClient.create();
 
   private AwsSdk() {}
 

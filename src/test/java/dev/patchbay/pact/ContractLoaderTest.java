@@ -24,6 +24,7 @@ class ContractLoaderTest {
 
   private static final List<String> COMMITTED =
       List.of(
+          "aws-sdk-java-connections",
           "aws-sdk-java-integration-responses",
           "gateway-reader",
           "http-conditional-writer",

@@ -67,7 +67,9 @@ class ContractMutationTest {
     List<String> rows = new ArrayList<>();
     List<String> missed = new ArrayList<>();
     List<Breakage> breakages =
-        Stream.concat(Breakages.ALL.stream(), FrameBreakages.ALL.stream()).toList();
+        Stream.of(Breakages.ALL, FrameBreakages.ALL, ConnectionBreakages.ALL)
+            .flatMap(List::stream)
+            .toList();
     for (int i = 0; i < breakages.size(); i += OF_EACH ? 1 : SAMPLE_STEP) {
       Breakage breakage = breakages.get(i);
       List<String> catching =

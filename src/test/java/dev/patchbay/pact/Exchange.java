@@ -40,16 +40,18 @@ record Exchange(
   /** The values that states return, and their examples where no service runs. */
   static final Map<String, String> EXAMPLES =
       new TreeMap<>(
-          Map.of(
-              "apiId", "a1b2c3d4e5",
-              "integrationId", "i1i1i1i",
-              "integrationResponseId", "r1r1r1r",
-              "routeId", "t1t1t1t",
-              "routeResponseId", "p1p1p1p",
-              "entityTag", "\"7\"",
-              "changeId", "1760000000000-0",
-              "nextToken", "bmV4dA",
-              "cursor", "Y3Vyc29y"));
+          Map.ofEntries(
+              Map.entry("apiId", "a1b2c3d4e5"),
+              Map.entry("integrationId", "i1i1i1i"),
+              Map.entry("integrationResponseId", "r1r1r1r"),
+              Map.entry("routeId", "t1t1t1t"),
+              Map.entry("routeResponseId", "p1p1p1p"),
+              Map.entry("stageName", "prod"),
+              Map.entry("connectionId", "gbikm26u_QAYKEjiHA%3D%3D"),
+              Map.entry("entityTag", "\"7\""),
+              Map.entry("changeId", "1760000000000-0"),
+              Map.entry("nextToken", "bmV4dA"),
+              Map.entry("cursor", "Y3Vyc29y")));
 
   /** Content types as the SDKs of AWS write them. */
   private static final String JSON_SENT = "^application/(json|x-amz-json-1\\.[01])( *;.*)?$";

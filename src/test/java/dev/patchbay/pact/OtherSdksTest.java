@@ -75,7 +75,7 @@ class OtherSdksTest {
   void eachRequestIsKnownAgain(List<String> headers) throws Exception {
     List<Clause> clauses =
         Contracts.committed().stream()
-            .filter(clause -> clause.consumer().startsWith("aws-sdk"))
+            .filter(clause -> clause.consumer().equals("aws-sdk-java-integration-responses"))
             .toList();
     BaseMockServer server =
         MockHttpServerKt.mockServer(
