@@ -16,6 +16,9 @@ public final class Leftovers {
   /** An account has at most 600 APIs without asking for more; further pages are a loop. */
   private static final int PAGES_MAX = 100;
 
+  /** What is gone, or a collection that an emulator does not have. */
+  private static final int NOT_FOUND = 404;
+
   /** The collections of an account, and the member with the name and that with the identifier. */
   private static final List<Collection> ROOTS =
       List.of(
@@ -72,7 +75,7 @@ public final class Leftovers {
               "DELETE",
               root.path() + "/" + Texts.encoded(String.valueOf(each.get(root.idMember()))));
       String name = String.valueOf(each.get(root.nameMember()));
-      if (answer.isSuccess() || answer.status() == 404) {
+      if (answer.isSuccess() || answer.status() == NOT_FOUND) {
         removed.add(name);
       } else {
         failures.add(name + " stays: " + answer.summary());
@@ -85,6 +88,9 @@ public final class Leftovers {
     String token = "";
     for (int page = 0; page < PAGES_MAX; page++) {
       Answer answer = endpoint.sendAtTheEnd("GET", root.path() + token);
+      if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
+        throw new NoAnswerException("GET " + root.path() + " answers " + answer.summary());
+      }
       Map<String, @Nullable Object> members = answer.members();
       if (members.get("items") instanceof List<?> items) {
         for (Object item : items) {
