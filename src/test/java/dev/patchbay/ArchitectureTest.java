@@ -143,7 +143,7 @@ class ArchitectureTest {
           .whereLayer("console")
           .mayOnlyBeAccessedByLayers("server", "http")
           .whereLayer("gateway")
-          .mayOnlyBeAccessedByLayers("server", "gatewayRedis")
+          .mayOnlyBeAccessedByLayers("server", "gatewayRedis", "tracing")
           .whereLayer("gatewayRedis")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("backup")

@@ -2,6 +2,7 @@ package dev.patchbay.gateway;
 
 import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.evaluation.EvaluationWorkers;
+import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.execution.RouteExecution;
@@ -36,5 +37,6 @@ public record GatewayComponents(
     RouteThrottle throttle,
     Supplier<ApiKeys> apiKeys,
     EventObserver observer,
+    GatewayTracer tracer,
     ConnectionMeter meter,
     LongSupplier nanoClock) {}

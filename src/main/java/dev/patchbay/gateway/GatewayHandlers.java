@@ -40,6 +40,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             parts.integrations(),
             shared.pending(),
             shared.observer(),
+            shared.tracer(),
             shared.nanoClock(),
             context);
     ApiSnapshots webSockets =
@@ -80,6 +81,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             shared.region(),
             webSockets,
             shared.pending(),
+            shared.tracer(),
             new ManagementIds(new SplittableRandom(), requestIds));
     HttpApiRequests httpApis =
         new HttpApiRequests(

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
         .setPort(shared.port())
         .setTcpNoDelay(true)
         .setHttp2ClearTextEnabled(false)
+        .setTracingPolicy(TracingPolicy.IGNORE)
         .setMaxInitialLineLength(Limit.REQUEST_LINE.intValue())
         .setMaxHeaderSize(Limit.REQUEST_HEADERS.intValue())
         .setMaxWebSocketFrameSize(DECODED_FRAME_BYTES_MAX)

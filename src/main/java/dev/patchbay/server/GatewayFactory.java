@@ -10,6 +10,7 @@ import dev.patchbay.gateway.backend.AddressGuard;
 import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.gateway.backend.ServiceSigner;
 import dev.patchbay.gateway.event.ApiArns;
+import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
@@ -22,6 +23,7 @@ import dev.patchbay.gateway.socket.GatewayLimits;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.http.TlsFiles;
 import dev.patchbay.model.Limit;
+import dev.patchbay.tracing.Tracing;
 import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,6 +79,7 @@ final class GatewayFactory {
         throttle,
         () -> shared.credentials().apiKeys().map(ReloadedFile::get).orElse(ApiKeys.NONE),
         meters().and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
+        shared.tracing().map(Tracing::ofGateway).orElse(GatewayTracer.NONE),
         meters(),
         shared.timing().nanoClock());
   }

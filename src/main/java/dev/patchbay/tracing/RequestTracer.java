@@ -5,14 +5,12 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestTracer implements VertxTracer<Span, Object> {
 
   private static final int FAILURES_OF_THE_SERVICE = 500;
-
-  private static final TextMapGetter<Iterable<Map.Entry<String, String>>> HEADERS =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Iterable<Map.Entry<String, String>> headers) {
-          return List.of(); // The propagator in use does not read all keys.
-        }
-
-        @Override
-        public @Nullable String get(
-            @Nullable Iterable<Map.Entry<String, String>> headers, String name) {
-          if (headers != null) {
-            for (Map.Entry<String, String> header : headers) {
-              if (header.getKey().equalsIgnoreCase(name)) {
-                return header.getValue();
-              }
-            }
-          }
-          return null;
-        }
-      };
 
   private final Tracer tracer;
   private final TextMapPropagator propagator;
@@ -68,7 +45,7 @@ final class RequestTracer implements VertxTracer<Span, Object> {
     Span span =
         tracer
             .spanBuilder(operation)
-            .setParent(propagator.extract(Context.root(), headers, HEADERS))
+            .setParent(propagator.extract(Context.root(), headers, HeaderGetter.INSTANCE))
             .setSpanKind(SpanKind.SERVER)
             .setAttribute("http.request.method", request.method().name())
             .setAttribute("url.path", String.valueOf(request.path()))

@@ -1,6 +1,7 @@
 package dev.patchbay.tracing;
 
 import dev.patchbay.call.Call;
+import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.store.ResourceStore;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -88,6 +89,11 @@ public final class Tracing implements AutoCloseable {
   /** Returns the tracer of the requests of a Vert.x. */
   public VertxTracerFactory vertxTracer() {
     return options -> new RequestTracer(tracer, sdk.getPropagators().getTextMapPropagator());
+  }
+
+  /** Returns the tracer of the gateway. */
+  public GatewayTracer ofGateway() {
+    return new GatewaySpans(tracer, sdk.getPropagators().getTextMapPropagator());
   }
 
   /** Adds spans to the transactions of a store. */

@@ -7,6 +7,7 @@ import dev.patchbay.evaluation.EvaluationLimits;
 import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.EventRunner;
@@ -61,6 +62,7 @@ final class EventRunnerTest {
         integrations,
         new PendingBytes(bytesMax),
         seen::add,
+        GatewayTracer.NONE,
         () -> clockNanos += 5,
         vertx.getOrCreateContext());
   }

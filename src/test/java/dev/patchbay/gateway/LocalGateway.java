@@ -12,6 +12,7 @@ import dev.patchbay.gateway.backend.BackendIntegrations;
 import dev.patchbay.gateway.backend.ServiceSigner;
 import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.LambdaFunctions;
@@ -138,6 +139,7 @@ public final class LocalGateway implements AutoCloseable {
                   events.add(ran.event());
                   outcomes.add(ran.outcome());
                 },
+                GatewayTracer.NONE,
                 counted,
                 clock),
             loop -> {

@@ -22,16 +22,21 @@ public final class WebSocketClient implements AutoCloseable {
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private WebSocketClient(URI address) {
+  private WebSocketClient(URI address, String... headers) {
+    WebSocket.Builder handshake = HTTP.newWebSocketBuilder();
+    for (int i = 0; i < headers.length; i += 2) {
+      handshake.header(headers[i], headers[i + 1]);
+    }
     socket =
-        HTTP.newWebSocketBuilder()
+        handshake
             .buildAsync(address, new Listener())
             .orTimeout(SECONDS_MAX, TimeUnit.SECONDS)
             .join();
   }
 
-  public static WebSocketClient connect(URI address) {
-    return new WebSocketClient(address);
+  /** Connects, with headers by their names and values in turn. */
+  public static WebSocketClient connect(URI address, String... headers) {
+    return new WebSocketClient(address, headers);
   }
 
   public void send(String text) {

@@ -1,5 +1,9 @@
 package dev.patchbay.tracing;
 
+import static dev.patchbay.tracing.ReceivedSpans.allNamed;
+import static dev.patchbay.tracing.ReceivedSpans.attribute;
+import static dev.patchbay.tracing.ReceivedSpans.hex;
+import static dev.patchbay.tracing.ReceivedSpans.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +13,6 @@ import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +21,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -216,27 +217,5 @@ final class TracingTest {
 
   private static JsonObject key(String key) {
     return new JsonObject().put("integrationResponseKey", key);
-  }
-
-  private static Span named(String name, List<Span> spans) {
-    List<Span> found = allNamed(name, spans);
-    assertThat(found).as(name + " of " + spans.stream().map(Span::getName).toList()).hasSize(1);
-    return found.get(0);
-  }
-
-  private static List<Span> allNamed(String name, List<Span> spans) {
-    return spans.stream().filter(span -> span.getName().equals(name)).toList();
-  }
-
-  private static AnyValue attribute(Span span, String key) {
-    return span.getAttributesList().stream()
-        .filter(attribute -> attribute.getKey().equals(key))
-        .map(KeyValue::getValue)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(key + " is not in " + span));
-  }
-
-  private static String hex(ByteString bytes) {
-    return HexFormat.of().formatHex(bytes.toByteArray());
   }
 }

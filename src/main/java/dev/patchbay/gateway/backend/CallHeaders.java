@@ -57,6 +57,7 @@ final class CallHeaders {
     if (!call.body().isEmpty() || event.type() == EventType.MESSAGE) {
       headers.set("Content-Type", "application/json");
     }
+    call.traceHeaders().forEach(headers::set);
     mapped.forEach((name, value) -> map(name, value, headers));
     return headers;
   }

@@ -5,6 +5,9 @@ import dev.patchbay.evaluation.EvaluationWorkers;
 import dev.patchbay.evaluation.EvaluationWorkers.OverloadedException;
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.GatewayTracer;
+import dev.patchbay.gateway.event.GatewayTracer.CallSpan;
+import dev.patchbay.gateway.event.GatewayTracer.EventSpan;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
@@ -27,6 +30,7 @@ public final class EventRunner {
   private final Integrations integrations;
   private final PendingBytes pending;
   private final EventObserver observer;
+  private final GatewayTracer tracer;
   private final LongSupplier nanoClock;
   private final Context context;
 
@@ -43,6 +47,7 @@ public final class EventRunner {
       Integrations integrations,
       PendingBytes pending,
       EventObserver observer,
+      GatewayTracer tracer,
       LongSupplier nanoClock,
       Context context) {
     this.snapshots = snapshots;
@@ -51,6 +56,7 @@ public final class EventRunner {
     this.integrations = integrations;
     this.pending = pending;
     this.observer = observer;
+    this.tracer = tracer;
     this.nanoClock = nanoClock;
     this.context = context;
   }
@@ -62,8 +68,10 @@ public final class EventRunner {
    */
   public Future<Optional<Outcome>> run(RouteEvent event) {
     long begunNanos = nanoClock.getAsLong();
+    EventSpan span = tracer.begin(event);
     if (!pending.take(PendingBytes.of(event.body()))) {
       Outcome refused = Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left");
+      span.end(Optional.of(refused));
       return Future.succeededFuture(observed(event, refused, Optional.empty(), begunNanos));
     }
     ClientConnection connection = event.connection();
@@ -73,13 +81,14 @@ public final class EventRunner {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Outcome>empty())
-                    : run(found.get(), event)
+                    : run(found.get(), event, span)
                         .otherwise(failure -> failed(event, failure))
                         .map(outcome -> observed(event, outcome, found, begunNanos)))
         .otherwise(failure -> observed(event, failed(event, failure), Optional.empty(), begunNanos))
         .map(
             outcome -> {
               pending.give(PendingBytes.of(event.body()));
+              span.end(outcome);
               return outcome;
             });
   }
@@ -88,6 +97,7 @@ public final class EventRunner {
   public Outcome refused(ApiSnapshot snapshot, RouteEvent event, Throwable refusal) {
     Outcome outcome =
         refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
+    tracer.begin(event).end(Optional.of(outcome));
     observer.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
     return outcome;
   }
@@ -100,14 +110,17 @@ public final class EventRunner {
     return Optional.of(outcome);
   }
 
-  private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event) {
+  private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event, EventSpan span) {
     return onWorker(() -> execution.get().begin(snapshot, event))
-        .compose(step -> step.apply(Future::succeededFuture, this::call));
+        .compose(step -> step.apply(Future::succeededFuture, call -> call(call, span)));
   }
 
-  private Future<Outcome> call(IntegrationCall call) {
+  private Future<Outcome> call(IntegrationCall call, EventSpan event) {
+    CallSpan span = event.calling(call.integration().integration().type());
     return integrations
-        .call(call)
+        .call(call.traced(span.headers()))
+        .onSuccess(reply -> span.replied(reply.statusCode()))
+        .onFailure(span::failed)
         .compose(
             reply -> finish(call, reply),
             failure -> Future.succeededFuture(RouteExecution.failed(call, failure)));

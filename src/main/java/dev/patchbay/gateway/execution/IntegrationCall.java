@@ -7,6 +7,7 @@ import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.Route;
 import dev.patchbay.gateway.route.RouteIntegration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One call of the integration of a route for an event.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param context the values of the event for templates and mappings
  * @param body of the request that the integration makes of the event
  * @param parameters its headers, query and path in the order of their mappings
+ * @param traceHeaders by which an HTTP backend continues the trace of the event
  */
 public record IntegrationCall(
     Route route,
@@ -21,7 +23,13 @@ public record IntegrationCall(
     RouteEvent event,
     EvaluationContext context,
     String body,
-    List<MappedParameter> parameters) {
+    List<MappedParameter> parameters,
+    Map<String, String> traceHeaders) {
+
+  /** The same call within a trace. */
+  IntegrationCall traced(Map<String, String> headers) {
+    return new IntegrationCall(route, integration, event, context, body, parameters, headers);
+  }
 
   /** Whether its reply has to be evaluated by integration responses, which takes a worker. */
   boolean isEvaluated() {

@@ -12,6 +12,7 @@ import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.route.Route;
 import dev.patchbay.gateway.route.RouteIntegration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -130,7 +131,8 @@ public final class RouteExecution {
             event,
             context,
             integration.isFunctionProxy() ? LambdaEvent.of(event, context) : request.body(),
-            request.parameters());
+            request.parameters(),
+            Map.of());
     return request
         .mockReply()
         .<EventStep>map(reply -> new EventStep.Done(finish(call, reply)))

@@ -5,6 +5,8 @@ import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.UnverifiedSignature;
+import dev.patchbay.gateway.event.GatewayTracer;
+import dev.patchbay.gateway.event.GatewayTracer.RequestSpan;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.http.BoundedBody;
 import dev.patchbay.gateway.http.GatewayAddress;
@@ -17,8 +19,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,16 @@ public final class ManagementRequests {
 
   private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
 
-  private static final Set<HttpMethod> METHODS =
-      Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
+  private static final Map<HttpMethod, String> OPERATIONS =
+      Map.of(
+          HttpMethod.POST,
+          "PostToConnection",
+          HttpMethod.GET,
+          "GetConnection",
+          HttpMethod.DELETE,
+          "DeleteConnection");
+
+  private static final int PAYLOAD_TOO_LARGE = 413;
 
   /** The SDKs send it with all attempts of one call. */
   private static final String INVOCATION = "amz-sdk-invocation-id";
@@ -43,6 +53,7 @@ public final class ManagementRequests {
   private final String region;
   private final ApiSnapshots snapshots;
   private final PendingBytes pending;
+  private final GatewayTracer tracer;
   private final ManagementIds ids;
 
   public ManagementRequests(
@@ -50,11 +61,13 @@ public final class ManagementRequests {
       String region,
       ApiSnapshots snapshots,
       PendingBytes pending,
+      GatewayTracer tracer,
       ManagementIds ids) {
     this.shared = shared;
     this.region = region;
     this.snapshots = snapshots;
     this.pending = pending;
+    this.tracer = tracer;
     this.ids = ids;
   }
 
@@ -72,13 +85,14 @@ public final class ManagementRequests {
     }
     String requestId = ids.nextRequest();
     HttpMethod method = request.method();
-    if (!METHODS.contains(method)) {
+    if (!OPERATIONS.containsKey(method)) {
       ManagementAnswer.FORBIDDEN.send(request, ids, requestId);
       return true;
     }
+    RequestSpan span = begin(method, address.get(), request);
     long held = BoundedBody.lengthExpected(request, PAYLOAD_BYTES_MAX);
     if (!pending.take(held)) {
-      ManagementAnswer.UNAVAILABLE.send(request, ids, requestId);
+      send(ManagementAnswer.UNAVAILABLE, request, requestId, span);
       return true;
     }
     Future.succeededFuture()
@@ -88,11 +102,28 @@ public final class ManagementRequests {
               pending.give(held);
               if (failure instanceof BoundedBody.TooLargeException) {
                 HttpAnswer.refusePayload(request);
+                span.end(PAYLOAD_TOO_LARGE, Optional.empty());
               } else {
-                (answer == null ? of(failure) : answer).send(request, ids, requestId);
+                send(answer == null ? of(failure) : answer, request, requestId, span);
               }
             });
     return true;
+  }
+
+  private RequestSpan begin(
+      HttpMethod method, ManagementAddress address, HttpServerRequest request) {
+    return tracer.begin(
+        OPERATIONS.getOrDefault(method, ""),
+        address.stage().apiId(),
+        address.stage().stage(),
+        address.connectionId(),
+        request.headers());
+  }
+
+  private void send(
+      ManagementAnswer answer, HttpServerRequest request, String requestId, RequestSpan span) {
+    answer.send(request, ids, requestId);
+    span.end(answer.status(), answer.errorType());
   }
 
   private static ManagementAnswer of(Throwable failure) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.tracing.TracingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the commands of other replicas. Belongs to one event loop. */
@@ -48,6 +49,7 @@ final class ReplicaServer {
                     .setPort(port)
                     .setTcpNoDelay(true)
                     .setHttp2ClearTextEnabled(false)
+                    .setTracingPolicy(TracingPolicy.IGNORE)
                     .setIdleTimeout(IDLE_SECONDS_MAX)
                     .setMaxHeaderSize(HEAD_BYTES_MAX))
             .connectionHandler(this::opened)
