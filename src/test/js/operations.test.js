@@ -8,7 +8,7 @@ import * as sdk from "@aws-sdk/client-apigatewayv2";
 
 const ANNOUNCEMENT = /listens on (\S+) and signs for everyone\./;
 const TIMEOUT_MILLIS = 120_000;
-const OPERATIONS = 74;
+const OPERATIONS = 103;
 
 const steps = JSON.parse(readFileSync("operations.json", "utf8"));
 let provider;

@@ -56,7 +56,7 @@ class EveryAnswerTest {
       JsonObject page = http.get(collection).json();
       assertOfModel(page, LifecycleOperation.GET_ALL.nameOn(type));
       assertThat(page.getJsonArray(type.list().items()).getJsonObject(0))
-          .isEqualTo(http.get(path).json());
+          .isEqualTo(new JsonObject(type.summary(http.get(path).json().getMap())));
     }
   }
 

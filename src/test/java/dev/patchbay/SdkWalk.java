@@ -141,6 +141,7 @@ final class SdkWalk {
       members.remove("stageName");
     }
     members.put("body", "{\"openapi\": \"3.0.1\", \"info\": {\"title\": \"a\"}, \"paths\": {}}");
+    members.put("policyDocument", "{}");
     members.put("specification", "OAS30");
     members.put("outputType", "JSON");
     ApiGatewayTypes.ALL.served().stream()

@@ -80,6 +80,18 @@ public final class ProviderStates {
   /** A VPC link with any members. Returns {@code vpcLinkId}. */
   public static final String A_VPC_LINK = "a VPC link";
 
+  /** A portal with any members. Returns {@code portalId}. */
+  public static final String A_PORTAL = "a portal";
+
+  /** A portal product with any members. Returns {@code portalProductId}. */
+  public static final String A_PORTAL_PRODUCT = "a portal product";
+
+  /** A product page with any members. Returns both identifiers. */
+  public static final String A_PRODUCT_PAGE = "a product page";
+
+  /** A page about an endpoint with any members. Returns both identifiers. */
+  public static final String A_PRODUCT_REST_ENDPOINT_PAGE = "a product REST endpoint page";
+
   /** Returns identifiers of which not even the API exists. */
   public static final String NO_API = "no API";
 
@@ -118,6 +130,18 @@ public final class ProviderStates {
 
   /** Returns the identifier of no VPC link. */
   public static final String NO_VPC_LINK = "no VPC link";
+
+  /** Returns the identifier of no portal. */
+  public static final String NO_PORTAL = "no portal";
+
+  /** Returns identifiers of which not even the portal product exists. */
+  public static final String NO_PORTAL_PRODUCT = "no portal product";
+
+  /** Returns identifiers of which only the portal product exists. */
+  public static final String NO_PRODUCT_PAGE = "no product page";
+
+  /** Returns identifiers of which only the portal product exists. */
+  public static final String NO_PRODUCT_REST_ENDPOINT_PAGE = "no product REST endpoint page";
 
   /** A second writer wins the race; {@link #TIMES}. */
   public static final String CONCURRENT_MODIFICATION =

@@ -151,6 +151,99 @@ public final class ResourceBodies {
         .stringValue("vpcLinkVersion", "V2");
   }
 
+  /** A portal. */
+  public static PactDslJsonBody portal() {
+    PactDslJsonBody colors = new PactDslJsonBody();
+    for (String name :
+        List.of(
+            "accentColor",
+            "backgroundColor",
+            "errorValidationColor",
+            "headerColor",
+            "navigationColor",
+            "textColor")) {
+      colors.stringType(name, "#000000");
+    }
+    PactDslJsonBody endpoint =
+        new PactDslJsonBody()
+            .stringType("portalDefaultDomainName", "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com")
+            .stringType("portalDomainHostedZoneId", "Z1UJRXOUMOOFQ8");
+    PactDslJsonBody content =
+        new PactDslJsonBody()
+            .stringType("displayName", "portal")
+            .object("theme", new PactDslJsonBody().object("customColors", colors));
+    PactDslJsonBody body =
+        new PactDslJsonBody()
+            .object("endpointConfiguration", endpoint)
+            .minArrayLike(
+                "includedPortalProductArns",
+                0,
+                PactDslJsonRootValue.stringType(arn("portalproducts/p1p1p1p1p1")),
+                1)
+            .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
+            .stringType("portalArn", arn("portals/a1b2c3d4e5"))
+            .object("portalContent", content)
+            .stringMatcher("portalId", API_ID, "a1b2c3d4e5")
+            .stringMatcher(
+                "publishStatus",
+                "PUBLISHED|PUBLISH_IN_PROGRESS|PUBLISH_FAILED|DISABLE_IN_PROGRESS|DISABLE_FAILED|DISABLED",
+                "DISABLED");
+    for (String map : List.of("authorization", "tags")) {
+      body.object(map).closeObject();
+    }
+    return body;
+  }
+
+  /** A portal product. */
+  public static PactDslJsonBody portalProduct() {
+    PactDslJsonBody body =
+        new PactDslJsonBody()
+            .stringType("displayName", "product")
+            .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
+            .stringType("portalProductArn", arn("portalproducts/p1p1p1p1p1"))
+            .stringMatcher("portalProductId", API_ID, "p1p1p1p1p1");
+    body.object("tags").closeObject();
+    return body;
+  }
+
+  /** A product page. */
+  public static PactDslJsonBody productPage() {
+    return new PactDslJsonBody()
+        .object(
+            "displayContent",
+            new PactDslJsonBody().stringType("body", "text").stringType("title", "page"))
+        .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
+        .stringType("productPageArn", arn("portalproducts/p1p1p1p1p1/productpages/g1g1g1g1g1"))
+        .stringMatcher("productPageId", API_ID, "g1g1g1g1g1");
+  }
+
+  /** A product REST endpoint page. */
+  public static PactDslJsonBody productRestEndpointPage() {
+    PactDslJsonBody parts =
+        new PactDslJsonBody()
+            .stringType("method", "GET")
+            .stringType("path", "/pets")
+            .stringType("restApiId", "a1b2c3")
+            .stringType("stage", "prod");
+    return new PactDslJsonBody()
+        .object(
+            "displayContent",
+            new PactDslJsonBody()
+                .stringType("endpoint", "https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod"))
+        .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
+        .stringType(
+            "productRestEndpointPageArn",
+            arn("portalproducts/p1p1p1p1p1/productrestendpointpages/e1e1e1e1e1"))
+        .stringMatcher("productRestEndpointPageId", API_ID, "e1e1e1e1e1")
+        .object("restEndpointIdentifier", new PactDslJsonBody().object("identifierParts", parts))
+        .stringMatcher("status", "AVAILABLE|IN_PROGRESS|FAILED", "AVAILABLE")
+        .stringMatcher("tryItState", "ENABLED|DISABLED", "DISABLED");
+  }
+
+  private static String arn(String path) {
+    return "arn:aws:apigateway:us-east-1:000000000000:/" + path;
+  }
+
   /** A page of one such resource or more. */
   public static PactDslJsonBody page(PactDslJsonBody resource) {
     return new PactDslJsonBody().eachLike("items", resource);

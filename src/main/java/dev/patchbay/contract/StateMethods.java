@@ -103,6 +103,26 @@ final class StateMethods {
     return provider.setUp(ProviderStates.A_VPC_LINK, parameters);
   }
 
+  @State(ProviderStates.A_PORTAL)
+  Map<String, Object> aPortal(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_PORTAL, parameters);
+  }
+
+  @State(ProviderStates.A_PORTAL_PRODUCT)
+  Map<String, Object> aPortalProduct(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_PORTAL_PRODUCT, parameters);
+  }
+
+  @State(ProviderStates.A_PRODUCT_PAGE)
+  Map<String, Object> aProductPage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_PRODUCT_PAGE, parameters);
+  }
+
+  @State(ProviderStates.A_PRODUCT_REST_ENDPOINT_PAGE)
+  Map<String, Object> aProductRestEndpointPage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.A_PRODUCT_REST_ENDPOINT_PAGE, parameters);
+  }
+
   @State(ProviderStates.NO_API)
   Map<String, Object> noApi(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_API, parameters);
@@ -166,6 +186,26 @@ final class StateMethods {
   @State(ProviderStates.NO_VPC_LINK)
   Map<String, Object> noVpcLink(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_VPC_LINK, parameters);
+  }
+
+  @State(ProviderStates.NO_PORTAL)
+  Map<String, Object> noPortal(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_PORTAL, parameters);
+  }
+
+  @State(ProviderStates.NO_PORTAL_PRODUCT)
+  Map<String, Object> noPortalProduct(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_PORTAL_PRODUCT, parameters);
+  }
+
+  @State(ProviderStates.NO_PRODUCT_PAGE)
+  Map<String, Object> noProductPage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_PRODUCT_PAGE, parameters);
+  }
+
+  @State(ProviderStates.NO_PRODUCT_REST_ENDPOINT_PAGE)
+  Map<String, Object> noProductRestEndpointPage(Map<String, Object> parameters) {
+    return provider.setUp(ProviderStates.NO_PRODUCT_REST_ENDPOINT_PAGE, parameters);
   }
 
   @State(ProviderStates.CONCURRENT_MODIFICATION)

@@ -25,7 +25,7 @@ record OperationAnswer(@Nullable String entityTag, @Nullable Buffer body, String
   static OperationAnswer of(Resource resource) {
     return new OperationAnswer(
         EntityTags.of(resource),
-        Buffer.buffer(ResourceCodec.encode(resource.id().type().shown(resource.members()))));
+        Buffer.buffer(ResourceCodec.encode(resource.id().type().answer(resource.members()))));
   }
 
   static OperationAnswer of(Map<String, Object> members) {

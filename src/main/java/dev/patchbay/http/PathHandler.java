@@ -20,13 +20,8 @@ final class PathHandler {
   private final Map<HttpMethod, OperationHandler> byMethod;
   private final String allowed;
   private final Optional<OperationTrace> trace;
-  private final UnservedOperations unserved;
 
-  PathHandler(
-      List<OperationHandler> operations,
-      Optional<OperationTrace> trace,
-      UnservedOperations unserved) {
-    this.unserved = unserved;
+  PathHandler(List<OperationHandler> operations, Optional<OperationTrace> trace) {
     this.byMethod =
         operations.stream()
             .collect(Collectors.toUnmodifiableMap(OperationHandler::method, Function.identity()));
@@ -41,12 +36,6 @@ final class PathHandler {
   Future<@Nullable Buffer> answer(RoutingContext context) {
     OperationHandler operation = byMethod.get(context.request().method());
     if (operation == null) {
-      unserved
-          .refusal(context.request())
-          .ifPresent(
-              refusal -> {
-                throw refusal;
-              });
       context.response().putHeader(HttpHeaders.ALLOW, allowed);
       throw new ServiceException(ErrorCode.METHOD_NOT_ALLOWED, "This path allows " + allowed);
     }

@@ -40,7 +40,6 @@ final class ResourceRouter {
       Optional<ConsoleRoutes> console,
       RequestInstrumentation instrumentation,
       Optional<OperationTrace> trace) {
-    UnservedOperations unserved = new UnservedOperations(types);
     Router router = Router.router(vertx);
     router
         .route()
@@ -56,8 +55,7 @@ final class ResourceRouter {
                       operations.stream()
                           .map(each -> new OperationHandler(each, works.of(each), checks))
                           .toList(),
-                      trace,
-                      unserved);
+                      trace);
               if (!path.startsWith("/v2/")) {
                 route(router, path).handler(deadlines);
               }
@@ -71,7 +69,7 @@ final class ResourceRouter {
         .route()
         .handler(
             context -> {
-              throw unserved.refusal(context.request()).orElseGet(ErrorHandler::unknownPath);
+              throw ErrorHandler.unknownPath();
             });
     return router;
   }

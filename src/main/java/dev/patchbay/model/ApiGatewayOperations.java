@@ -1,5 +1,6 @@
 package dev.patchbay.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operations of Amazon API Gateway v2 beside the lifecycle operations of each type. */
@@ -12,6 +13,22 @@ final class ApiGatewayOperations {
   private ApiGatewayOperations() {}
 
   static List<Operation> of(
+      ResourceType api,
+      ResourceType integration,
+      ResourceType model,
+      ResourceType route,
+      ResourceType stage,
+      ResourceType account,
+      ResourceType portal,
+      ResourceType portalProduct) {
+    List<Operation> all = new ArrayList<>();
+    all.addAll(ofApis(api, integration, model, route, stage, account));
+    all.addAll(PortalRow.operations(portal));
+    all.addAll(PortalProductRow.operations(portalProduct));
+    return all;
+  }
+
+  private static List<Operation> ofApis(
       ResourceType api,
       ResourceType integration,
       ResourceType model,

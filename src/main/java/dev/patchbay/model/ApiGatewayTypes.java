@@ -188,6 +188,15 @@ public final class ApiGatewayTypes {
 
   public static final ResourceType ACCOUNT = AccountRow.root();
 
+  public static final ResourceType PORTAL = PortalRow.root();
+
+  public static final ResourceType PORTAL_PRODUCT = PortalProductRow.root();
+
+  public static final ResourceType PRODUCT_PAGE = ProductPageRow.page(PORTAL_PRODUCT);
+
+  public static final ResourceType PRODUCT_REST_ENDPOINT_PAGE =
+      ProductPageRow.restEndpointPage(PORTAL_PRODUCT);
+
   public static final ResourceTypes ALL =
       new ResourceTypes(
           List.of(
@@ -205,8 +214,13 @@ public final class ApiGatewayTypes {
               API_MAPPING,
               ROUTING_RULE,
               VPC_LINK,
-              ACCOUNT),
-          ApiGatewayOperations.of(API, INTEGRATION, MODEL, ROUTE, STAGE, ACCOUNT));
+              ACCOUNT,
+              PORTAL,
+              PORTAL_PRODUCT,
+              PRODUCT_PAGE,
+              PRODUCT_REST_ENDPOINT_PAGE),
+          ApiGatewayOperations.of(
+              API, INTEGRATION, MODEL, ROUTE, STAGE, ACCOUNT, PORTAL, PORTAL_PRODUCT));
 
   private ApiGatewayTypes() {}
 }

@@ -10,4 +10,6 @@ package dev.patchbay.model;
 public record ListOperation(String verb, String items, int resourcesMax) {
 
   static final ListOperation GET = new ListOperation("Get", "items", PageRequest.RESOURCES_MAX);
+
+  static final ListOperation LIST = new ListOperation("List", "items", PageRequest.RESOURCES_MAX);
 }

@@ -28,6 +28,7 @@ public record Member(
   public enum Input {
     CREATE_AND_UPDATE,
     CREATE,
+    UPDATE,
     NONE
   }
 
@@ -54,15 +55,16 @@ public record Member(
   }
 
   public Member onCreateOnly() {
+    return in(Input.CREATE);
+  }
+
+  public Member onUpdateOnly() {
+    return in(Input.UPDATE);
+  }
+
+  private Member in(Input requests) {
     return new Member(
-        name,
-        kind,
-        Input.CREATE,
-        protocol,
-        createRefusal,
-        updateRefusal,
-        isPresentWhenEmpty,
-        isHidden);
+        name, kind, requests, protocol, createRefusal, updateRefusal, isPresentWhenEmpty, isHidden);
   }
 
   public Member onlyOn(Protocol only) {
@@ -90,8 +92,8 @@ public record Member(
   /** Whether a request of this operation may carry the member. */
   public boolean isInputOf(LifecycleOperation operation) {
     return switch (operation) {
-      case CREATE -> input != Input.NONE;
-      case UPDATE -> input == Input.CREATE_AND_UPDATE;
+      case CREATE -> input == Input.CREATE_AND_UPDATE || input == Input.CREATE;
+      case UPDATE -> input == Input.CREATE_AND_UPDATE || input == Input.UPDATE;
       case GET, GET_ALL, DELETE -> false;
     };
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public final class ResourceType {
   private final ListOperation list;
   private final boolean replaced;
   private final int deleteStatus;
+  private final @Nullable String arnMember;
+  private final UnaryOperator<Map<String, Object>> answerForm;
+  private final String summaryShape;
+  private final UnaryOperator<Map<String, Object>> summaryForm;
   private final List<ResourceType> lineage;
 
   ResourceType(ResourceTypeBuilder row) {
@@ -77,6 +82,10 @@ public final class ResourceType {
     this.list = row.list;
     this.replaced = row.replaced;
     this.deleteStatus = row.deleteStatus;
+    this.arnMember = row.arnMember;
+    this.answerForm = row.answerForm;
+    this.summaryShape = row.summaryShape;
+    this.summaryForm = row.summaryForm;
     this.lineage =
         Stream.concat(
                 Stream.ofNullable(parent).flatMap(each -> each.lineage.stream()), Stream.of(this))
@@ -198,6 +207,11 @@ public final class ResourceType {
     return Optional.ofNullable(updatedMember);
   }
 
+  /** The member that holds the ARN, where the ARN names the account. */
+  public Optional<String> arnMember() {
+    return Optional.ofNullable(arnMember);
+  }
+
   /** Whether AWS tags resources of this type, in the member {@code tags}. */
   public boolean isTagged() {
     return tagged;
@@ -213,7 +227,7 @@ public final class ResourceType {
     return Optional.ofNullable(snapshotType);
   }
 
-  /** The members of a resource of this type as answers show them. */
+  /** The members of a resource of this type without hidden ones. */
   public <V> Map<String, V> shown(Map<String, V> stored) {
     if (!hasHidden) {
       return stored;
@@ -226,6 +240,21 @@ public final class ResourceType {
   private boolean isHidden(String member) {
     Member known = members.get(member);
     return known != null && known.isHidden();
+  }
+
+  /** The members of the answer about one resource. */
+  public Map<String, Object> answer(Map<String, Object> stored) {
+    return answerForm.apply(shown(stored));
+  }
+
+  /** The members that a list shows of one resource. */
+  public Map<String, Object> summary(Map<String, Object> stored) {
+    return summaryForm.apply(answer(stored));
+  }
+
+  /** The shape of {@link #summary} in the AWS model; the type's name where lists show all. */
+  public String summaryShape() {
+    return summaryShape;
   }
 
   /** A request that creates one, for contracts and tests. */

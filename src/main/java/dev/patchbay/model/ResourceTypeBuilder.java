@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,17 @@ public final class ResourceTypeBuilder {
   ListOperation list = ListOperation.GET;
   boolean replaced;
   int deleteStatus = LifecycleOperation.DELETE.successStatus();
+  @Nullable String arnMember;
+  UnaryOperator<Map<String, Object>> answerForm = UnaryOperator.identity();
+  String summaryShape;
+  UnaryOperator<Map<String, Object>> summaryForm = UnaryOperator.identity();
 
   ResourceTypeBuilder(String typeName, String collectionSegment) {
     this.typeName = typeName;
     this.collectionSegment = collectionSegment;
     this.spokenName = typeName;
     this.changesName = typeName + "Changes";
+    this.summaryShape = typeName;
     this.identifier = Identifier.generated(idMember(), 7);
     this.notFoundText = "Invalid " + typeName + " identifier specified";
   }
@@ -138,6 +144,30 @@ public final class ResourceTypeBuilder {
   /** The service writes the time of the last accepted update into this member. */
   public ResourceTypeBuilder updatedIn(String member) {
     updatedMember = member;
+    return this;
+  }
+
+  /** The service writes the ARN, which names the account, into this member. */
+  public ResourceTypeBuilder arnIn(String member) {
+    arnMember = member;
+    return this;
+  }
+
+  /** Answers show the members in another form than they are stored in. */
+  public ResourceTypeBuilder answeredAs(UnaryOperator<Map<String, Object>> form) {
+    answerForm = form;
+    return this;
+  }
+
+  /**
+   * Lists show less of each resource than its own answer.
+   *
+   * @param shape the name in the AWS model
+   * @param form makes it of the members of the answer
+   */
+  public ResourceTypeBuilder summarizedAs(String shape, UnaryOperator<Map<String, Object>> form) {
+    summaryShape = shape;
+    summaryForm = form;
     return this;
   }
 

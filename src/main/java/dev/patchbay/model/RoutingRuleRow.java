@@ -29,6 +29,7 @@ final class RoutingRuleRow {
             Reference.of("actions[].invokeApi.stage", stage).within(API_ID))
         .listedBy(new ListOperation("List", "routingRules", PAGE_MAX))
         .replacedByPut()
+        .arnIn("routingRuleArn")
         .example(
             Example.of(
                 "actions",

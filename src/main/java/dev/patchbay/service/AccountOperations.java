@@ -59,7 +59,7 @@ final class AccountOperations {
             request.call(),
             id(request),
             request.operation(),
-            members -> {
+            (members, now) -> {
               members.putAll(changed);
               members.values().removeIf(""::equals);
               return members;

@@ -5,6 +5,7 @@ import dev.patchbay.model.ResourceTypes;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public final class ApiGatewayFunctions {
    * @param modelTemplate makes a template out of the schema of a model
    */
   public static Map<String, OperationFunction> of(
+      ResourceTypes types, UnaryOperator<String> modelTemplate) {
+    Map<String, OperationFunction> all = new HashMap<>(PortalOperations.FUNCTIONS);
+    all.putAll(SharingPolicyOperations.FUNCTIONS);
+    all.putAll(ofApis(types, modelTemplate));
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, OperationFunction> ofApis(
       ResourceTypes types, UnaryOperator<String> modelTemplate) {
     TagOperations tags = new TagOperations(types);
     return Map.ofEntries(
@@ -95,7 +104,7 @@ public final class ApiGatewayFunctions {
                 request.call(),
                 request.id(),
                 request.operation(),
-                members -> edit.apply(request, members))
+                (members, now) -> edit.apply(request, members))
             .map(edited -> Optional.empty());
   }
 

@@ -22,6 +22,7 @@ public final class ApiGatewayRules {
       String region,
       Predicate<String> isModelSchema,
       Function<Map<String, Object>, String> contentHash) {
+    ArnRules arn = new ArnRules(region);
     return Map.ofEntries(
         Map.entry(ApiGatewayTypes.API, new ApiRules(region)),
         Map.entry(ApiGatewayTypes.INTEGRATION, new ManagedRules(new IntegrationRules())),
@@ -36,7 +37,11 @@ public final class ApiGatewayRules {
         Map.entry(ApiGatewayTypes.DEPLOYMENT_SNAPSHOT, new SnapshotRules(contentHash)),
         Map.entry(ApiGatewayTypes.DOMAIN_NAME, new DomainNameRules(region)),
         Map.entry(ApiGatewayTypes.API_MAPPING, new ApiMappingRules(ApiGatewayTypes.API)),
-        Map.entry(ApiGatewayTypes.ROUTING_RULE, new RoutingRuleRules(region)),
-        Map.entry(ApiGatewayTypes.VPC_LINK, new VpcLinkRules()));
+        Map.entry(ApiGatewayTypes.ROUTING_RULE, new RoutingRuleRules(arn)),
+        Map.entry(ApiGatewayTypes.VPC_LINK, new VpcLinkRules()),
+        Map.entry(ApiGatewayTypes.PORTAL, new PortalRules(arn)),
+        Map.entry(ApiGatewayTypes.PORTAL_PRODUCT, new PortalProductRules(arn)),
+        Map.entry(ApiGatewayTypes.PRODUCT_PAGE, arn),
+        Map.entry(ApiGatewayTypes.PRODUCT_REST_ENDPOINT_PAGE, new RestEndpointPageRules(arn)));
   }
 }

@@ -35,11 +35,16 @@ record DomainNameEndpoint(String region, String domainName) {
         "endpointType",
         "REGIONAL",
         "hostedZoneId",
-        HOSTED_ZONES.getOrDefault(region, OTHER_HOSTED_ZONE),
+        hostedZone(region),
         "ipAddressType",
         "ipv4",
         "securityPolicy",
         "TLS_1_2");
+  }
+
+  /** The hosted zone of AWS's endpoints in a region. */
+  static String hostedZone(String region) {
+    return HOSTED_ZONES.getOrDefault(region, OTHER_HOSTED_ZONE);
   }
 
   private String target() {

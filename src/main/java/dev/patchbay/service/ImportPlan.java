@@ -65,11 +65,7 @@ public final class ImportPlan {
     ResourceId id = resource.id();
     checkPlace(resource);
     ImportedMembers imported = new ImportedMembers(resource);
-    Map<String, Object> given = imported.inputs(resources.find(id.root()).orElse(resource));
-    Map<String, Object> inputs =
-        id.type().isInternal()
-            ? given
-            : requestCheck.check(LifecycleOperation.CREATE.nameOn(id.type()), given);
+    Map<String, Object> inputs = inputs(imported);
     Map<String, Object> members = rebuild(imported, inputs);
     imported.checkSame(rulesOf(id.type()), members);
     if (!id.type().isInternal()) {
@@ -86,6 +82,24 @@ public final class ImportPlan {
   /** Returns the transition that stores all resources at once, unless the root exists already. */
   public Transition<ImportResult> transition() {
     return ImportResult.transition(resources.all(), quotas);
+  }
+
+  /** What a creation has set, and then updates where only they set a member. */
+  private Map<String, Object> inputs(ImportedMembers imported) {
+    Resource resource = imported.resource();
+    ResourceType type = resource.id().type();
+    Map<String, Object> given =
+        imported.inputs(resources.find(resource.id().root()).orElse(resource));
+    if (type.isInternal()) {
+      return given;
+    }
+    Map<String, Object> inputs =
+        new LinkedHashMap<>(requestCheck.check(LifecycleOperation.CREATE.nameOn(type), given));
+    Map<String, Object> updated = imported.inputsOfUpdates();
+    if (!updated.isEmpty()) {
+      inputs.putAll(requestCheck.check(LifecycleOperation.UPDATE.nameOn(type), updated));
+    }
+    return inputs;
   }
 
   private void checkPlace(Resource resource) {

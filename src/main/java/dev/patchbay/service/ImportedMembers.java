@@ -44,6 +44,18 @@ record ImportedMembers(Resource resource) {
     return inputs;
   }
 
+  /** Returns the members that an update can set and a creation cannot. */
+  Map<String, Object> inputsOfUpdates() {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    for (Member member : resource.id().type().members().values()) {
+      Object value = resource.members().get(member.name());
+      if (value != null && member.input() == Member.Input.UPDATE) {
+        inputs.put(member.name(), value);
+      }
+    }
+    return inputs;
+  }
+
   /** Returns the date of the creation; the epoch for a type without one. */
   Instant created() {
     return resource.id().type().createdMember().map(this::date).orElse(Instant.EPOCH);

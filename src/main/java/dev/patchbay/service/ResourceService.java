@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,12 +161,15 @@ public final class ResourceService {
    * @param operation the name for the change log
    * @param edit pure; returns the members after the change, without the removed ones
    */
-  public Future<Resource> edit(
-      Call call, ResourceId id, Operation operation, UnaryOperator<Map<String, Object>> edit) {
+  public Future<Resource> edit(Call call, ResourceId id, Operation operation, MemberEdit edit) {
     Instant now = clock.instant();
     Read.OfResource read = new Read.OfResource(id);
     return commit(
-        call, read, Set.of(read), snapshot -> decisions.edit(id, operation, edit, now, snapshot));
+        call,
+        read,
+        Set.of(read),
+        snapshot ->
+            decisions.edit(id, operation, members -> edit.apply(members, now), now, snapshot));
   }
 
   /** Deletes a resource and everything below it. */

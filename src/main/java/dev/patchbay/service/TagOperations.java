@@ -17,14 +17,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tags of resources, which these operations name by their ARNs. */
 final class TagOperations {
 
   private static final String TAGS = "tags";
 
-  /** AWS gives these ARNs no account; partition and region are not compared. */
-  private static final Pattern ARN = Pattern.compile("arn:[a-z0-9-]+:apigateway:[a-z0-9-]+::/(.+)");
+  /** Partition and region are not compared. */
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z0-9-]+:apigateway:[a-z0-9-]+:([0-9]{12})?:/(.+)");
 
   private final ResourceTypes types;
 
@@ -71,7 +73,7 @@ final class TagOperations {
         request.call(),
         resource(request),
         request.operation(),
-        members -> {
+        (members, now) -> {
           Map<Object, Object> tags = new LinkedHashMap<>(tags(members));
           change.accept(tags);
           members.put(TAGS, Collections.unmodifiableMap(tags));
@@ -87,7 +89,8 @@ final class TagOperations {
   private ResourceId resource(OperationRequest request) {
     String arn = request.identifiers().get(0);
     Matcher form = ARN.matcher(arn);
-    List<String> segments = form.matches() ? List.of(form.group(1).split("/", -1)) : List.of();
+    List<String> segments = form.matches() ? List.of(form.group(2).split("/", -1)) : List.of();
+    String account = form.matches() ? form.group(1) : null;
     List<ResourceType> among = types.roots();
     List<String> path = new ArrayList<>();
     Optional<ResourceType> type = Optional.empty();
@@ -98,8 +101,14 @@ final class TagOperations {
       path.add(segments.get(i + 1));
     }
     return type.filter(found -> found.isTagged() && segments.size() == 2 * path.size())
+        .filter(found -> hasAccount(found, account, request.accountId()))
         .map(found -> new ResourceId(request.accountId(), found, path))
         .orElseThrow(() -> notTaggable(arn));
+  }
+
+  /** AWS's ARNs of some types alone name the account, which is that of the caller. */
+  private static boolean hasAccount(ResourceType type, @Nullable String account, String caller) {
+    return type.arnMember().isPresent() ? caller.equals(account) : account == null;
   }
 
   private static ServiceException notTaggable(String arn) {

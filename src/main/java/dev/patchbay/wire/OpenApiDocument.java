@@ -128,13 +128,13 @@ public final class OpenApiDocument {
     Map<String, Object> success =
         members("description", "Success.", "headers", OpenApiComponents.successHeaders(operation));
     if (operation != LifecycleOperation.DELETE) {
-      Map<String, Object> resource = OpenApiComponents.document(type.typeName());
       success.put(
           "content",
           OpenApiComponents.json(
               operation == LifecycleOperation.GET_ALL
-                  ? OpenApiComponents.page(type.list().items(), resource)
-                  : resource));
+                  ? OpenApiComponents.page(
+                      type.list().items(), OpenApiComponents.document(type.summaryShape()))
+                  : OpenApiComponents.document(type.typeName())));
     } else if (Operation.of(type, operation).hasAnswer()) {
       success.put("content", OpenApiComponents.json(members("type", "object")));
     }

@@ -22,7 +22,7 @@ public final class PageJson {
     List<byte[]> items =
         page.resources().stream()
             .map(Resource::members)
-            .map(collection.type()::shown)
+            .map(collection.type()::summary)
             .map(ResourceCodec::encode)
             .toList();
     int itemsLength = items.stream().mapToInt(item -> item.length + 1).sum();

@@ -40,7 +40,7 @@ final class SchemaDocuments {
   /** All schemas by name, as their text. */
   static Map<String, String> load(ResourceTypes types) {
     List<String> names = new ArrayList<>(List.of("definitions"));
-    types.served().forEach(type -> names.add(type.typeName()));
+    types.served().forEach(type -> names.addAll(List.of(type.typeName(), type.summaryShape())));
     types.operations().stream()
         .filter(Operation::hasBody)
         .forEach(operation -> names.add(requestName(operation.name())));

@@ -64,7 +64,7 @@ public abstract class BackupContract extends TwoReplicas {
         .isEqualTo(
             """
             {"format":"patchbay-export","version":2}
-            {"end":"export","apis":0,"domainnames":0,"vpclinks":0,"account":0,"resources":0}
+            {"end":"export","apis":0,"domainnames":0,"vpclinks":0,"account":0,"portals":0,"portalproducts":0,"resources":0}
             """);
     assertThat(backup(ours).imported(empty.text()).complete()).isTrue();
     assertThat(everything()).isEmpty();

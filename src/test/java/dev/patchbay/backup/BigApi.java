@@ -34,7 +34,7 @@ public final class BigApi {
                 ExportFormat.encode(new ExportLine.EndOfRoot(api, count)),
                 java.nio.charset.StandardCharsets.UTF_8))
         .append(
-            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"resources\":%d}\n"
+            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"portals\":0,\"portalproducts\":0,\"resources\":%d}\n"
                 .formatted(count))
         .toString();
   }

@@ -30,6 +30,7 @@ final class RandomTree {
   private final Random random;
   private final RandomDomains domains;
   private final RandomVpcLinks vpcLinks;
+  private final RandomPortals portals;
   private final List<ResourceId> all = new ArrayList<>();
 
   RandomTree(BackupReplica backup, Random random) {
@@ -37,6 +38,7 @@ final class RandomTree {
     this.random = random;
     this.domains = new RandomDomains(random);
     this.vpcLinks = new RandomVpcLinks(random);
+    this.portals = new RandomPortals(random);
   }
 
   /** Resources that the rules refuse are left out: only stored ones are imported. */
@@ -74,7 +76,9 @@ final class RandomTree {
               .toList();
       if (!children.isEmpty()) {
         ResourceType type = children.get(random.nextInt(children.size()));
-        all.add(backup.create(some.children(type), members(some, type)));
+        Map<String, Object> members =
+            RandomPortals.TYPES.contains(type) ? portals.members(type) : members(some, type);
+        all.add(backup.create(some.children(type), members));
       }
     } else if (kind < 9) {
       backup.update(some, members(some, some.type()));
@@ -85,11 +89,18 @@ final class RandomTree {
   }
 
   private ResourceId root() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> backup.create(DOMAIN_NAMES, domains.domainName());
       case 2 -> backup.create(VPC_LINKS, vpcLinks.vpcLink());
+      case 3 -> createOfPortals(ApiGatewayTypes.PORTAL);
+      case 4 -> createOfPortals(ApiGatewayTypes.PORTAL_PRODUCT);
       default -> backup.create(Samples.APIS, api());
     };
+  }
+
+  private ResourceId createOfPortals(ResourceType root) {
+    return backup.create(
+        new ResourceCollection(Samples.ACCOUNT, root, List.of()), portals.members(root));
   }
 
   private Map<String, Object> api() {
@@ -124,6 +135,9 @@ final class RandomTree {
       model.put("name", List.of("b", "n", "other").get(random.nextInt(3)));
       model.put("schema", "{\"title\": \"é\" }");
       return model;
+    }
+    if (RandomPortals.TYPES.contains(type)) {
+      return portals.change(type);
     }
     if (type == ApiGatewayTypes.VPC_LINK) {
       return vpcLinks.change();

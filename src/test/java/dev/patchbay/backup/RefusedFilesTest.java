@@ -97,7 +97,7 @@ final class RefusedFilesTest {
           6 | "routeKey":"r"              | "routeKey":"\\ud83d"      | half a surrogate pair
           6 | "authorizationType":"NONE"  | "authorizationType":"JWT"   | requires a valid JWT authorizer
           7 | "resources":5               | "resources":6               | should have 6 resources, and has 5
-          7 | "end":"Api"                 | "end":"Apis"                | end is neither Api, DomainName, VpcLink, Account nor export
+          7 | "end":"Api"                 | "end":"Apis"                | end is neither Api, DomainName, VpcLink, Account, Portal, PortalProduct nor export
           """)
   void aMalformedLineRefusesItsApiAndNoOther(int number, String was, String is, String why) {
     List<String> lines = lines();

@@ -93,7 +93,7 @@ public abstract class SampleTypesContract extends TwoReplicas {
     assertThat(first.complete()).as(first.report()).isTrue();
     assertThat(first.text())
         .endsWith(
-            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"zones\":2,\"resources\":9}\n");
+            "{\"end\":\"export\",\"apis\":1,\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"portals\":0,\"portalproducts\":0,\"zones\":2,\"resources\":9}\n");
     assertThat(first.report()).contains("Exported 1 API, 2 Zones, 9 resources");
     clear();
     Outcome stored = sample().imported(first.text());

@@ -124,6 +124,15 @@ class ContractKitTest {
         DOMAIN_NAME + "/routingrules/${routingRuleId}",
         ResourceBodies.routingRule());
     found("a VPC link", "/v2/vpclinks/${vpcLinkId}", ResourceBodies.vpcLink());
+    found("a portal", "/v2/portals/${portalId}", ResourceBodies.portal());
+    String product = "/v2/portalproducts/${portalProductId}";
+    found("a portal product", product, ResourceBodies.portalProduct());
+    found(
+        "a product page", product + "/productpages/${productPageId}", ResourceBodies.productPage());
+    found(
+        "a product REST endpoint page",
+        product + "/productrestendpointpages/${productRestEndpointPageId}",
+        ResourceBodies.productRestEndpointPage());
     found(
         "integration responses",
         RESPONSES,

@@ -143,10 +143,7 @@ final class EvaluationWorkTest {
             new LargeResources(1_000_000, 1_000, 10, 10));
     Operation operation = Operation.evaluation(ApiGatewayTypes.INTEGRATION);
     PathHandler handler =
-        new PathHandler(
-            List.of(new OperationHandler(operation, work, checks())),
-            Optional.empty(),
-            new UnservedOperations(ApiGatewayTypes.ALL));
+        new PathHandler(List.of(new OperationHandler(operation, work, checks())), Optional.empty());
     router
         .route(ResourceRouter.routerPath(operation.path()))
         .handler(context -> answers.write(context, handler.answer(context)));

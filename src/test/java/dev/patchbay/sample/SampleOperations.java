@@ -31,7 +31,7 @@ final class SampleOperations {
                 request.call(),
                 request.id(),
                 request.operation(),
-                members -> {
+                (members, now) -> {
                   members.remove("description");
                   return members;
                 })
@@ -45,7 +45,7 @@ final class SampleOperations {
                 request.call(),
                 request.id(),
                 request.operation(),
-                members -> {
+                (members, now) -> {
                   members.put("tags", Objects.requireNonNull(request.members().get("marks")));
                   return members;
                 })

@@ -69,7 +69,8 @@ public final class Layout1 {
       if (line.startsWith("{\"end\":\"export\"")) {
         last =
             line.replace(
-                ",\"resources\"", ",\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"resources\"");
+                ",\"resources\"",
+                ",\"domainnames\":0,\"vpclinks\":0,\"account\":0,\"portals\":0,\"portalproducts\":0,\"resources\"");
       } else {
         api.add(line.replaceFirst(POSITION, ""));
       }

@@ -82,10 +82,15 @@ class OpenApiDocumentTest {
     List<String> names =
         Stream.concat(
                 ApiGatewayTypes.ALL.operations().stream().map(each -> each.name()),
-                Stream.of("GetChanges", "GetDomainNameChanges", "GetVpcLinkChanges"))
+                Stream.of(
+                    "GetChanges",
+                    "GetDomainNameChanges",
+                    "GetPortalChanges",
+                    "GetPortalProductChanges",
+                    "GetVpcLinkChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(84).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(112).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
@@ -148,7 +153,7 @@ class OpenApiDocumentTest {
             .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
-        .hasSize(45)
+        .hasSize(63)
         .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

@@ -116,7 +116,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(46);
+    assertThat(SCHEMAS.documents()).hasSize(64);
     SCHEMAS
         .documents()
         .forEach(

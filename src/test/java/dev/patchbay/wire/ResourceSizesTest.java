@@ -264,9 +264,10 @@ class ResourceSizesTest {
       return Limit.ENTRIES.intValue();
     }
     return switch (name(where)) {
-      // AWS says how many a link, a rule or a change of an account may have.
+      // AWS says how many a link, a rule, a portal or a change of an account may have.
       case "subnetIds" -> 10;
       case "conditions" -> 3;
+      case "includedPortalProductArns" -> 200;
       case "patchOperations" -> 16;
       case "actions", "anyOf" -> 1;
       default -> Limit.ENTRIES.intValue();
