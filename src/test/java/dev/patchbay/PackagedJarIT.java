@@ -50,6 +50,7 @@ final class PackagedJarIT {
         .contains("Redis:", "embedded, data in ")
         .endsWith(directory.toRealPath().resolve("patchbay-data").toString());
     assertThat(output.readLine()).contains("Credentials:", "any are accepted");
+    assertThat(output.readLine()).contains("Console:", address(line) + "/console/");
     assertThat(output.readLine())
         .contains("Quick start:", "aws apigatewayv2 create-api --endpoint-url " + address(line));
     assertThat(get(address(line), "/v2/apis").statusCode()).isEqualTo(200);

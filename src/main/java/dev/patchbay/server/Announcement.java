@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The facts about a service that has started, for its operator.
  *
+ * @param console the address of the console, empty where it is off
  * @param gateway the address to which clients of APIs connect, empty where there is none
  * @param redis where the data is
  * @param credentials which callers are accepted
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Announcement(
     URI address,
     URI management,
+    Optional<URI> console,
     Optional<URI> gateway,
     String region,
     String redis,
@@ -33,6 +35,7 @@ public record Announcement(
     return new Announcement(
         address,
         management,
+        config.http().console() ? Optional.of(address.resolve("/console/")) : Optional.empty(),
         gateway,
         config.account().region(),
         config.redis().isEmbedded()
@@ -46,8 +49,8 @@ public record Announcement(
 
   /** One line, for a log. */
   public String line() {
-    return "Patchbay listens on %s (management: %s). Clients: %s. Redis: %s. Credentials: %s."
-        .formatted(address, management, clients(), redis, credentials);
+    return "Patchbay listens on %s (management: %s). Clients: %s. Redis: %s. Credentials: %s. Console: %s."
+        .formatted(address, management, clients(), redis, credentials, browser());
   }
 
   /** The first lines on a terminal. */
@@ -57,11 +60,16 @@ public record Announcement(
         "  Clients:      " + clients(),
         "  Redis:        " + redis,
         "  Credentials:  " + credentials,
+        "  Console:      " + browser(),
         "  Quick start:  " + quickStart());
   }
 
   private String clients() {
     return gateway.map(uri -> uri + "/execute-api/{apiId}/{stage}").orElse("none connect");
+  }
+
+  private String browser() {
+    return console.map(URI::toString).orElse("off");
   }
 
   private String quickStart() {
