@@ -85,14 +85,19 @@ final class CaseScene {
             "application/json",
             step.checks().expectsStatus(429) ? 429 : 0);
     if (answer.isSuccess()) {
-      Leftovers.rootOf(target, answer).ifPresent(roots::add);
+      Leftovers.rootOf(path(target), answer).ifPresent(roots::add);
     }
     Outcome outcome = step.checks().of(answer, variables);
     if (outcome.expected().isEmpty()) {
-      outcome = keep(step, target, answer).orElse(outcome);
+      outcome = keep(step, path(target), answer).orElse(outcome);
     }
     return new Outcome(
         step.action() + " " + target + " answers " + outcome.observed(), outcome.expected());
+  }
+
+  private static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   /** A variable in a query is a value, and in a path it is a path. */

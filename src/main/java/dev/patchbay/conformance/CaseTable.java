@@ -30,6 +30,7 @@ public final class CaseTable {
           "deployments",
           "lists",
           "protocol",
+          "openapi",
           "others",
           "handshakes",
           "messages",
