@@ -16,7 +16,7 @@ public final class Leftovers {
   /** An account has at most 600 APIs without asking for more; further pages are a loop. */
   private static final int PAGES_MAX = 100;
 
-  /** What is gone, or a collection that an emulator does not have. */
+  /** The status of a deleted resource, or of a collection that an emulator does not have. */
   private static final int NOT_FOUND = 404;
 
   /** The collections of an account, and the member with the name and that with the identifier. */

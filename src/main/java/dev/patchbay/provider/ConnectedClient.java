@@ -43,7 +43,7 @@ final class ConnectedClient implements AutoCloseable {
   }
 
   /**
-   * Connects a client that reads the frames that it is sent.
+   * Connects a client that reads its frames.
    *
    * @throws ServiceException BAD_REQUEST where the handshake is refused
    */
@@ -51,7 +51,7 @@ final class ConnectedClient implements AutoCloseable {
     return new ConnectedClient(gateway, stagePath, READING);
   }
 
-  /** The same of a client that reads nothing. */
+  /** Connects a client that reads nothing. */
   static ConnectedClient notReading(URI gateway, String stagePath) {
     return new ConnectedClient(gateway, stagePath, NOT_READING);
   }

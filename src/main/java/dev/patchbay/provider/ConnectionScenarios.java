@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The provider states of connections, which are those of real clients. */
+/** The provider states of connections, which real clients make. */
 final class ConnectionScenarios {
 
   private static final int OK = 200;
@@ -24,7 +24,7 @@ final class ConnectionScenarios {
   /** Less than the largest message, with the JSON around it. */
   private static final int FILLING_BYTES = 100_000;
 
-  /** Ten times what the buffers of a connection on one machine hold. */
+  /** Ten times the buffers of a connection on one machine. */
   private static final int FILLING_MESSAGES_MAX = 1_000;
 
   static final List<ProviderState> ALL =
