@@ -51,7 +51,7 @@ final class PortalProductRow {
         new Operation("DeletePortalProductSharingPolicy", product, "DELETE", POLICY, 204));
   }
 
-  /** The model requires the description in lists alone. */
+  /** Returns the members for lists, in which alone the model requires the description. */
   private static Map<String, Object> summary(Map<String, Object> answer) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("description", "");

@@ -3,7 +3,7 @@ package dev.patchbay.service;
 import java.time.Instant;
 import java.util.Map;
 
-/** A change of members that no update can make. */
+/** A change of members without the rules of updates. */
 @FunctionalInterface
 public interface MemberEdit {
 

@@ -99,7 +99,7 @@ final class PortalOperations {
   }
 
   /**
-   * What these operations have left in a portal.
+   * Returns the members of a portal that these operations have written.
    *
    * @throws dev.patchbay.model.ServiceException BAD_REQUEST when they leave no such value
    */

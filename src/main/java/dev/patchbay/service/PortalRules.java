@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The rules of a portal, which is stored and shown to nobody.
+ * The rules of a portal, which is stored and never rendered.
  *
  * @param arn the rule of its ARN
- * @param written what operations beside the lifecycle have left in a portal of an export
+ * @param written the members of a portal of an export that operations beside the lifecycle have
+ *     written
  */
 record PortalRules(ArnRules arn, Map<String, Object> written) implements ResourceRules {
 

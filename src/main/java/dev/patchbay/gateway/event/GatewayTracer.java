@@ -9,13 +9,15 @@ public interface GatewayTracer {
   /** Makes no spans. */
   GatewayTracer NONE = new Untraced();
 
-  /** Begins the span of an event; that of a handshake continues the trace that its headers name. */
+  /**
+   * Begins the span of an event; the span of a handshake continues the trace that its headers name.
+   */
   EventSpan begin(RouteEvent event);
 
   /**
    * Begins the span of a request to a connection, which continues the trace that its headers name.
    *
-   * @param operation as AWS names it
+   * @param operation AWS's name of the operation
    */
   RequestSpan begin(
       String operation,
@@ -34,7 +36,7 @@ public interface GatewayTracer {
      */
     CallSpan calling(String integrationType);
 
-    /** Ends; nothing comes of an event whose stage is gone. */
+    /** Ends the span; an event whose stage does not exist any more has no outcome. */
     void end(Optional<Outcome> outcome);
   }
 

@@ -3,7 +3,7 @@ package dev.patchbay.gateway.event;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stands for all spans where nothing is traced. */
+/** The span of all events and requests while tracing is off. */
 final class Untraced
     implements GatewayTracer,
         GatewayTracer.EventSpan,

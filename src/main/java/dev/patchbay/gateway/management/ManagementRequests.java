@@ -17,12 +17,9 @@ import dev.patchbay.gateway.socket.ConnectionIds;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the requests of backends to connections: {@code @connections} of AWS. Belongs to one event
@@ -32,22 +29,7 @@ public final class ManagementRequests {
 
   private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
 
-  private static final Map<HttpMethod, String> OPERATIONS =
-      Map.of(
-          HttpMethod.POST,
-          "PostToConnection",
-          HttpMethod.GET,
-          "GetConnection",
-          HttpMethod.DELETE,
-          "DeleteConnection");
-
   private static final int PAYLOAD_TOO_LARGE = 413;
-
-  /** The SDKs send it with all attempts of one call. */
-  private static final String INVOCATION = "amz-sdk-invocation-id";
-
-  /** Longer than the UUID of an SDK. */
-  private static final int INVOCATION_LENGTH_MAX = 64;
 
   private final Management shared;
   private final String region;
@@ -84,12 +66,12 @@ public final class ManagementRequests {
       return false;
     }
     String requestId = ids.nextRequest();
-    HttpMethod method = request.method();
-    if (!OPERATIONS.containsKey(method)) {
+    Optional<String> operation = CommandReader.operation(request);
+    if (operation.isEmpty()) {
       ManagementAnswer.FORBIDDEN.send(request, ids, requestId);
       return true;
     }
-    RequestSpan span = begin(method, address.get(), request);
+    RequestSpan span = begin(operation.get(), address.get(), request);
     long held = BoundedBody.lengthExpected(request, PAYLOAD_BYTES_MAX);
     if (!pending.take(held)) {
       send(ManagementAnswer.UNAVAILABLE, request, requestId, span);
@@ -111,9 +93,9 @@ public final class ManagementRequests {
   }
 
   private RequestSpan begin(
-      HttpMethod method, ManagementAddress address, HttpServerRequest request) {
+      String operation, ManagementAddress address, HttpServerRequest request) {
     return tracer.begin(
-        OPERATIONS.getOrDefault(method, ""),
+        operation,
         address.stage().apiId(),
         address.stage().stage(),
         address.connectionId(),
@@ -171,7 +153,7 @@ public final class ManagementRequests {
     if (!ConnectionIds.isIssued(address.connectionId(), apiId)) {
       return Future.succeededFuture(ManagementAnswer.invalidConnectionId(address.connectionId()));
     }
-    ConnectionCommand command = command(request, body, requestId);
+    ConnectionCommand command = CommandReader.command(request, body, requestId);
     boolean reads = command instanceof ConnectionCommand.Get;
     if (!caller.accountId().equals(shared.accountId())
         || (caller.role() == Role.READONLY && !reads)) {
@@ -188,19 +170,5 @@ public final class ManagementRequests {
               }
               return ManagementAnswer.of(command, outcome);
             });
-  }
-
-  private static ConnectionCommand command(
-      HttpServerRequest request, Buffer body, String requestId) {
-    if (request.method().equals(HttpMethod.GET)) {
-      return new ConnectionCommand.Get();
-    }
-    if (request.method().equals(HttpMethod.DELETE)) {
-      return new ConnectionCommand.Delete();
-    }
-    @Nullable String invocation = request.getHeader(INVOCATION);
-    return new ConnectionCommand.Post(
-        body,
-        invocation == null || invocation.length() > INVOCATION_LENGTH_MAX ? requestId : invocation);
   }
 }
