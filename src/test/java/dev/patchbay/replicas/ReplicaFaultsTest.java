@@ -76,7 +76,8 @@ final class ReplicaFaultsTest {
       Seeded.times(
           senders,
           seeded ->
-              all.add(new Sender(all.size(), List.copyOf(paths), this::gateways, isOver, seeded)));
+              all.add(
+                  new Sender(all.size(), connections, paths::get, this::gateways, isOver, seeded)));
       all.forEach(each -> threads.add(new Thread(each)));
       threads.forEach(Thread::start);
       for (int round = 0; round < rounds; round++) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that sends one message after the other, each once, to connections of its choice. */
 final class Sender implements Runnable {
@@ -20,12 +22,14 @@ final class Sender implements Runnable {
    * An attempt.
    *
    * @param connection its index
+   * @param path of the connection
    * @param status of the answer, 0 where none came
    */
-  record Attempt(int connection, int sequence, int status, long begunNanos) {}
+  record Attempt(int connection, String path, int sequence, int status, long begunNanos) {}
 
   private final int number;
-  private final List<String> paths;
+  private final int connections;
+  private final IntFunction<@Nullable String> paths;
   private final Supplier<List<URI>> gateways;
   private final AtomicBoolean isOver;
   private final SplittableRandom random;
@@ -35,16 +39,18 @@ final class Sender implements Runnable {
   /**
    * A sender that has not begun.
    *
-   * @param paths of the connections
+   * @param paths of the connections, null for one that is not there
    * @param gateways of the replicas that run
    */
   Sender(
       int number,
-      List<String> paths,
+      int connections,
+      IntFunction<@Nullable String> paths,
       Supplier<List<URI>> gateways,
       AtomicBoolean isOver,
       Seeded seeded) {
     this.number = number;
+    this.connections = connections;
     this.paths = paths;
     this.gateways = gateways;
     this.isOver = isOver;
@@ -54,12 +60,17 @@ final class Sender implements Runnable {
   @Override
   public void run() {
     for (int sequence = 0; !isOver.get(); sequence++) {
-      int connection = random.nextInt(paths.size());
+      int connection = random.nextInt(connections);
+      String path = paths.apply(connection);
+      if (path == null) {
+        Thread.onSpinWait();
+        continue;
+      }
       List<URI> running = gateways.get();
       URI gateway = running.get(random.nextInt(running.size()));
       long begunNanos = System.nanoTime();
-      int status = post(gateway.resolve(paths.get(connection)), number + ":" + sequence);
-      attempts.add(new Attempt(connection, sequence, status, begunNanos));
+      int status = post(gateway.resolve(path), number + ":" + sequence);
+      attempts.add(new Attempt(connection, path, sequence, status, begunNanos));
     }
   }
 
