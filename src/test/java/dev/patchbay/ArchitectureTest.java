@@ -79,6 +79,7 @@ class ArchitectureTest {
               "dev.patchbay.gateway.execution..",
               "dev.patchbay.gateway.http..",
               "dev.patchbay.gateway.httpapi..",
+              "dev.patchbay.gateway.jwt..",
               "dev.patchbay.gateway.log..",
               "dev.patchbay.gateway.management..",
               "dev.patchbay.gateway.route..",

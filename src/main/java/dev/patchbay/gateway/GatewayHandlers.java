@@ -6,7 +6,7 @@ import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.http.GatewayHosts;
-import dev.patchbay.gateway.httpapi.HttpApiExecution;
+import dev.patchbay.gateway.httpapi.HttpApiParts;
 import dev.patchbay.gateway.httpapi.HttpApiRequests;
 import dev.patchbay.gateway.management.ManagementIds;
 import dev.patchbay.gateway.management.ManagementRequests;
@@ -87,11 +87,16 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
         new HttpApiRequests(
             snapshots,
             parts.stages(),
-            HttpApiExecution.of(shared.throttle(), parts.backends(), shared.nanoClock()),
+            new HttpApiParts(
+                shared.throttle(),
+                parts.backends(),
+                parts.functions(),
+                new ApiArns(shared.region(), shared.management().accountId()),
+                shared.management().verifier(),
+                InstantSource.system(),
+                shared.nanoClock()),
             shared.pending(),
-            requestIds,
-            InstantSource.system(),
-            shared.nanoClock());
+            requestIds);
     GatewayRequests requests =
         new GatewayRequests(
             new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),

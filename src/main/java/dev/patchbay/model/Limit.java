@@ -686,6 +686,22 @@ public enum Limit {
       "413",
       "As much as a backend may answer; an event loop writes it into an event in milliseconds.",
       "HttpApiLimitsTest"),
+  JWT_ISSUERS(
+      "issuers of tokens whose keys an event loop keeps",
+      64,
+      Unit.COUNT,
+      "",
+      "the least recently used goes",
+      "An account trusts a few, and each has some keys of a kilobyte.",
+      "IssuerKeysTest"),
+  JWT_KEYS(
+      "keys of an issuer of tokens",
+      100,
+      Unit.COUNT,
+      "",
+      "the others are not used",
+      "An issuer has two or three while it changes them.",
+      "KeySetTest"),
   BACKEND_CALLS(
       "calls of HTTP backends under way on an event loop, and as many of services of AWS",
       1_024,

@@ -57,7 +57,7 @@ public final class AuthorizerCall {
                 function.get(),
                 LambdaEvent.ofAuthorizer(event, resource, variables, stageVariables),
                 TIMEOUT_MILLIS,
-                event,
+                event.origin(),
                 arns.authorizer(connection.apiId(), authorizer.id())))
         .recover(
             failure -> Future.failedFuture(internal(event, String.valueOf(failure.getMessage()))))

@@ -11,7 +11,7 @@ public final class AuthorizerPolicy {
   private static final String ACTION = "execute-api:invoke";
 
   /** The effect of a policy on a resource. */
-  enum Effect {
+  public enum Effect {
     ALLOWED,
     DENIED,
     NOT_ALLOWED
@@ -25,7 +25,7 @@ public final class AuthorizerPolicy {
    *
    * @throws IllegalArgumentException where it is no policy
    */
-  static Effect effect(@Nullable Object policy, String resource) {
+  public static Effect effect(@Nullable Object policy, String resource) {
     Object statements = policy instanceof Map<?, ?> members ? members.get("Statement") : null;
     Effect effect = Effect.NOT_ALLOWED;
     for (Object each : statements instanceof List<?> list ? list : listOf(statements)) {

@@ -40,12 +40,13 @@ record FunctionName(String region, String name, Optional<String> qualifier) {
   }
 
   /**
-   * Reads an ARN or a name.
+   * Reads an ARN of a function or of its invocation, or a name.
    *
-   * @throws IntegrationException where it is neither
+   * @throws IntegrationException where it is none of them
    */
   static FunctionName of(String text) {
-    Matcher parts = FUNCTION.matcher(text);
+    Matcher invocation = INVOCATION.matcher(text);
+    Matcher parts = FUNCTION.matcher(invocation.matches() ? invocation.group(1) : text);
     if (!parts.matches()) {
       throw new IntegrationException(GatewayError.INTERNAL, "no Lambda function: " + text);
     }

@@ -2,7 +2,6 @@ package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.event.GatewayError;
-import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import io.vertx.core.Future;
@@ -58,14 +57,13 @@ final class InvokedFunctions implements LambdaFunctions {
   }
 
   private BackendRequest request(Invocation invocation, BackendUri uri) {
-    RouteEvent event = invocation.event();
     return new BackendRequest(
         "POST",
         uri,
         headers
-            .of(event, invocation.sourceArn())
+            .of(invocation.origin(), invocation.sourceArn())
             .set("Content-Type", "application/json")
-            .set("x-amzn-lambda-integration-tag", event.requestId()),
+            .set("x-amzn-lambda-integration-tag", invocation.origin().requestId()),
         Buffer.buffer(invocation.payload()),
         invocation.timeoutMillis(),
         true);

@@ -37,7 +37,7 @@ final class LambdaIntegrations {
                 functionArn,
                 call.body().isEmpty() ? "{}" : call.body(),
                 call.integration().target().timeoutMillis(),
-                call.event(),
+                call.event().origin(),
                 arns.route(call.event().connection(), call.route().key())))
         .map(result -> reply(call, result));
   }

@@ -1,12 +1,10 @@
 package dev.patchbay.gateway.backend;
 
-import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.CallOrigin;
 import dev.patchbay.gateway.event.RequestIds;
-import dev.patchbay.gateway.event.RouteEvent;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,24 +33,18 @@ final class ServiceHeaders {
   }
 
   /** Returns the headers of a call from a part of an API, named by its ARN. */
-  MultiMap of(RouteEvent event, String sourceArn) {
-    String apiId = event.connection().apiId();
-    MultiMap headers =
-        HttpHeaders.headers()
-            .set("x-amzn-apigateway-api-id", apiId)
-            .set("Accept", "application/json")
-            .set("User-Agent", "AmazonAPIGateway_" + apiId)
-            .set(TRACE_ID, traceId(event))
-            .set("X-Amz-Source-Arn", sourceArn);
-    if (event.type() == EventType.MESSAGE) {
-      headers.set("Content-Type", "application/json");
-    }
-    return headers;
+  MultiMap of(CallOrigin origin, String sourceArn) {
+    String apiId = origin.apiId();
+    return HttpHeaders.headers()
+        .set("x-amzn-apigateway-api-id", apiId)
+        .set("Accept", "application/json")
+        .set("User-Agent", "AmazonAPIGateway_" + apiId)
+        .set(TRACE_ID, traceId(origin))
+        .set("X-Amz-Source-Arn", sourceArn);
   }
 
-  private String traceId(RouteEvent event) {
-    List<String> given = event.parameters().headers().getOrDefault(TRACE_ID, List.of());
-    return given.isEmpty() ? ids.nextTrace(clock.instant().getEpochSecond()) : given.get(0);
+  private String traceId(CallOrigin origin) {
+    return origin.traceId().orElseGet(() -> ids.nextTrace(clock.instant().getEpochSecond()));
   }
 
   /** Adds the mapped headers, except for the headers that the signature of the request sets. */

@@ -2,6 +2,7 @@ package dev.patchbay.gateway.backend;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.event.ApiArns;
+import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.IntegrationCall;
 import dev.patchbay.gateway.execution.IntegrationException;
@@ -44,7 +45,11 @@ final class ServiceIntegrations {
           "PATCHBAY_AWS_ENDPOINTS has no endpoint of the service " + uri.service());
     }
     MultiMap fields =
-        headers.of(call.event(), arns.route(call.event().connection(), call.route().key()));
+        headers.of(
+            call.event().origin(), arns.route(call.event().connection(), call.route().key()));
+    if (call.event().type() == EventType.MESSAGE) {
+      fields.set("Content-Type", "application/json");
+    }
     uri.action()
         .ifPresent(
             action ->

@@ -7,6 +7,11 @@ public record ApiArns(String region, String accountId) {
     return of(connection.apiId(), connection.stage() + "/" + routeKey);
   }
 
+  /** The name of a route of an HTTP API, or of a request to it: its method and its path. */
+  public String route(String apiId, String stage, String key) {
+    return of(apiId, stage + "/" + key.replaceFirst(" ", ""));
+  }
+
   public String authorizer(String apiId, String authorizerId) {
     return of(apiId, "authorizers/" + authorizerId);
   }

@@ -29,7 +29,7 @@ public final class ContextVariables {
         .ifPresent(members -> variables.put("authorizer", members));
     variables.put("eventType", event.type().name());
     variables.put("extendedRequestId", event.requestId());
-    variables.put("requestTime", REQUEST_TIME.format(Instant.ofEpochMilli(event.timeMillis())));
+    variables.put("requestTime", requestTime(event.timeMillis()));
     variables.put("messageDirection", "IN");
     event.closing().ifPresent(closing -> variables.put("disconnectReason", closing.reason()));
     variables.put("stage", connection.stage());
@@ -41,6 +41,11 @@ public final class ContextVariables {
     variables.put("connectionId", connection.connectionId());
     variables.put("apiId", connection.apiId());
     return variables;
+  }
+
+  /** A time since the epoch in the form of {@code $context.requestTime}. */
+  public static String requestTime(long millis) {
+    return REQUEST_TIME.format(Instant.ofEpochMilli(millis));
   }
 
   /** The variables of an event whose route was not known. */

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.event;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,6 +63,14 @@ public record RouteEvent(
         "",
         HandshakeParameters.NONE,
         Optional.of(closing));
+  }
+
+  /** Returns the facts that a called service learns. */
+  public CallOrigin origin() {
+    return new CallOrigin(
+        connection.apiId(),
+        requestId,
+        parameters.headers().getOrDefault("X-Amzn-Trace-Id", List.of()).stream().findFirst());
   }
 
   /** Returns the same event with more facts about its connection. */

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.execution;
 
-import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.event.CallOrigin;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -19,13 +19,17 @@ public interface LambdaFunctions {
   /**
    * An invocation.
    *
-   * @param functionArn the ARN of the function, or its name, with or without a qualifier
+   * @param functionArn the ARN of the function or of its invocation, or its name
    * @param payload JSON
-   * @param event for which the function is invoked
+   * @param origin for which the function is invoked
    * @param sourceArn names the part of the API that invokes it
    */
   record Invocation(
-      String functionArn, String payload, long timeoutMillis, RouteEvent event, String sourceArn) {}
+      String functionArn,
+      String payload,
+      long timeoutMillis,
+      CallOrigin origin,
+      String sourceArn) {}
 
   /**
    * The end of an invocation.

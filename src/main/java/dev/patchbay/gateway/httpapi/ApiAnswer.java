@@ -60,6 +60,9 @@ record ApiAnswer(int status, MultiMap headers, Buffer body, Optional<String> rea
     if (failure instanceof BoundedBody.TooLargeException) {
       return error(413, "Request Entity Too Large", reason);
     }
+    if (failure instanceof RefusedException refused) {
+      return refused.answer();
+    }
     return failure instanceof IntegrationException known && isUnavailable(known.error())
         ? unavailable(reason)
         : internal(reason);

@@ -6,6 +6,7 @@ import dev.patchbay.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 
 /**
  * A request of a client to a stage of an HTTP API.
@@ -80,6 +81,17 @@ record ApiRequest(
         requestId,
         timeMillis,
         received);
+  }
+
+  /** The first label of the domain name. */
+  String domainPrefix() {
+    int dot = domainName.indexOf('.');
+    return dot < 0 ? domainName : domainName.substring(0, dot);
+  }
+
+  /** The header User-Agent; empty where there is none. */
+  String userAgent() {
+    return parameters.headers().getOrDefault("User-Agent", List.of("")).get(0);
   }
 
   /** The path as the client sent it, decoded. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class ConnectionHeaders {
 
-  private static final Set<String> ALWAYS =
+  static final Set<String> ALWAYS =
       Set.of(
           "connection",
           "expect",

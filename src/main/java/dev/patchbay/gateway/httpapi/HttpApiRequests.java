@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
+import dev.patchbay.auth.RequestHead;
 import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.PendingBytes;
@@ -41,18 +42,16 @@ public final class HttpApiRequests {
   public HttpApiRequests(
       ApiSnapshots snapshots,
       StageNames stages,
-      HttpApiExecution execution,
+      HttpApiParts parts,
       PendingBytes pending,
-      RequestIds ids,
-      InstantSource clock,
-      LongSupplier nanoClock) {
+      RequestIds ids) {
     this.snapshots = snapshots;
-    this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), nanoClock);
-    this.execution = execution;
+    this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), parts.nanoClock());
+    this.execution = parts.execution();
     this.pending = pending;
     this.ids = ids;
-    this.clock = clock;
-    this.nanoClock = nanoClock;
+    this.clock = parts.clock();
+    this.nanoClock = parts.nanoClock();
   }
 
   /** Answers a request, whose body has not been read. */
@@ -142,13 +141,19 @@ public final class HttpApiRequests {
       return;
     }
     execution
-        .run(snapshot, api, head, begunNanos, () -> body(request))
-        .otherwise(ApiAnswer::of)
+        .run(
+            snapshot,
+            api,
+            new HttpApiExecution.Arrived(head, wire(request), begunNanos, () -> body(request)))
         .onSuccess(
             answer -> {
               pending.give(held);
               send(request, head.requestId(), answer);
             });
+  }
+
+  private static RequestHead wire(HttpServerRequest request) {
+    return new RequestHead(request.method().name(), request.uri(), request.headers().entries());
   }
 
   private static Future<Buffer> body(HttpServerRequest request) {

@@ -28,12 +28,9 @@ final class ProxyCall {
     this.backends = backends;
   }
 
-  Future<ApiAnswer> call(
-      ApiRequest request,
-      HttpRoutes.Match match,
-      HttpIntegration integration,
-      Map<String, String> stageVariables,
-      long timeoutMillis) {
+  Future<ApiAnswer> call(ApiVariables variables, HttpIntegration integration, long timeoutMillis) {
+    ApiRequest request = variables.request();
+    HttpRoutes.Match match = variables.match();
     return backends
         .send(
             new HttpBackends.ProxyRequest(
@@ -41,7 +38,7 @@ final class ProxyCall {
                     ? request.method()
                     : integration.method(),
                 integration.uri(),
-                stageVariables,
+                variables.stageVariables(),
                 match.parameters(),
                 match.route().isDefault() ? request.path().segments() : List.of(),
                 Optional.empty(),

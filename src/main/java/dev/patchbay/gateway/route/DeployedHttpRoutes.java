@@ -14,10 +14,12 @@ final class DeployedHttpRoutes {
   private static final String TARGET = "integrations/";
 
   private final Map<String, HttpIntegration> integrations = new HashMap<>();
+  private final Map<String, Resource> authorizers = new HashMap<>();
 
   private DeployedHttpRoutes(ResourceId api, List<Resource> resources) {
     below(api, "Integration", resources)
         .forEach(each -> integrations.put(each.id().value(), HttpIntegration.of(each.members())));
+    below(api, "Authorizer", resources).forEach(each -> authorizers.put(each.id().value(), each));
   }
 
   static HttpRoutes of(ResourceId api, List<Resource> resources) {
@@ -36,6 +38,8 @@ final class DeployedHttpRoutes {
         String.valueOf(route.text("routeKey")),
         Optional.ofNullable(route.text("target"))
             .filter(text -> text.startsWith(TARGET))
-            .map(text -> integrations.get(text.substring(TARGET.length()))));
+            .map(text -> integrations.get(text.substring(TARGET.length()))),
+        HttpAccess.of(
+            route, Optional.ofNullable(route.text("authorizerId")).map(authorizers::get)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param uri of the backend, with placeholders; empty where there is none
  * @param subtype the action of a service of AWS; empty where there is none
  * @param payloadFormat the version of the events of a function
+ * @param mapsParameters whether it changes parameters of requests or of answers
  */
 public record HttpIntegration(
     String type,
@@ -17,7 +18,8 @@ public record HttpIntegration(
     String subtype,
     String payloadFormat,
     long timeoutMillis,
-    boolean isThroughVpcLink) {
+    boolean isThroughVpcLink,
+    boolean mapsParameters) {
 
   /** The default of AWS for an HTTP API, and its maximum. */
   private static final long TIMEOUT_MILLIS_MAX = 30_000;
@@ -36,7 +38,12 @@ public record HttpIntegration(
         text(members, "integrationSubtype"),
         text(members, "payloadFormatVersion"),
         Math.max(TIMEOUT_MILLIS_MIN, Math.min(TIMEOUT_MILLIS_MAX, timeoutMillis)),
-        text(members, "connectionType").equals("VPC_LINK"));
+        text(members, "connectionType").equals("VPC_LINK"),
+        isFilled(members, "requestParameters") || isFilled(members, "responseParameters"));
+  }
+
+  private static boolean isFilled(Map<String, Object> members, String name) {
+    return members.get(name) instanceof Map<?, ?> map && !map.isEmpty();
   }
 
   private static String text(Map<String, Object> members, String name) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param key {@code $default}, or a method and a path
  * @param integration nothing where the route has no target
+ * @param access what it demands of a client
  */
-public record HttpRoute(String key, Optional<HttpIntegration> integration) {
+public record HttpRoute(String key, Optional<HttpIntegration> integration, HttpAccess access) {
 
   public static final String ANY = "ANY";
 

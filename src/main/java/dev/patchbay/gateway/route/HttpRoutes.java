@@ -2,6 +2,7 @@ package dev.patchbay.gateway.route;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,15 @@ public final class HttpRoutes {
    *
    * @param parameters the decoded segments of the parameters of the path by their names
    */
-  public record Match(HttpRoute route, Map<String, List<String>> parameters) {}
+  public record Match(HttpRoute route, Map<String, List<String>> parameters) {
+
+    /** The values of the parameters of the path. */
+    public Map<String, String> pathParameters() {
+      Map<String, String> values = new LinkedHashMap<>();
+      parameters.forEach((name, segments) -> values.put(name, String.join("/", segments)));
+      return values;
+    }
+  }
 
   /** The routes whose paths begin alike, by their methods. */
   private static final class Node {

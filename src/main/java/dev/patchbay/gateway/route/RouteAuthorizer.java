@@ -17,9 +17,6 @@ public record RouteAuthorizer(String id, String uri, List<String> identitySource
 
   private static final Pattern FUNCTION = Pattern.compile("/functions/(.+)/invocations$");
 
-  private static final Pattern STAGE_VARIABLE =
-      Pattern.compile("\\$\\{stageVariables\\.([A-Za-z0-9_]+)}");
-
   public RouteAuthorizer {
     identitySources = List.copyOf(identitySources);
   }
@@ -35,12 +32,7 @@ public record RouteAuthorizer(String id, String uri, List<String> identitySource
 
   /** The function that its address names; nothing where the address names none. */
   public Optional<String> function(Map<String, String> stageVariables) {
-    String address =
-        STAGE_VARIABLE
-            .matcher(uri)
-            .replaceAll(
-                found -> Matcher.quoteReplacement(stageVariables.getOrDefault(found.group(1), "")));
-    Matcher parts = FUNCTION.matcher(address);
+    Matcher parts = FUNCTION.matcher(StageVariables.expand(uri, stageVariables));
     return parts.find() ? Optional.ofNullable(parts.group(1)) : Optional.empty();
   }
 

@@ -15,7 +15,7 @@ final class HttpRoutesTest {
 
   private static HttpRoutes routes(String... keys) {
     return new HttpRoutes(
-        Stream.of(keys).map(key -> new HttpRoute(key, Optional.empty())).toList());
+        Stream.of(keys).map(key -> new HttpRoute(key, Optional.empty(), HttpAccess.OPEN)).toList());
   }
 
   private static String taking(HttpRoutes routes, String method, String path) {

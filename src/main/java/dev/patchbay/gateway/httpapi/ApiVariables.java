@@ -1,0 +1,87 @@
+package dev.patchbay.gateway.httpapi;
+
+import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.route.HttpRoutes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of the variables of identity sources, mappings and logs.
+ *
+ * @param context the members of {@code $context}
+ */
+record ApiVariables(
+    ApiRequest request,
+    HttpRoutes.Match match,
+    Map<String, Object> context,
+    Map<String, String> stageVariables) {
+
+  static ApiVariables of(
+      ApiRequest request,
+      HttpRoutes.Match match,
+      ApiCaller caller,
+      Map<String, String> stageVariables,
+      String accountId) {
+    return new ApiVariables(
+        request, match, context(request, match, caller, accountId), stageVariables);
+  }
+
+  private static Map<String, Object> context(
+      ApiRequest request, HttpRoutes.Match match, ApiCaller caller, String accountId) {
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("accountId", accountId);
+    context.put("apiId", request.apiId());
+    context.put("authorizer", caller.variables());
+    context.put("domainName", request.domainName());
+    context.put("domainPrefix", request.domainPrefix());
+    context.put("extendedRequestId", request.requestId());
+    context.put("httpMethod", request.method());
+    Map<String, Object> identity = new LinkedHashMap<>(caller.identity());
+    identity.put("sourceIp", request.sourceIp());
+    identity.put("userAgent", request.userAgent());
+    context.put("identity", identity);
+    context.put("path", request.clientPath());
+    context.put("protocol", request.protocol());
+    context.put("requestId", request.requestId());
+    context.put("requestTime", ContextVariables.requestTime(request.timeMillis()));
+    context.put("requestTimeEpoch", request.timeMillis());
+    context.put("routeKey", match.route().key());
+    context.put("stage", request.stage());
+    return context;
+  }
+
+  /** The value of a variable by its name without the dollar; nothing where it has none. */
+  Optional<String> value(String name) {
+    if (name.startsWith("request.header.")) {
+      return joined(request.parameters().headers(), name.substring("request.header.".length()));
+    }
+    if (name.startsWith("request.querystring.")) {
+      return joined(request.parameters().query(), name.substring("request.querystring.".length()));
+    }
+    if (name.equals("request.path")) {
+      return Optional.of(request.path().text());
+    }
+    if (name.startsWith("request.path.")) {
+      return Optional.ofNullable(
+          match.pathParameters().get(name.substring("request.path.".length())));
+    }
+    if (name.startsWith("stageVariables.")) {
+      return Optional.ofNullable(stageVariables.get(name.substring("stageVariables.".length())));
+    }
+    return name.startsWith("context.") ? ofContext(name) : Optional.empty();
+  }
+
+  private static Optional<String> joined(Map<String, List<String>> values, String name) {
+    return Optional.ofNullable(values.get(name)).map(all -> String.join(",", all));
+  }
+
+  private Optional<String> ofContext(String name) {
+    Object value = context;
+    for (String member : name.substring("context.".length()).split("\\.", -1)) {
+      value = value instanceof Map<?, ?> members ? members.get(member) : null;
+    }
+    return value == null || value instanceof Map ? Optional.empty() : Optional.of(value.toString());
+  }
+}
