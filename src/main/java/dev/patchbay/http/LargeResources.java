@@ -1,11 +1,11 @@
 package dev.patchbay.http;
 
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.LruMap;
 import dev.patchbay.model.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -42,13 +42,7 @@ final class LargeResources {
     this.bytesMax = bytesMax;
     this.smallBytesMax = smallBytesMax;
     this.waitingMax = waitingMax;
-    this.sizes =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Object, Integer> eldest) {
-            return size() > knownMax;
-          }
-        };
+    this.sizes = new LruMap<>(knownMax);
   }
 
   /**

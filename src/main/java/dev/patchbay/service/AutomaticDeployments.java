@@ -2,6 +2,7 @@ package dev.patchbay.service;
 
 import dev.patchbay.call.Call;
 import dev.patchbay.model.ChangeId;
+import dev.patchbay.model.LruMap;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceCollection;
 import dev.patchbay.model.ResourceId;
@@ -11,7 +12,6 @@ import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +39,7 @@ public final class AutomaticDeployments {
   private final Map<ResourceId, Future<Boolean>> running = new HashMap<>();
 
   /** The newest change of each root that its automatic stages show. */
-  private final Map<ResourceId, ChangeId> deployed =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ResourceId, ChangeId> eldest) {
-          return size() > ROOTS_MAX;
-        }
-      };
+  private final Map<ResourceId, ChangeId> deployed = new LruMap<>(ROOTS_MAX);
 
   /** Deploys resources of a table; where it has no deployments, there is nothing to do. */
   public AutomaticDeployments(

@@ -1,5 +1,6 @@
 package dev.patchbay.throttle;
 
+import dev.patchbay.model.LruMap;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -25,7 +26,7 @@ public final class LeasedTokens implements RateLimiter {
 
   private final TokenCounter counter;
   private final LongSupplier nanoClock;
-  private final Map<Key, AccountTokens> accounts = new AccountCache<>(AccountCache.ACCOUNTS_MAX);
+  private final Map<Key, AccountTokens> accounts = new LruMap<>(LocalRateLimiter.ACCOUNTS_MAX);
 
   /**
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}

@@ -1,5 +1,6 @@
 package dev.patchbay.throttle;
 
+import dev.patchbay.model.LruMap;
 import dev.patchbay.throttle.Admission.Decider;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -12,6 +13,12 @@ import java.util.function.LongSupplier;
  */
 public final class LocalRateLimiter implements RateLimiter {
 
+  /**
+   * Accounts come from the operator's credentials and are few. The limit bounds the memory to two
+   * megabytes; an evicted account starts with a full bucket.
+   */
+  static final int ACCOUNTS_MAX = 10_000;
+
   private final LongSupplier nanoClock;
   private final int replicas;
   private final Map<String, TokenBucket> buckets;
@@ -21,7 +28,7 @@ public final class LocalRateLimiter implements RateLimiter {
    * @param replicas the number of processes that share the limit, 1 or more
    */
   public LocalRateLimiter(LongSupplier nanoClock, int replicas) {
-    this(nanoClock, replicas, AccountCache.ACCOUNTS_MAX);
+    this(nanoClock, replicas, ACCOUNTS_MAX);
   }
 
   LocalRateLimiter(LongSupplier nanoClock, int replicas, int accountsMax) {
@@ -30,7 +37,7 @@ public final class LocalRateLimiter implements RateLimiter {
     }
     this.nanoClock = nanoClock;
     this.replicas = replicas;
-    this.buckets = new AccountCache<>(accountsMax);
+    this.buckets = new LruMap<>(accountsMax);
   }
 
   @Override

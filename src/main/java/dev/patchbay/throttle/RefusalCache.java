@@ -1,5 +1,6 @@
 package dev.patchbay.throttle;
 
+import dev.patchbay.model.LruMap;
 import dev.patchbay.throttle.Admission.Decider;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class RefusalCache implements RateLimiter {
 
   private final RateLimiter counter;
   private final LongSupplier nanoClock;
-  private final Map<String, Refusal> refusals = new AccountCache<>(AccountCache.ACCOUNTS_MAX);
+  private final Map<String, Refusal> refusals = new LruMap<>(LocalRateLimiter.ACCOUNTS_MAX);
 
   /**
    * @param nanoClock nanoseconds from any origin, such as {@code System::nanoTime}

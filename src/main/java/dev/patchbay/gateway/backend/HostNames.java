@@ -3,13 +3,13 @@ package dev.patchbay.gateway.backend;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.LruMap;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -59,15 +59,7 @@ final class HostNames {
   private final WorkerExecutor workers;
   private final LongSupplier nanoClock;
   private final Map<String, Future<Known>> lookups = new HashMap<>();
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > Limit.BACKEND_NAMES.intValue();
-        }
-      };
+  private final Map<String, Known> known = new LruMap<>(Limit.BACKEND_NAMES.intValue());
 
   HostNames(AddressGuard guard, Lookup lookup, WorkerExecutor workers, LongSupplier nanoClock) {
     this.guard = guard;

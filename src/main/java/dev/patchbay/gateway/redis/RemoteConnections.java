@@ -2,9 +2,9 @@ package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.ConnectionCommand;
+import dev.patchbay.model.LruMap;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +30,7 @@ final class RemoteConnections {
   private final Membership membership;
   private final Supplier<Future<Void>> beat;
   private final ReplicaClient client;
-  private final Map<String, String> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > KEPT_MAX;
-        }
-      };
+  private final Map<String, String> kept = new LruMap<>(KEPT_MAX);
   private int running;
 
   /**
