@@ -3,11 +3,16 @@ package dev.patchbay.server;
 import dev.patchbay.auth.ReloadedFile;
 import dev.patchbay.auth.ReloadedFile.Outcome;
 import dev.patchbay.auth.ReloadedFile.Refresh;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads a file of credentials or of API keys while the service runs, on a worker thread. */
+/**
+ * Reloads a file of credentials or of API keys while the service runs, on a worker thread. Of
+ * several contents between two checks it sees the last one.
+ */
 final class CredentialsWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialsWatch.class);
@@ -15,7 +20,7 @@ final class CredentialsWatch {
   private final Vertx vertx;
   private final ReloadedFile<?> source;
   private final String content;
-  private Outcome lastOutcome = Outcome.UNCHANGED;
+  private @Nullable Refresh last;
 
   /**
    * Watches one file.
@@ -29,15 +34,19 @@ final class CredentialsWatch {
   }
 
   void start(long periodMillis) {
-    vertx.setPeriodic(
-        periodMillis, timer -> vertx.executeBlocking(source::refresh).onSuccess(this::report));
+    vertx.setPeriodic(periodMillis, timer -> check());
   }
 
-  /** Logs an outcome once, not at every check. */
+  /** Reads the file once. */
+  Future<Refresh> check() {
+    return vertx.executeBlocking(source::refresh).onSuccess(this::report);
+  }
+
+  /** Logs a fault once, not at every check, and another fault after it. */
   private void report(Refresh refresh) {
     if (refresh.outcome() == Outcome.RELOADED) {
       LOG.info("The {} file {} has changed: {}", content, source.file(), refresh.detail());
-    } else if (refresh.outcome() != Outcome.UNCHANGED && refresh.outcome() != lastOutcome) {
+    } else if (refresh.outcome() != Outcome.UNCHANGED && !refresh.equals(last)) {
       LOG.error(
           "The {} file {} has changed, the old {} stay: {}",
           content,
@@ -45,6 +54,6 @@ final class CredentialsWatch {
           content,
           refresh.detail());
     }
-    lastOutcome = refresh.outcome();
+    last = refresh;
   }
 }
