@@ -127,6 +127,11 @@ public final class PatchbayServer implements AutoCloseable {
     return lost;
   }
 
+  /** Returns the owner of its event loops. */
+  Vertx vertx() {
+    return vertx;
+  }
+
   /** Returns the address of the control plane. */
   public URI address() {
     return controlPlane.address();

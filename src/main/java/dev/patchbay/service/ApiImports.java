@@ -17,7 +17,6 @@ import dev.patchbay.store.ResourceStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,24 +61,20 @@ public final class ApiImports {
   public Future<Imported> create(
       Call call, String accountId, ApiDefinition definition, boolean failOnWarnings) {
     HttpApiTypes types = HttpApiTypes.in(table).orElseThrow();
-    List<String> warnings = new ArrayList<>();
-    return roots
-        .create(
-            call,
-            new ResourceCollection(accountId, types.api(), List.of()),
-            definition.api(),
-            api -> {
-              ResourceTree tree = new ResourceTree(decisions, clock.instant());
-              tree.replace(tagged(tree.add(api, definition.api()), definition));
-              warnings.clear();
-              warnings.addAll(
-                  DefinitionTree.grow(
-                      tree, definition, new DefinedIds(types, api, ids, List.of())));
-              check(warnings, failOnWarnings);
-              return tree;
-            },
-            Change::imported)
-        .map(api -> new Imported(api, warnings));
+    return roots.create(
+        call,
+        new ResourceCollection(accountId, types.api(), List.of()),
+        definition.api(),
+        id -> {
+          ResourceTree tree = new ResourceTree(decisions, clock.instant());
+          Resource api = tagged(tree.add(id, definition.api()), definition);
+          tree.replace(api);
+          List<String> warnings =
+              DefinitionTree.grow(tree, definition, new DefinedIds(types, id, ids, List.of()));
+          check(warnings, failOnWarnings);
+          return new RootCreation.NewRoot<>(tree, new Imported(api, warnings));
+        },
+        Change::imported);
   }
 
   /** Replaces a stored API; resources that the definition does not have are deleted. */
@@ -94,21 +89,23 @@ public final class ApiImports {
     Instant now = clock.instant();
     ApiReplacement replacement = new ApiReplacement(decisions, operation, definition, now);
     return store.commit(
-        parts.transition(
-            call,
-            (snapshot, resources) -> {
-              Set<Read> unread = new HashSet<>(resources);
-              unread.removeIf(snapshot::has);
-              if (!unread.isEmpty()) {
-                return new Decision.NeedMore<>(unread);
-              }
-              List<Resource> below = parts.below(snapshot);
-              return replacement.decide(
-                  snapshot.resource(api).orElseThrow(),
-                  below,
-                  new DefinedIds(types, api, ids, below),
-                  failOnWarnings);
-            }));
+        parts
+            .transition(
+                call,
+                (snapshot, resources) -> {
+                  Set<Read> unread = new HashSet<>(resources);
+                  unread.removeIf(snapshot::has);
+                  if (!unread.isEmpty()) {
+                    return new Decision.NeedMore<>(unread);
+                  }
+                  List<Resource> below = parts.below(snapshot);
+                  return replacement.decide(
+                      snapshot.resource(api).orElseThrow(),
+                      below,
+                      new DefinedIds(types, api, ids, below),
+                      failOnWarnings);
+                })
+            .thatTakesLong());
   }
 
   /** The API with the tags of a definition, which may be empty texts. */

@@ -37,7 +37,8 @@ final class DeploymentDecisions {
   }
 
   /**
-   * Stores a deployment of a snapshot; an automatic one only where a stage shows other content.
+   * Stores a deployment of a snapshot; an automatic one only where a stage shows other content. The
+   * snapshot may have some megabytes, so that it takes long.
    *
    * @param moved the failure where a stage was moved since, or the identifier is taken
    */
@@ -71,7 +72,8 @@ final class DeploymentDecisions {
                   return request.automatic() && stages.isEmpty()
                       ? new Decision.Commit<>(List.of(), Optional.empty())
                       : creation(request, id, change, seen.content(), stages, moved, now, snapshot);
-                }));
+                }),
+        true);
   }
 
   /** The deployments that automatic stages name, as far as they are not read. */

@@ -80,7 +80,15 @@ final class QuickCreate {
   }
 
   Future<Resource> create(Call call, ResourceCollection apis, Map<String, Object> change) {
-    return roots.create(call, apis, change, api -> tree(api, change), Change::created);
+    return roots.create(
+        call,
+        apis,
+        change,
+        api -> {
+          ResourceTree tree = tree(api, change);
+          return new RootCreation.NewRoot<>(tree, tree.all().get(0));
+        },
+        Change::created);
   }
 
   private ResourceTree tree(ResourceId api, Map<String, Object> change) {

@@ -40,56 +40,62 @@ final class RootCreation {
   }
 
   /**
+   * A root that is not stored yet.
+   *
+   * @param tree the root with all that lies below it
+   * @param result of its creation
+   */
+  record NewRoot<R>(ResourceTree tree, R result) {}
+
+  /**
    * Creates a root.
    *
    * @param change the members of the root
-   * @param trees makes the root of an identifier with the resources below it; its refusal refuses
+   * @param maker makes the root of an identifier with the resources below it; its refusal refuses
    *     the request
    * @param recorded the change that the log of the root begins with
    */
-  Future<Resource> create(
+  <R> Future<R> create(
       Call call,
       ResourceCollection roots,
       Map<String, Object> change,
-      Function<ResourceId, ResourceTree> trees,
+      Function<ResourceId, NewRoot<R>> maker,
       Function<Resource, Change> recorded) {
-    return drawn.create(roots, (id, taken) -> create(call, id, change, trees, recorded, taken));
+    return drawn.create(roots, (id, taken) -> create(call, id, change, maker, recorded, taken));
   }
 
-  private Future<Resource> create(
+  private <R> Future<R> create(
       Call call,
       ResourceId id,
       Map<String, Object> change,
-      Function<ResourceId, ResourceTree> trees,
+      Function<ResourceId, NewRoot<R>> maker,
       Function<Resource, Change> recorded,
       ServiceException taken) {
     Instant now = clock.instant();
-    return Future.succeededFuture()
-        .map(begun -> trees.apply(id).all())
-        .compose(
-            tree ->
-                store.commit(
-                    new Transition<>(
-                        call,
-                        new Read.OfSize(id.collection()),
-                        decisions.readsOfCreate(id, change),
-                        snapshot ->
-                            Decision.orReject(
-                                () ->
-                                    storing(
-                                        decisions.create(id, change, taken, now, snapshot),
-                                        tree,
-                                        recorded)))));
+    return store.commit(
+        new Transition<>(
+            call,
+            new Read.OfSize(id.collection()),
+            decisions.readsOfCreate(id, change),
+            snapshot ->
+                Decision.orReject(
+                    () -> {
+                      NewRoot<R> made = maker.apply(id);
+                      return storing(
+                          decisions.create(id, change, taken, now, snapshot), made, recorded);
+                    }),
+            true));
   }
 
-  private static Decision<Resource> storing(
-      Decision<Resource> ofRoot, List<Resource> tree, Function<Resource, Change> recorded) {
+  private static <R> Decision<R> storing(
+      Decision<Resource> ofRoot, NewRoot<R> made, Function<Resource, Change> recorded) {
     if (!(ofRoot instanceof Decision.Commit<Resource>)) {
-      return ofRoot;
+      return ofRoot.map(unused -> made.result());
     }
+    List<Resource> tree = made.tree().all();
     List<Write> writes = new ArrayList<>();
     tree.stream().map(Write::create).forEach(writes::add);
     writes.add(new Write.AppendChange(recorded.apply(tree.get(0))));
-    return new Decision.Commit<>(writes, tree.get(0));
+    return new Decision.Commit<>(writes, made.result());
   }
 }

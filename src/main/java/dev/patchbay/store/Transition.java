@@ -13,11 +13,24 @@ import java.util.function.Function;
  *     subject are not attempted concurrently
  * @param reads the reads of the decision, all of which must be unchanged when its writes are stored
  * @param decision pure, synchronous and repeatable: it may be called any number of times, with
- *     snapshots of different moments, and only the outcome of the last call counts
+ *     snapshots of different moments, and only the outcome of the last call counts. Where it reads
+ *     much it may be called on another thread than the event loop's.
+ * @param takesLong whether the decision or the making of its writes would keep an event loop busy,
+ *     however little it reads
  * @param <R> the type of the result
  */
 public record Transition<R>(
-    Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+    Call call,
+    Read subject,
+    Set<Read> reads,
+    Function<Snapshot, Decision<R>> decision,
+    boolean takesLong) {
+
+  /** One that takes no longer than its reads. */
+  public Transition(
+      Call call, Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
+    this(call, subject, reads, decision, false);
+  }
 
   /** One of the service itself. */
   public Transition(Read subject, Set<Read> reads, Function<Snapshot, Decision<R>> decision) {
@@ -30,7 +43,12 @@ public record Transition<R>(
 
   /** The same for another call. */
   public Transition<R> onBehalfOf(Call other) {
-    return new Transition<>(other, subject, reads, decision);
+    return new Transition<>(other, subject, reads, decision, takesLong);
+  }
+
+  /** The same, known to take long. */
+  public Transition<R> thatTakesLong() {
+    return new Transition<>(call, subject, reads, decision, true);
   }
 
   /**
@@ -40,7 +58,8 @@ public record Transition<R>(
    * @param next pure
    */
   public <T> Transition<T> map(Function<? super R, ? extends T> next) {
-    return new Transition<>(call, subject, reads, snapshot -> decision.apply(snapshot).map(next));
+    return new Transition<>(
+        call, subject, reads, snapshot -> decision.apply(snapshot).map(next), takesLong);
   }
 
   /**

@@ -13,17 +13,15 @@ import dev.patchbay.store.Replica;
 import dev.patchbay.store.Samples;
 import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.RedisReplicas;
+import dev.patchbay.testkit.LoopTurns;
 import dev.patchbay.testkit.RedisServer;
 import dev.patchbay.testkit.RedisServerExtension;
 import io.vertx.core.Vertx;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +38,7 @@ final class LargeDeploymentTurnsTest {
   private static final int DEPLOYMENTS = 20;
 
   /** A turn that decodes and hashes all takes some 50 milliseconds of a processor. */
-  private static final int DEPLOYING_MILLIS_MAX = 40;
+  private static final int DEPLOYING_MILLIS_MAX = 25;
 
   /** A turn that decodes all takes some 30. */
   private static final int READING_MILLIS_MAX = 15;
@@ -49,12 +47,13 @@ final class LargeDeploymentTurnsTest {
   private final Replica replica;
   private final ResourceId api = Samples.APIS.member("apiapiapi1");
   private final Vertx vertx;
-  private final AtomicLong longestNanos = new AtomicLong();
+  private final LoopTurns turns;
 
   LargeDeploymentTurnsTest(RedisServer redis) {
     this.redis = redis;
     this.replica = RedisReplicas.replica(redis.uri(), 4, RedisReplicas.PATIENT);
     this.vertx = replica.loop().make(own -> own);
+    this.turns = new LoopTurns(vertx);
   }
 
   @Test
@@ -66,7 +65,6 @@ final class LargeDeploymentTurnsTest {
             ApiGatewayTypes.ALL, Samples.ACCOUNT, replica.store(), replica.automaticDeployments());
     ResourceService service = replica.service();
     create(service, Map.of("stageName", "prod"), ApiGatewayTypes.STAGE);
-    measureTurns();
     List<Long> deploying = new ArrayList<>();
     List<Long> reading = new ArrayList<>();
     for (int i = 0; i < DEPLOYMENTS; i++) {
@@ -90,7 +88,7 @@ final class LargeDeploymentTurnsTest {
   private long longestTurnMillis() {
     // The turns of the work have been measured when a later timer fires.
     replica.loop().call(() -> vertx.timer(2, TimeUnit.MILLISECONDS));
-    return longestNanos.getAndSet(0) / 1_000_000;
+    return turns.longestMillis();
   }
 
   /** Of the second half, for at first the code is not compiled. */
@@ -101,22 +99,6 @@ final class LargeDeploymentTurnsTest {
 
   private void create(ResourceService service, Map<String, Object> members, ResourceType type) {
     replica.loop().call(() -> service.create(Call.ofTheService(), api.children(type), members));
-  }
-
-  /** A timer that is always due fires after each turn of the event loop. */
-  private void measureTurns() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    AtomicLong before = new AtomicLong(Long.MAX_VALUE);
-    replica
-        .loop()
-        .make(
-            own ->
-                own.setPeriodic(
-                    1,
-                    timer -> {
-                      long now = threads.getCurrentThreadCpuTime();
-                      longestNanos.accumulateAndGet(now - before.getAndSet(now), Math::max);
-                    }));
   }
 
   private void store() {

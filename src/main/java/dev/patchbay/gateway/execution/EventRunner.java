@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 public final class EventRunner {
 
+  /** An event loop decodes and encodes as many in less than a millisecond. */
+  private static final int LOOP_BYTES_MAX = 64 * 1024;
+
   private final ApiSnapshots snapshots;
   private final EvaluationWorkers workers;
   private final Supplier<RouteExecution> execution;
@@ -136,7 +139,7 @@ public final class EventRunner {
                   GatewayError.TOO_MANY_REQUESTS, "no memory is left for the reply")));
     }
     Future<Outcome> finished =
-        call.isEvaluated()
+        call.isEvaluated() || bytes > LOOP_BYTES_MAX
             ? onWorker(() -> execution.get().finish(call, reply))
             : Future.succeededFuture(execution.get().finish(call, reply));
     return finished.onComplete(ended -> pending.give(bytes));

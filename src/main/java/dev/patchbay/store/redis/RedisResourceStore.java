@@ -135,7 +135,8 @@ public final class RedisResourceStore implements ResourceStore {
             }
           }
           return decision;
-        });
+        },
+        transition.takesLong());
   }
 
   @Override

@@ -9,13 +9,14 @@ import dev.patchbay.store.redis.connection.Deadline;
 import dev.patchbay.store.redis.connection.Lease;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One attempt at one commit or several of one slot, on a connection to its owner: WATCH and the
@@ -26,7 +27,7 @@ final class Attempt {
 
   private final RedisNodes nodes;
   private final int replicasToAwait;
-  private final LargeViews views;
+  private final DecisionWorkers workers;
   private final List<PendingCommit<?>> commits;
   private final List<Call> calls;
   private Overlay overlay;
@@ -36,13 +37,16 @@ final class Attempt {
   /**
    * An attempt that is not made yet.
    *
-   * @param replicasToAwait how many replicas must have the changes before they are answered; 0 for
-   *     none
+   * @param replicasToAwait how many replicas must have the changes before they are answered
    */
-  Attempt(RedisNodes nodes, int replicasToAwait, LargeViews views, List<PendingCommit<?>> commits) {
+  Attempt(
+      RedisNodes nodes,
+      int replicasToAwait,
+      DecisionWorkers workers,
+      List<PendingCommit<?>> commits) {
     this.nodes = nodes;
     this.replicasToAwait = replicasToAwait;
-    this.views = views;
+    this.workers = workers;
     this.commits = commits;
     this.calls = commits.stream().map(each -> each.transition().call()).toList();
     this.overlay = new Overlay(key -> true);
@@ -87,31 +91,37 @@ final class Attempt {
       each.countAttempt(commits.size() > 1);
       reads.addAll(each.transition().reads());
     }
-    return readAndDecide(lease, reads)
+    return readAndDecide(lease, Needed.watched(reads, commits.size() > 1))
         .compose(decided -> decided ? store(lease) : Future.succeededFuture(false));
   }
 
   /** Returns false where the reads of a view had changed, so that nothing is decided. */
-  private Future<Boolean> readAndDecide(Lease lease, Set<Read> reads) {
-    return (reads.isEmpty() ? Future.succeededFuture() : read(lease, reads))
-        .compose(read -> admissions())
+  private Future<Boolean> readAndDecide(Lease lease, Needed needed) {
+    return read(lease, needed)
+        .compose(replies -> admissions().map(replies))
+        .compose(replies -> onWorker(replies, () -> decide(needed.batch(), replies)))
         .compose(
-            admitted -> {
-              Decision<?> needsMore = decisions.decide();
-              return needsMore == null
-                  ? Future.succeededFuture(true)
-                  : readMore(lease, commits.get(0), needsMore);
-            });
+            more -> more.isEmpty() ? Future.succeededFuture(true) : readMore(lease, more.get()));
   }
 
-  private Future<?> read(Lease lease, Set<Read> reads) {
-    ReadBatch batch = ReadBatch.of(reads, commits.size() > 1);
-    List<Request> commands = batch.commands();
-    commands.add(0, batch.watch());
+  private Future<List<Response>> read(Lease lease, Needed needed) {
+    if (needed.batch().reads().isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
     commits.forEach(PendingCommit::countRoundTrip);
-    return lease
-        .watch(commands, calls)
-        .onSuccess(replies -> overlay.add(batch.result(replies.subList(1, replies.size()))));
+    return lease.watch(needed.commands(), calls).map(replies -> replies.subList(1, replies.size()));
+  }
+
+  /** Nothing else uses the overlay and the decisions meanwhile. */
+  private <R> Future<R> onWorker(Iterable<Response> replies, Supplier<R> work) {
+    boolean takesLong = commits.stream().anyMatch(each -> each.transition().takesLong());
+    return workers.compute(takesLong, replies, earliest(commits), work);
+  }
+
+  /** Returns what a lone decision still needs. */
+  private Optional<Needed> decide(ReadBatch batch, List<Response> replies) {
+    overlay.add(batch.result(replies));
+    return Optional.ofNullable(decisions.decide()).map(more -> Needed.by(more, overlay.reads()));
   }
 
   /** Nothing is decided before the throttle has admitted or refused each call. */
@@ -124,48 +134,36 @@ final class Attempt {
         pending.add(admission);
       }
     }
-    return pending.stream().allMatch(Future::isComplete)
-        ? Future.succeededFuture()
-        : Future.join(pending).otherwiseEmpty();
+    return pending.isEmpty() ? Future.succeededFuture() : Future.join(pending).otherwiseEmpty();
   }
 
-  @SuppressWarnings("unchecked")
-  private <R> Future<Boolean> readMore(Lease lease, PendingCommit<R> alone, Decision<?> decision) {
-    if (decision instanceof Decision.View<?> view) {
-      return view(lease, alone, (Decision.View<R>) view);
-    }
-    Set<Read> more = ((Decision.NeedMore<?>) decision).reads();
-    if (overlay.reads().containsAll(more)) {
-      throw new IllegalStateException("asked again for a read: " + more);
-    }
-    return readAndDecide(lease, more);
+  private Future<Boolean> readMore(Lease lease, Needed needed) {
+    return needed.decision() instanceof Decision.View<?>
+        ? view(lease, commits.get(0), needed)
+        : readAndDecide(lease, needed);
   }
 
   /**
    * Inside EXEC and not under WATCH: Redis compares each key of a WATCH with all keys watched
    * before, which for 6,300 of them keeps all other clients waiting for two seconds.
    */
-  private <R> Future<Boolean> view(Lease lease, PendingCommit<R> alone, Decision.View<R> view) {
-    ReadBatch batch = ReadBatch.of(view.reads(), false);
-    List<Request> commands = batch.commands();
-    commands.add(0, Request.cmd(Command.MULTI));
-    commands.add(Request.cmd(Command.EXEC));
+  @SuppressWarnings("unchecked")
+  private <R> Future<Boolean> view(Lease lease, PendingCommit<R> alone, Needed needed) {
+    Decision.View<R> view = (Decision.View<R>) Objects.requireNonNull(needed.decision());
     alone.countRoundTrip();
     return lease
-        .execute(commands, calls)
+        .execute(needed.commands(), calls)
         .compose(
             replies -> {
               Response executed = replies.get(replies.size() - 1);
               return executed == null
                   ? Future.succeededFuture(false) // A read had changed.
-                  : views
-                      .compute(executed, alone.deadline(), () -> result(batch, executed, view))
+                  : onWorker(executed, () -> result(needed.batch(), executed, view))
                       .onSuccess(result -> decisions.conclude(alone, result))
                       .map(true);
             });
   }
 
-  /** Nothing else uses the overlay meanwhile. */
   private <R> R result(ReadBatch batch, Response executed, Decision.View<R> view) {
     overlay.add(batch.result(executed));
     return view.result().apply(overlay.values(overlay.reads()).orElseThrow().snapshot());

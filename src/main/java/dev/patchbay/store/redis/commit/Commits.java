@@ -44,7 +44,7 @@ public final class Commits {
   private final RedisNodes nodes;
   private final RedisLimits limits;
   private final IntSupplier replicasToAwait;
-  private final LargeViews largeViews;
+  private final DecisionWorkers workers;
   private final EndOfTick endOfTick;
   private final RetryPolicy policy;
   private final CommitQueue queue;
@@ -65,7 +65,7 @@ public final class Commits {
     this.nodes = nodes;
     this.limits = limits;
     this.replicasToAwait = replicasToAwait;
-    this.largeViews = new LargeViews(vertx);
+    this.workers = new DecisionWorkers(vertx);
     this.endOfTick = new EndOfTick(vertx);
     this.policy = RetryPolicy.of(limits, random::nextLong);
     this.queue = new CommitQueue(endOfTick, CommitQueue.LIMITS, nodes, this::attempt);
@@ -92,14 +92,14 @@ public final class Commits {
     PendingCommit<?> first = batch.get(0);
     return first.isInTwoSlots()
         ? attemptInTwoSlots(first)
-        : new Attempt(nodes, replicasToAwait.getAsInt(), largeViews, batch)
+        : new Attempt(nodes, replicasToAwait.getAsInt(), workers, batch)
             .make()
             .onSuccess(attempt -> proceed(batch, attempt));
   }
 
   private <R> Future<?> attemptInTwoSlots(PendingCommit<R> commit) {
     commit.countAttempt(false);
-    return new TwoSlotCommit<>(nodes, replicasToAwait, largeViews, commit)
+    return new TwoSlotCommit<>(nodes, replicasToAwait, workers, commit)
         .attempt()
         .onSuccess(outcome -> proceed(commit, outcome));
   }

@@ -78,7 +78,6 @@ final class PendingCommit<R> {
     return transition.subject();
   }
 
-  /** Returns the key of the subject. */
   String key() {
     return key;
   }
@@ -120,9 +119,9 @@ final class PendingCommit<R> {
     return !deadline.allows(limits.attemptMillisMin());
   }
 
-  /** Whether it would cut short the waits of others in its batch, or cannot share a slot. */
+  /** Whether others in its batch would wait for it, or not long enough, or it needs two slots. */
   boolean goesAlone() {
-    return inTwoSlots || !deadline.allows(limits.commandTimeoutMillis());
+    return inTwoSlots || transition.takesLong() || !deadline.allows(limits.commandTimeoutMillis());
   }
 
   /** Ends it with an outcome that has a result or a failure. */

@@ -61,8 +61,19 @@ record ReadBatch(List<Read> reads, List<String> keys, int singles, List<String> 
     return new ReadBatch(sorted, keys, singles, List.copyOf(removals));
   }
 
-  Request watch() {
-    return withKeys(Command.WATCH, keys);
+  /** WATCH, then the commands that read. */
+  List<Request> watched() {
+    List<Request> commands = new ArrayList<>(List.of(withKeys(Command.WATCH, keys)));
+    commands.addAll(commands());
+    return commands;
+  }
+
+  /** The commands that read, between MULTI and EXEC. */
+  List<Request> executed() {
+    List<Request> commands = new ArrayList<>(List.of(Request.cmd(Command.MULTI)));
+    commands.addAll(commands());
+    commands.add(Request.cmd(Command.EXEC));
+    return commands;
   }
 
   private Request withKeys(Command command, List<String> first) {

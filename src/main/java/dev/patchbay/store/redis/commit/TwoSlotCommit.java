@@ -41,7 +41,7 @@ final class TwoSlotCommit<R> {
   private final PendingCommit<R> commit;
   private final Transition<R> transition;
   private final IntSupplier replicasToAwait;
-  private final LargeViews largeViews;
+  private final DecisionWorkers workers;
   private final int home;
   private final Map<Read, Object> foreign = new HashMap<>();
   private final Map<String, Removals> removals = new HashMap<>();
@@ -50,11 +50,11 @@ final class TwoSlotCommit<R> {
   TwoSlotCommit(
       RedisNodes nodes,
       IntSupplier replicasToAwait,
-      LargeViews largeViews,
+      DecisionWorkers workers,
       PendingCommit<R> commit) {
     this.nodes = nodes;
     this.replicasToAwait = replicasToAwait;
-    this.largeViews = largeViews;
+    this.workers = workers;
     this.commit = commit;
     this.transition = commit.transition();
     this.home = nodes.slot(commit.key());
@@ -91,9 +91,10 @@ final class TwoSlotCommit<R> {
       Read subject, int slot, Function<Snapshot, Decision<T>> decision) {
     PendingCommit<T> part =
         commit.part(
-            new Transition<>(transition.call(), subject, reads(slot), decision),
+            new Transition<>(
+                transition.call(), subject, reads(slot), decision, transition.takesLong()),
             key -> nodes.slot(key) == slot);
-    return new Attempt(nodes, replicasToAwait.getAsInt(), largeViews, List.of(part))
+    return new Attempt(nodes, replicasToAwait.getAsInt(), workers, List.of(part))
         .make()
         .map(attempt -> attempt.outcome(part))
         .onComplete(made -> commit.countRoundTrips(part));

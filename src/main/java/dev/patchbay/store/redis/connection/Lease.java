@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One connection between its borrowing and its return. */
 public final class Lease {
 
-  /** An API that is exported or imported has more commands than one write; they go in parts. */
-  private static final int COMMANDS_IN_BATCH_MAX = RedisPool.COMMANDS_IN_FLIGHT_MAX / 2;
+  /** An event loop encodes as many, and reads their replies, in some five milliseconds. */
+  private static final int COMMANDS_IN_BATCH_MAX = 1_024;
 
   /** The settings that all leases of one Redis share. */
   record Terms(

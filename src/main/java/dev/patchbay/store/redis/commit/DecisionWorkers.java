@@ -10,10 +10,10 @@ import io.vertx.redis.client.ResponseType;
 import java.util.function.Supplier;
 
 /**
- * Computes the results of views, off the event loop where the replies are large. A view keeps its
- * connection until its result is there, so that no more of them wait than there are connections.
+ * Decodes replies and decides on them, off the event loop where that takes long. An attempt keeps
+ * its connection meanwhile, so that no more of them wait than there are connections.
  */
-final class LargeViews {
+final class DecisionWorkers {
 
   /** An event loop decodes as many bytes in some two milliseconds. */
   static final int LOOP_BYTES_MAX = 64 * 1024;
@@ -26,18 +26,20 @@ final class LargeViews {
 
   private final WorkerExecutor workers;
 
-  LargeViews(Vertx vertx) {
-    this.workers = vertx.createSharedWorkerExecutor("patchbay-views", THREADS);
+  DecisionWorkers(Vertx vertx) {
+    this.workers = vertx.createSharedWorkerExecutor("patchbay-decisions", THREADS);
   }
 
   /**
    * Computes a result, at once or on a worker thread.
    *
+   * @param takesLong whether a worker computes it, however small the replies are
    * @param replies the input of the computation
    * @param deadline a computation that would begin after it fails with TOO_LATE instead
    */
-  <R> Future<R> compute(Response replies, Deadline deadline, Supplier<R> result) {
-    return bytes(replies) <= LOOP_BYTES_MAX
+  <R> Future<R> compute(
+      boolean takesLong, Iterable<Response> replies, Deadline deadline, Supplier<R> result) {
+    return !takesLong && bytes(replies) <= LOOP_BYTES_MAX
         ? Future.succeededFuture(result.get())
         : workers.executeBlocking(
             () -> {
@@ -49,11 +51,14 @@ final class LargeViews {
             false);
   }
 
-  private static long bytes(Response replies) {
-    long bytes = (long) SMALLEST_BYTES * replies.size();
+  private static long bytes(Iterable<Response> replies) {
+    long bytes = 0;
     for (Response reply : replies) {
+      bytes += SMALLEST_BYTES;
       if (reply != null && reply.type() == ResponseType.BULK) {
         bytes += reply.toBuffer().length();
+      } else if (reply != null && reply.type() == ResponseType.MULTI) {
+        bytes += bytes(reply);
       }
     }
     return bytes;

@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LargeViewsTest {
+class DecisionWorkersTest {
 
-  private static final int HALF = LargeViews.LOOP_BYTES_MAX / 2;
+  private static final int HALF = DecisionWorkers.LOOP_BYTES_MAX / 2;
 
   private final EventLoop loop = new EventLoop();
-  private final LargeViews views = loop.make(LargeViews::new);
+  private final DecisionWorkers workers = loop.make(DecisionWorkers::new);
   private final ManualClock clock = new ManualClock();
   private final Deadline deadline = Deadline.in(10, clock);
 
@@ -43,11 +43,15 @@ class LargeViewsTest {
 
   /** Whether the result is computed on the event loop, and the caller goes on there. */
   private List<Boolean> places(Response replies) {
+    return places(false, replies);
+  }
+
+  private List<Boolean> places(boolean takesLong, Response replies) {
     Supplier<Boolean> place = Context::isOnEventLoopThread;
     return loop.call(
         () ->
-            views
-                .compute(replies, deadline, place)
+            workers
+                .compute(takesLong, replies, deadline, place)
                 .map(computed -> List.of(computed, place.get())));
   }
 
@@ -68,12 +72,25 @@ class LargeViewsTest {
   }
 
   @Test
+  void repliesInsideRepliesCount() {
+    MultiType outer = MultiType.create(1, false);
+    outer.add(replies(new int[2_000]));
+    assertThat(places(outer)).containsExactly(false, true);
+  }
+
+  @Test
+  void whatTakesLongIsComputedOnAnotherThreadWhateverIsRead() {
+    assertThat(places(true, replies())).containsExactly(false, true);
+  }
+
+  @Test
   void aFailureOfTheComputationIsThatOfTheResult() {
     assertThatThrownBy(
             () ->
                 loop.call(
                     () ->
-                        views.compute(
+                        workers.compute(
+                            false,
                             replies(2 * HALF + 1),
                             deadline,
                             () -> {
