@@ -14,11 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,28 +36,57 @@ final class PackagedJarIT {
       {"name": "chat", "protocolType": "WEBSOCKET", "routeSelectionExpression": "$request.body.a"}
       """;
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int FIRST_LINES = 6;
+
+  @TempDir private static Path sharedDirectory;
+
+  /** Started once for all tests that leave it running: a start takes longer than most of them. */
+  @SuppressWarnings("NullAway.Init") // Made by startShared.
+  private static Process shared;
+
+  private static final List<String> SHARED_LINES = new ArrayList<>();
+
   @TempDir private Path directory;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  @BeforeAll
+  static void startShared() throws IOException {
+    ProcessBuilder command = command(sharedDirectory);
+    command.command().add(1, "-Xlog:class+load:file=" + loadedClasses());
+    shared = command.start();
+    BufferedReader output = shared.inputReader(StandardCharsets.UTF_8);
+    for (int i = 0; i < FIRST_LINES; i++) {
+      SHARED_LINES.add(String.valueOf(output.readLine()));
+    }
+  }
+
+  @AfterAll
+  static void stopShared() throws InterruptedException {
+    assertThat(stop(shared)).isZero();
+  }
+
+  private static Path loadedClasses() {
+    return sharedDirectory.resolve("classes.log");
+  }
+
+  private static String sharedAddress() {
+    return address(SHARED_LINES.get(0));
+  }
 
   @Test
   void theFirstLinesAreTheAddressTheDataTheCallersAndAFirstCommand() throws Exception {
-    Process jar = start();
-    BufferedReader output = jar.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    assertThat(line)
+    assertThat(SHARED_LINES.get(0))
         .matches("Patchbay listens on http://127\\.0\\.0\\.1:\\d+ \\(management: .*\\)");
-    assertThat(output.readLine())
+    assertThat(SHARED_LINES.get(1))
         .matches("  Clients: +ws://127\\.0\\.0\\.1:\\d+/execute-api/\\{apiId}/\\{stage}");
-    assertThat(output.readLine())
+    assertThat(SHARED_LINES.get(2))
         .contains("Redis:", "embedded, data in ")
-        .endsWith(directory.toRealPath().resolve("patchbay-data").toString());
-    assertThat(output.readLine()).contains("Credentials:", "any are accepted");
-    assertThat(output.readLine()).contains("Console:", address(line) + "/console/");
-    assertThat(output.readLine())
-        .contains("Quick start:", "aws apigatewayv2 create-api --endpoint-url " + address(line));
-    assertThat(get(address(line), "/v2/apis").statusCode()).isEqualTo(200);
-    assertThat(stop(jar)).isZero();
+        .endsWith(sharedDirectory.toRealPath().resolve("patchbay-data").toString());
+    assertThat(SHARED_LINES.get(3)).contains("Credentials:", "any are accepted");
+    assertThat(SHARED_LINES.get(4)).contains("Console:", sharedAddress() + "/console/");
+    assertThat(SHARED_LINES.get(5))
+        .contains("Quick start:", "aws apigatewayv2 create-api --endpoint-url " + sharedAddress());
+    assertThat(get(sharedAddress(), "/v2/apis").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -75,7 +107,7 @@ final class PackagedJarIT {
   }
 
   private ProcessBuilder jar(String... arguments) {
-    ProcessBuilder command = command();
+    ProcessBuilder command = command(directory);
     command.command().addAll(List.of(arguments));
     return command;
   }
@@ -93,26 +125,18 @@ final class PackagedJarIT {
 
   @Test
   void nothingOfOpenTelemetryIsLoadedWhereNothingIsTraced() throws Exception {
-    Path log = directory.resolve("classes.log");
-    ProcessBuilder command = command();
-    command.command().add(1, "-Xlog:class+load:file=" + log);
-    Process jar = command.start();
-    String address = address(announcement(jar));
-    assertThat(createApi(address)).isEqualTo(201);
-    assertThat(get(address, "/v2/apis").statusCode()).isEqualTo(200);
-    assertThat(stop(jar)).isZero();
-    assertThat(Files.readString(log))
+    assertThat(createApi(sharedAddress())).isEqualTo(201);
+    assertThat(get(sharedAddress(), "/v2/apis").statusCode()).isEqualTo(200);
+    assertThat(Files.readString(loadedClasses()))
         .contains("dev.patchbay.server.PatchbayServer")
         .doesNotContain("io.opentelemetry");
   }
 
   /** Vert.x by itself would answer 501, with neither a body nor a type. */
   @Test
-  void anUnknownVersionOfHttpIsAMalformedRequest() throws Exception {
-    Process jar = start();
-    Http plain = new Http(URI.create(address(announcement(jar))));
+  void anUnknownVersionOfHttpIsAMalformedRequest() {
+    Http plain = new Http(URI.create(sharedAddress()));
     plain.raw("GET /v2/apis HTTP/1.2\r\nHost: a\r\n\r\n").assertError(400, "BadRequestException");
-    assertThat(stop(jar)).isZero();
   }
 
   @Test
@@ -131,20 +155,17 @@ final class PackagedJarIT {
 
   @Test
   void aSecondInstanceOnTheSameDataIsRefusedByName() throws Exception {
-    Process first = start();
-    announcement(first);
-    Process second = start();
+    Process second = command(sharedDirectory).start();
     String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(second.waitFor()).isEqualTo(1);
     assertThat(output)
         .contains("patchbay-data is in use by another instance")
         .doesNotContain("\tat ");
-    assertThat(stop(first)).isZero();
   }
 
   @Test
   void aBadSettingStopsTheStartAndIsNamed() throws Exception {
-    ProcessBuilder command = command();
+    ProcessBuilder command = command(directory);
     command.environment().put("PATCHBAY_REGION", "nowhere");
     Process jar = command.start();
     String output = new String(jar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -153,10 +174,10 @@ final class PackagedJarIT {
   }
 
   private Process start() throws IOException {
-    return command().start();
+    return command(directory).start();
   }
 
-  private ProcessBuilder command() {
+  private static ProcessBuilder command(Path directory) {
     return JavaProcess.packagedJar().directory(directory.toFile()).redirectErrorStream(true);
   }
 
@@ -178,24 +199,24 @@ final class PackagedJarIT {
     return address.group(1);
   }
 
-  private HttpResponse<String> get(String address, String path) throws Exception {
-    return http.send(
+  private static HttpResponse<String> get(String address, String path) throws Exception {
+    return HTTP.send(
         HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
   }
 
-  private int createApi(String address) throws Exception {
+  private static int createApi(String address) throws Exception {
     HttpRequest create =
         HttpRequest.newBuilder(URI.create(address + "/v2/apis"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(API))
             .build();
-    return http.send(create, BodyHandlers.ofString()).statusCode();
+    return HTTP.send(create, BodyHandlers.ofString()).statusCode();
   }
 
   /**
    * SIGTERM, and what is left of it: the status, with no redis-server of this directory running.
    */
-  private int stop(Process jar) throws InterruptedException {
+  private static int stop(Process jar) throws InterruptedException {
     List<ProcessHandle> children = jar.descendants().collect(Collectors.toList());
     jar.destroy();
     assertThat(jar.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -92,7 +92,7 @@ record MalformedRequest(String name, Set<String> outcomes, byte[] bytes) {
 
   /** A case that is meant to get no answer is not waited for as long as others. */
   int silenceMillis() {
-    return outcomes.contains("wait") ? 500 : RawExchange.PATIENCE_MILLIS;
+    return outcomes.contains("wait") ? 500 : RawExchange.HANG_MILLIS;
   }
 
   @Override

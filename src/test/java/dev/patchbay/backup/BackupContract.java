@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** The promises of export and import on every store. */
 public abstract class BackupContract extends TwoReplicas {
 
+  /** Four together have resources of all types; {@code -Dbackup.trees=10} makes them more. */
+  private static final int TREES = Integer.getInteger("backup.trees", 4);
+
   private static final String TEXT = "templateSelectionExpression";
 
   protected BackupContract(Backing backing) {
@@ -34,7 +37,7 @@ public abstract class BackupContract extends TwoReplicas {
   @Test
   void anExportIsImportedAndExportedToTheSameBytes() {
     StringBuilder all = new StringBuilder();
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= TREES; seed++) {
       clear();
       new RandomTree(backup(ours), new Random(seed)).grow();
       Map<String, ?> before = everything();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 final class HistoryTest {
 
-  private static final int OPERATIONS = Integer.getInteger("faults.operations", 3_000);
-  private static final int OPERATIONS_BETWEEN_FAULTS = 450;
+  private static final int OPERATIONS = Integer.getInteger("faults.operations", 1_900);
+  private static final int OPERATIONS_BETWEEN_FAULTS = 300;
   private static final int CLIENTS = 16;
   private static final int RESOURCES = 8;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** No template takes more than the limits, fails in another way than an error, or shows Java. */
 final class RandomTemplatesTest {
 
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = Integer.getInteger("fuzz.cases", 600);
 
   /** The name of a class, or an object that prints its address. */
   private static final Pattern JAVA =

@@ -7,10 +7,11 @@ import dev.patchbay.testkit.PatchbayServerExtension;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionInputTest {
 
@@ -27,36 +28,58 @@ class ConnectionInputTest {
     String request =
         "POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Length: " + API.length() + "\r\n\r\n" + API;
 
-    assertThat(exchange(request, true)).startsWith("HTTP/1.1 201 ").contains("\"apiId\"");
+    assertThat(exchangeAndCloseHalf(request)).startsWith("HTTP/1.1 201 ").contains("\"apiId\"");
   }
 
   @Test
   void aCallerThatClosesItsHalfWithoutARequestIsLetGo() throws IOException {
-    assertThat(exchange("", true)).isEmpty();
-    assertThat(exchange("POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{", true))
+    assertThat(exchangeAndCloseHalf("")).isEmpty();
+    assertThat(
+            exchangeAndCloseHalf("POST /v2/apis HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"))
         .isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"zz\r\n{}", "\r\n", "-2\r\n{}", "2\r\n{}xx0\r\n\r\n", "0x2\r\n{}"})
-  void malformedChunksAreABadRequest(String body) throws IOException {
+  /** All at once, for the service lets each caller read its answer for a second. */
+  @Test
+  void malformedChunksAreABadRequest() throws IOException {
     String head = "POST /v2/apis HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Map<String, Socket> sent = new HashMap<>();
+    try {
+      for (String body :
+          List.of("zz\r\n{}", "\r\n", "-2\r\n{}", "2\r\n{}xx0\r\n\r\n", "0x2\r\n{}")) {
+        sent.put(body, send(head + body + "\r\n0\r\n\r\n"));
+      }
 
-    assertThat(exchange(head + body + "\r\n0\r\n\r\n", false))
-        .startsWith("HTTP/1.1 400 ")
-        .contains("BadRequestException");
+      for (Map.Entry<String, Socket> each : sent.entrySet()) {
+        assertThat(answer(each.getValue()))
+            .as(each.getKey())
+            .startsWith("HTTP/1.1 400 ")
+            .contains("BadRequestException");
+      }
+    } finally {
+      for (Socket socket : sent.values()) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String exchangeAndCloseHalf(String request) throws IOException {
+    try (Socket socket = send(request)) {
+      socket.shutdownOutput();
+      return answer(socket);
+    }
+  }
+
+  private static Socket send(String request) throws IOException {
+    URI address = PATCHBAY.http().address();
+    Socket socket = new Socket(address.getHost(), address.getPort());
+    socket.setSoTimeout(WAIT_MILLIS_MAX);
+    socket.getOutputStream().write(request.getBytes(US_ASCII));
+    return socket;
   }
 
   /** All that comes until the server ends the connection. */
-  private static String exchange(String request, boolean half) throws IOException {
-    URI address = PATCHBAY.http().address();
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      socket.setSoTimeout(WAIT_MILLIS_MAX);
-      socket.getOutputStream().write(request.getBytes(US_ASCII));
-      if (half) {
-        socket.shutdownOutput();
-      }
-      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
-    }
+  private static String answer(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), US_ASCII);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionalWriter {
 
   private static final WebClient CLIENT = WebClient.create(Vertx.vertx());
-  private static final int ANSWER_SECONDS_MAX = 10;
+  private static final int ANSWER_SECONDS_MAX = 60;
 
   private final URI address;
 

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connections of a replica that is killed. */
+/**
+ * The connections of a replica that is killed. {@code -Dreplicas.connections=200} makes them many.
+ */
 final class DeadReplicaTest {
 
-  private static final int CONNECTIONS = 200;
+  private static final int CONNECTIONS = Integer.getInteger("replicas.connections", 40);
 
   @TempDir private Path directory;
 

@@ -231,7 +231,7 @@ public abstract class ResourceTreeContract extends TwoReplicas {
         writers.add(replica.loop().submit(() -> work.write(0)));
       }
     }
-    assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(underWay.await(60, TimeUnit.SECONDS)).isTrue();
     while (ours.find(api).isPresent()) {
       try {
         delete(rival, api);

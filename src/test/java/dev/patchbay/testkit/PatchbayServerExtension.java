@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -31,23 +32,39 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PatchbayServerExtension.class);
 
-  /** Tests count the commands of the Redis that all share. */
-  private static final ServiceTiming WITHOUT_BEATS =
-      new ServiceTiming(
-          ServiceTiming.REAL.nanoClock(),
+  /** No time passes by it. */
+  private static final LongSupplier STOPPED_CLOCK = new ManualClock();
+
+  /** Instances that are equal in this share a service. */
+  private record Start(Map<String, String> settings, LongSupplier nanoClock) {
+
+    /** Tests count the commands of the Redis that all share, so that no replica beats. */
+    ServiceTiming timing() {
+      return new ServiceTiming(
+          nanoClock,
           ServiceTiming.REAL.reloadMillis(),
           TimeUnit.DAYS.toMillis(1),
           ServiceTiming.REAL.drainDelay());
+    }
+  }
 
-  private final Map<String, String> settings;
+  private final Start start;
   private @Nullable Running running;
 
-  private PatchbayServerExtension(Map<String, String> settings) {
-    this.settings = settings;
+  private PatchbayServerExtension(Map<String, String> settings, LongSupplier nanoClock) {
+    this.start = new Start(settings, nanoClock);
   }
 
   public static PatchbayServerExtension withDefaults() {
-    return new PatchbayServerExtension(Map.of());
+    return with(Map.of());
+  }
+
+  /**
+   * With the defaults, and with a clock that stands still: whatever the service ends, it does not
+   * end because it has waited.
+   */
+  public static PatchbayServerExtension withStoppedClock() {
+    return new PatchbayServerExtension(Map.of(), STOPPED_CLOCK);
   }
 
   /** With one setting more than the defaults. */
@@ -57,7 +74,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
 
   /** With these settings instead of the defaults. */
   public static PatchbayServerExtension with(Map<String, String> settings) {
-    return new PatchbayServerExtension(Map.copyOf(settings));
+    return new PatchbayServerExtension(Map.copyOf(settings), ServiceTiming.REAL.nanoClock());
   }
 
   /** Requests of a client that is no AWS SDK. */
@@ -107,7 +124,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent(settings, key -> start(redis, key), Running.class);
+            .computeIfAbsent(start, key -> start(redis, key), Running.class);
   }
 
   @Override
@@ -118,8 +135,8 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     redis.command("SET", "patchbay:layout", "3");
   }
 
-  private static Running start(RedisServer redis, Map<String, String> settings) {
-    Map<String, String> environment = new HashMap<>(settings);
+  private static Running start(RedisServer redis, Start start) {
+    Map<String, String> environment = new HashMap<>(start.settings);
     environment.put("PATCHBAY_REDIS_URI", redis.uri().toString());
     environment.put("PATCHBAY_HTTP_PORT", "0");
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
@@ -132,7 +149,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     try {
       PatchbayServer server =
           PatchbayServer.start(
-              ServiceDefinition.API_GATEWAY, ServiceConfig.from(environment), WITHOUT_BEATS);
+              ServiceDefinition.API_GATEWAY, ServiceConfig.from(environment), start.timing());
       return new Running(server, redis, awsClient(server.address()));
     } catch (Exception e) {
       throw new IllegalStateException("the service did not start", e);

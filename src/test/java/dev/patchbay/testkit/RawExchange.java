@@ -18,12 +18,9 @@ import java.util.stream.Collectors;
  *
  * @param answers in order of arrival
  * @param ended whether the server closed the connection before the client did
- * @param ends whether it closed the connection at all, within {@link #PATIENCE_MILLIS}
+ * @param ends whether it closed the connection at all, within {@link #HANG_MILLIS}
  */
 public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) {
-
-  /** An answer within this time counts; a longer wait means that the server hangs. */
-  public static final int PATIENCE_MILLIS = 5_000;
 
   /** Only ends a test that hangs. */
   public static final int HANG_MILLIS = 30_000;
@@ -98,7 +95,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
   private static boolean hangUp(Socket socket) throws IOException {
     try {
       socket.shutdownOutput();
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(HANG_MILLIS);
       while (read(socket.getInputStream(), new ByteArrayOutputStream())) {
         // The remaining bytes are discarded.
       }

@@ -2,7 +2,6 @@ package dev.patchbay.testkit;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -110,7 +109,7 @@ public final class RedisNode implements AutoCloseable {
   private static RedisNode start(Path directory, int port, String password, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(RedisBinary.extractTo(directory).toString());
+    command.add(RedisProgram.path());
     command.addAll(arguments);
     RedisNode started =
         new RedisNode(directory, port, command, password, launch(directory, command));

@@ -1,7 +1,6 @@
 package dev.patchbay.testkit;
 
 import dev.patchbay.embedded.ReadinessProbe;
-import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisProcess implements AutoCloseable {
 
-  private static final long START_MILLIS_MAX = 10_000;
+  private static final long START_MILLIS_MAX = 60_000;
 
   private final Path directory;
   private final List<String> command;
@@ -38,19 +37,15 @@ public final class RedisProcess implements AutoCloseable {
    * @param arguments as on the command line, such as {@code "--maxmemory", "2mb"}
    */
   public static RedisProcess start(Path directory, String... arguments) {
-    try {
-      int port = TestPorts.pick();
-      List<String> command = new ArrayList<>();
-      command.add(RedisBinary.extractTo(directory).toString());
-      command.addAll(List.of("--bind", "127.0.0.1", "--port", String.valueOf(port)));
-      command.addAll(List.of("--save", "", "--logfile", "redis.log"));
-      command.addAll(List.of(arguments));
-      RedisProcess server = new RedisProcess(directory, command, port);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int port = TestPorts.pick();
+    List<String> command = new ArrayList<>();
+    command.add(RedisProgram.path());
+    command.addAll(List.of("--bind", "127.0.0.1", "--port", String.valueOf(port)));
+    command.addAll(List.of("--save", "", "--logfile", "redis.log"));
+    command.addAll(List.of(arguments));
+    RedisProcess server = new RedisProcess(directory, command, port);
+    server.start();
+    return server;
   }
 
   /** Starts it again, after a {@link #kill}; returns when it answers, be it that it loads. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.patchbay.embedded.AppendFsync;
 import dev.patchbay.embedded.ReadinessProbe;
-import dev.patchbay.embedded.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestartableRedis implements AutoCloseable {
 
-  private static final long START_MILLIS_MAX = 20_000;
+  private static final long START_MILLIS_MAX = 60_000;
   private static final String PASSWORD = "restartable";
 
   private final Path directory;
@@ -110,7 +109,7 @@ public final class RestartableRedis implements AutoCloseable {
   private Process launch() {
     try {
       List<String> command = new ArrayList<>(launcher);
-      command.add(RedisBinary.extractTo(directory).toString());
+      command.add(RedisProgram.path());
       command.add("-");
       Process launched =
           new ProcessBuilder(command)

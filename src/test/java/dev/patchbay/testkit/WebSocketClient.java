@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of an API: the JDK's, with the messages and the end that it receives. */
 public final class WebSocketClient implements AutoCloseable {
 
-  private static final int SECONDS_MAX = 20;
+  private static final int SECONDS_MAX = 60;
 
   /** One for all, because each has threads of its own. */
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** {@code -Dfuzz.cases=5000} makes it long. */
 class CompiledSchemaTest {
 
-  private static final int CASES = Integer.getInteger("fuzz.cases", 1_000);
+  private static final int CASES = Integer.getInteger("fuzz.cases", 300);
 
   private static final Map<String, String> DOCUMENTS = SchemaDocuments.load(ApiGatewayTypes.ALL);
   private static final SchemaRepository REPOSITORY = SchemaDocuments.repository(DOCUMENTS);

@@ -28,7 +28,7 @@ final class LimiterLoop extends VerticleBase {
   /** A busy machine may take a second to load the client's classes. */
   static final int DEADLINE_MILLIS = 2_000;
 
-  private static final int AWAIT_SECONDS_MAX = 10;
+  private static final int AWAIT_SECONDS_MAX = 60;
 
   private final URI uri;
   private final UnaryOperator<RateLimiter> composition;

@@ -90,7 +90,7 @@ final class SharedLimitTest {
         callers.add(call(REQUESTS_OF_CALLER, loop, limit, random));
       }
     }
-    Future.all(callers).await(30, TimeUnit.SECONDS);
+    Future.all(callers).await(60, TimeUnit.SECONDS);
     checkEveryWindow(limit);
     // Half of the bucket is for those that wait, whatever was drawn ahead and has lapsed.
     assertThat(admitted.size()).isGreaterThanOrEqualTo(limit.burst() * 9 / 20);

@@ -86,7 +86,7 @@ final class UnavailableCounterTest {
     try {
       List<Future<Admission>> underWay =
           IntStream.range(0, 20).mapToObj(i -> limiter.admit(ACCOUNT, LIMIT)).toList();
-      Future.all(underWay).await(30, TimeUnit.SECONDS);
+      Future.all(underWay).await(60, TimeUnit.SECONDS);
       assertThat(underWay).allMatch(each -> each.result().admitted());
       assertFailsOpen(limiter);
       for (int i = 0; i < 10; i++) {

@@ -194,7 +194,7 @@ final class CircuitBreakerTest {
           return true;
         });
     failed(RedisFault.NO_CONNECTION, clock.getAsLong());
-    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(admits()).isTrue();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ final class RedisMonitorTest {
   private final Vertx vertx = Vertx.vertx();
   private final RedisProcess redis;
   private final Map<String, SettingVerdict> metered = new ConcurrentHashMap<>();
+  private final AtomicInteger openCircuits = new AtomicInteger();
 
   RedisMonitorTest(@TempDir Path directory) {
     this.redis = RedisProcess.start(directory);
@@ -112,13 +114,18 @@ final class RedisMonitorTest {
     redis.start();
     eventually("it is ready", monitor::isReady);
     redis.kill();
-    Thread.sleep(300);
+    eventually("the circuit is open", () -> openCircuits.get() == 1);
     assertThat(monitor.isReady()).as("an outage is not a matter of readiness").isTrue();
   }
 
   private RedisMonitor started(Optional<Durability> wanted) throws Exception {
     RedisMeter meter =
         new RedisMeter() {
+          @Override
+          public void circuit(boolean open) {
+            openCircuits.addAndGet(open ? 1 : -1);
+          }
+
           @Override
           public void durability(String setting, SettingVerdict verdict) {
             metered.put(setting, verdict);
@@ -127,8 +134,7 @@ final class RedisMonitorTest {
     RedisMonitor monitor =
         new RedisMonitor(
             ApiGatewayTypes.ALL,
-            loop ->
-                new RedisTopology.Standalone(redis.uri()).open(loop, 1, LIMITS, RedisMeter.NONE),
+            loop -> new RedisTopology.Standalone(redis.uri()).open(loop, 1, LIMITS, meter),
             wanted,
             meter,
             50);

@@ -273,7 +273,7 @@ final class ClusterFailoverTest {
               Optional.empty(),
               RedisMeter.NONE,
               50);
-      vertx.deployVerticle(monitor).await(10, TimeUnit.SECONDS);
+      vertx.deployVerticle(monitor).await(60, TimeUnit.SECONDS);
       RedisNode.await("it has asked", monitor::isReady);
       assertThat(monitor.replicasToAwait()).isEqualTo(1);
       int unused = HashSlot.COUNT - 1; // By the reads and writes of the monitor itself.
