@@ -9,6 +9,7 @@ import dev.patchbay.cli.Streams;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisSentinels;
@@ -67,7 +68,9 @@ final class TopologiesTest {
   }
 
   /** Stores, exports, loses and imports some APIs, which in a Cluster are in several slots. */
-  private void assertWorks(Map<String, String> settings, List<RedisNode> masters) throws Exception {
+  private void assertWorks(Map<String, String> topology, List<RedisNode> masters) throws Exception {
+    Map<String, String> settings = new HashMap<>(topology);
+    settings.putAll(LocalPatchbay.PATIENT);
     try (PatchbayServer server = PatchbayServer.start(ServiceConfig.from(settings))) {
       Http http = new Http(server.address());
       RedisNode.await("it is ready", () -> http.get("/v2/apis").status() == 200);

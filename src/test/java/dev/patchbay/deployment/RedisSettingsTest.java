@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisSentinels;
 import java.net.URI;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ final class RedisSettingsTest {
         .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
     settings.keySet().removeIf(name -> name.endsWith("_FILE"));
     settings.put("PATCHBAY_AUTH", "off");
+    settings.putAll(LocalPatchbay.PATIENT);
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_MANAGEMENT_PORT", "0");

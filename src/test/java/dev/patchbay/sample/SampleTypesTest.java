@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.server.PatchbayServer;
 import dev.patchbay.testkit.Http;
+import dev.patchbay.testkit.LocalPatchbay;
 import dev.patchbay.testkit.RedisCluster;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RedisSentinels;
@@ -65,9 +66,7 @@ final class SampleTypesTest {
     settings.put("PATCHBAY_GATEWAY_PORT", "0");
     settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     settings.put("PATCHBAY_THROTTLE_RATE", "0");
-    settings.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
-    settings.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
-    settings.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
+    settings.putAll(LocalPatchbay.PATIENT);
     return PatchbayServer.start(SampleTypes.SERVICE, ServiceConfig.from(settings));
   }
 

@@ -11,6 +11,13 @@ import java.util.Map;
 /** A service of a test's own on a Redis of its choice. */
 public final class LocalPatchbay {
 
+  /** A busy machine must not cause refusals. */
+  public static final Map<String, String> PATIENT =
+      Map.of(
+          "PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000",
+          "PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000",
+          "PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
+
   private LocalPatchbay() {}
 
   /**
@@ -31,9 +38,7 @@ public final class LocalPatchbay {
     environment.put("PATCHBAY_MANAGEMENT_PORT", "0");
     environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
-    environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
-    environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
-    environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
+    environment.putAll(PATIENT);
     environment.putAll(settings);
     return PatchbayServer.start(
         ServiceDefinition.API_GATEWAY, ServiceConfig.from(environment), timing);

@@ -143,9 +143,7 @@ public final class PatchbayServerExtension implements BeforeAllCallback, BeforeE
     environment.put("PATCHBAY_GATEWAY_PORT", "0");
     environment.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
     environment.putIfAbsent("PATCHBAY_THROTTLE_RATE", "0");
-    environment.put("PATCHBAY_REDIS_ACQUIRE_TIMEOUT_MILLIS", "5000");
-    environment.put("PATCHBAY_REDIS_COMMAND_TIMEOUT_MILLIS", "5000");
-    environment.put("PATCHBAY_REDIS_REQUEST_TIMEOUT_MILLIS", "10000");
+    environment.putAll(LocalPatchbay.PATIENT);
     try {
       PatchbayServer server =
           PatchbayServer.start(
