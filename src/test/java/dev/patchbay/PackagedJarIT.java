@@ -53,6 +53,8 @@ final class PackagedJarIT {
   static void startShared() throws IOException {
     ProcessBuilder command = command(sharedDirectory);
     command.command().add(1, "-Xlog:class+load:file=" + loadedClasses());
+    // Log lines, as of a machine that is busy at the start, are not among these.
+    command.redirectErrorStream(false).redirectError(sharedDirectory.resolve("log").toFile());
     shared = command.start();
     BufferedReader output = shared.inputReader(StandardCharsets.UTF_8);
     for (int i = 0; i < FIRST_LINES; i++) {
