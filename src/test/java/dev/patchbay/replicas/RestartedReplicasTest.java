@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,12 +75,6 @@ final class RestartedReplicasTest {
   @Test
   void aRolloutLosesNoAcknowledgedMessage() throws Exception {
     run(40, 2, 1);
-  }
-
-  @Test
-  @Tag("faults")
-  void tenRolloutsLoseNoAcknowledgedMessage() throws Exception {
-    run(400, 4, 10);
   }
 
   private void run(int connections, int senders, int rollouts) throws Exception {
