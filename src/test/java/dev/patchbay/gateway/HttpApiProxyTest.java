@@ -196,19 +196,6 @@ final class HttpApiProxyTest {
   }
 
   @Test
-  void parameterMappingsAreNotImplemented() throws Exception {
-    gateway.deploy(
-        api(
-            "$default",
-            backend.uri(""),
-            Map.of("requestParameters", Map.of("append:header.x", "$context.requestId"))));
-    RawAnswer answer = get("/prod/x");
-    assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.body()).contains("parameter mappings are not supported");
-    assertThat(backend.waiting()).isZero();
-  }
-
-  @Test
   void aForbiddenAddressIsNotCalled() throws Exception {
     gateway.deploy(api("$default", "http://169.254.169.254", Map.of()));
     assertThat(get("/prod/latest").status()).isEqualTo(500);

@@ -15,11 +15,19 @@ final class AnswerHeaders {
 
   private AnswerHeaders() {}
 
-  /** Adds a header; one that HTTP cannot have is left out. Each byte of UTF-8 is a character. */
+  /** Adds a header; one that HTTP cannot have is left out. */
   static void add(String name, String value, MultiMap headers) {
-    if (NAME.matcher(name).matches() && VALUE.matcher(value).matches()) {
-      headers.add(
-          name, new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    if (isHeader(name, value)) {
+      headers.add(name, encoded(value));
     }
+  }
+
+  static boolean isHeader(String name, String value) {
+    return NAME.matcher(name).matches() && VALUE.matcher(value).matches();
+  }
+
+  /** Each byte of UTF-8 is sent as one character. */
+  static String encoded(String value) {
+    return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

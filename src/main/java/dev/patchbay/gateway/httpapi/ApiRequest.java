@@ -65,7 +65,17 @@ record ApiRequest(
         Buffer.buffer());
   }
 
+  /** The same with its body. */
   ApiRequest with(Buffer received) {
+    return with(parameters, query, received);
+  }
+
+  /** The same with other parameters. */
+  ApiRequest with(HandshakeParameters changed, String changedQuery) {
+    return with(changed, changedQuery, body);
+  }
+
+  private ApiRequest with(HandshakeParameters changed, String changedQuery, Buffer received) {
     return new ApiRequest(
         apiId,
         stage,
@@ -75,8 +85,8 @@ record ApiRequest(
         domainName,
         method,
         protocol,
-        query,
-        parameters,
+        changedQuery,
+        changed,
         sourceIp,
         requestId,
         timeMillis,

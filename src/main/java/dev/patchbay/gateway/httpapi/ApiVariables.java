@@ -28,6 +28,11 @@ record ApiVariables(
         request, match, context(request, match, caller, accountId), stageVariables);
   }
 
+  /** The same of a request that is changed; what the context says stays. */
+  ApiVariables with(ApiRequest changed) {
+    return new ApiVariables(changed, match, context, stageVariables);
+  }
+
   private static Map<String, Object> context(
       ApiRequest request, HttpRoutes.Match match, ApiCaller caller, String accountId) {
     Map<String, Object> context = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.patchbay.gateway.httpapi;
 import dev.patchbay.gateway.route.HttpIntegration;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -42,12 +43,27 @@ final class IntegrationCalls {
     if (!integration.subtype().isEmpty()) {
       return notServed("integrations with services of AWS are not supported");
     }
-    if (integration.mapsParameters()) {
-      return notServed("parameter mappings are not supported");
-    }
+    MappedRequest mapped = MappedRequest.of(integration.requestMappings(), variables);
+    return answer(variables.with(mapped.request()), mapped, caller, integration, begunNanos)
+        .map(
+            answer ->
+                answer.reason().isPresent()
+                    ? answer
+                    : MappedAnswer.of(
+                        integration.answerMappings().getOrDefault(answer.status(), List.of()),
+                        variables,
+                        answer));
+  }
+
+  private Future<ApiAnswer> answer(
+      ApiVariables variables,
+      MappedRequest mapped,
+      ApiCaller caller,
+      HttpIntegration integration,
+      long begunNanos) {
     long timeoutMillis = timeoutMillis(integration, begunNanos);
     return switch (integration.type()) {
-      case "HTTP_PROXY" -> proxy.call(variables, integration, timeoutMillis);
+      case "HTTP_PROXY" -> proxy.call(variables, mapped, integration, timeoutMillis);
       case "AWS_PROXY" -> functions.call(variables, caller, integration, timeoutMillis);
       default -> notServed("integrations of this type are not supported");
     };

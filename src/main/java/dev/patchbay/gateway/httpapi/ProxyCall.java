@@ -28,7 +28,11 @@ final class ProxyCall {
     this.backends = backends;
   }
 
-  Future<ApiAnswer> call(ApiVariables variables, HttpIntegration integration, long timeoutMillis) {
+  Future<ApiAnswer> call(
+      ApiVariables variables,
+      MappedRequest mapped,
+      HttpIntegration integration,
+      long timeoutMillis) {
     ApiRequest request = variables.request();
     HttpRoutes.Match match = variables.match();
     return backends
@@ -41,15 +45,15 @@ final class ProxyCall {
                 variables.stageVariables(),
                 match.parameters(),
                 match.route().isDefault() ? request.path().segments() : List.of(),
-                Optional.empty(),
+                mapped.path(),
                 request.query(),
-                headers(request),
+                headers(request, mapped.host()),
                 request.body(),
                 timeoutMillis))
         .map(reply -> answer(request, reply));
   }
 
-  private static MultiMap headers(ApiRequest request) {
+  private static MultiMap headers(ApiRequest request, Optional<String> host) {
     Map<String, List<String>> received = request.parameters().headers();
     Set<String> ofConnection = ConnectionHeaders.of(received);
     MultiMap headers = HttpHeaders.headers();
@@ -60,6 +64,7 @@ final class ProxyCall {
             headers.add(name, values);
           }
         });
+    host.ifPresent(name -> headers.set("Host", name));
     headers.add("Forwarded", forwarded(request));
     headers.add("Via", request.protocol() + " AmazonAPIGateway");
     return headers;

@@ -1,6 +1,10 @@
 package dev.patchbay.gateway.route;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The integration of a route of an HTTP API.
@@ -9,7 +13,8 @@ import java.util.Map;
  * @param uri of the backend, with placeholders; empty where there is none
  * @param subtype the action of a service of AWS; empty where there is none
  * @param payloadFormat the version of the events of a function
- * @param mapsParameters whether it changes parameters of requests or of answers
+ * @param requestMappings change parameters of requests
+ * @param answerMappings change parameters of answers, by the status of the backend
  */
 public record HttpIntegration(
     String type,
@@ -19,12 +24,15 @@ public record HttpIntegration(
     String payloadFormat,
     long timeoutMillis,
     boolean isThroughVpcLink,
-    boolean mapsParameters) {
+    List<ParameterMapping> requestMappings,
+    Map<Integer, List<ParameterMapping>> answerMappings) {
 
   /** The default of AWS for an HTTP API, and its maximum. */
   private static final long TIMEOUT_MILLIS_MAX = 30_000;
 
   private static final long TIMEOUT_MILLIS_MIN = 50;
+
+  private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
 
   static HttpIntegration of(Map<String, Object> members) {
     long timeoutMillis =
@@ -39,11 +47,21 @@ public record HttpIntegration(
         text(members, "payloadFormatVersion"),
         Math.max(TIMEOUT_MILLIS_MIN, Math.min(TIMEOUT_MILLIS_MAX, timeoutMillis)),
         text(members, "connectionType").equals("VPC_LINK"),
-        isFilled(members, "requestParameters") || isFilled(members, "responseParameters"));
+        ParameterMapping.of(members.get("requestParameters")),
+        answers(members.get("responseParameters")));
   }
 
-  private static boolean isFilled(Map<String, Object> members, String name) {
-    return members.get(name) instanceof Map<?, ?> map && !map.isEmpty();
+  private static Map<Integer, List<ParameterMapping>> answers(@Nullable Object members) {
+    Map<Integer, List<ParameterMapping>> mappings = new HashMap<>();
+    if (members instanceof Map<?, ?> byStatus) {
+      byStatus.forEach(
+          (status, of) -> {
+            if (STATUS.matcher(String.valueOf(status)).matches()) {
+              mappings.put(Integer.valueOf(String.valueOf(status)), ParameterMapping.of(of));
+            }
+          });
+    }
+    return Map.copyOf(mappings);
   }
 
   private static String text(Map<String, Object> members, String name) {
