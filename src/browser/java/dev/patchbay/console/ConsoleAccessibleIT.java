@@ -53,6 +53,7 @@ final class ConsoleAccessibleIT {
     browser.see(".review", "changed");
     browser.see(".template .refusal", "line 2");
     assertFits();
+    look(view + "/new/stages", "h1", "New stage");
     look("#/rehearse", "main", "not in contract mode");
     look("#/apis/nosuchapi", ".notice.bad", "Not found.");
     look("#/no/such/page/at/all", "main", "no such page");

@@ -1,6 +1,6 @@
 import { View, html, nothing } from './view.js';
 import { link } from './router.js';
-import { Lazy, read, readAll, readSome, v2 } from './store.js';
+import { Lazy, apiNames, read, readAll, readSome, v2 } from './store.js';
 import { count, empty, failure, loading, search, tabs, trail } from './parts.js';
 import './virtual-list.js';
 
@@ -44,6 +44,7 @@ class ApiView extends View {
         readAll(`${target}/integrations`, this.signal),
       ]);
       this.#api = api.members;
+      apiNames.set(this.at.api, api.members.name);
       this.#integrations = new Map(integrations.map((each) => [each.integrationId, each]));
       this.#routes = routes.sort((a, b) => (a.routeKey < b.routeKey ? -1 : 1));
     } catch (e) {
@@ -69,6 +70,8 @@ class ApiView extends View {
         this.#sought = text;
         this.update();
       })}
+      <p>Create: <a href=${link('apis', this.at.api, 'new', 'routes')}>a route</a>,
+        <a href=${link('apis', this.at.api, 'new', 'integrations')}>an integration</a></p>
       ${this.#graph()} ${this.#unused()}`;
   }
 
@@ -77,7 +80,7 @@ class ApiView extends View {
     if (rows.length === 0) {
       return this.#sought
         ? empty('Nothing found', `No route or integration has “${this.#sought}” in it.`)
-        : empty('No routes yet', 'Clients can connect when the API has a route and a stage.');
+        : empty('No routes yet', 'A message needs a route to an integration: open an integration below and create a route to it. Clients connect to a stage.');
     }
     return html`<p role="status">${count(rows.length, 'route')}</p>
       <virtual-list

@@ -39,6 +39,7 @@ class ApisView extends View {
     const pages = this.#pages;
     const found = pages ? this.#found() : [];
     return html`<h1>APIs</h1>
+      <p><a href=${link('new')}>Create an API</a></p>
       ${search('Search by name, identifier or description', this.#sought, (text) => {
         this.#sought = text;
         this.update();
@@ -60,7 +61,7 @@ class ApisView extends View {
         ? empty('Nothing found', `No API has “${this.#sought}” in its name or identifier.`)
         : empty(
             'No APIs yet',
-            'Create one with the AWS CLI: aws apigatewayv2 create-api --protocol-type WEBSOCKET' +
+            'Create one here, or with the AWS CLI: aws apigatewayv2 create-api --protocol-type WEBSOCKET' +
               ` --name chat --route-selection-expression '$request.body.action' --endpoint-url ${location.origin}`,
           );
     }

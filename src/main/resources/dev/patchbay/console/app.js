@@ -10,6 +10,7 @@ const MODULES = {
   'response-view': () => import('./response-view.js'),
   'route-view': () => import('./route-view.js'),
   'changes-view': () => import('./changes-view.js'),
+  'create-view': () => import('./create-view.js'),
   'try-view': () => import('./try-view.js'),
   'rehearse-view': () => import('./rehearse-view.js'),
   'stages-view': () => import('./stages-view.js'),

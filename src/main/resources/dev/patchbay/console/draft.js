@@ -39,6 +39,15 @@ export function updateBody(before, after, fields) {
   return body;
 }
 
+/** The body that creates a resource: the values that are given. */
+export function bodyOf(draft, fields) {
+  const given = fields.filter((field) => {
+    const value = draft[field.name];
+    return isMap(field) ? Object.keys(value).length > 0 : value !== '';
+  });
+  return Object.fromEntries(given.map((field) => [field.name, draft[field.name]]));
+}
+
 /** The draft with one value replaced; a key whose value is undefined is removed. */
 export function replaced(draft, { name, key }, value) {
   if (key === null || key === undefined) {

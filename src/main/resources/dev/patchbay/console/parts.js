@@ -1,5 +1,6 @@
 import { html, nothing } from './view.js';
 import { link } from './router.js';
+import { apiNames } from './store.js';
 
 /** Shown while something is read. */
 export function loading(what) {
@@ -45,13 +46,13 @@ export function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** The way back up: pairs of a text and an address. */
+/** The way back up: pairs of a text, or the identifier of an API, and an address. */
 export function trail(...steps) {
   return html`<nav aria-label="Where you are" class="trail"><ol>
     <li><a href="#/">APIs</a></li>
     ${steps.map(([text, href]) =>
       href
-        ? html`<li><a href=${href}>${text}</a></li>`
+        ? html`<li><a href=${href}>${apiNames.get(text) ?? text}</a></li>`
         : html`<li aria-current="page">${text}</li>`,
     )}
   </ol></nav>`;

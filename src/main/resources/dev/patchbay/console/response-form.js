@@ -23,6 +23,10 @@ function single(field, state, edit, refused) {
   const described = `hint-${field.name}${refused ? ` refused-${field.name}` : ''}`;
   const value = state.draft[field.name];
   const changed = (event) => edit({ name: field.name, key: null }, event.target.value);
+  if (field.kind === 'flag') {
+    return html`<label class="flag"><input type="checkbox" name=${field.name} .checked=${value === true} aria-describedby=${described}
+      @change=${(event) => edit({ name: field.name, key: null }, event.target.checked)} /> ${field.name}</label>`;
+  }
   if (field.kind === 'choice') {
     return html`<label>${field.name}
       <select name=${field.name} aria-describedby=${described} @change=${changed}>

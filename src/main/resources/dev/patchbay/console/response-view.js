@@ -9,6 +9,7 @@ import { diffView } from './diff.js';
 import { form } from './response-form.js';
 import { mergePanel } from './merge-panel.js';
 import { follow } from './changes.js';
+import './delete-button.js';
 import './preview-panel.js';
 
 /** Drafts that are not saved, by address, so that a look at another view loses nothing. */
@@ -100,7 +101,8 @@ class ResponseView extends View {
           .asked=${{ etag: state.etag, changes: updateBody(state.base, state.draft, state.fields) }}
           @fault=${(event) => this.#set({ fault: event.detail })}></preview-panel></section>
       </div>
-      ${changes.length > 0 ? this.#review(changes) : html`<p class="hint">Nothing is changed. What you change is shown here before it is saved.</p>`}`;
+      ${changes.length > 0 ? this.#review(changes) : html`<p class="hint">Nothing is changed. What you change is shown here before it is saved.</p>
+        <delete-button .given=${{ what: 'this integration response', target: this.#target, etag: state.etag, then: () => (location.hash = link('apis', this.at.api, 'integrations', this.at.integration)) }}></delete-button>`}`;
   }
 
   #review(changes) {

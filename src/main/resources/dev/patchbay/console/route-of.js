@@ -1,16 +1,19 @@
 const MEMBER = /^\$request\.body((?:\.[A-Za-z0-9_-]+)+)$/;
 
-/** Says which route a message meets, where the expression is as simple as `$request.body.action`. */
+/**
+ * The key of the route that a message meets, empty where it meets none; undefined where the
+ * expression is not as simple as `$request.body.action`.
+ */
 export function routeOf(expression, routes, text) {
   const [, path] = expression.match(MEMBER) ?? [];
   if (!path) {
-    return '';
+    return undefined;
   }
   const key = valueAt(text, path.slice(1).split('.'));
   if (key !== undefined && routes.includes(key)) {
-    return `meets the route ${key}`;
+    return key;
   }
-  return routes.includes('$default') ? 'meets the route $default' : 'meets no route';
+  return routes.includes('$default') ? '$default' : '';
 }
 
 function valueAt(text, names) {

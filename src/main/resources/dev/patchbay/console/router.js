@@ -4,13 +4,17 @@
  */
 const ROUTES = [
   ['', 'apis-view'],
+  ['new', 'create-view'],
   ['apis/:api', 'api-view'],
+  ['apis/:api/new/:kind', 'create-view'],
+  ['apis/:api/new/:kind/:integration', 'create-view'],
   ['apis/:api/stages', 'stages-view'],
   ['apis/:api/changes', 'changes-view'],
   ['apis/:api/try', 'try-view'],
   ['apis/:api/try/:stage', 'try-view'],
   ['apis/:api/routes/:route', 'route-view'],
   ['apis/:api/integrations/:integration', 'integration-view'],
+  ['apis/:api/integrations/:integration/new', 'create-view'],
   ['apis/:api/integrations/:integration/responses/:response', 'response-view'],
   ['rehearse', 'rehearse-view'],
 ];

@@ -4,7 +4,7 @@ import { request } from './api.js';
 const LINE_LENGTH_MAX = 1024;
 
 /** What is edited most comes first. */
-const ORDER = ['templates', 'text', 'choice', 'map'];
+const ORDER = ['templates', 'text', 'choice', 'flag', 'map', 'other'];
 
 /** Reads the fields of a form from the schema of a request. */
 export async function fields(name, signal) {
@@ -23,8 +23,15 @@ function kind(schema) {
   if (schema.enum) {
     return 'choice';
   }
-  if (![schema.type].flat().includes('object')) {
+  const types = [schema.type].flat();
+  if (types.includes('boolean')) {
+    return 'flag';
+  }
+  if (types.includes('string')) {
     return 'text';
+  }
+  if (!types.includes('object') || !schema.additionalProperties?.type) {
+    return 'other'; // The form has no control for lists and objects in objects.
   }
   return (schema.additionalProperties?.maxLength ?? 0) > LINE_LENGTH_MAX ? 'templates' : 'map';
 }
@@ -40,5 +47,6 @@ export function fieldOf(message, all) {
     .map((field) => [message.indexOf(field.name), field])
     .filter(([at]) => at >= 0)
     .sort(([a], [b]) => a - b);
-  return named[0]?.[1] ?? (/\bkey\b/.test(message) ? all.find((each) => /Key$/.test(each.name)) : undefined);
+  const begun = all.find((field) => message.toLowerCase().startsWith(`${field.name.toLowerCase()} `));
+  return named[0]?.[1] ?? begun ?? (/\bkey\b/.test(message) ? all.find((each) => /Key$/.test(each.name)) : undefined);
 }

@@ -3,6 +3,7 @@ import { link } from './router.js';
 import { readAll, v2 } from './store.js';
 import { empty, failure, loading, tabs, trail } from './parts.js';
 import { members } from './members.js';
+import './delete-button.js';
 
 /** The stages of an API and its deployments. */
 class StagesView extends View {
@@ -41,8 +42,9 @@ class StagesView extends View {
   }
 
   #content() {
-    return html`${this.#stages.length === 0
-        ? empty('No stages yet', 'Clients connect to a stage; create one with aws apigatewayv2 create-stage --auto-deploy.')
+    return html`<p><a href=${link('apis', this.at.api, 'new', 'stages')}>Create a stage</a></p>
+      ${this.#stages.length === 0
+        ? empty('No stages yet', 'Clients connect to a stage.')
         : this.#stages.map((stage) => this.#stage(stage))}
       <h2>Deployments</h2>
       ${this.#deployments.length === 0
@@ -58,6 +60,11 @@ class StagesView extends View {
         ? html`<p>Serves deployment <code>${stage.deploymentId}</code>${stage.autoDeploy ? ' and deploys changes by itself' : ''}.</p>`
         : html`<p>Serves nothing yet: it has no deployment.</p>`}
       ${members(stage)}
+      <delete-button .given=${{
+        what: `stage ${stage.stageName}`,
+        target: v2('apis', this.at.api, 'stages', stage.stageName),
+        then: () => this.#load(),
+      }}></delete-button>
     </section>`;
   }
 }

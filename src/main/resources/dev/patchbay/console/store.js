@@ -1,6 +1,9 @@
 import { path, request } from './api.js';
 import { Pages } from './pages.js';
 
+/** Names of APIs that were read, by identifier: a person knows an API by its name. */
+export const apiNames = new Map();
+
 /** The path of a resource of the API of AWS. */
 export function v2(...parts) {
   return '/v2' + path(...parts);

@@ -14,7 +14,7 @@ class TryView extends View {
   title = 'Try it';
   #api = null;
   #stages = null;
-  #routes = [];
+  #routes = new Map();
   #stage = '';
   #message = '';
   #messages = [];
@@ -41,9 +41,9 @@ class TryView extends View {
       ]);
       this.#api = api.members;
       this.#stages = stages.map((stage) => stage.stageName);
-      this.#routes = routes.map((route) => route.routeKey);
+      this.#routes = new Map(routes.map((route) => [route.routeKey, route.routeId]));
       this.#stage = this.at.stage ?? this.#stages[0] ?? '';
-      this.#message = example(this.#api.routeSelectionExpression ?? '', this.#routes);
+      this.#message = example(this.#api.routeSelectionExpression ?? '', [...this.#routes.keys()]);
     } catch (e) {
       this.#error = e;
     }
@@ -63,7 +63,8 @@ class TryView extends View {
 
   #content() {
     if (this.#stages.length === 0) {
-      return empty('No stages yet', 'Clients connect to a stage; create one with aws apigatewayv2 create-stage --auto-deploy.');
+      return html`${empty('No stages yet', 'Clients connect to a stage.')}
+        <p><a href=${link('apis', this.at.api, 'new', 'stages')}>Create a stage</a></p>`;
     }
     const open = this.#state === 'open';
     return html`<label class="narrow">Stage
@@ -79,10 +80,19 @@ class TryView extends View {
       <form @submit=${(event) => this.#send(event)}>
         <label>Message <textarea name="message" rows="3" spellcheck="false" .value=${this.#message}
           @input=${(event) => this.#typed(event.target.value)}></textarea></label>
-        <p>${this.#api.routeSelectionExpression ? routeOf(this.#api.routeSelectionExpression, this.#routes, this.#message) : nothing}</p>
+        <p>${this.#way(this.#message)}</p>
         <button class="primary" ?disabled=${!open}>Send</button>
       </form>
       ${this.#log()} ${this.#clients()}`;
+  }
+
+  /** The route that a message meets, as the console reads the route selection expression. */
+  #way(message) {
+    const key = routeOf(this.#api.routeSelectionExpression ?? '', [...this.#routes.keys()], message);
+    if (!key) {
+      return key === '' ? 'meets no route' : nothing;
+    }
+    return html`meets the route <a href=${link('apis', this.at.api, 'routes', this.#routes.get(key))}>${key}</a>`;
   }
 
   #typed(text) {
@@ -98,10 +108,11 @@ class TryView extends View {
 
   #log() {
     return html`<h2>Messages</h2>
+      <p class="hint">The gateway does not tell clients what made a frame. The route shown is what the route selection expression gives for the message; the preview of an integration response shows which replies it is used for.</p>
       <div class="log" role="log" aria-label="Messages">
         ${this.#messages.length === 0 ? html`<p class="hint">Connect and send a message.</p>` : nothing}
         ${this.#messages.map(
-          (each) => html`<div class=${each.kind}><small>${each.kind}${each.note ? `: ${each.note}` : ''}</small><pre tabindex="0" aria-label=${each.kind}>${each.text}</pre></div>`,
+          (each) => html`<div class=${each.kind}><small>${each.kind}${each.note ? html`: ${each.note}` : nothing}</small><pre tabindex="0" aria-label=${each.kind}>${each.text}</pre></div>`,
         )}
       </div>`;
   }
@@ -158,7 +169,7 @@ class TryView extends View {
     event.preventDefault();
     this.#sentAt = performance.now();
     this.#socket.send(this.#message);
-    this.#note('sent', routeOf(this.#api.routeSelectionExpression ?? '', this.#routes, this.#message), this.#message);
+    this.#note('sent', this.#way(this.#message), this.#message);
   }
 
   #note(kind, note, text) {
