@@ -20,20 +20,31 @@ final class TemplateRenderer {
 
   /** Renders a template over a body at the cost of the current budget. */
   Rendered render(String template, String body, EvaluationContext context) {
-    TemplateMap response = overrides("header");
-    TemplateMap request = overrides("header", "querystring", "path");
-    TemplateMap variables =
-        new TemplateMap(Map.of(RESPONSE_OVERRIDE, response, REQUEST_OVERRIDE, request));
-    context.variables().forEach(variables::put);
-    TemplateMap stageVariables = new TemplateMap();
-    context.stageVariables().forEach(stageVariables::put);
-    RenderContext rendering = new RenderContext();
-    rendering.put("input", new InputObject(paths, body, context.requestParameters()));
-    rendering.put("util", new UtilObject());
-    rendering.put("context", variables);
-    rendering.put("stageVariables", stageVariables);
+    TemplateMap responseOverride = overrides("header");
+    RenderContext rendering =
+        new RenderContext(
+            Map.of(
+                "input", () -> new InputObject(paths, body, context.requestParameters()),
+                "util", UtilObject::new,
+                "context", () -> variables(context, responseOverride),
+                "stageVariables", () -> stageVariables(context)));
     String text = templates.render(template, rendering);
-    return new Rendered(text, ResponseOverride.of(response));
+    return new Rendered(text, ResponseOverride.of(responseOverride));
+  }
+
+  private static TemplateMap variables(EvaluationContext context, TemplateMap responseOverride) {
+    TemplateMap requestOverride = overrides("header", "querystring", "path");
+    TemplateMap variables =
+        new TemplateMap(
+            Map.of(RESPONSE_OVERRIDE, responseOverride, REQUEST_OVERRIDE, requestOverride));
+    context.variables().forEach(variables::put);
+    return variables;
+  }
+
+  private static TemplateMap stageVariables(EvaluationContext context) {
+    TemplateMap variables = new TemplateMap();
+    context.stageVariables().forEach(variables::put);
+    return variables;
   }
 
   private static TemplateMap overrides(String... kinds) {

@@ -31,16 +31,19 @@ final class Templates {
 
   private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
 
+  private final EventCartridge events = new EventCartridge();
   private final SandboxRuntime runtime = new SandboxRuntime();
   private final LruCache<String, ParsedTemplate> parsed =
       LruCache.ofTexts(CACHED_CHARACTERS_MAX, this::parse);
+
+  Templates() {
+    events.addEventHandler(new ReferenceEvents());
+  }
 
   /** Renders a template at the cost of the current budget. */
   String render(String text, RenderContext context) {
     Budget budget = Budget.current();
     BoundedWriter writer = new BoundedWriter(budget);
-    EventCartridge events = new EventCartridge();
-    events.addEventHandler(new ReferenceEvents());
     events.attachToContext(context);
     try {
       parsed.get(text).merge(context, writer);

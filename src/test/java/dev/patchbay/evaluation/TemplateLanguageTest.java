@@ -56,6 +56,9 @@ final class TemplateLanguageTest {
         "a#* comment *#b~ab",
         "$stageVariables.color$stageVariables['color']${stageVariables['color']}~blueblueblue",
         "$context.responseOverride.status~``",
+        "#foreach($context in [1, 2])$context#end $context.stage~12 prod",
+        "#set($all = $context)#set($context = 2)$all.stage$context~prod2",
+        "#set($util = 1)$util$stageVariables.color~1blue",
         "$util.urlEncode('a b&c')~a+b%26c",
         "$util.urlDecode('a+b%26c')~a b&c",
         "$util.base64Encode('\u00e9')~w6k=",
@@ -71,6 +74,27 @@ final class TemplateLanguageTest {
     Evaluation evaluation = render("{}", template);
     assertThat(evaluation.error()).isEmpty();
     assertThat(evaluation.frame().text()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"a\":null}",
+        "{\"a\":1}",
+        "{\"a\":{}}",
+        "{\"a\":{\"b\":null}}",
+        "{\"a\":{\"b\":\"c\"}}",
+        "{\"a\":{\"b\":[1,{}]}}",
+        "{\"a\":[{\"b\":1}]}",
+        "[{\"a\":{\"b\":1}}]",
+        "\"a\"",
+        "a"
+      })
+  void dotsNameTheMemberThatBracketsName(String body) {
+    assertThat(render(body, "$input.json('$.a.b') $input.path('$.a.b')").frame())
+        .isEqualTo(
+            render(body, "$input.json(\"$['a']['b']\") $input.path(\"$['a']['b']\")").frame());
   }
 
   @Test

@@ -13,13 +13,25 @@ public final class ContextVariables {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
+  /** All variables fit without a larger table. */
+  private static final int CAPACITY = 32;
+
+  private static volatile Second latest = new Second(0);
+
   private static final String ROUTE_KEY = "routeKey";
 
   private ContextVariables() {}
 
+  /** A second since the epoch as AWS writes it. */
+  private record Second(long number, String text) {
+    Second(long number) {
+      this(number, REQUEST_TIME.format(Instant.ofEpochSecond(number)));
+    }
+  }
+
   public static Map<String, Object> of(RouteEvent event, String routeKey) {
     ClientConnection connection = event.connection();
-    Map<String, Object> variables = new LinkedHashMap<>();
+    Map<String, Object> variables = new LinkedHashMap<>(CAPACITY);
     variables.put(ROUTE_KEY, routeKey);
     event.messageId().ifPresent(id -> variables.put("messageId", id));
     event.closing().ifPresent(closing -> variables.put("disconnectStatusCode", closing.code()));
@@ -53,6 +65,17 @@ public final class ContextVariables {
     Map<String, Object> known = new LinkedHashMap<>(variables);
     known.put(ROUTE_KEY, routeKey);
     return known;
+  }
+
+  /** Writes a time; the events of a second share one text. */
+  private static String requestTime(long epochMillis) {
+    long number = Math.floorDiv(epochMillis, 1_000);
+    Second second = latest;
+    if (second.number != number) {
+      second = new Second(number);
+      latest = second;
+    }
+    return second.text;
   }
 
   private static Map<String, Object> identity(ClientConnection connection) {
