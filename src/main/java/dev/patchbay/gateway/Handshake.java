@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.gateway.access.HandshakeAccess;
 import dev.patchbay.gateway.event.ClientConnection;
+import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.event.ConnectionAccess;
 import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.Outcome;
@@ -155,11 +156,19 @@ final class Handshake {
                     .opening(connection)
                     .compose(known -> upgrade(request, outcome.get()))
                     .onSuccess(socket -> accepted.accept(connection, socket))
-                    .onFailure(left -> registry.closed(connection));
+                    .onFailure(left -> left(connection));
               } else {
                 HttpAnswer.refuse(request, event.requestId(), outcome.get());
               }
             });
+  }
+
+  /** The backend has heard of the connection, so it hears of its end. */
+  private void left(ClientConnection connection) {
+    registry.closed(connection);
+    runner.run(
+        RouteEvent.disconnect(
+            connection, requestIds.nextRequest(), clock.millis(), CloseStatus.LOST));
   }
 
   /** Fails where the client has gone meanwhile. */

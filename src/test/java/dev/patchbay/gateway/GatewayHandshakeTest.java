@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.event.EventType;
+import dev.patchbay.gateway.event.RouteEvent;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +178,13 @@ final class GatewayHandshakeTest {
     try (RawWebSocket client = gateway.connect()) {
       client.send("hi");
       assertThat(client.next().text()).isEqualTo("$default");
+    }
+    Set<String> begun = new HashSet<>();
+    Set<String> ended = new HashSet<>();
+    while (begun.size() <= 20 || !ended.containsAll(begun)) {
+      RouteEvent event =
+          Objects.requireNonNull(gateway.events.poll(20, TimeUnit.SECONDS), "no end of a connection");
+      (event.type() == EventType.DISCONNECT ? ended : begun).add(event.connection().connectionId());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.event.RequestTime;
 import dev.patchbay.gateway.route.HttpRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ record ApiVariables(
     context.put("path", request.clientPath());
     context.put("protocol", request.protocol());
     context.put("requestId", request.requestId());
-    context.put("requestTime", ContextVariables.requestTime(request.timeMillis()));
+    context.put("requestTime", RequestTime.text(request.timeMillis()));
     context.put("requestTimeEpoch", request.timeMillis());
     context.put("routeKey", match.route().key());
     context.put("stage", request.stage());

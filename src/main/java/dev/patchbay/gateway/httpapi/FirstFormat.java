@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.event.RequestTime;
 import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.route.HttpRoutes;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ final class FirstFormat {
     context.put("path", request.clientPath());
     context.put("protocol", request.protocol());
     context.put("requestId", request.requestId());
-    context.put("requestTime", ContextVariables.requestTime(request.timeMillis()));
+    context.put("requestTime", RequestTime.text(request.timeMillis()));
     context.put("requestTimeEpoch", request.timeMillis());
     context.put("resourceId", variables.match().route().key());
     context.put("resourcePath", routePath);

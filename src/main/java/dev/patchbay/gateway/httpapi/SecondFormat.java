@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.ContextVariables;
+import dev.patchbay.gateway.event.RequestTime;
 import dev.patchbay.gateway.route.HttpRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ final class SecondFormat {
     context.put("requestId", request.requestId());
     context.put("routeKey", variables.match().route().key());
     context.put("stage", request.stage());
-    context.put("time", ContextVariables.requestTime(request.timeMillis()));
+    context.put("time", RequestTime.text(request.timeMillis()));
     context.put("timeEpoch", request.timeMillis());
     return context;
   }

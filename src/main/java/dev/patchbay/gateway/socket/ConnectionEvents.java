@@ -68,7 +68,7 @@ public final class ConnectionEvents {
   /** Runs the end of a connection that another process had. */
   public Future<?> lost(ClientConnection connection) {
     return runner.run(
-        RouteEvent.disconnect(connection, ids.nextRequest(), clock.millis(), SocketEnd.LOST));
+        RouteEvent.disconnect(connection, ids.nextRequest(), clock.millis(), CloseStatus.LOST));
   }
 
   /** Runs the end of a connection, and forgets the connection then. */

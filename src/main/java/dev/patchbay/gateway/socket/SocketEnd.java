@@ -15,7 +15,6 @@ final class SocketEnd {
   private static final int PROTOCOL_ERROR = 1002;
 
   static final CloseStatus BINARY = new CloseStatus(1003, "Binary is not supported");
-  static final CloseStatus LOST = new CloseStatus(1006, "Connection closed abnormally");
 
   private @Nullable CloseStatus sent;
   private @Nullable CloseStatus received;
@@ -56,7 +55,7 @@ final class SocketEnd {
     if (sent != null) {
       return sent;
     }
-    return received == null ? LOST : received;
+    return received == null ? CloseStatus.LOST : received;
   }
 
   CloseCause cause() {
