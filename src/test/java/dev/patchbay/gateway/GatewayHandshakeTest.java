@@ -183,7 +183,8 @@ final class GatewayHandshakeTest {
     Set<String> ended = new HashSet<>();
     while (begun.size() <= 20 || !ended.containsAll(begun)) {
       RouteEvent event =
-          Objects.requireNonNull(gateway.events.poll(20, TimeUnit.SECONDS), "no end of a connection");
+          Objects.requireNonNull(
+              gateway.events.poll(20, TimeUnit.SECONDS), "no end of a connection");
       (event.type() == EventType.DISCONNECT ? ended : begun).add(event.connection().connectionId());
     }
   }

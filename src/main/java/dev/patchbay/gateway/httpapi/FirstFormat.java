@@ -1,7 +1,7 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.RequestTime;
 import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestTime;
 import dev.patchbay.gateway.route.HttpRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
