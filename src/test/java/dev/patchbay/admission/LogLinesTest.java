@@ -203,7 +203,8 @@ final class LogLinesTest {
     assertThat(lines).noneMatch(line -> line.contains("ERROR Forged") && !line.contains("\\n2026"));
     assertOneLineEach(lines, line -> line.contains(" INFO access request "));
     assertSecretsAndBodiesAreNotThere(lines);
-    assertThat(Files.readAllLines(output)).hasSize(5);
+    // Addresses, Redis, credentials, console and quick start.
+    assertThat(Files.readAllLines(output)).hasSize(6);
   }
 
   @Test
