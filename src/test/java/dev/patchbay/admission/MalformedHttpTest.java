@@ -90,6 +90,6 @@ class MalformedHttpTest {
   }
 
   private static RawExchange exchange(URI address, MalformedRequest request) throws IOException {
-    return RawExchange.of(address, request.bytes(), request.answersMax(), request.silenceMillis());
+    return RawExchange.of(address, request.bytes(), request.answersMin(), request.silenceMillis());
   }
 }

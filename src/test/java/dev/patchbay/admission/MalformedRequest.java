@@ -85,9 +85,9 @@ record MalformedRequest(String name, Set<String> outcomes, byte[] bytes) {
     };
   }
 
-  /** How many answers it may get at most. */
-  int answersMax() {
-    return outcomes.stream().mapToInt(each -> each.split(",").length).max().orElseThrow();
+  /** How many answers are waited for. */
+  int answersMin() {
+    return outcomes.stream().mapToInt(each -> each.split(",").length).min().orElseThrow();
   }
 
   /** A case that is meant to get no answer is not waited for as long as others. */

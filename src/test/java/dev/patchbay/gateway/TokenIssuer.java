@@ -11,12 +11,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -29,11 +32,15 @@ final class TokenIssuer implements AutoCloseable {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+  /** To make these keys takes long, so all issuers of a JVM have the same. */
+  private static final KeyPair RSA =
+      pair("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+
+  private static final KeyPair EC = pair("EC", new ECGenParameterSpec("secp256r1"));
+
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final Path certificate;
-  final KeyPair rsa;
-  final KeyPair ec;
 
   /** How often the keys were read. */
   final AtomicInteger reads = new AtomicInteger();
@@ -48,12 +55,6 @@ final class TokenIssuer implements AutoCloseable {
     certificate = directory.resolve("issuer.crt");
     Path key = directory.resolve("issuer.key");
     TestCertificate.make("issuer").write(certificate, key);
-    KeyPairGenerator rsaKeys = KeyPairGenerator.getInstance("RSA");
-    rsaKeys.initialize(2048);
-    rsa = rsaKeys.generateKeyPair();
-    KeyPairGenerator ecKeys = KeyPairGenerator.getInstance("EC");
-    ecKeys.initialize(new ECGenParameterSpec("secp256r1"));
-    ec = ecKeys.generateKeyPair();
     server =
         vertx
             .createHttpServer(
@@ -80,6 +81,16 @@ final class TokenIssuer implements AutoCloseable {
             .await(20, TimeUnit.SECONDS);
   }
 
+  private static KeyPair pair(String algorithm, AlgorithmParameterSpec kind) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(kind);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Path certificate() {
     return certificate;
   }
@@ -93,8 +104,8 @@ final class TokenIssuer implements AutoCloseable {
   }
 
   private JsonObject keys() {
-    RSAPublicKey rsaKey = (RSAPublicKey) rsa.getPublic();
-    ECPublicKey ecKey = (ECPublicKey) ec.getPublic();
+    RSAPublicKey rsaKey = (RSAPublicKey) RSA.getPublic();
+    ECPublicKey ecKey = (ECPublicKey) EC.getPublic();
     return new JsonObject()
         .put(
             "keys",
@@ -148,7 +159,7 @@ final class TokenIssuer implements AutoCloseable {
     Signature signer =
         Signature.getInstance(
             "SHA" + algorithm.substring(2) + (isEc ? "withECDSAinP1363Format" : "withRSA"));
-    signer.initSign(isEc ? ec.getPrivate() : rsa.getPrivate());
+    signer.initSign(isEc ? EC.getPrivate() : RSA.getPrivate());
     signer.update(signed.getBytes(UTF_8));
     return signed + "." + BASE64.encodeToString(signer.sign());
   }
