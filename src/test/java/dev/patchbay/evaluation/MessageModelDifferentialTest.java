@@ -93,7 +93,7 @@ final class MessageModelDifferentialTest {
               ? new JsonArray(TYPES.subList(seeded.random().nextInt(6), 7))
               : seeded.oneOf(TYPES);
       case "required" -> new JsonArray().add(seeded.oneOf(NAMES));
-      case "enum" -> new JsonArray().add(value(seeded, 1)).add(value(seeded, 1));
+      case "enum" -> new JsonArray().add(enumerated(seeded)).add(enumerated(seeded));
       case "pattern" -> seeded.oneOf(List.of("a", "^b", "b$"));
       case "properties" -> new JsonObject().put(seeded.oneOf(NAMES), schema(seeded, levels));
       case "patternProperties" ->
@@ -116,6 +116,12 @@ final class MessageModelDifferentialTest {
       case "not" -> schema(seeded, levels);
       default -> seeded.random().nextInt(3);
     };
+  }
+
+  /** No object, for Vert.x takes {"ab":null} for {"a":3}: it reads an absent member as null. */
+  private static @Nullable Object enumerated(Seeded seeded) {
+    Object value = value(seeded, 1);
+    return value instanceof JsonObject ? 0.5 : value;
   }
 
   private static @Nullable Object value(Seeded seeded, int levels) {

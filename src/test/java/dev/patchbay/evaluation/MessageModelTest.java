@@ -50,6 +50,7 @@ final class MessageModelTest {
         "{'multipleOf':3} | 9 | 10",
         "{'enum':[1,'a',{'x':[1,2],'y':null}]} | {'y':null,'x':[1.0,2]} | {'x':[2,1],'y':null}",
         "{'enum':[1]} | 1.0 | '1'",
+        "{'enum':[{'a':3}]} | {'a':3} | {'b':null}",
         "{'uniqueItems':true} | [1,'1',[1],{'a':1}] | [{'a':1,'b':2},{'b':2,'a':1.0}]",
         "{'pattern':'^b+'} | 'bbc' | 'abb'",
         "{'pattern':'b'} | 'abc' | 'ac'",
