@@ -1,9 +1,9 @@
 package dev.patchbay.gateway.jwt;
 
 import dev.patchbay.model.Limit;
+import dev.patchbay.model.LruMap;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -36,15 +36,7 @@ final class IssuerKeys {
   private final Function<String, Future<KeySet>> source;
   private final LongSupplier nanoClock;
   private final Map<String, Future<KeySet>> reads = new HashMap<>();
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > Limit.JWT_ISSUERS.intValue();
-        }
-      };
+  private final Map<String, Known> known = new LruMap<>(Limit.JWT_ISSUERS.intValue());
 
   /**
    * Without keys.
