@@ -141,7 +141,7 @@ public final class EventRunner {
     Future<Outcome> finished =
         call.isEvaluated() || bytes > LOOP_BYTES_MAX
             ? onWorker(() -> execution.get().finish(call, reply))
-            : Future.succeededFuture(execution.get().finish(call, reply));
+            : Future.succeededFuture().map(now -> execution.get().finish(call, reply));
     return finished.onComplete(ended -> pending.give(bytes));
   }
 
