@@ -37,9 +37,15 @@ final class CredentialsWatch {
     vertx.setPeriodic(periodMillis, timer -> check());
   }
 
-  /** Reads the file once. */
+  /** Reads the file once; completes when the outcome is logged. */
   Future<Refresh> check() {
-    return vertx.executeBlocking(source::refresh).onSuccess(this::report);
+    return vertx
+        .executeBlocking(source::refresh)
+        .map(
+            refresh -> {
+              report(refresh);
+              return refresh;
+            });
   }
 
   /** Logs a fault once, not at every check, and another fault after it. */
