@@ -9,7 +9,10 @@ import org.apache.velocity.runtime.directive.ForeachScope;
 import org.apache.velocity.util.introspection.IntrospectionCacheData;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of one rendering. Most templates use few of those that API Gateway gives them. */
+/**
+ * The variables of one rendering. A variable of API Gateway is made when the template reads it
+ * first, for most templates read one or two of them.
+ */
 final class RenderContext extends AbstractContext {
 
   private static final String FOREACH = "foreach";

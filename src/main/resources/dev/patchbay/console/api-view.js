@@ -25,7 +25,7 @@ class ApiView extends View {
   start() {
     const api = this.at.api;
     const changed = () => this.update();
-    // One more than are shown tells that there are more, without reading them all.
+    // It reads one item more than it shows: if that item comes, the collection has more.
     const below = (kind, sub) => (id) =>
       readSome(`${v2('apis', api, kind, id)}/${sub}`, KEYS_SHOWN + 1, this.signal);
     this.#responses = new Lazy(below('integrations', 'integrationresponses'), changed);

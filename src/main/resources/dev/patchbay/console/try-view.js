@@ -108,7 +108,7 @@ class TryView extends View {
 
   #log() {
     return html`<h2>Messages</h2>
-      <p class="hint">The gateway does not tell clients what made a frame. The route shown is what the route selection expression gives for the message; the preview of an integration response shows which replies it is used for.</p>
+      <p class="hint">A frame does not name its route or its integration response. This page evaluates the route selection expression of the API over each message that you send and shows that route. The preview of an integration response shows the replies for which it is selected.</p>
       <div class="log" role="log" aria-label="Messages">
         ${this.#messages.length === 0 ? html`<p class="hint">Connect and send a message.</p>` : nothing}
         ${this.#messages.map(

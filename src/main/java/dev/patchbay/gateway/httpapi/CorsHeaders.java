@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the headers that tell a browser which pages may read an answer. */
+/** Writes the CORS headers of answers, by which browsers decide if a page may read an answer. */
 final class CorsHeaders {
 
   private static final String PREFIX = "access-control-";
