@@ -32,15 +32,12 @@ record Answer(int status, Map<String, List<String>> headers, String text) {
 
   /** The members of the body; none where it is no JSON object. */
   Map<String, @Nullable Object> members() {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
     try {
-      if (JsonReader.readValue(text.getBytes(UTF_8)) instanceof Map<?, ?> map) {
-        map.forEach((name, value) -> members.put(String.valueOf(name), value));
-      }
-    } catch (ServiceException ignored) {
+      return MemberChecks.mapOf(JsonReader.readValue(text.getBytes(UTF_8)));
+    } catch (ServiceException e) {
       // An emulator may answer a page of HTML.
+      return new LinkedHashMap<>();
     }
-    return members;
   }
 
   /** The type of the error as SDKs read it: the header first, without the text behind the name. */

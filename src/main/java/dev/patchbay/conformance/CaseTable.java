@@ -52,7 +52,7 @@ public final class CaseTable {
     List<ConformanceCase> cases = new ArrayList<>();
     for (String file : FILES) {
       for (Map.Entry<String, @Nullable Object> each : document(file).entrySet()) {
-        cases.add(oneCase(file, each.getKey(), mapOf(each.getValue())));
+        cases.add(oneCase(file, each.getKey(), MemberChecks.mapOf(each.getValue())));
       }
     }
     Map<String, List<Step>> fixtures = new LinkedHashMap<>();
@@ -80,21 +80,13 @@ public final class CaseTable {
     }
     List<Step> steps = new ArrayList<>();
     for (Object each : list) {
-      steps.add(Step.of(mapOf(each)));
+      steps.add(Step.of(MemberChecks.mapOf(each)));
     }
     return steps;
   }
 
   private static String text(Map<String, @Nullable Object> members, String name) {
     return Objects.toString(members.get(name), "");
-  }
-
-  private static Map<String, @Nullable Object> mapOf(@Nullable Object value) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((name, each) -> members.put(String.valueOf(name), each));
-    }
-    return members;
   }
 
   private static Map<String, @Nullable Object> document(String file) throws InputException {

@@ -104,26 +104,27 @@ public final class Endpoint {
   Answer send(
       String method, String target, byte @Nullable [] body, String contentType, int expected)
       throws NoAnswerException {
+    return repeated(() -> once(method, target, body, contentType, false), expected);
+  }
+
+  /** Sends a call that removes something, also when the process ends. */
+  Answer sendAtTheEnd(String method, String path) throws NoAnswerException {
+    return repeated(() -> once(method, path, null, "", true), 0);
+  }
+
+  private interface Call {
+    Answer send() throws NoAnswerException;
+  }
+
+  private Answer repeated(Call call, int expected) throws NoAnswerException {
     for (long wait : WAITS_MILLIS) {
-      Answer answer = once(method, target, body, contentType, false);
+      Answer answer = call.send();
       if (answer.status() == expected || !asksForAnotherTry(answer)) {
         return answer;
       }
       sleep(wait);
     }
-    return once(method, target, body, contentType, false);
-  }
-
-  /** Sends a call that removes something, also when the process ends. */
-  Answer sendAtTheEnd(String method, String path) throws NoAnswerException {
-    for (long wait : WAITS_MILLIS) {
-      Answer answer = once(method, path, null, "", true);
-      if (!asksForAnotherTry(answer)) {
-        return answer;
-      }
-      sleep(wait);
-    }
-    return once(method, path, null, "", true);
+    return call.send();
   }
 
   private static boolean asksForAnotherTry(Answer answer) {
