@@ -2,19 +2,11 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.auth.Caller;
-import dev.patchbay.auth.Credential;
-import dev.patchbay.auth.Credentials;
-import dev.patchbay.auth.Role;
-import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.testkit.TestCaller;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,24 +29,9 @@ final class HandshakeSignatureTest {
 
   private LocalGateway gateway;
 
-  private static Credential credential(TestCaller caller, String accountId) {
-    return new Credential(
-        new Caller(
-            caller.keyId(), accountId, Role.READONLY, OptionalInt.empty(), OptionalInt.empty()),
-        caller.secret(),
-        null);
-  }
-
   @BeforeEach
   void start() throws Exception {
-    Credentials known =
-        Credentials.of(
-            List.of(
-                credential(TestCaller.ALICE, "000000000000"),
-                credential(TestCaller.BOB, "222222222222")));
-    gateway =
-        LocalGateway.start(new SigV4Verifier("execute-api", () -> known, InstantSource.system()))
-            .deploy(API);
+    gateway = LocalGateway.startWithCallers().deploy(API);
   }
 
   @AfterEach

@@ -2,11 +2,6 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.auth.Caller;
-import dev.patchbay.auth.Credential;
-import dev.patchbay.auth.Credentials;
-import dev.patchbay.auth.Role;
-import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import dev.patchbay.testkit.RawAnswer;
 import dev.patchbay.testkit.TestCaller;
@@ -14,12 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +30,9 @@ final class HttpApiAccessTest {
   private volatile String decision = "{}";
   private volatile Optional<String> error = Optional.empty();
 
-  private static Credential credential(TestCaller caller, String accountId) {
-    return new Credential(
-        new Caller(
-            caller.keyId(), accountId, Role.READONLY, OptionalInt.empty(), OptionalInt.empty()),
-        caller.secret(),
-        null);
-  }
-
   @BeforeEach
   void start() throws Exception {
-    Credentials known =
-        Credentials.of(
-            List.of(
-                credential(TestCaller.ALICE, "000000000000"),
-                credential(TestCaller.BOB, "222222222222")));
-    gateway =
-        LocalGateway.start(new SigV4Verifier("execute-api", () -> known, InstantSource.system()));
+    gateway = LocalGateway.startWithCallers();
     gateway.functions =
         invocation -> {
           if (invocation.functionArn().endsWith("/invocations")) {

@@ -2,6 +2,8 @@ package dev.patchbay.gateway;
 
 import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.auth.Caller;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.Credentials;
 import dev.patchbay.auth.Role;
 import dev.patchbay.auth.SigV4Verifier;
 import dev.patchbay.evaluation.EvaluationLimits;
@@ -28,6 +30,7 @@ import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.model.Limit;
 import dev.patchbay.model.NetworkBlock;
 import dev.patchbay.testkit.ManualClock;
+import dev.patchbay.testkit.TestCaller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -200,6 +203,24 @@ public final class LocalGateway implements AutoCloseable {
             new PendingBytes(4_000_000),
             Optional.empty(),
             Services.NONE));
+  }
+
+  /** Starts one that knows a caller of its account, and one of another account. */
+  static LocalGateway startWithCallers() throws Exception {
+    Credentials known =
+        Credentials.of(
+            List.of(
+                credential(TestCaller.ALICE, "000000000000"),
+                credential(TestCaller.BOB, "222222222222")));
+    return start(new SigV4Verifier("execute-api", () -> known, InstantSource.system()));
+  }
+
+  private static Credential credential(TestCaller caller, String accountId) {
+    return new Credential(
+        new Caller(
+            caller.keyId(), accountId, Role.READONLY, OptionalInt.empty(), OptionalInt.empty()),
+        caller.secret(),
+        null);
   }
 
   /** One that knows the keys of callers. */
