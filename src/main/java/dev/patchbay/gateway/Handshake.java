@@ -5,9 +5,9 @@ import dev.patchbay.gateway.access.HandshakeAccess;
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.event.ConnectionAccess;
-import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.http.GatewayAddress;
@@ -88,7 +88,7 @@ final class Handshake {
           Map.of("Sec-WebSocket-Version", VERSION));
       return;
     }
-    Optional<HandshakeParameters> parameters = parameters(request);
+    Optional<RequestParameters> parameters = parameters(request);
     if (parameters.isEmpty()) {
       HttpAnswer.error(request, 400, "BadRequestException", "Bad Request", Map.of());
       return;
@@ -117,7 +117,7 @@ final class Handshake {
       HttpServerRequest request,
       ApiSnapshot snapshot,
       GatewayAddress address,
-      HandshakeParameters parameters,
+      RequestParameters parameters,
       Accepted accepted) {
     ClientConnection connection =
         new ClientConnection(
@@ -179,10 +179,10 @@ final class Handshake {
   }
 
   /** Returns the parameters; empty where the query is malformed. */
-  private Optional<HandshakeParameters> parameters(HttpServerRequest request) {
+  private Optional<RequestParameters> parameters(HttpServerRequest request) {
     try {
       return Optional.of(
-          HandshakeParameters.of(request, requestIds.nextTrace(clock.instant().getEpochSecond())));
+          RequestParameters.of(request, requestIds.nextTrace(clock.instant().getEpochSecond())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.patchbay.tracing;
 
 import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.GatewayTracer;
-import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -22,7 +22,7 @@ record GatewaySpans(Tracer tracer, TextMapPropagator propagator) implements Gate
   public EventSpan begin(RouteEvent event) {
     SpanBuilder begun = tracer.spanBuilder(event.type().name());
     if (event.type() == EventType.CONNECT) {
-      begun.setParent(parent(HandshakeParameters.last(event.parameters().headers()).entrySet()));
+      begun.setParent(parent(RequestParameters.last(event.parameters().headers()).entrySet()));
     } else {
       begun.setNoParent();
     }

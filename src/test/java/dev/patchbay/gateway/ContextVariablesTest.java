@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.event.ContextVariables;
-import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ContextVariablesTest {
   void aHandshakeHasTheMembersOfItsConnection() {
     Map<String, Object> variables =
         ContextVariables.of(
-            RouteEvent.connect(Events.CONNECTION, "R", HandshakeParameters.NONE), "$connect");
+            RouteEvent.connect(Events.CONNECTION, "R", RequestParameters.NONE), "$connect");
     assertThat(variables.keySet())
         .containsExactly(
             "routeKey",

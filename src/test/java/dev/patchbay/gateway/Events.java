@@ -7,8 +7,8 @@ import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.event.ConnectionAccess;
 import dev.patchbay.gateway.event.GatewayError;
-import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.execution.IntegrationCall;
 import dev.patchbay.gateway.execution.IntegrationException;
@@ -82,7 +82,7 @@ public final class Events {
         RouteEvent.connect(
             CONNECTION,
             "R",
-            new HandshakeParameters(
+            new RequestParameters(
                 new TreeMap<>(), new TreeMap<>(Map.of("room", List.of("blue"))))));
   }
 

@@ -2,7 +2,7 @@ package dev.patchbay.gateway.access;
 
 import dev.patchbay.auth.ApiKeys;
 import dev.patchbay.gateway.event.ClientConnection;
-import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import java.util.Optional;
@@ -29,8 +29,7 @@ record ApiKeyCheck(Supplier<ApiKeys> keys) {
     Optional<String> value =
         snapshot.hasApiKeysOfAuthorizers()
             ? usageIdentifierKey
-            : Optional.ofNullable(
-                HandshakeParameters.last(event.parameters().headers()).get(HEADER));
+            : Optional.ofNullable(RequestParameters.last(event.parameters().headers()).get(HEADER));
     ClientConnection connection = event.connection();
     return value.flatMap(key -> keys.get().nameOf(key, connection.apiId(), connection.stage()));
   }

@@ -1,17 +1,14 @@
 package dev.patchbay.gateway.backend;
 
 import dev.patchbay.gateway.event.EventType;
-import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.HeaderSyntax;
 import dev.patchbay.gateway.execution.IntegrationCall;
-import dev.patchbay.gateway.execution.IntegrationException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The headers of a request to an HTTP backend, as AWS sends them. */
 final class CallHeaders {
@@ -27,11 +24,6 @@ final class CallHeaders {
           "trailer",
           "transfer-encoding",
           "upgrade");
-
-  /** A token (RFC 9110, section 5.6.2). */
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
-
-  private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
 
   private CallHeaders() {}
 
@@ -74,12 +66,7 @@ final class CallHeaders {
     if (RESTRICTED.contains(lower) || lower.startsWith("proxy-")) {
       return;
     }
-    if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-      throw new IntegrationException(
-          GatewayError.INTERNAL, "the mapped header " + name + " has a name or a value of none");
-    }
-    // Each byte of UTF-8 is sent as one character.
-    headers.set(
-        name, new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    HeaderSyntax.require(name, value);
+    headers.set(name, HeaderSyntax.encoded(value));
   }
 }

@@ -7,20 +7,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The headers and the query of a handshake, sorted by name, each name with its values in their
- * order. Names of headers are found in any spelling and keep the one of the client.
+ * The headers and the query of a handshake or of another request of a client, sorted by name, each
+ * name with its values in their order. Names of headers are found in any spelling and keep the one
+ * of the client.
  */
-public record HandshakeParameters(
+public record RequestParameters(
     NavigableMap<String, List<String>> headers, NavigableMap<String, List<String>> query) {
 
-  /** The parameters of events that are not handshakes. */
-  public static final HandshakeParameters NONE =
-      new HandshakeParameters(new TreeMap<>(), new TreeMap<>());
+  private static final String TRACE_ID = "X-Amzn-Trace-Id";
 
-  public HandshakeParameters {
+  /** The parameters of events that are not handshakes. */
+  public static final RequestParameters NONE =
+      new RequestParameters(new TreeMap<>(), new TreeMap<>());
+
+  public RequestParameters {
     headers = Collections.unmodifiableNavigableMap(headers);
     query = Collections.unmodifiableNavigableMap(query);
   }
@@ -31,10 +35,10 @@ public record HandshakeParameters(
    * @param traceId the value of X-Amzn-Trace-Id where the client sends none
    * @throws IllegalArgumentException where its query is not encoded
    */
-  public static HandshakeParameters of(HttpServerRequest request, String traceId) {
+  public static RequestParameters of(HttpServerRequest request, String traceId) {
     NavigableMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     addAll(request.headers(), headers);
-    headers.putIfAbsent("X-Amzn-Trace-Id", List.of(traceId));
+    headers.putIfAbsent(TRACE_ID, List.of(traceId));
     String forwarded = String.join(", ", headers.getOrDefault("X-Forwarded-For", List.of()));
     String client = request.remoteAddress().host();
     headers.put(
@@ -43,7 +47,7 @@ public record HandshakeParameters(
     headers.put("X-Forwarded-Proto", List.of(request.isSSL() ? "https" : "http"));
     NavigableMap<String, List<String>> query = new TreeMap<>();
     addAll(request.params(), query);
-    return new HandshakeParameters(headers, query);
+    return new RequestParameters(headers, query);
   }
 
   private static void addAll(MultiMap from, NavigableMap<String, List<String>> to) {
@@ -56,6 +60,11 @@ public record HandshakeParameters(
     NavigableMap<String, String> last = new TreeMap<>(values.comparator());
     values.forEach((name, all) -> last.put(name, all.get(all.size() - 1)));
     return last;
+  }
+
+  /** Returns the identifier of the trace; empty for events that are not handshakes. */
+  public Optional<String> traceId() {
+    return headers.getOrDefault(TRACE_ID, List.of()).stream().findFirst();
   }
 
   /** The parameters as templates and expressions see them. */

@@ -1,6 +1,5 @@
 package dev.patchbay.gateway.event;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,11 +18,11 @@ public record RouteEvent(
     Optional<String> messageId,
     long timeMillis,
     String body,
-    HandshakeParameters parameters,
+    RequestParameters parameters,
     Optional<CloseStatus> closing) {
 
   public static RouteEvent connect(
-      ClientConnection connection, String requestId, HandshakeParameters parameters) {
+      ClientConnection connection, String requestId, RequestParameters parameters) {
     return new RouteEvent(
         EventType.CONNECT,
         connection,
@@ -48,7 +47,7 @@ public record RouteEvent(
         Optional.of(messageId),
         timeMillis,
         body,
-        HandshakeParameters.NONE,
+        RequestParameters.NONE,
         Optional.empty());
   }
 
@@ -61,16 +60,13 @@ public record RouteEvent(
         Optional.empty(),
         timeMillis,
         "",
-        HandshakeParameters.NONE,
+        RequestParameters.NONE,
         Optional.of(closing));
   }
 
   /** Returns the facts that a called service learns. */
   public CallOrigin origin() {
-    return new CallOrigin(
-        connection.apiId(),
-        requestId,
-        parameters.headers().getOrDefault("X-Amzn-Trace-Id", List.of()).stream().findFirst());
+    return new CallOrigin(connection.apiId(), requestId, parameters.traceId());
   }
 
   /** Returns the same event with more facts about its connection. */

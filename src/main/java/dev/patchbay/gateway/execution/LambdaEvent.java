@@ -2,7 +2,7 @@ package dev.patchbay.gateway.execution;
 
 import dev.patchbay.evaluation.EvaluationContext;
 import dev.patchbay.gateway.event.EventType;
-import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.wire.ResourceCodec;
 import java.nio.charset.StandardCharsets;
@@ -63,23 +63,23 @@ public final class LambdaEvent {
     return json(members);
   }
 
-  private static void addHandshake(HandshakeParameters parameters, Map<String, Object> members) {
+  private static void addHandshake(RequestParameters parameters, Map<String, Object> members) {
     NavigableMap<String, List<String>> headers = new TreeMap<>(parameters.headers());
     CONNECTION_HEADERS.forEach(headers::remove);
     addHeaders(headers, members);
     addQuery(parameters, members);
   }
 
-  private static void addQuery(HandshakeParameters parameters, Map<String, Object> members) {
+  private static void addQuery(RequestParameters parameters, Map<String, Object> members) {
     if (!parameters.query().isEmpty()) {
-      members.put("queryStringParameters", HandshakeParameters.last(parameters.query()));
+      members.put("queryStringParameters", RequestParameters.last(parameters.query()));
       members.put("multiValueQueryStringParameters", parameters.query());
     }
   }
 
   private static void addHeaders(
       NavigableMap<String, List<String>> headers, Map<String, Object> members) {
-    members.put("headers", HandshakeParameters.last(headers));
+    members.put("headers", RequestParameters.last(headers));
     members.put("multiValueHeaders", headers);
   }
 

@@ -25,7 +25,6 @@ final class ProxyHeaders {
 
   private static final String CONTENT_TYPE = "content-type";
   private static final String SUBPROTOCOL = "sec-websocket-protocol";
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\x80-\\xff\\t]{0,8192}");
 
   private ProxyHeaders() {}
@@ -58,7 +57,7 @@ final class ProxyHeaders {
                   || (!lower.startsWith("content-")
                       && !lower.startsWith("sec-websocket-")
                       && !NOT_COPIED.contains(lower));
-          if (isCopied && !values.isEmpty() && NAME.matcher(name).matches()) {
+          if (isCopied && !values.isEmpty() && HeaderSyntax.isName(name)) {
             String value = values.get(values.size() - 1);
             if (VALUE.matcher(value).matches()) {
               copied.put(name, value);

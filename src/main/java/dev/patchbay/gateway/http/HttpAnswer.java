@@ -58,13 +58,7 @@ public final class HttpAnswer {
   /** Answers with headers in their order, behind the date; nothing where the client has gone. */
   public static void send(
       HttpServerRequest request, int status, Map<String, String> headers, Buffer body) {
-    HttpServerResponse response = request.response();
-    if (response.closed()) {
-      return;
-    }
-    response.setStatusCode(status).putHeader("Date", date());
-    headers.forEach(response::putHeader);
-    response.end(body);
+    send(request, status, HttpHeaders.headers().addAll(headers), body);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.http.HttpAddress;
 import dev.patchbay.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +26,7 @@ record ApiRequest(
     String method,
     String protocol,
     String query,
-    HandshakeParameters parameters,
+    RequestParameters parameters,
     String sourceIp,
     String requestId,
     long timeMillis,
@@ -44,7 +44,7 @@ record ApiRequest(
       HttpAddress address,
       StagePath place,
       RequestPath path,
-      HandshakeParameters parameters,
+      RequestParameters parameters,
       String requestId,
       long timeMillis) {
     String query = request.query();
@@ -71,11 +71,11 @@ record ApiRequest(
   }
 
   /** The same with other parameters. */
-  ApiRequest with(HandshakeParameters changed, String changedQuery) {
+  ApiRequest with(RequestParameters changed, String changedQuery) {
     return with(changed, changedQuery, body);
   }
 
-  private ApiRequest with(HandshakeParameters changed, String changedQuery, Buffer received) {
+  private ApiRequest with(RequestParameters changed, String changedQuery, Buffer received) {
     return new ApiRequest(
         apiId,
         stage,

@@ -18,14 +18,24 @@ record ApiVariables(
     Map<String, Object> context,
     Map<String, String> stageVariables) {
 
+  /** The variables of a request whose client is not known. */
   static ApiVariables of(
       ApiRequest request,
       HttpRoutes.Match match,
-      ApiCaller caller,
       Map<String, String> stageVariables,
       String accountId) {
-    return new ApiVariables(
-        request, match, context(request, match, caller, accountId), stageVariables);
+    return new ApiVariables(request, match, context(request, match, accountId), stageVariables);
+  }
+
+  /** The same of a client that is known. */
+  ApiVariables with(ApiCaller caller) {
+    if (caller.equals(ApiCaller.UNKNOWN)) {
+      return this;
+    }
+    Map<String, Object> known = new LinkedHashMap<>(context);
+    known.put("authorizer", caller.variables());
+    known.put("identity", identity(request, caller));
+    return new ApiVariables(request, match, known, stageVariables);
   }
 
   /** The same of a request that is changed; what the context says stays. */
@@ -34,19 +44,16 @@ record ApiVariables(
   }
 
   private static Map<String, Object> context(
-      ApiRequest request, HttpRoutes.Match match, ApiCaller caller, String accountId) {
+      ApiRequest request, HttpRoutes.Match match, String accountId) {
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("accountId", accountId);
     context.put("apiId", request.apiId());
-    context.put("authorizer", caller.variables());
+    context.put("authorizer", ApiCaller.UNKNOWN.variables());
     context.put("domainName", request.domainName());
     context.put("domainPrefix", request.domainPrefix());
     context.put("extendedRequestId", request.requestId());
     context.put("httpMethod", request.method());
-    Map<String, Object> identity = new LinkedHashMap<>(caller.identity());
-    identity.put("sourceIp", request.sourceIp());
-    identity.put("userAgent", request.userAgent());
-    context.put("identity", identity);
+    context.put("identity", identity(request, ApiCaller.UNKNOWN));
     context.put("path", request.clientPath());
     context.put("protocol", request.protocol());
     context.put("requestId", request.requestId());
@@ -55,6 +62,13 @@ record ApiVariables(
     context.put("routeKey", match.route().key());
     context.put("stage", request.stage());
     return context;
+  }
+
+  private static Map<String, Object> identity(ApiRequest request, ApiCaller caller) {
+    Map<String, Object> identity = new LinkedHashMap<>(caller.identity());
+    identity.put("sourceIp", request.sourceIp());
+    identity.put("userAgent", request.userAgent());
+    return identity;
   }
 
   /** The value of a variable by its name without the dollar; nothing where it has none. */

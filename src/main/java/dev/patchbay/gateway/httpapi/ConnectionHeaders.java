@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +29,20 @@ final class ConnectionHeaders {
 
   private ConnectionHeaders() {}
 
-  /** The names of such headers in lower case, with the names that the headers themselves tell. */
-  static Set<String> of(Map<String, List<String>> headers) {
+  /** Applies an action to each header that a proxy passes on. */
+  static void forEachOther(
+      Map<String, List<String>> headers, BiConsumer<String, List<String>> action) {
+    Set<String> left = of(headers);
+    headers.forEach(
+        (name, values) -> {
+          if (!left.contains(name.toLowerCase(Locale.ROOT))) {
+            action.accept(name, values);
+          }
+        });
+  }
+
+  /** Returns the names in lower case: the fixed ones, and the options of the header Connection. */
+  private static Set<String> of(Map<String, List<String>> headers) {
     Set<String> names = new TreeSet<>(ALWAYS);
     headers.entrySet().stream()
         .filter(each -> each.getKey().equalsIgnoreCase("connection"))

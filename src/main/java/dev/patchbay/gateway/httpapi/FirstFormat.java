@@ -1,18 +1,36 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.HandshakeParameters;
-import dev.patchbay.gateway.event.RequestTime;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.route.HttpRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The events of functions in the payload format 1.0, whose members are null where empty. */
 final class FirstFormat {
+
+  /** The members of the context; those that variables do not have are put in their places. */
+  private static final List<String> CONTEXT =
+      List.of(
+          "accountId",
+          "apiId",
+          "authorizer",
+          "domainName",
+          "domainPrefix",
+          "extendedRequestId",
+          "httpMethod",
+          "identity",
+          "path",
+          "protocol",
+          "requestId",
+          "requestTime",
+          "requestTimeEpoch",
+          "resourceId",
+          "resourcePath",
+          "stage");
 
   /** The members of the identity of a caller that is not known. */
   private static final List<String> IDENTITY =
@@ -34,15 +52,21 @@ final class FirstFormat {
 
   /** The event for an integration. */
   static Map<String, @Nullable Object> event(ApiVariables variables, ApiCaller caller) {
+    Map<String, @Nullable Object> members = withoutBody(variables, caller);
+    EventBody body = EventBody.of(variables.request());
+    members.put("body", body.isEmpty() ? null : body.text());
+    members.put("isBase64Encoded", body.isBase64());
+    return members;
+  }
+
+  /** The event for an authorizer, which sees no body. */
+  static Map<String, @Nullable Object> withoutBody(ApiVariables variables, ApiCaller caller) {
     ApiRequest request = variables.request();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("version", "1.0");
     addRequest(request, variables.match(), members);
     members.put("requestContext", context(variables, caller));
     addVariables(variables.match(), variables.stageVariables(), members);
-    EventBody body = EventBody.of(request);
-    members.put("body", body.isEmpty() ? null : body.text());
-    members.put("isBase64Encoded", body.isBase64());
     return members;
   }
 
@@ -52,50 +76,32 @@ final class FirstFormat {
     members.put("path", request.clientPath());
     members.put("httpMethod", request.method());
     NavigableMap<String, List<String>> headers = headers(request);
-    members.put("headers", HandshakeParameters.last(headers));
+    members.put("headers", RequestParameters.last(headers));
     members.put("multiValueHeaders", headers);
     NavigableMap<String, List<String>> query = request.parameters().query();
-    members.put("queryStringParameters", query.isEmpty() ? null : HandshakeParameters.last(query));
+    members.put("queryStringParameters", query.isEmpty() ? null : RequestParameters.last(query));
     members.put("multiValueQueryStringParameters", query.isEmpty() ? null : query);
   }
 
   /** The names are spelled as the client spells them, except for these three. */
   private static NavigableMap<String, List<String>> headers(ApiRequest request) {
     Map<String, List<String>> received = request.parameters().headers();
-    Set<String> ofConnection = ConnectionHeaders.of(received);
     NavigableMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Length", List.of(String.valueOf(request.body().length())));
     headers.put("Host", received.getOrDefault("Host", List.of(request.domainName())));
     headers.put("User-Agent", List.of(request.userAgent()));
-    received.forEach(
-        (name, values) -> {
-          if (ofConnection.stream().noneMatch(name::equalsIgnoreCase)) {
-            headers.putIfAbsent(name, values);
-          }
-        });
+    ConnectionHeaders.forEachOther(received, headers::putIfAbsent);
     return headers;
   }
 
   private static Map<String, @Nullable Object> context(ApiVariables variables, ApiCaller caller) {
     ApiRequest request = variables.request();
-    String routePath = variables.match().route().path();
     Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("accountId", variables.context().get("accountId"));
-    context.put("apiId", request.apiId());
+    CONTEXT.forEach(member -> context.put(member, variables.context().get(member)));
     context.put("authorizer", caller.first());
-    context.put("domainName", request.domainName());
-    context.put("domainPrefix", request.domainPrefix());
-    context.put("extendedRequestId", request.requestId());
-    context.put("httpMethod", request.method());
     context.put("identity", identity(request, caller));
-    context.put("path", request.clientPath());
-    context.put("protocol", request.protocol());
-    context.put("requestId", request.requestId());
-    context.put("requestTime", RequestTime.text(request.timeMillis()));
-    context.put("requestTimeEpoch", request.timeMillis());
     context.put("resourceId", variables.match().route().key());
-    context.put("resourcePath", routePath);
-    context.put("stage", request.stage());
+    context.put("resourcePath", variables.match().route().path());
     return context;
   }
 

@@ -70,8 +70,8 @@ final class FunctionAccess {
     event.put("methodArn", resource);
     event.put("identitySource", String.join(",", identity));
     event.put("authorizationToken", String.join(",", identity));
-    FirstFormat.event(variables, ApiCaller.UNKNOWN).forEach(event::putIfAbsent);
-    return withoutBody(event);
+    FirstFormat.withoutBody(variables, ApiCaller.UNKNOWN).forEach(event::putIfAbsent);
+    return event;
   }
 
   private Map<String, @Nullable Object> second(
@@ -81,13 +81,7 @@ final class FunctionAccess {
     event.put("type", "REQUEST");
     event.put("routeArn", resource);
     event.put("identitySource", identity);
-    SecondFormat.event(variables, ApiCaller.UNKNOWN).forEach(event::putIfAbsent);
-    return withoutBody(event);
-  }
-
-  private static Map<String, @Nullable Object> withoutBody(Map<String, @Nullable Object> event) {
-    event.remove("body");
-    event.remove("isBase64Encoded");
+    SecondFormat.withoutBody(variables, ApiCaller.UNKNOWN).forEach(event::putIfAbsent);
     return event;
   }
 

@@ -10,7 +10,6 @@ import dev.patchbay.gateway.route.StageVariables;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,7 @@ final class FunctionCall {
   }
 
   static CallOrigin origin(ApiRequest request) {
-    return new CallOrigin(
-        request.apiId(),
-        request.requestId(),
-        request.parameters().headers().getOrDefault("X-Amzn-Trace-Id", List.of()).stream()
-            .findFirst());
+    return new CallOrigin(request.apiId(), request.requestId(), request.parameters().traceId());
   }
 
   private static ApiAnswer answer(FunctionResult result, boolean isFirst) {

@@ -74,20 +74,13 @@ public final class HttpApiExecution {
       Arrived arrived,
       ApiRequest request,
       boolean isPreflight) {
+    ApiVariables variables = ApiVariables.of(request, match, snapshot.stageVariables(), accountId);
     return access
-        .check(
-            match.route().access(),
-            arrived.wire,
-            ApiVariables.of(
-                request, match, ApiCaller.UNKNOWN, snapshot.stageVariables(), accountId))
+        .check(match.route().access(), arrived.wire, variables)
         .compose(
             caller ->
                 isPreflight
                     ? Future.succeededFuture(CorsHeaders.preflight())
-                    : integrations.call(
-                        ApiVariables.of(
-                            request, match, caller, snapshot.stageVariables(), accountId),
-                        caller,
-                        arrived.begunNanos));
+                    : integrations.call(variables.with(caller), caller, arrived.begunNanos));
   }
 }

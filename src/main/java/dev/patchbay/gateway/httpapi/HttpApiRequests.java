@@ -1,8 +1,8 @@
 package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.auth.RequestHead;
-import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.RequestIds;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.http.BoundedBody;
 import dev.patchbay.gateway.http.HttpAddress;
@@ -109,7 +109,7 @@ public final class HttpApiRequests {
       return;
     }
     Optional<RequestPath> path = RequestPath.of(place.path());
-    Optional<HandshakeParameters> parameters = parameters(request);
+    Optional<RequestParameters> parameters = parameters(request);
     if (path.isEmpty() || parameters.isEmpty()) {
       send(request, requestId, ApiAnswer.badRequest("its path or its query is malformed"));
       return;
@@ -120,10 +120,10 @@ public final class HttpApiRequests {
     run(request, found.get(), api.get(), head, begunNanos);
   }
 
-  private Optional<HandshakeParameters> parameters(HttpServerRequest request) {
+  private Optional<RequestParameters> parameters(HttpServerRequest request) {
     try {
       return Optional.of(
-          HandshakeParameters.of(request, ids.nextTrace(clock.instant().getEpochSecond())));
+          RequestParameters.of(request, ids.nextTrace(clock.instant().getEpochSecond())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

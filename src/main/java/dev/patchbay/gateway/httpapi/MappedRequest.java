@@ -1,8 +1,7 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.event.GatewayError;
-import dev.patchbay.gateway.event.HandshakeParameters;
-import dev.patchbay.gateway.execution.IntegrationException;
+import dev.patchbay.gateway.event.RequestParameters;
+import dev.patchbay.gateway.execution.HeaderSyntax;
 import dev.patchbay.gateway.route.ParameterMapping;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +37,8 @@ record MappedRequest(ApiRequest request, Optional<String> path, Optional<String>
       Optional<String> value = mapping.value().evaluate(name -> value(name, variables, body));
       switch (mapping.subject()) {
         case HEADER -> {
-          value.ifPresent(text -> requireHeader(mapping.name(), text));
-          change(mapping, value.map(AnswerHeaders::encoded), headers);
+          value.ifPresent(text -> HeaderSyntax.require(mapping.name(), text));
+          change(mapping, value.map(HeaderSyntax::encoded), headers);
           host = mapping.name().equalsIgnoreCase(HOST) ? value : host;
         }
         case QUERYSTRING -> change(mapping, value, query);
@@ -48,20 +47,13 @@ record MappedRequest(ApiRequest request, Optional<String> path, Optional<String>
       }
     }
     return new MappedRequest(
-        request.with(new HandshakeParameters(headers, query), query(request, query)), path, host);
+        request.with(new RequestParameters(headers, query), query(request, query)), path, host);
   }
 
   private static Optional<String> value(String name, ApiVariables variables, BodyValues body) {
     return name.equals("request.body") || name.startsWith("request.body.")
         ? body.find(name.substring("request.body".length()))
         : variables.value(name);
-  }
-
-  private static void requireHeader(String name, String value) {
-    if (!AnswerHeaders.isHeader(name, value)) {
-      throw new IntegrationException(
-          GatewayError.INTERNAL, "the mapped header " + name + " has a name or a value of none");
-    }
   }
 
   private static void change(

@@ -10,8 +10,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,16 +52,9 @@ final class ProxyCall {
   }
 
   private static MultiMap headers(ApiRequest request, Optional<String> host) {
-    Map<String, List<String>> received = request.parameters().headers();
-    Set<String> ofConnection = ConnectionHeaders.of(received);
     MultiMap headers = HttpHeaders.headers();
-    received.forEach(
-        (name, values) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!ofConnection.contains(lower) && !SET_BY_CLIENT.contains(lower)) {
-            headers.add(name, values);
-          }
-        });
+    ConnectionHeaders.forEachOther(request.parameters().headers(), headers::add);
+    SET_BY_CLIENT.forEach(headers::remove);
     host.ifPresent(name -> headers.set("Host", name));
     headers.add("Forwarded", forwarded(request));
     headers.add("Via", request.protocol() + " AmazonAPIGateway");
@@ -88,20 +79,12 @@ final class ProxyCall {
     if (reply.statusCode() < STATUS_MIN || reply.statusCode() > STATUS_MAX) {
       return ApiAnswer.internal("no answer has the status " + reply.statusCode());
     }
-    Set<String> ofConnection = ConnectionHeaders.of(reply.headers());
-    boolean hasLength = request.method().equals("HEAD");
     MultiMap headers = HttpHeaders.headers();
-    reply
-        .headers()
-        .forEach(
-            (name, values) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (!ofConnection.contains(lower)
-                  && !lower.equals("date")
-                  && (hasLength || !lower.equals("content-length"))) {
-                headers.add(name, values);
-              }
-            });
+    ConnectionHeaders.forEachOther(reply.headers(), headers::add);
+    headers.remove("Date");
+    if (!request.method().equals("HEAD")) {
+      headers.remove("Content-Length");
+    }
     return ApiAnswer.of(reply.statusCode(), headers, Buffer.buffer(reply.body().bytes()));
   }
 }

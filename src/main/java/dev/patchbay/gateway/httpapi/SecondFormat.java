@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,23 @@ final class SecondFormat {
 
   /** The event for an integration. */
   static Map<String, @Nullable Object> event(ApiVariables variables, ApiCaller caller) {
+    Map<String, @Nullable Object> members = withoutBody(variables, caller);
+    EventBody body = EventBody.of(variables.request());
+    if (!body.isEmpty()) {
+      members.put("body", body.text());
+    }
+    members.put("isBase64Encoded", body.isBase64());
+    return members;
+  }
+
+  /** The event for an authorizer, which sees no body. */
+  static Map<String, @Nullable Object> withoutBody(ApiVariables variables, ApiCaller caller) {
     ApiRequest request = variables.request();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("version", "2.0");
     addRequest(request, variables.match(), members);
     members.put("requestContext", context(variables, caller));
     addVariables(variables.match(), variables.stageVariables(), members);
-    EventBody body = EventBody.of(request);
-    if (!body.isEmpty()) {
-      members.put("body", body.text());
-    }
-    members.put("isBase64Encoded", body.isBase64());
     return members;
   }
 
@@ -54,16 +59,11 @@ final class SecondFormat {
   }
 
   private static Map<String, String> headers(ApiRequest request) {
-    Set<String> ofConnection = ConnectionHeaders.of(request.parameters().headers());
     Map<String, String> headers = new TreeMap<>();
-    joined(request.parameters().headers())
-        .forEach(
-            (name, value) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (!ofConnection.contains(lower) && !lower.equals(COOKIE)) {
-                headers.put(lower, value);
-              }
-            });
+    ConnectionHeaders.forEachOther(
+        request.parameters().headers(),
+        (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+    headers.remove(COOKIE);
     headers.put("content-length", String.valueOf(request.body().length()));
     return headers;
   }

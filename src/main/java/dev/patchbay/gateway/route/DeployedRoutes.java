@@ -6,38 +6,28 @@ import dev.patchbay.evaluation.IntegrationResponse;
 import dev.patchbay.evaluation.MessageModel;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes routes of the resources that were deployed; each integration and model is made once. */
 final class DeployedRoutes {
 
-  private static final String TARGET = "integrations/";
-
   private final ResourceId api;
-  private final Map<ResourceId, List<Resource>> children = new HashMap<>();
+  private final DeployedResources deployed;
   private final Map<String, RouteIntegration> integrations = new HashMap<>();
-  private final Map<String, Resource> authorizers = new HashMap<>();
   private final Map<String, String> schemas = new HashMap<>();
   private final Map<String, Optional<MessageModel>> models = new HashMap<>();
 
   private DeployedRoutes(ResourceId api, List<Resource> resources) {
     this.api = api;
-    resources.forEach(
-        each ->
-            each.id()
-                .parent()
-                .ifPresent(
-                    parent ->
-                        children.computeIfAbsent(parent, absent -> new ArrayList<>()).add(each)));
-    below(api, "Integration")
+    this.deployed = new DeployedResources(api, resources);
+    deployed
+        .below(api, "Integration")
         .forEach(each -> integrations.put(each.id().value(), integration(each)));
-    below(api, "Authorizer").forEach(each -> authorizers.put(each.id().value(), each));
-    below(api, "Model")
+    deployed
+        .below(api, "Model")
         .forEach(
             each ->
                 schemas.put(
@@ -51,34 +41,27 @@ final class DeployedRoutes {
    *     keys are compared
    */
   static Map<String, Route> of(ResourceId api, List<Resource> resources) {
-    DeployedRoutes deployed = new DeployedRoutes(api, resources);
+    DeployedRoutes made = new DeployedRoutes(api, resources);
     Map<String, Route> routes = new HashMap<>();
-    deployed
+    made.deployed
         .below(api, "Route")
-        .map(deployed::route)
+        .map(made::route)
         .forEach(route -> routes.put(route.key(), route));
     return routes;
   }
 
-  private Stream<Resource> below(ResourceId parent, String typeName) {
-    return children.getOrDefault(parent, List.of()).stream()
-        .filter(each -> each.id().type().typeName().equals(typeName));
-  }
-
   private Route route(Resource route) {
     Optional<RouteIntegration> integration =
-        Optional.ofNullable(route.text("target"))
-            .filter(text -> text.startsWith(TARGET))
-            .map(text -> integrations.get(text.substring(TARGET.length())));
+        DeployedResources.integrationId(route).map(integrations::get);
     boolean isTwoWay =
-        below(route.id(), "RouteResponse")
+        deployed
+            .below(route.id(), "RouteResponse")
             .anyMatch(response -> Route.DEFAULT.equals(response.text("routeResponseKey")));
     return new Route(
         String.valueOf(route.text("routeKey")),
         integration,
         isTwoWay,
-        RouteAccess.of(
-            route, Optional.ofNullable(route.text("authorizerId")).map(authorizers::get)),
+        RouteAccess.of(route, deployed.authorizer(route)),
         RequestChecks.of(route, this::model));
   }
 
@@ -87,7 +70,10 @@ final class DeployedRoutes {
         Integration.of(integration.members()),
         IntegrationRequest.of(integration.members()),
         IntegrationTarget.of(integration.members()),
-        below(integration.id(), "IntegrationResponse").map(IntegrationResponse::of).toList());
+        deployed
+            .below(integration.id(), "IntegrationResponse")
+            .map(IntegrationResponse::of)
+            .toList());
   }
 
   private Optional<MessageModel> model(String name) {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The parameters of a handshake, as they were recorded on AWS. */
-final class HandshakeParametersTest {
+final class RequestParametersTest {
 
-  private static HandshakeParameters of(String query, String... headers) throws Exception {
+  private static RequestParameters of(String query, String... headers) throws Exception {
     try (LocalGateway gateway =
             LocalGateway.start().deploy(SnapshotBuilder.selecting("x").echoing("$default"));
         RawWebSocket client =
@@ -23,7 +23,7 @@ final class HandshakeParametersTest {
 
   @Test
   void namesAreSortedAndRepeatedValuesKeepTheirOrder() throws Exception {
-    HandshakeParameters parameters =
+    RequestParameters parameters =
         of("?repeat=first&context=query+value&repeat=second&a=a%2Bb+space", "x-B: 1", "X-b: 2");
     assertThat(parameters.query().toString())
         .isEqualTo("{a=[a+b space], context=[query value], repeat=[first, second]}");
@@ -34,7 +34,7 @@ final class HandshakeParametersTest {
 
   @Test
   void theHeadersOfALoadBalancerAreAdded() throws Exception {
-    HandshakeParameters parameters = of("", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: ftp");
+    RequestParameters parameters = of("", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: ftp");
     assertThat(parameters.query()).isEmpty();
     assertThat(parameters.headers().get("X-Forwarded-For"))
         .isEqualTo(List.of("192.0.2.1, 127.0.0.1"));

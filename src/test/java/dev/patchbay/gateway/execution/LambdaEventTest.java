@@ -6,7 +6,7 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.Events;
 import dev.patchbay.gateway.SnapshotBuilder;
 import dev.patchbay.gateway.event.CloseStatus;
-import dev.patchbay.gateway.event.HandshakeParameters;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ final class LambdaEventTest {
 
   @Test
   void aHandshakeHasItsHeadersAndItsQuery() {
-    HandshakeParameters parameters =
-        new HandshakeParameters(
+    RequestParameters parameters =
+        new RequestParameters(
             headers(
                 "X-Forwarded-Proto", "https",
                 "Upgrade", "websocket",
@@ -88,7 +88,7 @@ final class LambdaEventTest {
                 RouteEvent.connect(
                     Events.CONNECTION,
                     "R",
-                    new HandshakeParameters(headers("Host", "h"), new TreeMap<>())),
+                    new RequestParameters(headers("Host", "h"), new TreeMap<>())),
                 "$connect",
                 Map.of()))
         .startsWith(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.Events;
 import dev.patchbay.gateway.event.CloseStatus;
-import dev.patchbay.gateway.event.HandshakeParameters;
 import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.event.RouteEvent;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class RanEventTest {
 
   @Test
   void handshakesAndDisconnectionsAreKindsWithoutARouteToo() {
-    RouteEvent connect = RouteEvent.connect(Events.CONNECTION, "R", HandshakeParameters.NONE);
+    RouteEvent connect = RouteEvent.connect(Events.CONNECTION, "R", RequestParameters.NONE);
     RouteEvent disconnect =
         RouteEvent.disconnect(Events.CONNECTION, "R", 7, new CloseStatus(1000, ""));
     assertThat(new RanEvent(connect, Outcome.silent(""), Optional.empty(), 1).routeKind())
