@@ -72,7 +72,8 @@ final class SchemaCompiler {
   /**
    * Compiles a schema.
    *
-   * @throws IllegalStateException when it uses a keyword that is not known here
+   * @throws IllegalStateException when it uses a keyword that is not known here, or one that needs
+   *     a description
    */
   CompiledSchema compile(JsonObject schema) {
     Set<String> unknown = new HashSet<>(schema.fieldNames());
@@ -86,6 +87,7 @@ final class SchemaCompiler {
     if (format != null && !Formats.NAMES.contains(format)) {
       throw new IllegalStateException("its format " + format + " is not supported");
     }
+    Violations.checkDescribed(schema);
     List<CompiledSchema> alternatives = alternatives(schema.getJsonArray("oneOf"));
     return new CompiledSchema(
         schema,

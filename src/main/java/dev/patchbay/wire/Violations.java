@@ -22,7 +22,34 @@ final class Violations {
           "array", "a list",
           "object", "a map");
 
+  /** The keywords whose refusal says what is allowed with the description of their schema. */
+  private static final List<String> DESCRIBED =
+      List.of(
+          "const",
+          "enum",
+          "maxLength",
+          "minLength",
+          "minimum",
+          "maximum",
+          "pattern",
+          "not",
+          "oneOf",
+          "format");
+
   private Violations() {}
+
+  /**
+   * Checks that a schema has the description that its refusals need.
+   *
+   * @throws IllegalStateException when it has none
+   */
+  static void checkDescribed(JsonObject schema) {
+    for (String keyword : DESCRIBED) {
+      if (schema.containsKey(keyword) && !schema.containsKey("description")) {
+        throw new IllegalStateException("its keyword " + keyword + " needs a description");
+      }
+    }
+  }
 
   /** Chooses the fault to report of a request that the schema refuses. */
   static ServiceException refusal(CompiledSchema schema, Map<String, Object> members) {

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A compiled schema with every keyword, and structures, lists and maps of them in each other. */
 class SchemaKeywordsTest {
@@ -148,12 +150,29 @@ class SchemaKeywordsTest {
   @Test
   void aSchemaThatCannotBeCheckedFailsTheStart() {
     assertRefused("{\"$ref\": \"Deep.json\"}", "refers to itself");
-    assertRefused("{\"enum\": [1.5]}", "its value 1.5 is not supported");
+    assertRefused("{\"description\": \"\", \"enum\": [1.5]}", "its value 1.5 is not supported");
+    String key = "{\"description\": \"a key\", \"format\": \"selection-key\"}";
     assertRefused(
-        "{\"oneOf\": [{\"format\": \"selection-key\"}]}", "oneOf is supported without formats");
-    assertRefused(
-        "{\"propertyNames\": {\"format\": \"selection-key\"}}",
-        "propertyNames is supported without formats");
+        "{\"description\": \"\", \"oneOf\": [" + key + "]}", "oneOf is supported without formats");
+    assertRefused("{\"propertyNames\": " + key + "}", "propertyNames is supported without formats");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"const\": 1",
+        "\"enum\": [1]",
+        "\"maxLength\": 1",
+        "\"minLength\": 1",
+        "\"minimum\": 1",
+        "\"maximum\": 1",
+        "\"pattern\": \"a\"",
+        "\"not\": {}",
+        "\"oneOf\": [{\"required\": [\"a\"]}]",
+        "\"format\": \"selection-key\""
+      })
+  void aSchemaWhoseRefusalWouldNotSayWhatIsAllowedFailsTheStart(String keyword) {
+    assertRefused("{" + keyword + "}", "needs a description");
   }
 
   private static void assertRefused(String nested, String reason) {
