@@ -4,7 +4,7 @@ import au.com.dius.pact.provider.junitsupport.State;
 import dev.patchbay.provider.ContractProvider;
 import java.util.Map;
 
-/** The methods of the states of connections, in the form of {@link StateMethods}. */
+/** The methods of the states of connections, in the form of {@link ResourceStateMethods}. */
 final class ConnectionStateMethods {
 
   private final ContractProvider provider;

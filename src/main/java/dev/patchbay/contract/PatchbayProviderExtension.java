@@ -54,7 +54,9 @@ public final class PatchbayProviderExtension
               : new HttpTestTarget(
                   provider.url().getHost(), provider.url().getPort(), "/", () -> client));
       verification.addStateChangeHandlers(
-          new StateMethods(provider), new ConnectionStateMethods(provider));
+          new ResourceStateMethods(provider),
+          new ConnectionStateMethods(provider),
+          new FaultStateMethods(provider));
     }
   }
 

@@ -1,43 +1,43 @@
 package dev.patchbay.contract;
 
 /**
- * The names and parameters of the provider states that the service can be brought into, exactly as
- * contracts write them. The guide to contracts has a table of their effects and of the values that
- * they return.
+ * The names of the provider states that the service can be brought into, exactly as contracts write
+ * them. The guide to contracts has a table of their effects, their parameters and the values that
+ * they return; {@link StateParameters} has the names of both.
  */
 public final class ProviderStates {
 
-  /** An API; {@link #PROTOCOL_TYPE} and {@link #NAME}. Returns {@link #API_ID}. */
+  /** An API; {@code protocolType} and {@code name}. Returns {@code apiId}. */
   public static final String AN_API = "an API";
 
-  /** An integration with any members. Returns {@link #API_ID} and {@link #INTEGRATION_ID}. */
+  /** An integration with any members. Returns {@code apiId} and {@code integrationId}. */
   public static final String AN_INTEGRATION = "an integration";
 
   /** An integration response with any members. Returns all three identifiers. */
   public static final String AN_INTEGRATION_RESPONSE = "an integration response";
 
-  /** As many as {@link #COUNT} says, with the keys /k1/ to /kN/. Returns the parents' ids. */
+  /** As many as {@code count} says, with the keys /k1/ to /kN/. Returns the parents' ids. */
   public static final String INTEGRATION_RESPONSES = "integration responses";
 
   /** A sibling of the integration response that a state before it has set up. */
   public static final String ANOTHER_INTEGRATION_RESPONSE = "another integration response";
 
-  /** {@link #COUNT} updates of the integration response that a state before it has set up. */
+  /** {@code count} updates of the integration response that a state before it has set up. */
   public static final String UPDATES_OF_INTEGRATION_RESPONSE =
       "updates of the integration response";
 
-  /** An integration that cannot be deleted. Returns {@link #ROUTE_ID} too. */
+  /** An integration that cannot be deleted. Returns {@code routeId} too. */
   public static final String AN_INTEGRATION_IN_USE = "an integration in use by a route";
 
   /**
-   * A reply of the backend, from which a message is rendered; {@link #STATUS_CODE}, {@link #BODY}
-   * and the other members of a case.
+   * A reply of the backend, from which a message is rendered; {@code statusCode}, {@code body} and
+   * the other members of a case.
    */
   public static final String A_REPLY = "a reply of the backend";
 
   /**
-   * A client that is connected to a stage. Returns {@link #API_ID}, {@link #STAGE_NAME} and {@link
-   * #CONNECTION_ID}, as the other states of connections do.
+   * A client that is connected to a stage. Returns {@code apiId}, {@code stageName} and {@code
+   * connectionId}, as the other states of connections do.
    */
   public static final String A_CONNECTION = "a connection";
 
@@ -50,22 +50,22 @@ public final class ProviderStates {
   /** A connection whose client has stopped reading. */
   public static final String A_SLOW_CONSUMER = "a slow consumer";
 
-  /** A model with any members. Returns {@link #API_ID} and {@code modelId}. */
+  /** A model with any members. Returns {@code apiId} and {@code modelId}. */
   public static final String A_MODEL = "a model";
 
-  /** An authorizer with any members. Returns {@link #API_ID} and {@code authorizerId}. */
+  /** An authorizer with any members. Returns {@code apiId} and {@code authorizerId}. */
   public static final String AN_AUTHORIZER = "an authorizer";
 
-  /** A route; {@link #ROUTE_KEY}. Returns {@link #API_ID} and {@link #ROUTE_ID}. */
+  /** A route; {@code routeKey}. Returns {@code apiId} and {@code routeId}. */
   public static final String A_ROUTE = "a route";
 
-  /** A route response. Returns {@link #API_ID}, {@link #ROUTE_ID}, {@link #ROUTE_RESPONSE_ID}. */
+  /** A route response. Returns {@code apiId}, {@code routeId}, {@code routeResponseId}. */
   public static final String A_ROUTE_RESPONSE = "a route response";
 
-  /** A deployment of an API with a route. Returns {@link #API_ID} and {@code deploymentId}. */
+  /** A deployment of an API with a route. Returns {@code apiId} and {@code deploymentId}. */
   public static final String A_DEPLOYMENT = "a deployment";
 
-  /** A stage with any members. Returns {@link #API_ID} and {@code stageName}. */
+  /** A stage with any members. Returns {@code apiId} and {@code stageName}. */
   public static final String A_STAGE = "a stage";
 
   /** A domain name with any members. Returns {@code domainName}. */
@@ -143,7 +143,7 @@ public final class ProviderStates {
   /** Returns identifiers of which only the portal product exists. */
   public static final String NO_PRODUCT_REST_ENDPOINT_PAGE = "no product REST endpoint page";
 
-  /** A second writer wins the race; {@link #TIMES}. */
+  /** A second writer wins the race; {@code times}. */
   public static final String CONCURRENT_MODIFICATION =
       "the next write is overtaken by a concurrent modification";
 
@@ -151,13 +151,13 @@ public final class ProviderStates {
   public static final String DELETED_BETWEEN_READ_AND_WRITE =
       "the integration response is deleted between read and write";
 
-  /** Nothing is left of the account's request quota; {@link #SECONDS}. */
+  /** Nothing is left of the account's request quota; {@code seconds}. */
   public static final String ACCOUNT_THROTTLED = "the account is throttled";
 
   /** The store cannot be reached. */
   public static final String STORE_UNAVAILABLE = "the store is unavailable";
 
-  /** Each answer of the store is late; {@link #MILLIS}. */
+  /** Each answer of the store is late; {@code millis}. */
   public static final String STORE_SLOW = "the store is slow";
 
   /** The caller may read and not write. */
@@ -168,84 +168,6 @@ public final class ProviderStates {
 
   /** The caller belongs to an account that has nothing. */
   public static final String CALLER_OF_ANOTHER_ACCOUNT = "the caller is of another account";
-
-  /** Parameter: WEBSOCKET. */
-  public static final String PROTOCOL_TYPE = "protocolType";
-
-  /** Parameter: the name of an API. */
-  public static final String NAME = "name";
-
-  /** Parameter: AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK. */
-  public static final String INTEGRATION_TYPE = "integrationType";
-
-  /** Parameter: for example {@code /200/}. */
-  public static final String INTEGRATION_RESPONSE_KEY = "integrationResponseKey";
-
-  /** Parameter: the status code of a reply. */
-  public static final String STATUS_CODE = "statusCode";
-
-  /** Parameter: the body of a reply, a text or a value that is sent as JSON. */
-  public static final String BODY = "body";
-
-  /** Parameter: for example {@code $default}. */
-  public static final String ROUTE_KEY = "routeKey";
-
-  /** Parameter: how many. */
-  public static final String COUNT = "count";
-
-  /** Parameter: resources, or changes, on a page. */
-  public static final String MAX_RESULTS = "maxResults";
-
-  /** Parameter: {@link #ONCE} or {@link #ALWAYS}. */
-  public static final String TIMES = "times";
-
-  /** Value of {@link #TIMES}: only the next write. */
-  public static final String ONCE = "once";
-
-  /** Value of {@link #TIMES}: every write until the state is torn down. */
-  public static final String ALWAYS = "always";
-
-  /** Parameter: for how long, in seconds. */
-  public static final String SECONDS = "seconds";
-
-  /** Parameter: by how much, in milliseconds. */
-  public static final String MILLIS = "millis";
-
-  /** Returned value. */
-  public static final String API_ID = "apiId";
-
-  /** Returned value. */
-  public static final String INTEGRATION_ID = "integrationId";
-
-  /** Returned value. */
-  public static final String INTEGRATION_RESPONSE_ID = "integrationResponseId";
-
-  /** Returned value. */
-  public static final String ROUTE_ID = "routeId";
-
-  /** Returned value. */
-  public static final String ROUTE_RESPONSE_ID = "routeResponseId";
-
-  /** Returned value. */
-  public static final String STAGE_NAME = "stageName";
-
-  /** Returned value. */
-  public static final String CONNECTION_ID = "connectionId";
-
-  /** Returned value: the {@code ETag} of the resource, to be sent in {@code If-Match}. */
-  public static final String ENTITY_TAG = "entityTag";
-
-  /** Returned value: the newest change of the API when the resource was made. */
-  public static final String CHANGE_ID = "changeId";
-
-  /**
-   * Returned value: of the second page of {@link #INTEGRATION_RESPONSES}, or of the changes that
-   * are {@link #UPDATES_OF_INTEGRATION_RESPONSE}.
-   */
-  public static final String NEXT_TOKEN = "nextToken";
-
-  /** Returned value: of {@link #ANOTHER_INTEGRATION_RESPONSE}. */
-  public static final String OTHER_INTEGRATION_RESPONSE_ID = "otherIntegrationResponseId";
 
   private ProviderStates() {}
 }

@@ -7,22 +7,25 @@ import java.util.List;
 /**
  * Bodies of answers, with matchers for the members that every consumer may rely on: the members
  * that each resource has, and their form. Each call makes a new one, to which further members can
- * be added.
+ * be added. {@link PortalBodies} has those of portals.
  */
 public final class ResourceBodies {
 
-  private static final String API_ID = "[a-z0-9]{10}";
+  /** The form of the identifiers of roots. */
+  static final String ROOT_ID = "[a-z0-9]{10}";
+
   private static final String ID = "[a-z0-9]{7}";
   private static final String SHORT_ID = "[a-z0-9]{6}";
 
-  private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
+  /** The form of dates. */
+  static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
 
   private ResourceBodies() {}
 
   /** An API. */
   public static PactDslJsonBody api() {
     return new PactDslJsonBody()
-        .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+        .stringMatcher("apiId", ROOT_ID, "a1b2c3d4e5")
         .stringType("name", "chat")
         .stringValue("protocolType", "WEBSOCKET")
         .stringType("routeSelectionExpression", "$request.body.action");
@@ -114,7 +117,7 @@ public final class ResourceBodies {
   /** An API mapping. */
   public static PactDslJsonBody apiMapping() {
     return new PactDslJsonBody()
-        .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+        .stringMatcher("apiId", ROOT_ID, "a1b2c3d4e5")
         .stringMatcher("apiMappingId", SHORT_ID, "p1p1p1")
         .stringType("stage", "prod");
   }
@@ -123,7 +126,7 @@ public final class ResourceBodies {
   public static PactDslJsonBody routingRule() {
     PactDslJsonBody invokeApi =
         new PactDslJsonBody()
-            .stringMatcher("apiId", API_ID, "a1b2c3d4e5")
+            .stringMatcher("apiId", ROOT_ID, "a1b2c3d4e5")
             .stringType("stage", "prod")
             .booleanType("stripBasePath", false);
     PactDslJsonBody basePaths =
@@ -149,99 +152,6 @@ public final class ResourceBodies {
         .stringMatcher("vpcLinkId", SHORT_ID, "v1v1v1")
         .stringMatcher("vpcLinkStatus", "PENDING|AVAILABLE|DELETING|FAILED|INACTIVE", "AVAILABLE")
         .stringValue("vpcLinkVersion", "V2");
-  }
-
-  /** A portal. */
-  public static PactDslJsonBody portal() {
-    PactDslJsonBody colors = new PactDslJsonBody();
-    for (String name :
-        List.of(
-            "accentColor",
-            "backgroundColor",
-            "errorValidationColor",
-            "headerColor",
-            "navigationColor",
-            "textColor")) {
-      colors.stringType(name, "#000000");
-    }
-    PactDslJsonBody endpoint =
-        new PactDslJsonBody()
-            .stringType("portalDefaultDomainName", "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com")
-            .stringType("portalDomainHostedZoneId", "Z1UJRXOUMOOFQ8");
-    PactDslJsonBody content =
-        new PactDslJsonBody()
-            .stringType("displayName", "portal")
-            .object("theme", new PactDslJsonBody().object("customColors", colors));
-    PactDslJsonBody body =
-        new PactDslJsonBody()
-            .object("endpointConfiguration", endpoint)
-            .minArrayLike(
-                "includedPortalProductArns",
-                0,
-                PactDslJsonRootValue.stringType(arn("portalproducts/p1p1p1p1p1")),
-                1)
-            .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
-            .stringType("portalArn", arn("portals/a1b2c3d4e5"))
-            .object("portalContent", content)
-            .stringMatcher("portalId", API_ID, "a1b2c3d4e5")
-            .stringMatcher(
-                "publishStatus",
-                "PUBLISHED|PUBLISH_IN_PROGRESS|PUBLISH_FAILED|DISABLE_IN_PROGRESS|DISABLE_FAILED|DISABLED",
-                "DISABLED");
-    for (String map : List.of("authorization", "tags")) {
-      body.object(map).closeObject();
-    }
-    return body;
-  }
-
-  /** A portal product. */
-  public static PactDslJsonBody portalProduct() {
-    PactDslJsonBody body =
-        new PactDslJsonBody()
-            .stringType("displayName", "product")
-            .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
-            .stringType("portalProductArn", arn("portalproducts/p1p1p1p1p1"))
-            .stringMatcher("portalProductId", API_ID, "p1p1p1p1p1");
-    body.object("tags").closeObject();
-    return body;
-  }
-
-  /** A product page. */
-  public static PactDslJsonBody productPage() {
-    return new PactDslJsonBody()
-        .object(
-            "displayContent",
-            new PactDslJsonBody().stringType("body", "text").stringType("title", "page"))
-        .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
-        .stringType("productPageArn", arn("portalproducts/p1p1p1p1p1/productpages/g1g1g1g1g1"))
-        .stringMatcher("productPageId", API_ID, "g1g1g1g1g1");
-  }
-
-  /** A product REST endpoint page. */
-  public static PactDslJsonBody productRestEndpointPage() {
-    PactDslJsonBody parts =
-        new PactDslJsonBody()
-            .stringType("method", "GET")
-            .stringType("path", "/pets")
-            .stringType("restApiId", "a1b2c3")
-            .stringType("stage", "prod");
-    return new PactDslJsonBody()
-        .object(
-            "displayContent",
-            new PactDslJsonBody()
-                .stringType("endpoint", "https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod"))
-        .stringMatcher("lastModified", DATE, "2026-09-01T10:00:00Z")
-        .stringType(
-            "productRestEndpointPageArn",
-            arn("portalproducts/p1p1p1p1p1/productrestendpointpages/e1e1e1e1e1"))
-        .stringMatcher("productRestEndpointPageId", API_ID, "e1e1e1e1e1")
-        .object("restEndpointIdentifier", new PactDslJsonBody().object("identifierParts", parts))
-        .stringMatcher("status", "AVAILABLE|IN_PROGRESS|FAILED", "AVAILABLE")
-        .stringMatcher("tryItState", "ENABLED|DISABLED", "DISABLED");
-  }
-
-  private static String arn(String path) {
-    return "arn:aws:apigateway:us-east-1:000000000000:/" + path;
   }
 
   /** A page of one such resource or more. */

@@ -124,15 +124,14 @@ class ContractKitTest {
         DOMAIN_NAME + "/routingrules/${routingRuleId}",
         ResourceBodies.routingRule());
     found("a VPC link", "/v2/vpclinks/${vpcLinkId}", ResourceBodies.vpcLink());
-    found("a portal", "/v2/portals/${portalId}", ResourceBodies.portal());
+    found("a portal", "/v2/portals/${portalId}", PortalBodies.portal());
     String product = "/v2/portalproducts/${portalProductId}";
-    found("a portal product", product, ResourceBodies.portalProduct());
-    found(
-        "a product page", product + "/productpages/${productPageId}", ResourceBodies.productPage());
+    found("a portal product", product, PortalBodies.portalProduct());
+    found("a product page", product + "/productpages/${productPageId}", PortalBodies.productPage());
     found(
         "a product REST endpoint page",
         product + "/productrestendpointpages/${productRestEndpointPageId}",
-        ResourceBodies.productRestEndpointPage());
+        PortalBodies.productRestEndpointPage());
     found(
         "integration responses",
         RESPONSES,

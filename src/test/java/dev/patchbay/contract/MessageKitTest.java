@@ -37,7 +37,7 @@ class MessageKitTest {
   static final String FILE = "src/test/resources/dev/patchbay/contract/integration-responses.json";
 
   private static final Map<String, Object> REPLY =
-      Map.of(ProviderStates.STATUS_CODE, 404, ProviderStates.BODY, Map.of("error", "unknown"));
+      Map.of(StateParameters.STATUS_CODE, 404, StateParameters.BODY, Map.of("error", "unknown"));
 
   private static V4Pact contract(String reason) {
     return new PactBuilder("message-kit", "patchbay", PactSpecVersion.V4)

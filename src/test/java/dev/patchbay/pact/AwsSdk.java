@@ -1,7 +1,7 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
-import static dev.patchbay.contract.ProviderStates.SECONDS;
+import static dev.patchbay.contract.StateParameters.SECONDS;
 import static dev.patchbay.pact.Answers.notFound;
 import static dev.patchbay.pact.Answers.throttled;
 import static dev.patchbay.pact.Exchange.example;

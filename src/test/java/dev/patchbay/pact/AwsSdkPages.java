@@ -1,11 +1,11 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
-import static dev.patchbay.contract.ProviderStates.COUNT;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSES;
-import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
 import static dev.patchbay.contract.ProviderStates.NO_API;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION;
+import static dev.patchbay.contract.StateParameters.COUNT;
+import static dev.patchbay.contract.StateParameters.MAX_RESULTS;
 import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.Answers.badRequest;
 import static dev.patchbay.pact.Answers.notFound;

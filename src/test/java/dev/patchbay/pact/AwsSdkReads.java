@@ -1,10 +1,10 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
-import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSE_KEY;
 import static dev.patchbay.contract.ProviderStates.NO_API;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION_RESPONSE;
+import static dev.patchbay.contract.StateParameters.INTEGRATION_RESPONSE_KEY;
 import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.Answers.deleted;
 import static dev.patchbay.pact.AwsSdk.ALL;

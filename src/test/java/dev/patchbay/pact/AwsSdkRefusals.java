@@ -1,7 +1,6 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
-import static dev.patchbay.contract.ProviderStates.ALWAYS;
 import static dev.patchbay.contract.ProviderStates.ANOTHER_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.CALLER_OF_ANOTHER_ACCOUNT;
@@ -9,14 +8,15 @@ import static dev.patchbay.contract.ProviderStates.CALLER_READ_ONLY;
 import static dev.patchbay.contract.ProviderStates.CONCURRENT_MODIFICATION;
 import static dev.patchbay.contract.ProviderStates.CREDENTIALS_EXPIRED;
 import static dev.patchbay.contract.ProviderStates.DELETED_BETWEEN_READ_AND_WRITE;
-import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSE_KEY;
 import static dev.patchbay.contract.ProviderStates.NO_API;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION_RESPONSE;
-import static dev.patchbay.contract.ProviderStates.ONCE;
-import static dev.patchbay.contract.ProviderStates.SECONDS;
 import static dev.patchbay.contract.ProviderStates.STORE_UNAVAILABLE;
-import static dev.patchbay.contract.ProviderStates.TIMES;
+import static dev.patchbay.contract.StateParameters.ALWAYS;
+import static dev.patchbay.contract.StateParameters.INTEGRATION_RESPONSE_KEY;
+import static dev.patchbay.contract.StateParameters.ONCE;
+import static dev.patchbay.contract.StateParameters.SECONDS;
+import static dev.patchbay.contract.StateParameters.TIMES;
 import static dev.patchbay.pact.Answers.badRequest;
 import static dev.patchbay.pact.Answers.error;
 import static dev.patchbay.pact.Answers.keyTaken;

@@ -1,10 +1,10 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
-import static dev.patchbay.contract.ProviderStates.COUNT;
-import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
 import static dev.patchbay.contract.ProviderStates.NO_API;
 import static dev.patchbay.contract.ProviderStates.UPDATES_OF_INTEGRATION_RESPONSE;
+import static dev.patchbay.contract.StateParameters.COUNT;
+import static dev.patchbay.contract.StateParameters.MAX_RESULTS;
 import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.Answers.error;
 import static dev.patchbay.pact.Answers.notFound;

@@ -1,20 +1,20 @@
 package dev.patchbay.pact;
 
 import static dev.patchbay.contract.ProviderStates.ACCOUNT_THROTTLED;
-import static dev.patchbay.contract.ProviderStates.ALWAYS;
 import static dev.patchbay.contract.ProviderStates.AN_API;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_IN_USE;
 import static dev.patchbay.contract.ProviderStates.AN_INTEGRATION_RESPONSE;
 import static dev.patchbay.contract.ProviderStates.CONCURRENT_MODIFICATION;
-import static dev.patchbay.contract.ProviderStates.COUNT;
 import static dev.patchbay.contract.ProviderStates.INTEGRATION_RESPONSES;
-import static dev.patchbay.contract.ProviderStates.MAX_RESULTS;
 import static dev.patchbay.contract.ProviderStates.NO_INTEGRATION_RESPONSE;
-import static dev.patchbay.contract.ProviderStates.ONCE;
-import static dev.patchbay.contract.ProviderStates.SECONDS;
 import static dev.patchbay.contract.ProviderStates.STORE_UNAVAILABLE;
-import static dev.patchbay.contract.ProviderStates.TIMES;
+import static dev.patchbay.contract.StateParameters.ALWAYS;
+import static dev.patchbay.contract.StateParameters.COUNT;
+import static dev.patchbay.contract.StateParameters.MAX_RESULTS;
+import static dev.patchbay.contract.StateParameters.ONCE;
+import static dev.patchbay.contract.StateParameters.SECONDS;
+import static dev.patchbay.contract.StateParameters.TIMES;
 import static dev.patchbay.pact.Answers.answer;
 import static dev.patchbay.pact.Answers.badRequest;
 import static dev.patchbay.pact.Answers.conflict;

@@ -4,12 +4,15 @@ import au.com.dius.pact.provider.junitsupport.State;
 import dev.patchbay.provider.ContractProvider;
 import java.util.Map;
 
-/** One method for each state, because Pact does not pass the name of a state to its method. */
-final class StateMethods {
+/**
+ * One method for each state of resources, because Pact does not pass the name of a state to its
+ * method.
+ */
+final class ResourceStateMethods {
 
   private final ContractProvider provider;
 
-  StateMethods(ContractProvider provider) {
+  ResourceStateMethods(ContractProvider provider) {
     this.provider = provider;
   }
 
@@ -206,45 +209,5 @@ final class StateMethods {
   @State(ProviderStates.NO_PRODUCT_REST_ENDPOINT_PAGE)
   Map<String, Object> noProductRestEndpointPage(Map<String, Object> parameters) {
     return provider.setUp(ProviderStates.NO_PRODUCT_REST_ENDPOINT_PAGE, parameters);
-  }
-
-  @State(ProviderStates.CONCURRENT_MODIFICATION)
-  Map<String, Object> concurrentModification(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.CONCURRENT_MODIFICATION, parameters);
-  }
-
-  @State(ProviderStates.DELETED_BETWEEN_READ_AND_WRITE)
-  Map<String, Object> deletedBetweenReadAndWrite(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.DELETED_BETWEEN_READ_AND_WRITE, parameters);
-  }
-
-  @State(ProviderStates.ACCOUNT_THROTTLED)
-  Map<String, Object> accountThrottled(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.ACCOUNT_THROTTLED, parameters);
-  }
-
-  @State(ProviderStates.STORE_UNAVAILABLE)
-  Map<String, Object> storeUnavailable(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.STORE_UNAVAILABLE, parameters);
-  }
-
-  @State(ProviderStates.STORE_SLOW)
-  Map<String, Object> storeSlow(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.STORE_SLOW, parameters);
-  }
-
-  @State(ProviderStates.CALLER_READ_ONLY)
-  Map<String, Object> callerReadOnly(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.CALLER_READ_ONLY, parameters);
-  }
-
-  @State(ProviderStates.CREDENTIALS_EXPIRED)
-  Map<String, Object> credentialsExpired(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.CREDENTIALS_EXPIRED, parameters);
-  }
-
-  @State(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT)
-  Map<String, Object> callerOfAnotherAccount(Map<String, Object> parameters) {
-    return provider.setUp(ProviderStates.CALLER_OF_ANOTHER_ACCOUNT, parameters);
   }
 }
