@@ -1,6 +1,7 @@
 package dev.patchbay.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,19 +11,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The alerts: what they fire for, what they are silent for, and where they send those they wake.
- */
+/** The alerts: the causes that they fire for, and the sections of the runbook that they lead to. */
 final class AlertsTest {
 
   private static final String RUNBOOK = "src/site/markdown/runbook.md";
 
   private static final Path CASES = Path.of("src/test/resources/deployment/alerts-test.yaml");
+
+  /** A row of the table: the alert, for how long it holds before it fires, and its severity. */
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| \\[(Patchbay\\w+)\\].* \\| ([^|]+) \\| (\\w+) \\|$");
+
+  private static final Pattern SECTION = Pattern.compile("(?m)^## (\\w+)$");
 
   @TempDir private Path directory;
 
@@ -70,6 +77,27 @@ final class AlertsTest {
               assertThat(runbook).containsOnlyOnce("\n## " + name + "\n\n");
             });
     assertThat(runbook.lines().filter(line -> line.startsWith("## "))).hasSize(alerts().size());
+  }
+
+  @Test
+  void theTableOfTheRunbookHasARowForEachInTheOrderOfTheSections() throws IOException {
+    String runbook = Files.readString(Path.of(RUNBOOK));
+    List<MatchResult> rows = ROW.matcher(runbook).results().toList();
+
+    assertThat(rows)
+        .extracting(row -> row.group(1))
+        .isEqualTo(SECTION.matcher(runbook).results().map(each -> each.group(1)).toList())
+        .isEqualTo(alerts().stream().map(alert -> alert.path("alert").asText()).toList());
+    assertThat(rows)
+        .extracting(row -> row.group(2), row -> row.group(3))
+        .isEqualTo(
+            alerts().stream()
+                .map(
+                    alert ->
+                        tuple(
+                            alert.path("for").asText("at once").replaceFirst("m$", " min"),
+                            alert.at("/labels/severity").asText()))
+                .toList());
   }
 
   private static Set<String> names() {

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -50,6 +51,7 @@ final class TypedModel {
           entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
           entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+          entry("networking.k8s.io/v1 Ingress", Ingress.class),
           entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
           entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class));
 
