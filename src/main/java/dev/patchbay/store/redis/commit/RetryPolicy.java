@@ -5,12 +5,20 @@ import dev.patchbay.store.redis.connection.RedisLimits;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Chooses the next step after the outcome of an attempt. It is a pure function.
+ * Chooses the next step of a commit after the outcome of an attempt. It is a pure function.
  *
- * <p>A connection that is lost before EXEC was sent has changed nothing, so there is one more
- * attempt. If EXEC was sent and not answered there is none: the stored record is read, and the
- * outcome is known if the record has the write id of this commit, else the caller gets
- * OUTCOME_UNKNOWN.
+ * <ul>
+ *   <li>After a lost race another attempt follows, alone and after a random wait that grows; after
+ *       too many of them, or without the time for one, the answer is CONFLICT.
+ *   <li>A commit that cannot be decided beside others is attempted alone.
+ *   <li>A failure that another commit of the batch may have caused is followed by an attempt alone.
+ *   <li>A connection that is lost before EXEC was sent has changed nothing: one more attempt.
+ *   <li>Where EXEC was sent and not answered nothing is attempted again. If the commit stores a
+ *       record, the record is read: one with the write id of the commit proves that it was stored.
+ *       Else, and where no record is proof, as of a deletion and of a commit that waits for
+ *       replicas, the answer is OUTCOME_UNKNOWN.
+ *   <li>Every other outcome is the answer.
+ * </ul>
  *
  * @param lostRacesMax how many lost races a commit takes
  * @param attemptMillisMin no attempt is begun with less time left

@@ -16,6 +16,10 @@
  *   <li>A <em>proof</em> is the record that shows, by its write identifier, that a lost EXEC was
  *       run.
  * </ul>
+ *
+ * <p>Two classes concern few commits: {@code TwoSlotCommit} makes one attempt in each slot of a
+ * Cluster where an API is created or deleted, and {@code DecisionWorkers} decide on much data off
+ * the event loop.
  */
 @NullMarked
 package dev.patchbay.store.redis.commit;
