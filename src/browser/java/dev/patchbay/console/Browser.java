@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -30,8 +32,11 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
-/** Debian's Chromium without a window, on the console of one service. */
-final class Browser implements AutoCloseable {
+/**
+ * Debian's Chromium without a window, on the console of one service. As an extension in a field of
+ * a test it is closed after the test, and the console must have logged no error.
+ */
+final class Browser implements AfterEachCallback, AutoCloseable {
 
   /** A view needs some milliseconds; a busy machine needs some seconds. */
   private static final Duration SHOWN_MAX = Duration.ofSeconds(10);
@@ -65,6 +70,13 @@ final class Browser implements AutoCloseable {
     File program = new File("/usr/bin/" + name);
     assertThat(program).as("apt-get install chromium chromium-driver").isExecutable();
     return program;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    try (this) {
+      assertNoErrors();
+    }
   }
 
   ChromeDriver driver() {

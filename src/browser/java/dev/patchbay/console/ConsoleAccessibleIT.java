@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.PatchbayServerExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,21 +17,15 @@ final class ConsoleAccessibleIT {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
-  private Browser browser;
+  @RegisterExtension private final Browser browser = new Browser(PATCHBAY.http().address());
+
   private Keyboard keyboard;
   private ChatApi api;
 
   @BeforeEach
   void open() {
     api = ChatApi.create(PATCHBAY.http());
-    browser = new Browser(PATCHBAY.http().address());
     keyboard = browser.keyboard();
-  }
-
-  @AfterEach
-  void close() {
-    browser.assertNoErrors();
-    browser.close();
   }
 
   @ParameterizedTest

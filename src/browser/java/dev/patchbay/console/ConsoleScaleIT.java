@@ -7,8 +7,6 @@ import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,20 +29,9 @@ final class ConsoleScaleIT {
   /** A screen holds fewer than 20 rows of at most 15 elements, and twelve rows are spare. */
   private static final int ELEMENTS_MAX = 600;
 
-  private Http http;
-  private Browser browser;
+  private final Http http = PATCHBAY.http();
 
-  @BeforeEach
-  void open() {
-    http = PATCHBAY.http();
-    browser = new Browser(http.address());
-  }
-
-  @AfterEach
-  void close() {
-    browser.assertNoErrors();
-    browser.close();
-  }
+  @RegisterExtension private final Browser browser = new Browser(http.address());
 
   private void assertFewElements() {
     assertThat(browser.count("document.querySelectorAll('*').length")).isLessThan(ELEMENTS_MAX);

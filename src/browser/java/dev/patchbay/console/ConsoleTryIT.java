@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.PatchbayServerExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,21 +14,15 @@ final class ConsoleTryIT {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
-  private Http http;
-  private Browser browser;
+  private final Http http = PATCHBAY.http();
+
+  @RegisterExtension private final Browser browser = new Browser(http.address());
+
   private ChatApi api;
 
   @BeforeEach
   void open() {
-    http = PATCHBAY.http();
     api = ChatApi.create(http);
-    browser = new Browser(http.address());
-  }
-
-  @AfterEach
-  void close() {
-    browser.assertNoErrors();
-    browser.close();
   }
 
   @Test

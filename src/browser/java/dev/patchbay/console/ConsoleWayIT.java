@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -17,20 +15,9 @@ final class ConsoleWayIT {
   @RegisterExtension
   static final PatchbayServerExtension PATCHBAY = PatchbayServerExtension.withDefaults();
 
-  private Http http;
-  private Browser browser;
+  private final Http http = PATCHBAY.http();
 
-  @BeforeEach
-  void open() {
-    http = PATCHBAY.http();
-    browser = new Browser(http.address());
-  }
-
-  @AfterEach
-  void close() {
-    browser.assertNoErrors();
-    browser.close();
-  }
+  @RegisterExtension private final Browser browser = new Browser(http.address());
 
   @Test
   void fromTheListOfApisToAnIntegrationResponse() {
