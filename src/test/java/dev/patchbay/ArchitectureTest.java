@@ -82,6 +82,7 @@ class ArchitectureTest {
               "dev.patchbay.gateway.jwt..",
               "dev.patchbay.gateway.log..",
               "dev.patchbay.gateway.management..",
+              "dev.patchbay.gateway.recording..",
               "dev.patchbay.gateway.route..",
               "dev.patchbay.gateway.socket..")
           .layer("gatewayRedis")

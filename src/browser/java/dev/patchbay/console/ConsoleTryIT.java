@@ -39,12 +39,29 @@ final class ConsoleTryIT {
     browser.see(".log .sent", "join");
     browser.see(".log .received", "you are in kitchen");
     browser.see(".log .received", "ms after sending");
+    browser.see(".log .sent .way", "integration response /2\\d\\d/");
+    browser.see(".log .sent .way", "template $default");
+    browser.see(".log .sent", "in the gateway");
+    browser.find(".way a[href='" + api.responseView() + "']");
     browser.assertAccessible();
     browser.screenshot("try");
-    browser.click("List");
-    browser.see("main", "1 client");
     browser.click("Disconnect");
     browser.see(".log .closed", "with code 1000");
+  }
+
+  @Test
+  void eachMessageHasItsOwnWay() {
+    browser.open(api.view() + "/try");
+    browser.click("Connect");
+    browser.see(".log .connected", "execute-api");
+    browser.type("textarea[name=message]", "{\"action\": \"leave\"}");
+    browser.click("Send");
+    browser.see(".log .sent:has(.refusal)", "leave");
+    browser.see(".log .sent .refusal", "no route takes it");
+    browser.type("textarea[name=message]", "{\"action\": \"join\"}");
+    browser.click("Send");
+    browser.see(".log .sent:has(.way a)", "template $default");
+    assertThat(browser.count("document.querySelectorAll('.log .sent .way').length")).isEqualTo(2);
   }
 
   @Test

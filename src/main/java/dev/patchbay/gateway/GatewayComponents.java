@@ -8,6 +8,7 @@ import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
 import dev.patchbay.gateway.management.Management;
+import dev.patchbay.gateway.recording.MessageRecordings;
 import dev.patchbay.gateway.socket.ConnectionMeter;
 import dev.patchbay.gateway.socket.GatewayLimits;
 import java.util.function.LongSupplier;
@@ -38,5 +39,6 @@ public record GatewayComponents(
     Supplier<ApiKeys> apiKeys,
     EventObserver observer,
     GatewayTracer tracer,
+    MessageRecordings recordings,
     ConnectionMeter meter,
     LongSupplier nanoClock) {}

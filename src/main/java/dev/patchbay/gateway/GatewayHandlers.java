@@ -40,7 +40,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             parts.integrations(),
             shared.pending(),
             shared.observer(),
-            shared.tracer(),
+            shared.recordings().around(shared.tracer()),
             shared.nanoClock(),
             context);
     ApiSnapshots webSockets =

@@ -90,7 +90,9 @@ public final class GatewayVerticle extends VerticleBase {
         new LocalConnections.Loop(
             context,
             new SocketCommands(
-                new RecentDeliveries(shared.nanoClock()), shared.limits().deliveryMillis()));
+                new RecentDeliveries(shared.nanoClock()),
+                shared.limits().deliveryMillis(),
+                shared.recordings()));
     HttpServer listening =
         vertx
             .createHttpServer(options)

@@ -8,6 +8,10 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface ConnectionPages {
 
-  /** Reads a page, which may have fewer connections than were asked for also before the last. */
-  Future<ConnectionsPage> read(String apiId, String stageName, PageRequest page);
+  /**
+   * Reads a page, which may have fewer connections than were asked for also before the last.
+   *
+   * @param accountId of the API
+   */
+  Future<ConnectionsPage> read(String accountId, String apiId, String stageName, PageRequest page);
 }

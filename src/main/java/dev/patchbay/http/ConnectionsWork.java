@@ -40,7 +40,9 @@ final class ConnectionsWork implements OperationWork {
         PageParameters.parse(collection, query.get("maxResults"), query.get("nextToken"));
     return service
         .get(call, stage)
-        .compose(found -> connections.read(identifiers.get(0), identifiers.get(1), page))
+        .compose(
+            found ->
+                connections.read(stage.accountId(), identifiers.get(0), identifiers.get(1), page))
         .map(
             read ->
                 new OperationAnswer(null, Buffer.buffer(ConnectionJson.encode(collection, read))));

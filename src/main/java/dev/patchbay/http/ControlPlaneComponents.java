@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param anyone the caller of all requests then
  * @param limit the rate limit of accounts without one of their own
  * @param region for documents that leave it open
+ * @param connections empty where the service has no gateway
  * @param workers of evaluations
  * @param answered makes the resource that is answered of the one that is stored
  * @param console empty where it is not served
@@ -56,6 +57,7 @@ public record ControlPlaneComponents(
     RequestSchemas schemas,
     UnaryOperator<Resource> answered,
     Optional<ConsoleAccess> console,
+    Supplier<Optional<ConnectionCommands>> connections,
     EvaluationWorkers workers,
     Supplier<Evaluator> evaluator,
     LintCache lint,

@@ -41,6 +41,11 @@ final class OperationWorks {
       case Operation.EVALUATE -> evaluation(operation);
       case Operation.CONNECTIONS ->
           new ConnectionsWork(operation.type(), parts.service(), parts.connections());
+      case Operation.POST_TO_CONNECTION,
+          Operation.DELETE_CONNECTION,
+          Operation.CONNECTION_MESSAGES ->
+          new ConnectionCommandWork(
+              operation, parts.service(), shared.schemas(), shared.connections());
       case Operation.IMPORT, Operation.REIMPORT ->
           new ImportWork(
               operation, reader, parts.imports(), tasks, shared.answered(), shared.schemas());

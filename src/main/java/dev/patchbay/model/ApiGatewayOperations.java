@@ -38,6 +38,9 @@ final class ApiGatewayOperations {
     return List.of(
         Operation.evaluation(integration),
         Operation.connections(stage),
+        Operation.postToConnection(stage),
+        Operation.deleteConnection(stage),
+        Operation.connectionMessages(stage),
         AccountRow.get(account),
         AccountRow.update(account),
         new Operation("DeleteCorsConfiguration", api, "DELETE", "/v2/apis/{apiId}/cors", 204),

@@ -5,7 +5,8 @@ package dev.patchbay.model;
  * status.
  *
  * <p>Source: the AWS API Gateway v2 service model for the declared ones; the restJson1 protocol and
- * RFC 9110 for the others. The error of trimmed changes has the name that DynamoDB Streams uses.
+ * RFC 9110 for the others. The error of trimmed changes has the name that DynamoDB Streams uses;
+ * the errors of connections have the names of the API Gateway management API.
  */
 public enum ErrorCode {
   BAD_REQUEST("BadRequestException", 400),
@@ -21,10 +22,12 @@ public enum ErrorCode {
   REQUEST_TIMEOUT("RequestTimeoutException", 408),
   CONFLICT("ConflictException", 409),
   TRIMMED_DATA_ACCESS("TrimmedDataAccessException", 410),
+  GONE("GoneException", 410),
   PRECONDITION_FAILED("PreconditionFailedException", 412),
   REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413),
   UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaTypeException", 415),
   TOO_MANY_REQUESTS("TooManyRequestsException", 429),
+  LIMIT_EXCEEDED("LimitExceededException", 429),
   INTERNAL_FAILURE("InternalFailure", 500),
   SERVICE_UNAVAILABLE("ServiceUnavailableException", 503);
 

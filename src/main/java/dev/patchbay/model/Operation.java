@@ -36,6 +36,15 @@ public record Operation(
   /** The name of the operation that lists the connections of a stage. */
   public static final String CONNECTIONS = "GetConnections";
 
+  /** The name of the operation that sends a message to a client. */
+  public static final String POST_TO_CONNECTION = "PostToConnection";
+
+  /** The name of the operation that closes a connection. */
+  public static final String DELETE_CONNECTION = "DeleteConnection";
+
+  /** The name of the operation that reads how the messages of a client went. */
+  public static final String CONNECTION_MESSAGES = "GetConnectionMessages";
+
   /** The name of the operation that creates an API as a document describes it. */
   public static final String IMPORT = "ImportApi";
 
@@ -101,6 +110,26 @@ public record Operation(
   public static Operation connections(ResourceType stage) {
     String path = "/patchbay/v1" + path(stage, true) + "/connections";
     return new Operation(CONNECTIONS, stage, "GET", path, 200);
+  }
+
+  /** Sends a message to a client of a stage. */
+  public static Operation postToConnection(ResourceType stage) {
+    return new Operation(POST_TO_CONNECTION, stage, "POST", connectionPath(stage), 204);
+  }
+
+  /** Closes a connection of a stage. */
+  public static Operation deleteConnection(ResourceType stage) {
+    return new Operation(DELETE_CONNECTION, stage, "DELETE", connectionPath(stage), 204);
+  }
+
+  /** Reads how the latest messages of a client went, and has its messages recorded. */
+  public static Operation connectionMessages(ResourceType stage) {
+    String path = connectionPath(stage) + "/messages";
+    return new Operation(CONNECTION_MESSAGES, stage, "GET", path, 200);
+  }
+
+  private static String connectionPath(ResourceType stage) {
+    return connections(stage).path() + "/{connectionId}";
   }
 
   private static Operation changes(String verb, ResourceType root) {

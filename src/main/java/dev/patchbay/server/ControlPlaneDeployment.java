@@ -9,9 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The control plane of a service, with an instance on each event loop. */
@@ -32,11 +30,10 @@ final class ControlPlaneDeployment {
   /**
    * Begins to listen.
    *
-   * @param gateway the address to which clients connect; empty where there is none
+   * @param gateway which begins to listen afterwards
    */
-  Future<?> deploy(
-      Supplier<Optional<String>> gateway, EventLoopComponents parts, RedisMonitor monitor) {
-    ControlPlaneComponents shared = components.controlPlane(gateway);
+  Future<?> deploy(GatewayDeployment gateway, EventLoopComponents parts, RedisMonitor monitor) {
+    ControlPlaneComponents shared = components.controlPlane(gateway::endpoint, gateway::commands);
     return ListenPort.ofControlPlane(config.http())
         .explain(
             vertx.deployVerticle(

@@ -110,7 +110,7 @@ final class EventLoopComponents {
         new PreviewService(store, decisions, InstantSource.system()),
         new ApiImports(definition.types(), store, decisions, ids, InstantSource.system()),
         new ApiExports(definition.types(), store, service),
-        new StoredConnections(nodes, config.account().accountId())::read,
+        new StoredConnections(nodes)::read,
         new ChangeService(store),
         limiter(counting, throttled),
         nodes.warm(),

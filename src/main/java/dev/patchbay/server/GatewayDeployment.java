@@ -5,6 +5,7 @@ import dev.patchbay.gateway.GatewayComponents;
 import dev.patchbay.gateway.GatewayVerticle;
 import dev.patchbay.gateway.redis.ReplicaVerticle;
 import dev.patchbay.gateway.socket.LocalConnections;
+import dev.patchbay.http.ConnectionCommands;
 import dev.patchbay.store.redis.monitor.RedisMonitor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ final class GatewayDeployment {
   private final List<GatewayVerticle> instances = new CopyOnWriteArrayList<>();
   private @Nullable String id;
   private @Nullable String replicaId;
+  private volatile Optional<ConnectionCommands> commands = Optional.empty();
 
   GatewayDeployment(Vertx vertx, ServiceConfig config, ServiceComponents components) {
     this.vertx = vertx;
@@ -55,6 +57,9 @@ final class GatewayDeployment {
         .onSuccess(
             deployed -> {
               replicaId = deployed;
+              commands =
+                  Optional.of(
+                      new GatewayCommands(replica.registry(), config.account().accountId()));
               components.metrics().gateway().registered(replica::registered);
             })
         .compose(
@@ -121,6 +126,11 @@ final class GatewayDeployment {
 
   private Future<Void> undeploy(@Nullable String deployed) {
     return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
+  }
+
+  /** Returns the commands to connections; empty where there is no gateway. Safe for all threads. */
+  Optional<ConnectionCommands> commands() {
+    return commands;
   }
 
   /** Returns the prefix of the endpoints of APIs; empty where they have AWS's form. */

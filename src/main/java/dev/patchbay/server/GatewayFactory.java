@@ -18,6 +18,7 @@ import dev.patchbay.gateway.log.ExecutionLog;
 import dev.patchbay.gateway.log.FailureLog;
 import dev.patchbay.gateway.log.StageAccessLog;
 import dev.patchbay.gateway.management.Management;
+import dev.patchbay.gateway.recording.MessageRecordings;
 import dev.patchbay.gateway.socket.ConnectionRegistry;
 import dev.patchbay.gateway.socket.GatewayLimits;
 import dev.patchbay.gateway.socket.LocalConnections;
@@ -80,6 +81,7 @@ final class GatewayFactory {
         () -> shared.credentials().apiKeys().map(ReloadedFile::get).orElse(ApiKeys.NONE),
         meters().and(new FailureLog()).and(new StageAccessLog()).and(new ExecutionLog()),
         shared.tracing().map(Tracing::ofGateway).orElse(GatewayTracer.NONE),
+        new MessageRecordings(shared.timing().nanoClock(), InstantSource.system()),
         meters(),
         shared.timing().nanoClock());
   }

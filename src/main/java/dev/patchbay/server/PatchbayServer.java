@@ -97,7 +97,7 @@ public final class PatchbayServer implements AutoCloseable {
     RedisMonitor monitor = components.monitor(parts);
     components.health().watch(monitor);
     await(Future.all(managed, vertx.deployVerticle(monitor)));
-    await(controlPlane.deploy(gateway::endpoint, parts, monitor));
+    await(controlPlane.deploy(gateway, parts, monitor));
     await(gateway.deploy(parts, monitor));
     controlPlane.watchLag();
     components

@@ -8,6 +8,7 @@ import dev.patchbay.config.SecurityConfig;
 import dev.patchbay.config.ServiceConfig;
 import dev.patchbay.console.ConsoleFiles;
 import dev.patchbay.http.AccessSampling;
+import dev.patchbay.http.ConnectionCommands;
 import dev.patchbay.http.ConsoleAccess;
 import dev.patchbay.http.ControlPlaneComponents;
 import dev.patchbay.http.TlsFiles;
@@ -126,8 +127,10 @@ final class ServiceComponents implements AutoCloseable {
    * Returns the components that the event loops of the control plane share.
    *
    * @param gateway the address to which clients connect; empty where there is none
+   * @param connections commands to the connections of clients; empty where there is no gateway
    */
-  ControlPlaneComponents controlPlane(Supplier<Optional<String>> gateway) {
+  ControlPlaneComponents controlPlane(
+      Supplier<Optional<String>> gateway, Supplier<Optional<ConnectionCommands>> connections) {
     HttpConfig http = config.http();
     return new ControlPlaneComponents(
         http.host(),
@@ -150,6 +153,7 @@ final class ServiceComponents implements AutoCloseable {
         http.console()
             ? Optional.of(new ConsoleAccess(ConsoleFiles.load(), gateway))
             : Optional.empty(),
+        connections,
         evaluations.workers(),
         evaluations::evaluator,
         evaluations.lint(),

@@ -25,6 +25,7 @@ final class OpenApiComponents {
     }
     declared.addAll(OpenApiChanges.ERRORS);
     declared.addAll(OpenApiEvaluation.ERRORS);
+    declared.addAll(OpenApiConnections.ERRORS_OF_COMMANDS);
     Map<String, Object> schemas = new LinkedHashMap<>();
     Map<String, Object> responses = new LinkedHashMap<>();
     for (ErrorCode error : declared) {

@@ -19,11 +19,88 @@ final class OpenApiConnections {
           ErrorCode.TOO_MANY_REQUESTS,
           ErrorCode.SERVICE_UNAVAILABLE);
 
+  static final List<ErrorCode> ERRORS_OF_COMMANDS =
+      List.of(
+          ErrorCode.BAD_REQUEST,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.GONE,
+          ErrorCode.REQUEST_TOO_LARGE,
+          ErrorCode.TOO_MANY_REQUESTS,
+          ErrorCode.LIMIT_EXCEEDED,
+          ErrorCode.SERVICE_UNAVAILABLE);
+
   private OpenApiConnections() {}
 
-  static Map<String, Object> operation(Operation operation) {
+  /** Sends to a connection, or closes it. */
+  static Map<String, Object> command(Operation operation) {
+    Map<String, Object> object = begun(operation, paths(operation));
+    if (operation.hasBody()) {
+      object.put(
+          "requestBody",
+          members(
+              "required",
+              true,
+              "content",
+              OpenApiComponents.json(
+                  OpenApiComponents.document(SchemaDocuments.requestName(operation.name())))));
+    }
+    Map<String, Object> responses =
+        members(
+            String.valueOf(operation.successStatus()),
+            members(
+                "description",
+                "The message is written to the socket, or a close frame is sent.",
+                "headers",
+                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId"))));
+    responses.putAll(OpenApiComponents.errorResponses(ERRORS_OF_COMMANDS));
+    object.put("responses", responses);
+    return object;
+  }
+
+  /** Reads how the messages of a connection went. */
+  static Map<String, Object> messages(Operation operation) {
+    Map<String, Object> object = begun(operation, paths(operation));
+    Map<String, Object> responses =
+        members(
+            "200",
+            members(
+                "description",
+                "Success. The messages of the connection are recorded from now on.",
+                "headers",
+                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                "content",
+                OpenApiComponents.json(
+                    OpenApiComponents.document(SchemaDocuments.CONNECTION_MESSAGES))));
+    responses.putAll(
+        OpenApiComponents.errorResponses(
+            List.of(
+                ErrorCode.NOT_FOUND,
+                ErrorCode.GONE,
+                ErrorCode.TOO_MANY_REQUESTS,
+                ErrorCode.SERVICE_UNAVAILABLE)));
+    object.put("responses", responses);
+    return object;
+  }
+
+  private static List<Object> paths(Operation operation) {
     List<Object> parameters = new ArrayList<>();
     operation.labels().forEach(label -> parameters.add(OpenApiDocument.path(label)));
+    return parameters;
+  }
+
+  private static Map<String, Object> begun(Operation operation, List<Object> parameters) {
+    return members(
+        "operationId",
+        operation.name(),
+        "tags",
+        List.of(operation.type().typeName()),
+        "parameters",
+        parameters);
+  }
+
+  /** Lists the connections of a stage. */
+  static Map<String, Object> pages(Operation operation) {
+    List<Object> parameters = paths(operation);
     parameters.add(
         OpenApiDocument.query(
             "maxResults", "A whole number from 1 to " + PageRequest.RESOURCES_MAX + "."));
@@ -39,15 +116,9 @@ final class OpenApiConnections {
                 "content",
                 OpenApiComponents.json(OpenApiComponents.page("items", connection()))));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS));
-    return members(
-        "operationId",
-        operation.name(),
-        "tags",
-        List.of(operation.type().typeName()),
-        "parameters",
-        parameters,
-        "responses",
-        responses);
+    Map<String, Object> object = begun(operation, parameters);
+    object.put("responses", responses);
+    return object;
   }
 
   private static Map<String, Object> connection() {

@@ -39,7 +39,10 @@ public final class OpenApiDocument {
                 operation.method().toLowerCase(Locale.ROOT),
                 switch (operation.name()) {
                   case Operation.EVALUATE -> OpenApiEvaluation.operation(operation);
-                  case Operation.CONNECTIONS -> OpenApiConnections.operation(operation);
+                  case Operation.CONNECTIONS -> OpenApiConnections.pages(operation);
+                  case Operation.POST_TO_CONNECTION, Operation.DELETE_CONNECTION ->
+                      OpenApiConnections.command(operation);
+                  case Operation.CONNECTION_MESSAGES -> OpenApiConnections.messages(operation);
                   default -> OpenApiOthers.operation(operation);
                 });
       }

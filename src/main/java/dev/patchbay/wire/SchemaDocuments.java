@@ -30,6 +30,9 @@ final class SchemaDocuments {
   /** The name of the schema of an evaluation's answer. */
   static final String EVALUATION = "Evaluation";
 
+  /** The name of the schema of how the messages of a client went. */
+  static final String CONNECTION_MESSAGES = "ConnectionMessages";
+
   private SchemaDocuments() {}
 
   /** The name of the schema of an operation's request. */
@@ -45,6 +48,9 @@ final class SchemaDocuments {
         .filter(Operation::hasBody)
         .forEach(operation -> names.add(requestName(operation.name())));
     types.operation(Operation.EVALUATE).ifPresent(evaluates -> names.add(EVALUATION));
+    types
+        .operation(Operation.CONNECTION_MESSAGES)
+        .ifPresent(reads -> names.add(CONNECTION_MESSAGES));
     Map<String, String> documents = new LinkedHashMap<>();
     names.stream().sorted().forEach(name -> documents.put(name, read(path(name))));
     return documents;

@@ -14,17 +14,25 @@ export class ApiError extends Error {
     return this.status === 403 && this.type !== 'AccessDeniedException';
   }
 
+  /** Whether a client does not read what is sent to it. */
+  get isSlowClient() {
+    return this.type === 'LimitExceededException';
+  }
+
   /** What a person can do about it, in one sentence; empty where the message says it all. */
   get advice() {
     const seconds = Math.ceil((this.retryMillis ?? 1000) / 1000);
     const wait = `in ${seconds} second${seconds === 1 ? '' : 's'}`;
+    if (this.isSlowClient) {
+      return 'Try again when it has read them.';
+    }
     switch (this.status) {
       case 0:
         return 'Check that the service runs and that you are connected, then try again.';
       case 403:
         return this.needsKeys ? 'Sign in with other keys.' : 'These keys may only read.';
       case 404:
-        return 'It may have been deleted. Go back to the list.';
+        return this.type === 'UnknownOperationException' ? '' : 'It may have been deleted. Go back to the list.';
       case 409:
         return 'Others change it at the same moment. Try again.';
       case 429:

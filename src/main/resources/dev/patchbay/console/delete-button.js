@@ -4,7 +4,7 @@ import { failure } from './parts.js';
 
 /**
  * Deletes a resource after a second thought. `given` has `what` (words for it), its `target`, its
- * `etag` where it is known, and `then`, which is called when it is gone.
+ * `etag` where it is known, `then`, which is called when it is gone, and another `verb` than Delete.
  */
 class DeleteButton extends View {
   #given = {};
@@ -12,18 +12,20 @@ class DeleteButton extends View {
   #error = null;
 
   set given(given) {
+    // A list that has become shorter gives the button of one resource to the next.
+    this.#asked &&= given.target === this.#given.target;
     this.#given = given;
     this.update();
   }
 
   template() {
-    const { what } = this.#given;
+    const { what, verb = 'Delete' } = this.#given;
     return html`${failure(this.#error)}
       ${this.#asked
-        ? html`<p class="buttons" tabindex="-1" data-next>Delete ${what} for good?
-            <button type="button" @click=${() => this.#delete()}>Yes, delete</button>
+        ? html`<p class="buttons" tabindex="-1" data-next>${verb} ${what} for good?
+            <button type="button" @click=${() => this.#delete()}>Yes, ${verb.toLowerCase()}</button>
             <button type="button" @click=${() => this.#ask(false)}>Keep</button></p>`
-        : html`<p><button type="button" data-next @click=${() => this.#ask(true)}>Delete ${what}</button></p>`}`;
+        : html`<p><button type="button" data-next @click=${() => this.#ask(true)}>${verb} ${what}</button></p>`}`;
   }
 
   #ask(asked) {

@@ -30,10 +30,12 @@ function title(error) {
       return 'No answer.';
     case 404:
       return 'Not found.';
+    case 410:
+      return 'Gone.';
     case 412:
       return 'Changed elsewhere.';
     case 429:
-      return 'Too many requests.';
+      return error.isSlowClient ? 'Not sent.' : 'Too many requests.';
     case 503:
       return 'Not available.';
     default:

@@ -1,9 +1,11 @@
 import { View, html, nothing } from './view.js';
 import { link } from './router.js';
-import { path, request } from './api.js';
 import { read, readAll, v2 } from './store.js';
-import { count, empty, failure, loading, tabs, trail } from './parts.js';
+import { empty, failure, loading, tabs, trail } from './parts.js';
 import { routeOf } from './route-of.js';
+import { messageLog } from './message-log.js';
+import { Recording } from './recording.js';
+import './clients-panel.js';
 
 /** The log keeps so many messages. */
 const MESSAGES_MAX = 500;
@@ -19,9 +21,9 @@ class TryView extends View {
   #message = '';
   #messages = [];
   #socket = null;
+  #recording = null;
   #state = 'closed';
   #sentAt = 0;
-  #connections = null;
   #error = null;
 
   start() {
@@ -83,7 +85,8 @@ class TryView extends View {
         <p>${this.#way(this.#message)}</p>
         <button class="primary" ?disabled=${!open}>Send</button>
       </form>
-      ${this.#log()} ${this.#clients()}`;
+      ${messageLog(this.at.api, this.#routes, this.#messages, this.#recording?.problem)}
+      <clients-panel .of=${{ api: this.at.api, stage: this.#stage }}></clients-panel>`;
   }
 
   /** The route that a message meets, as the console reads the route selection expression. */
@@ -102,38 +105,6 @@ class TryView extends View {
 
   #choose(stage) {
     this.#stage = stage;
-    this.#connections = null;
-    this.update();
-  }
-
-  #log() {
-    return html`<h2>Messages</h2>
-      <p class="hint">A frame does not name its route or its integration response. This page evaluates the route selection expression of the API over each message that you send and shows that route. The preview of an integration response shows the replies for which it is selected.</p>
-      <div class="log" role="log" aria-label="Messages">
-        ${this.#messages.length === 0 ? html`<p class="hint">Connect and send a message.</p>` : nothing}
-        ${this.#messages.map(
-          (each) => html`<div class=${each.kind}><small>${each.kind}${each.note ? html`: ${each.note}` : nothing}</small><pre tabindex="0" aria-label=${each.kind}>${each.text}</pre></div>`,
-        )}
-      </div>`;
-  }
-
-  #clients() {
-    const known = this.#connections;
-    return html`<h2>Connected clients</h2>
-      <button type="button" @click=${() => this.#list()}>${known ? 'List again' : 'List'}</button>
-      ${known
-        ? html`<p role="status">${count(known.items.length, 'client')}${known.nextToken ? ', and more' : ''}</p>
-          <ul>${known.items.map((each) => html`<li><code>${each.connectionId}</code> ${each.identity?.sourceIp ?? ''} <span class="note">${each.connectedAt ?? ''}</span></li>`)}</ul>`
-        : nothing}`;
-  }
-
-  async #list() {
-    try {
-      const target = path('patchbay', 'v1', 'apis', this.at.api, 'stages', this.#stage, 'connections');
-      this.#connections = (await request('GET', `${target}?maxResults=100`, { signal: this.signal })).members;
-    } catch (e) {
-      this.#error = e;
-    }
     this.update();
   }
 
@@ -141,40 +112,66 @@ class TryView extends View {
     if (this.#state === 'closed') {
       this.#connect();
     } else {
-      this.#socket.close(1000);
+      this.#socket?.close(1000);
     }
   }
 
-  #connect() {
+  async #connect() {
+    const recording = new Recording(this.at.api, this.#stage, this.signal);
+    this.#recording = recording;
+    this.#state = 'opening';
+    this.update();
+    await recording.prepare();
+    if (this.signal.aborted) {
+      return;
+    }
     const socket = new WebSocket(this.#address);
     this.#socket = socket;
-    this.#state = 'opening';
     const begun = performance.now();
     let opened = false;
-    socket.onopen = () => {
+    socket.onopen = async () => {
       opened = true;
-      this.#state = 'open';
-      this.#note('connected', millis(begun), this.#address);
+      const took = millis(begun);
+      await recording.begin();
+      if (socket.readyState === WebSocket.OPEN) {
+        this.#state = 'open';
+        this.#note('connected', took, this.#address);
+      }
     };
-    socket.onmessage = (event) => this.#note('received', this.#sentAt ? `${millis(this.#sentAt)} after sending` : '', String(event.data));
+    socket.onmessage = (event) => {
+      this.#note('received', this.#sentAt ? `${millis(this.#sentAt)} after sending` : '', String(event.data));
+      recording.received();
+    };
     socket.onclose = (event) => {
       this.#state = 'closed';
+      recording.end();
       const refused = 'The gateway refused the connection. Does the stage have a deployment? Does an authorizer guard $connect?';
       this.#note('closed', opened ? `with code ${event.code}` : '', opened ? event.reason || 'The connection has ended.' : refused);
     };
-    this.update();
   }
 
-  #send(event) {
+  async #send(event) {
     event.preventDefault();
+    const socket = this.#socket;
+    const message = this.#message;
+    await this.#recording.refresh();
+    if (socket.readyState !== WebSocket.OPEN) {
+      return;
+    }
     this.#sentAt = performance.now();
-    this.#socket.send(this.#message);
-    this.#note('sent', this.#way(this.#message), this.#message);
+    socket.send(message);
+    const sent = this.#note('sent', this.#way(message), message);
+    this.#recording.sent((record) => {
+      sent.record = record;
+      this.update();
+    });
   }
 
   #note(kind, note, text) {
-    this.#messages = [{ kind, note, text }, ...this.#messages].slice(0, MESSAGES_MAX);
+    const entry = { kind, note, text, record: null };
+    this.#messages = [entry, ...this.#messages].slice(0, MESSAGES_MAX);
     this.update();
+    return entry;
   }
 }
 

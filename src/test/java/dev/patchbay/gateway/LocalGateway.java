@@ -23,6 +23,7 @@ import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
 import dev.patchbay.gateway.http.DomainMappings;
 import dev.patchbay.gateway.management.Management;
+import dev.patchbay.gateway.recording.MessageRecordings;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.socket.CountedConnections;
 import dev.patchbay.gateway.socket.GatewayLimits;
@@ -143,6 +144,7 @@ public final class LocalGateway implements AutoCloseable {
                   outcomes.add(ran.outcome());
                 },
                 GatewayTracer.NONE,
+                new MessageRecordings(clock, InstantSource.system()),
                 counted,
                 clock),
             loop -> {

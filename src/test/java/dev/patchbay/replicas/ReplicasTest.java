@@ -95,6 +95,12 @@ final class ReplicasTest {
         assertThat(send(i % 2 == 0 ? other : owner, "POST", path, "m" + i).status()).isEqualTo(200);
         assertThat(client.next()).isEqualTo("m" + i);
       }
+      String ofControlPlane =
+          "/patchbay/v1/apis/%s/stages/prod/connections/%s"
+              .formatted(api.id(), path.substring(path.lastIndexOf('/') + 1));
+      Http control = new Http(other.address());
+      assertThat(control.post(ofControlPlane, "{\"data\": \"by hand\"}").status()).isEqualTo(204);
+      assertThat(client.next()).isEqualTo("by hand");
       Answer facts = send(other, "GET", path, null);
       assertThat(facts.status()).isEqualTo(200);
       assertThat(facts.body()).contains("\"sourceIp\" : \"127.0.0.1\"");

@@ -90,7 +90,7 @@ class OpenApiDocumentTest {
                     "GetVpcLinkChanges"))
             .toList();
 
-    assertThat(OPERATIONS.keySet()).hasSize(112).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(OPERATIONS.keySet()).hasSize(115).containsExactlyInAnyOrderElementsOf(names);
     assertThat(ROUTES)
         .containsEntry(
             "UpdateIntegrationResponse",
@@ -118,6 +118,11 @@ class OpenApiDocumentTest {
     assertThat(operation("EvaluateIntegrationResponses").getRequestBody().getRequired()).isTrue();
     assertThat(operation("EvaluateIntegrationResponses").getResponses().keySet())
         .containsExactlyInAnyOrder("200", "400", "404", "413", "429", "503");
+    assertThat(parameters("PostToConnection"))
+        .containsExactly("apiId", "stageName", "connectionId");
+    assertThat(operation("PostToConnection").getRequestBody().getRequired()).isTrue();
+    assertThat(operation("PostToConnection").getResponses().keySet())
+        .containsExactlyInAnyOrder("204", "400", "404", "410", "413", "429", "503");
     assertThat(operation("UpdateIntegrationResponse").getResponses().keySet())
         .containsExactlyInAnyOrder("200", "400", "404", "409", "412", "429");
     assertThat(operation("GetApi").getResponses().keySet())
@@ -153,7 +158,7 @@ class OpenApiDocumentTest {
             .matcher(new String(OpenApiDocument.encode(ApiGatewayTypes.ALL), UTF_8));
 
     assertThat(references.results().map(result -> result.group(1)).distinct().toList())
-        .hasSize(63)
+        .hasSize(65)
         .allMatch(RequestSchemas.load(ApiGatewayTypes.ALL).documents()::containsKey);
   }
 }

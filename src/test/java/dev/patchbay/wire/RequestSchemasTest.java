@@ -116,7 +116,7 @@ class RequestSchemasTest {
 
   @Test
   void everySchemaCarriesTheAddressThatItIsServedAt() {
-    assertThat(SCHEMAS.documents()).hasSize(64);
+    assertThat(SCHEMAS.documents()).hasSize(66);
     SCHEMAS
         .documents()
         .forEach(

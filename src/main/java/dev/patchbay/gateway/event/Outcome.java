@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.event;
 
 import dev.patchbay.evaluation.ErrorFrame;
+import dev.patchbay.evaluation.Evaluation;
 import dev.patchbay.evaluation.EvaluationContext;
 import dev.patchbay.evaluation.EvaluationError;
 import java.util.Map;
@@ -14,13 +15,27 @@ import java.util.Optional;
  * @param text the frame that the client receives, or the body of a refused handshake
  * @param headers of the answer to a handshake
  * @param failure of the event, where it failed
+ * @param integrationId of the integration that took it, empty where none did
+ * @param evaluation of the reply by its integration responses
  */
 public record Outcome(
     String routeKey,
     int status,
     Optional<String> text,
     Map<String, String> headers,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    String integrationId,
+    Optional<Evaluation> evaluation) {
+
+  /** An outcome that no integration had a part in, or no evaluation. */
+  public Outcome(
+      String routeKey,
+      int status,
+      Optional<String> text,
+      Map<String, String> headers,
+      Optional<Failure> failure) {
+    this(routeKey, status, text, headers, failure, "", Optional.empty());
+  }
 
   /**
    * Why an event failed.
@@ -83,6 +98,11 @@ public record Outcome(
     EvaluationContext context =
         new EvaluationContext(ContextVariables.of(event, ""), Map.of(), "", Map.of());
     return failed("", error, reason, context);
+  }
+
+  /** The same outcome, of an integration. */
+  public Outcome of(String id, Optional<Evaluation> ofReply) {
+    return new Outcome(routeKey, status, text, headers, failure, id, ofReply);
   }
 
   /** Why it failed, in words for logs. */

@@ -45,17 +45,21 @@ final class ReplyOutcome {
   /** A one-way route has no answer; its client receives errors only. */
   private Outcome message(IntegrationCall call, BackendReply reply) {
     Route route = call.route();
+    String integrationId = call.integration().id();
     if (!route.isTwoWay()) {
-      return Outcome.silent(route.key());
+      return Outcome.silent(route.key()).of(integrationId, Optional.empty());
     }
     Evaluation answer = evaluator.evaluate(call.integration().about(reply, call.context()));
     if (answer.error().isEmpty()) {
-      return Outcome.frame(route.key(), answer.frame().text());
+      return Outcome.frame(route.key(), answer.frame().text())
+          .of(integrationId, Optional.of(answer));
     }
     EvaluationError error = answer.error().get();
-    return error.kind() == Kind.OUTPUT_LIMIT
-        ? Outcome.tooLong(route.key(), error.message())
-        : Outcome.failed(route.key(), error, call.context());
+    Outcome failed =
+        error.kind() == Kind.OUTPUT_LIMIT
+            ? Outcome.tooLong(route.key(), error.message())
+            : Outcome.failed(route.key(), error, call.context());
+    return failed.of(integrationId, Optional.of(answer));
   }
 
   private Outcome connect(IntegrationCall call, BackendReply reply) {

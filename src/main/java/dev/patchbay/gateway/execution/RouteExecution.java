@@ -52,7 +52,8 @@ public final class RouteExecution {
     GatewayError error =
         failure instanceof IntegrationException known ? known.error() : GatewayError.INTERNAL;
     return Outcome.failed(
-        call.route().key(), error, String.valueOf(failure.getMessage()), call.context());
+            call.route().key(), error, String.valueOf(failure.getMessage()), call.context())
+        .of(call.integration().id(), Optional.empty());
   }
 
   private EventStep begin(String routeKey, ApiSnapshot snapshot, RouteEvent event) {
@@ -122,7 +123,9 @@ public final class RouteExecution {
             ? evaluator.mock(integration.request(), context)
             : evaluator.renderRequest(integration.request(), context);
     if (request.error().isPresent()) {
-      return new EventStep.Done(Outcome.failed(route.key(), request.error().get(), context));
+      return new EventStep.Done(
+          Outcome.failed(route.key(), request.error().get(), context)
+              .of(integration.id(), Optional.empty()));
     }
     IntegrationCall call =
         new IntegrationCall(

@@ -166,7 +166,14 @@ public final class ManagementRequests {
         .map(
             outcome -> {
               if (command instanceof ConnectionCommand.Delete) {
-                ManagementAudit.deleted(caller, address, requestId, outcome);
+                ManagementAudit.ran(
+                    "DeleteConnection",
+                    caller,
+                    apiId,
+                    address.stage().stage(),
+                    address.connectionId(),
+                    requestId,
+                    outcome);
               }
               return ManagementAnswer.of(command, outcome);
             });

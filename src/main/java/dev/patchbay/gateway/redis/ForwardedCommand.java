@@ -28,6 +28,7 @@ record ForwardedCommand(
     long deadlineMillis) {
 
   private static final String PATH = "/connections/";
+  private static final String MESSAGES_PATH = "/messages/";
   private static final String REPLICA = "x-patchbay-replica";
   private static final String DEADLINE = "x-patchbay-deadline";
   private static final String DELIVERY = "x-patchbay-delivery";
@@ -38,11 +39,12 @@ record ForwardedCommand(
     if (command instanceof ConnectionCommand.Post) {
       return HttpMethod.POST;
     }
-    return command instanceof ConnectionCommand.Get ? HttpMethod.GET : HttpMethod.DELETE;
+    return command instanceof ConnectionCommand.Delete ? HttpMethod.DELETE : HttpMethod.GET;
   }
 
   String path() {
-    return PATH + apiId + "/" + connectionId;
+    String begin = command instanceof ConnectionCommand.Messages ? MESSAGES_PATH : PATH;
+    return begin + apiId + "/" + connectionId;
   }
 
   Buffer body() {
@@ -78,8 +80,10 @@ record ForwardedCommand(
     @Nullable String deadline = headers.get(DEADLINE);
     @Nullable String delivery = headers.get(DELIVERY);
     @Nullable String signature = headers.get(SIGNATURE);
+    boolean ofMessages = path.startsWith(MESSAGES_PATH) && method.equals(HttpMethod.GET);
+    String begin = ofMessages ? MESSAGES_PATH : PATH;
     String[] parts =
-        path.startsWith(PATH) ? path.substring(PATH.length()).split("/", -1) : new String[0];
+        path.startsWith(begin) ? path.substring(begin.length()).split("/", -1) : new String[0];
     if (replica == null
         || deadline == null
         || delivery == null
@@ -93,7 +97,7 @@ record ForwardedCommand(
               replica,
               parts[0],
               parts[1],
-              command(method, body, delivery),
+              ofMessages ? new ConnectionCommand.Messages() : command(method, body, delivery),
               Long.parseLong(deadline));
       byte[] given = HexFormat.of().parseHex(signature);
       return MessageDigest.isEqual(given, read.signature(key))

@@ -6,10 +6,13 @@ import dev.patchbay.gateway.socket.ConnectionFacts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answer of a replica to a command, as text: the status, and facts where there are any. */
+/** The answer of a replica to a command, as text: the status, and what the command reads. */
 final class ReplicaAnswer {
 
   private static final int FIELDS_WITH_FACTS = 5;
+
+  /** The field before those of a recording. */
+  private static final String RECORDING = "recording";
 
   private ReplicaAnswer() {}
 
@@ -25,6 +28,13 @@ final class ReplicaAnswer {
                         ConnectionRecord.field(facts.userAgent()),
                         Long.toString(facts.connectedAtMillis()),
                         Long.toString(facts.lastActiveMillis()))));
+    outcome
+        .messages()
+        .ifPresent(
+            recording -> {
+              fields.add(RECORDING);
+              fields.addAll(RecordingText.fields(recording));
+            });
     return ConnectionRecord.encode(fields);
   }
 
@@ -35,6 +45,9 @@ final class ReplicaAnswer {
    */
   static CommandOutcome decode(String text) {
     List<String> fields = ConnectionRecord.decode(text);
+    if (fields.size() > 2 && fields.get(1).equals(RECORDING)) {
+      return CommandOutcome.read(RecordingText.of(fields.subList(2, fields.size())));
+    }
     if (fields.size() == FIELDS_WITH_FACTS) {
       return CommandOutcome.read(
           new ConnectionFacts(

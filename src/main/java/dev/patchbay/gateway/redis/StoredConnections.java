@@ -23,20 +23,26 @@ public final class StoredConnections {
   private static final int READS_MAX = 16;
 
   private final RedisNodes nodes;
-  private final RegistryKeys keys;
 
-  /** Lists connections to APIs of an account. */
-  public StoredConnections(RedisNodes nodes, String accountId) {
+  public StoredConnections(RedisNodes nodes) {
     this.nodes = nodes;
-    this.keys = new RegistryKeys(accountId);
   }
 
   /** Reads a page of the connections of a stage. */
-  public Future<ConnectionsPage> read(String apiId, String stageName, PageRequest page) {
-    return read(apiId, stageName, page.resourcesMax(), page.afterId(), new ArrayList<>(), 1);
+  public Future<ConnectionsPage> read(
+      String accountId, String apiId, String stageName, PageRequest page) {
+    return read(
+        new RegistryKeys(accountId),
+        apiId,
+        stageName,
+        page.resourcesMax(),
+        page.afterId(),
+        new ArrayList<>(),
+        1);
   }
 
   private Future<ConnectionsPage> read(
+      RegistryKeys keys,
       String apiId,
       String stageName,
       int connectionsMax,
@@ -61,7 +67,7 @@ public final class StoredConnections {
               }
               return found.size() == connectionsMax || reads == READS_MAX
                   ? Future.succeededFuture(new ConnectionsPage(found, Optional.of(lastId)))
-                  : read(apiId, stageName, connectionsMax, lastId, found, reads + 1);
+                  : read(keys, apiId, stageName, connectionsMax, lastId, found, reads + 1);
             });
   }
 

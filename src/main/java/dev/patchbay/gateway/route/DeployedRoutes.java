@@ -67,6 +67,7 @@ final class DeployedRoutes {
 
   private RouteIntegration integration(Resource integration) {
     return new RouteIntegration(
+        integration.id().value(),
         Integration.of(integration.members()),
         IntegrationRequest.of(integration.members()),
         IntegrationTarget.of(integration.members()),

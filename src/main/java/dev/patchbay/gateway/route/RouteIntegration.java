@@ -14,6 +14,7 @@ import java.util.List;
  * @param responses in the order in which their keys are compared
  */
 public record RouteIntegration(
+    String id,
     Integration integration,
     IntegrationRequest request,
     IntegrationTarget target,

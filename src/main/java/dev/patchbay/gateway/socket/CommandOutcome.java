@@ -1,13 +1,16 @@
 package dev.patchbay.gateway.socket;
 
+import dev.patchbay.model.MessageRecording;
 import java.util.Optional;
 
 /**
  * The answer of a connection to a command.
  *
  * @param facts of a command that reads them
+ * @param messages of a command that reads them
  */
-public record CommandOutcome(Status status, Optional<ConnectionFacts> facts) {
+public record CommandOutcome(
+    Status status, Optional<ConnectionFacts> facts, Optional<MessageRecording> messages) {
 
   /** How a command ended. */
   public enum Status {
@@ -27,11 +30,16 @@ public record CommandOutcome(Status status, Optional<ConnectionFacts> facts) {
   public static final CommandOutcome UNAVAILABLE = of(Status.UNAVAILABLE);
 
   private static CommandOutcome of(Status status) {
-    return new CommandOutcome(status, Optional.empty());
+    return new CommandOutcome(status, Optional.empty(), Optional.empty());
   }
 
   /** The answer to a command that reads facts. */
   public static CommandOutcome read(ConnectionFacts facts) {
-    return new CommandOutcome(Status.DONE, Optional.of(facts));
+    return new CommandOutcome(Status.DONE, Optional.of(facts), Optional.empty());
+  }
+
+  /** The answer to a command that reads messages. */
+  public static CommandOutcome read(MessageRecording messages) {
+    return new CommandOutcome(Status.DONE, Optional.empty(), Optional.of(messages));
   }
 }

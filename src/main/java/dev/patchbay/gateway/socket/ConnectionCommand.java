@@ -16,6 +16,9 @@ public sealed interface ConnectionCommand {
   /** Reads the facts of the connection. */
   record Get() implements ConnectionCommand {}
 
+  /** Reads how its latest messages went, and has them recorded from now on. */
+  record Messages() implements ConnectionCommand {}
+
   /** Ends the connection. */
   record Delete() implements ConnectionCommand {}
 }

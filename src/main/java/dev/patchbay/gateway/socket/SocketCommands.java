@@ -3,6 +3,7 @@ package dev.patchbay.gateway.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.gateway.event.CloseStatus;
+import dev.patchbay.gateway.recording.MessageRecordings;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,15 +16,18 @@ public final class SocketCommands {
 
   private final RecentDeliveries recent;
   private final long deliveryMillis;
+  private final MessageRecordings recordings;
 
   /**
    * The commands of one event loop.
    *
    * @param deliveryMillis how long a message may wait to be written
    */
-  public SocketCommands(RecentDeliveries recent, long deliveryMillis) {
+  public SocketCommands(
+      RecentDeliveries recent, long deliveryMillis, MessageRecordings recordings) {
     this.recent = recent;
     this.deliveryMillis = deliveryMillis;
+    this.recordings = recordings;
   }
 
   /** Runs a command. Never fails. */
@@ -38,7 +42,10 @@ public final class SocketCommands {
       socket.close(CLOSED_NORMALLY, CloseCause.DELETED);
       return Future.succeededFuture(CommandOutcome.DONE);
     }
-    return Future.succeededFuture(CommandOutcome.read(socket.facts()));
+    return Future.succeededFuture(
+        command instanceof ConnectionCommand.Messages
+            ? CommandOutcome.read(recordings.read(socket.connection().connectionId()))
+            : CommandOutcome.read(socket.facts()));
   }
 
   /** A message that is not written in time waits in the socket, so that it is not sent again. */

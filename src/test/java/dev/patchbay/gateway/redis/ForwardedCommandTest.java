@@ -7,6 +7,8 @@ import dev.patchbay.gateway.event.ConnectionAccess;
 import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.ConnectionCommand;
 import dev.patchbay.gateway.socket.ConnectionFacts;
+import dev.patchbay.model.MessageRecord;
+import dev.patchbay.model.MessageRecording;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -22,7 +24,48 @@ final class ForwardedCommandTest {
       List.of(
           new ConnectionCommand.Post(Buffer.buffer("hi"), "one"),
           new ConnectionCommand.Get(),
+          new ConnectionCommand.Messages(),
           new ConnectionCommand.Delete());
+
+  private static final List<MessageRecord> MESSAGES =
+      List.of(
+          new MessageRecord(
+              4,
+              1_000,
+              "R=",
+              "",
+              "",
+              Optional.empty(),
+              403,
+              true,
+              Optional.of("no route takes it"),
+              17,
+              Optional.empty()),
+          new MessageRecord(
+              5,
+              2_000,
+              "R",
+              "join",
+              "i1",
+              Optional.of(
+                  new MessageRecord.Response("r1", "/2\\d\\d/ \u2603", Optional.of("$default"))),
+              200,
+              true,
+              Optional.empty(),
+              40,
+              Optional.of(new MessageRecord.Call(5, 30, 201))),
+          new MessageRecord(
+              6,
+              3_000,
+              "R",
+              "join",
+              "i1",
+              Optional.of(new MessageRecord.Response("r1", "$default", Optional.empty())),
+              200,
+              false,
+              Optional.empty(),
+              40,
+              Optional.of(new MessageRecord.Call(5, 30, 0))));
 
   private static ForwardedCommand forwarded(ConnectionCommand command) {
     return new ForwardedCommand("r", "api0000001", "aaaaaaaaaaaaaaaaaa==", command, 1_000);
@@ -71,7 +114,9 @@ final class ForwardedCommandTest {
             CommandOutcome.SLOW,
             CommandOutcome.UNAVAILABLE,
             CommandOutcome.read(new ConnectionFacts("::1", Optional.of("a b\n\u2603"), 1, 2)),
-            CommandOutcome.read(new ConnectionFacts("::1", Optional.empty(), 1, 2)))) {
+            CommandOutcome.read(new ConnectionFacts("::1", Optional.empty(), 1, 2)),
+            CommandOutcome.read(new MessageRecording(3, 0, List.of())),
+            CommandOutcome.read(new MessageRecording(3, 5, MESSAGES)))) {
       assertThat(ReplicaAnswer.decode(ReplicaAnswer.encode(each))).isEqualTo(each);
     }
   }

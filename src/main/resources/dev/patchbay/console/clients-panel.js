@@ -1,0 +1,101 @@
+import { View, html, nothing } from './view.js';
+import { path, request } from './api.js';
+import { count, failure } from './parts.js';
+import './delete-button.js';
+
+/** A list of more helps nobody; the service has the others. */
+const LISTED_MAX = 100;
+
+/** Lists the clients of a stage, sends messages to them and closes their connections. */
+class ClientsPanel extends View {
+  #stage = '';
+  #collection = '';
+  #listed = null;
+  #to = '';
+  #news = '';
+  #error = null;
+
+  /** `{ api, stage }`; the clients of another stage have to be listed anew. */
+  set of({ api, stage }) {
+    const collection = path('patchbay', 'v1', 'apis', api, 'stages', stage, 'connections');
+    if (collection !== this.#collection) {
+      this.#stage = stage;
+      this.#collection = collection;
+      this.#listed = null;
+      this.#news = '';
+      this.update();
+    }
+  }
+
+  template() {
+    const listed = this.#listed;
+    return html`<h2>Connected clients</h2>
+      <p class="hint">All clients of the stage ${this.#stage}, this page among them. You can send a message to each, and close its connection.</p>
+      <button type="button" @click=${() => this.#list('')}>${listed ? 'List again' : 'List'}</button>
+      <p role="status" tabindex="-1" data-next>${this.#news} ${listed ? `${count(listed.items.length, 'client')}${listed.nextToken ? ', and more' : ''}` : nothing}</p>
+      ${failure(this.#error)}
+      ${listed ? html`<ul class="clients">${listed.items.map((each) => this.#client(each))}</ul>` : nothing}`;
+  }
+
+  #client({ connectionId, connectedAt, identity }) {
+    const since = new Date(connectedAt).toLocaleTimeString();
+    return html`<li><code>${connectionId}</code>
+      <p class="hint">from ${identity.sourceIp} since <time datetime=${connectedAt}>${since}</time>${identity.userAgent ? `, ${identity.userAgent}` : nothing}</p>
+      ${this.#to === connectionId ? this.#form(connectionId) : html`<button type="button" @click=${() => this.#write(connectionId)}>Send a message</button>`}
+      <delete-button .given=${{
+        verb: 'Close',
+        what: 'this connection',
+        target: this.#target(connectionId),
+        then: () => this.#list('Closed.'),
+      }}></delete-button></li>`;
+  }
+
+  #form(connectionId) {
+    return html`<form @submit=${(event) => this.#send(event, connectionId)}>
+      <label>Message to this client <textarea name="data" rows="2" spellcheck="false"></textarea></label>
+      <p class="buttons"><button class="primary">Send to this client</button>
+        <button type="button" @click=${() => this.#write('')}>Cancel</button></p></form>`;
+  }
+
+  #target(connectionId) {
+    return this.#collection + path(connectionId);
+  }
+
+  #write(connectionId) {
+    this.#to = connectionId;
+    this.#news = '';
+    this.update();
+    queueMicrotask(() => this.querySelector('textarea')?.focus());
+  }
+
+  async #send(event, connectionId) {
+    event.preventDefault();
+    const body = { data: event.target.elements.data.value };
+    await this.#try(async () => {
+      await request('POST', this.#target(connectionId), { body, signal: this.signal });
+      this.#to = '';
+      this.#news = `Sent to ${connectionId}.`;
+    });
+  }
+
+  #list(news) {
+    return this.#try(async () => {
+      const target = `${this.#collection}?maxResults=${LISTED_MAX}`;
+      this.#listed = (await request('GET', target, { signal: this.signal })).members;
+      this.#news = news;
+    });
+  }
+
+  async #try(action) {
+    this.#error = null;
+    try {
+      await action();
+    } catch (e) {
+      this.#news = '';
+      this.#error = this.signal.aborted ? null : e;
+    }
+    this.update();
+  }
+}
+
+customElements.define('clients-panel', ClientsPanel);
