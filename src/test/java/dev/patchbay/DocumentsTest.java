@@ -13,10 +13,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README and the guides: their links resolve, and their marked commands are valid shell. */
+/**
+ * The README and the guides: their links resolve, their marked commands are valid shell, and the
+ * classes that they name are there.
+ */
 final class DocumentsTest {
 
   private static final Path README = Path.of("README.md");
@@ -24,6 +28,11 @@ final class DocumentsTest {
 
   private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
   private static final Pattern CODE = Pattern.compile("`[^`\n]+`");
+
+  /** A name of several words in code font, with or without a member. */
+  private static final Pattern CLASS =
+      Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)(?:\\.[A-Z]\\w*|#\\w+)?`");
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
   private static final Pattern RUN =
@@ -60,6 +69,25 @@ final class DocumentsTest {
       } else if (!document.equals(README)) {
         assertThat(readme).contains("](" + document.toString().replace('\\', '/') + ")");
       }
+    }
+  }
+
+  @Test
+  void everyClassThatTheGuidesForDevelopersNameIsThere() throws IOException {
+    Set<String> classes;
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      classes =
+          sources
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .map(name -> name.substring(0, name.length() - ".java".length()))
+              .collect(Collectors.toSet());
+    }
+    for (String guide : List.of("architecture.md", "contributing.md")) {
+      assertThat(CLASS.matcher(prose(GUIDES.resolve(guide))).results().map(each -> each.group(1)))
+          .as(guide)
+          .isNotEmpty()
+          .isSubsetOf(classes);
     }
   }
 
