@@ -3,16 +3,14 @@ package dev.patchbay.console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** One file, plain and compressed. Its arrays are never changed. */
 public final class ConsoleFile {
 
-  /** Half of a SHA-256: two contents with one tag are not to be expected. */
-  private static final int TAG_BYTES = 16;
+  /** The CRC-32 and the length of the content, with which GZIP ends. */
+  private static final int TAG_BYTES = 8;
 
   private final String contentType;
   private final String entityTag;
@@ -21,9 +19,9 @@ public final class ConsoleFile {
 
   ConsoleFile(String name, byte[] plain) {
     this.contentType = contentType(name);
-    this.entityTag = tag(plain);
     this.plain = plain;
     this.gzip = gzip(plain);
+    this.entityTag = tag(gzip);
   }
 
   public String contentType() {
@@ -54,13 +52,8 @@ public final class ConsoleFile {
     };
   }
 
-  private static String tag(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String tag(byte[] gzip) {
+    return "W/\"" + HexFormat.of().formatHex(gzip, gzip.length - TAG_BYTES, gzip.length) + '"';
   }
 
   private static byte[] gzip(byte[] content) {

@@ -40,7 +40,7 @@ class ContractMutationTest {
   private static final boolean OF_EACH = Boolean.getBoolean("contracts.table");
 
   /** A sample of all kinds, for neighbours in the list are of one kind. */
-  private static final int SAMPLE_STEP = 20;
+  private static final int SAMPLE_STEP = 40;
 
   private static ContractProvider patchbay;
   private static BreakingProxy proxy;

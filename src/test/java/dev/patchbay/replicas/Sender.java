@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class Sender implements Runnable {
    * @param status of the answer, 0 where none came
    */
   record Attempt(int connection, String path, int sequence, int status, long begunNanos) {}
+
+  /** Without a pause the senders take the processors from the replicas that start. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final int number;
   private final int connections;
@@ -60,10 +65,10 @@ final class Sender implements Runnable {
   @Override
   public void run() {
     for (int sequence = 0; !isOver.get(); sequence++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
       int connection = random.nextInt(connections);
       String path = paths.apply(connection);
       if (path == null) {
-        Thread.onSpinWait();
         continue;
       }
       List<URI> running = gateways.get();

@@ -11,10 +11,16 @@ public final class JavaProcess {
   /**
    * They end before the second compiler and a parallel collector earn what their start costs.
    * Several of them fit into the memory of a small machine beside the tests. A start loads fewer
-   * classes than the metaspace holds before it is collected.
+   * classes than the metaspace holds before it is collected, and javac's bytecode needs no proof.
    */
   private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m", "-Xmx256m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote",
+          "-XX:MetaspaceSize=128m",
+          "-Xmx256m");
 
   private JavaProcess() {}
 

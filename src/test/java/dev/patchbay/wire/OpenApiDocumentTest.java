@@ -11,6 +11,8 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,9 @@ class OpenApiDocumentTest {
   @Test
   void theParserMissesSchemasThatAreNotThere(@TempDir Path elsewhere) throws IOException {
     Path document = elsewhere.resolve("openapi.json");
-    Files.write(document, OpenApiDocument.encode(ApiGatewayTypes.ALL));
+    JsonObject openApi = new JsonObject(Buffer.buffer(OpenApiDocument.encode(ApiGatewayTypes.ALL)));
+    openApi.getJsonObject("paths").fieldNames().removeIf(path -> !path.equals("/v2/apis/{apiId}"));
+    Files.writeString(document, openApi.encode());
 
     assertThat(read(document).getMessages()).isNotEmpty();
   }
