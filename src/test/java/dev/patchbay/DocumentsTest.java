@@ -92,6 +92,25 @@ final class DocumentsTest {
   }
 
   @Test
+  void everyPackageIsInTheTableOfPackages() throws IOException {
+    String guide = Files.readString(GUIDES.resolve("architecture.md"));
+    String packages =
+        guide.substring(
+            guide.indexOf("\n## Packages\n"), guide.indexOf("\n## Types and operations\n"));
+    Path root = Path.of("src", "main", "java", "dev", "patchbay");
+    try (Stream<Path> files = Files.walk(root)) {
+      assertThat(
+              files
+                  .filter(file -> file.endsWith("package-info.java"))
+                  .map(Path::getParent)
+                  .filter(each -> !each.equals(root))
+                  .map(each -> each.getFileName().toString()))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(packages).containsPattern("`([a-z]+\\.)*" + name + "`"));
+    }
+  }
+
+  @Test
   void everyMarkedCommandBlockIsValidShell() throws Exception {
     int blocks = 0;
     for (Path document : documents()) {
