@@ -91,12 +91,14 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
                 shared.throttle(),
                 parts.backends(),
                 parts.functions(),
+                parts.meter(),
                 new ApiArns(shared.region(), shared.management().accountId()),
                 shared.management().verifier(),
                 InstantSource.system(),
                 shared.nanoClock()),
             shared.pending(),
-            requestIds);
+            requestIds,
+            shared.observer());
     GatewayRequests requests =
         new GatewayRequests(
             new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),

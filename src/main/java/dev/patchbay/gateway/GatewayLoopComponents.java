@@ -1,6 +1,7 @@
 package dev.patchbay.gateway;
 
 import dev.patchbay.gateway.execution.HttpBackends;
+import dev.patchbay.gateway.execution.IntegrationMeter;
 import dev.patchbay.gateway.execution.Integrations;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import dev.patchbay.gateway.http.DomainMappings;
@@ -15,6 +16,7 @@ import dev.patchbay.gateway.route.StageNames;
  * @param stages names the stages of HTTP APIs
  * @param functions invokes Lambda functions that are not the backend of a route
  * @param backends takes the requests that HTTP APIs pass on
+ * @param meter receives the calls of the integrations of HTTP APIs
  * @param close releases its connections
  */
 public record GatewayLoopComponents(
@@ -24,4 +26,5 @@ public record GatewayLoopComponents(
     Integrations integrations,
     LambdaFunctions functions,
     HttpBackends backends,
+    IntegrationMeter meter,
     Runnable close) {}

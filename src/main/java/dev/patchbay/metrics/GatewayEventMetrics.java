@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The meters of handshakes, messages and disconnections. Safe for all threads. */
+/**
+ * The meters of handshakes, messages, disconnections and requests to HTTP APIs. Safe for all
+ * threads.
+ */
 public final class GatewayEventMetrics {
 
   private record Labels(Enum<?> route, Enum<?> outcome) {}
@@ -49,7 +52,7 @@ public final class GatewayEventMetrics {
         labels,
         unseen ->
             Counter.builder("patchbay.gateway.events")
-                .description("Handshakes, messages and disconnections by route and outcome")
+                .description("Handshakes, messages, disconnections and requests, by route and outcome")
                 .tag("route", label(unseen.route()))
                 .tag("outcome", label(unseen.outcome()))
                 .register(registry));
@@ -61,7 +64,7 @@ public final class GatewayEventMetrics {
         route,
         unseen ->
             Timer.builder("patchbay.gateway.event.duration")
-                .description("From the arrival of an event to its outcome")
+                .description("From the arrival of an event or a request to its outcome")
                 .tag("route", label(unseen))
                 .serviceLevelObjectives(GatewayMetrics.BUCKETS)
                 .register(registry));

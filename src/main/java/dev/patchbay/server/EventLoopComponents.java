@@ -148,6 +148,7 @@ final class EventLoopComponents {
         new MeasuredIntegrations(backends, integrationMeter, shared.nanoClock()),
         backends.functions(),
         backends.proxied(),
+        integrationMeter,
         () -> {
           backends.close();
           nodes.close();

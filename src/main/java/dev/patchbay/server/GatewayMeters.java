@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.gateway.execution.AnsweredRequest;
 import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.IntegrationMeter;
 import dev.patchbay.gateway.execution.OutcomeKind;
@@ -12,7 +13,7 @@ import dev.patchbay.gateway.socket.ConnectionMeter;
 import dev.patchbay.metrics.GatewayMetrics;
 import java.util.List;
 
-/** Records the events and connections of the gateway in meters. */
+/** Records the events, requests and connections of the gateway in meters. */
 record GatewayMeters(GatewayMetrics metrics)
     implements EventObserver, ConnectionMeter, CommandMeter, IntegrationMeter {
 
@@ -31,6 +32,11 @@ record GatewayMeters(GatewayMetrics metrics)
   @Override
   public void ran(RanEvent ran) {
     metrics.events().ran(ran.routeKind(), ran.outcomeKind(), ran.nanos());
+  }
+
+  @Override
+  public void answered(AnsweredRequest request) {
+    metrics.events().ran(request.routeKind(), request.outcomeKind(), request.nanos());
   }
 
   @Override

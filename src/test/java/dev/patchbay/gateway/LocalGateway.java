@@ -17,11 +17,15 @@ import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.AnsweredRequest;
+import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import dev.patchbay.gateway.execution.PendingBytes;
+import dev.patchbay.gateway.execution.RanEvent;
 import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
 import dev.patchbay.gateway.http.DomainMappings;
+import dev.patchbay.gateway.log.StageAccessLog;
 import dev.patchbay.gateway.management.Management;
 import dev.patchbay.gateway.recording.MessageRecordings;
 import dev.patchbay.gateway.route.ApiSnapshot;
@@ -72,6 +76,12 @@ public final class LocalGateway implements AutoCloseable {
 
   /** Their outcomes. */
   final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
+  /** The requests to HTTP APIs that are answered. */
+  final BlockingQueue<AnsweredRequest> requests = new LinkedBlockingQueue<>();
+
+  /** The types and the endings of the calls of HTTP APIs. */
+  final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
 
   private final LocalConnections connections = new LocalConnections();
   public final CountedConnections counted = new CountedConnections();
@@ -139,10 +149,7 @@ public final class LocalGateway implements AutoCloseable {
                     "000000000000"),
                 throttle,
                 () -> apiKeys,
-                ran -> {
-                  events.add(ran.event());
-                  outcomes.add(ran.outcome());
-                },
+                observer(),
                 GatewayTracer.NONE,
                 new MessageRecordings(clock, InstantSource.system()),
                 counted,
@@ -170,8 +177,26 @@ public final class LocalGateway implements AutoCloseable {
                   backends,
                   invocation -> functions.invoke(invocation),
                   backends.proxied(),
+                  (type, ending, nanos) -> calls.add(type + " " + ending),
                   backends::close);
             });
+  }
+
+  private EventObserver observer() {
+    EventObserver recording =
+        new EventObserver() {
+          @Override
+          public void ran(RanEvent ran) {
+            events.add(ran.event());
+            outcomes.add(ran.outcome());
+          }
+
+          @Override
+          public void answered(AnsweredRequest request) {
+            requests.add(request);
+          }
+        };
+    return new StageAccessLog().and(recording);
   }
 
   public static LocalGateway start() throws Exception {

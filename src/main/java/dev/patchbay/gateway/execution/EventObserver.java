@@ -1,16 +1,16 @@
 package dev.patchbay.gateway.execution;
 
-/** Receives every event that has run, on the event loop of its connection. */
+/** Receives the events and requests that have run, each on the event loop of its connection. */
 @FunctionalInterface
 public interface EventObserver {
 
   void ran(RanEvent ran);
 
-  /** Both receive each event. */
+  /** Receives a request to an HTTP API that is answered. */
+  default void answered(AnsweredRequest request) {}
+
+  /** Both receive each event and each request. */
   default EventObserver and(EventObserver other) {
-    return ran -> {
-      ran(ran);
-      other.ran(ran);
-    };
+    return new BothObservers(this, other);
   }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.gateway.execution;
 
+import org.jspecify.annotations.Nullable;
+
 /** Receives the ends of the calls of backends, on the event loops of their events. */
 @FunctionalInterface
 public interface IntegrationMeter {
@@ -13,7 +15,23 @@ public interface IntegrationMeter {
     /** A limit of the gateway is reached. */
     REFUSED,
     /** The integration cannot be called, or its function fails. */
-    FAILED
+    FAILED;
+
+    /** The ending of a call; without a failure there is a reply. */
+    public static Ending of(@Nullable Throwable failure) {
+      if (failure == null) {
+        return REPLY;
+      }
+      if (!(failure instanceof IntegrationException known)) {
+        return FAILED;
+      }
+      return switch (known.error()) {
+        case INTEGRATION_TIMED_OUT -> TIMED_OUT;
+        case INTEGRATION_UNREACHABLE -> UNREACHABLE;
+        case TOO_MANY_REQUESTS -> REFUSED;
+        default -> FAILED;
+      };
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.execution.IntegrationMeter.Ending;
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Measures the calls of backends. */
 public final class MeasuredIntegrations implements Integrations {
@@ -29,22 +28,7 @@ public final class MeasuredIntegrations implements Integrations {
             (reply, failure) ->
                 meter.called(
                     call.integration().integration().type(),
-                    ending(failure),
+                    Ending.of(failure),
                     nanoClock.getAsLong() - begunNanos));
-  }
-
-  private static Ending ending(@Nullable Throwable failure) {
-    if (failure == null) {
-      return Ending.REPLY;
-    }
-    if (!(failure instanceof IntegrationException known)) {
-      return Ending.FAILED;
-    }
-    return switch (known.error()) {
-      case INTEGRATION_TIMED_OUT -> Ending.TIMED_OUT;
-      case INTEGRATION_UNREACHABLE -> Ending.UNREACHABLE;
-      case TOO_MANY_REQUESTS -> Ending.REFUSED;
-      default -> Ending.FAILED;
-    };
   }
 }

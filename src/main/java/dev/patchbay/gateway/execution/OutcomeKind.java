@@ -14,6 +14,7 @@ public enum OutcomeKind {
   EXECUTION_ERROR;
 
   private static final int REDIRECTION = 300;
+  private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
   private static final int BAD_GATEWAY = 502;
@@ -31,5 +32,23 @@ public enum OutcomeKind {
     return outcome.reason().isEmpty() || status == BAD_GATEWAY || status == GATEWAY_TIMEOUT
         ? INTEGRATION_ERROR
         : EXECUTION_ERROR;
+  }
+
+  /** The kind of an answer of a backend that an HTTP API passes on. */
+  public static OutcomeKind ofBackend(int status) {
+    if (status < BAD_REQUEST) {
+      return OK;
+    }
+    return status < SERVER_ERROR ? CLIENT_ERROR : INTEGRATION_ERROR;
+  }
+
+  /** The type of the error for access logs, as AWS names the kinds of its own answers. */
+  public String responseType() {
+    return switch (this) {
+      case INTEGRATION_ERROR -> "INTEGRATION_FAILURE";
+      case THROTTLED -> "THROTTLED";
+      case CLIENT_ERROR -> "DEFAULT_4XX";
+      case EXECUTION_ERROR, OK -> "DEFAULT_5XX";
+    };
   }
 }

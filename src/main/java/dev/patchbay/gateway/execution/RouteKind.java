@@ -12,7 +12,13 @@ public enum RouteKind {
   /** A route of messages with a key of its own. */
   CUSTOM,
   /** A message without a route. */
-  NONE;
+  NONE,
+  /** The default route of an HTTP API. */
+  HTTP_DEFAULT,
+  /** A route of an HTTP API with a method and a path. */
+  HTTP_CUSTOM,
+  /** A request to an HTTP API without a route. */
+  HTTP_NONE;
 
   static RouteKind of(RouteEvent event, Outcome outcome) {
     return switch (event.type()) {
@@ -24,6 +30,14 @@ public enum RouteKind {
             case Route.DEFAULT -> DEFAULT;
             default -> CUSTOM;
           };
+    };
+  }
+
+  static RouteKind ofRequest(String routeKey) {
+    return switch (routeKey) {
+      case "" -> HTTP_NONE;
+      case Route.DEFAULT -> HTTP_DEFAULT;
+      default -> HTTP_CUSTOM;
     };
   }
 }

@@ -82,6 +82,6 @@ final class ApiAccess {
   }
 
   private static Future<ApiCaller> refused(String reason) {
-    return Future.failedFuture(new RefusedException(ApiAnswer.error(403, "Forbidden", reason)));
+    return Future.failedFuture(new RefusedException(ApiAnswer.refused(403, "Forbidden", reason)));
   }
 }

@@ -24,7 +24,8 @@ record ApiVariables(
       HttpRoutes.Match match,
       Map<String, String> stageVariables,
       String accountId) {
-    return new ApiVariables(request, match, context(request, match, accountId), stageVariables);
+    return new ApiVariables(
+        request, match, context(request, match.route().key(), accountId), stageVariables);
   }
 
   /** The same of a client that is known. */
@@ -43,12 +44,26 @@ record ApiVariables(
     return new ApiVariables(changed, match, context, stageVariables);
   }
 
-  private static Map<String, Object> context(
-      ApiRequest request, HttpRoutes.Match match, String accountId) {
+  /** The same of a client that is refused. */
+  ApiVariables refused(Throwable refusal) {
+    Map<String, Object> known = new LinkedHashMap<>(context);
+    known.put("authorizer", Map.of("error", String.valueOf(refusal.getMessage())));
+    return new ApiVariables(request, match, known, stageVariables);
+  }
+
+  /**
+   * The members of {@code $context} of a request whose client is not known.
+   *
+   * @param routeKey empty where no route takes it
+   */
+  static Map<String, Object> context(ApiRequest request, String routeKey, String accountId) {
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("accountId", accountId);
     context.put("apiId", request.apiId());
     context.put("authorizer", ApiCaller.UNKNOWN.variables());
+    if (request.isCustom()) {
+      context.put("customDomain", Map.of("basePathMatched", request.prefix().replaceFirst("/", "")));
+    }
     context.put("domainName", request.domainName());
     context.put("domainPrefix", request.domainPrefix());
     context.put("extendedRequestId", request.requestId());
@@ -59,7 +74,7 @@ record ApiVariables(
     context.put("requestId", request.requestId());
     context.put("requestTime", RequestTime.text(request.timeMillis()));
     context.put("requestTimeEpoch", request.timeMillis());
-    context.put("routeKey", match.route().key());
+    context.put("routeKey", routeKey);
     context.put("stage", request.stage());
     return context;
   }

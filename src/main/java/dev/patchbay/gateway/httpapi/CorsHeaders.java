@@ -43,7 +43,7 @@ final class CorsHeaders {
     Optional.ofNullable(request.parameters().headers().get("Origin"))
         .flatMap(origins -> cors.allowed(origins.get(0)))
         .ifPresent(origin -> add(cors, origin, isPreflight(request), headers));
-    return new ApiAnswer(answer.status(), headers, answer.body(), answer.reason());
+    return answer.with(headers);
   }
 
   private static void add(Cors cors, String origin, boolean isPreflight, MultiMap headers) {

@@ -40,7 +40,8 @@ final class FunctionAccess {
             .map(source -> source.evaluate(variables::value).orElse(""))
             .toList();
     if (identity.contains("")) {
-      return refused(401, "Unauthorized", "no source of identity");
+      return Future.failedFuture(
+          new RefusedException(ApiAnswer.refused(401, "Unauthorized", "no source of identity")));
     }
     ApiRequest request = variables.request();
     String resource =
@@ -58,7 +59,7 @@ final class FunctionAccess {
                 TIMEOUT_MILLIS,
                 FunctionCall.origin(request),
                 arns.authorizer(request.apiId(), authorizer.id())))
-        .recover(failure -> refused(500, "Internal Server Error", failure.getMessage()))
+        .recover(failure -> Future.failedFuture(internal(String.valueOf(failure.getMessage()))))
         .map(result -> caller(authorizer, result, resource));
   }
 
@@ -97,7 +98,7 @@ final class FunctionAccess {
           JsonReader.readAll(result.payload().getBytes(StandardCharsets.UTF_8));
       if (!isAllowed(authorizer, reply, resource)) {
         throw new RefusedException(
-            ApiAnswer.error(403, "Forbidden", "the authorizer does not allow it"));
+            ApiAnswer.refused(403, "Forbidden", "the authorizer does not allow it"));
       }
       return ApiCaller.ofFunction(
           context(reply),
@@ -129,10 +130,5 @@ final class FunctionAccess {
 
   private static RefusedException internal(String reason) {
     return new RefusedException(ApiAnswer.internal(reason));
-  }
-
-  private static <T> Future<T> refused(int status, String message, @Nullable String reason) {
-    return Future.failedFuture(
-        new RefusedException(ApiAnswer.error(status, message, String.valueOf(reason))));
   }
 }

@@ -2,6 +2,8 @@ package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.CallOrigin;
+import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.LambdaFunctions;
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
@@ -47,15 +49,20 @@ final class FunctionCall {
 
   private static ApiAnswer answer(FunctionResult result, boolean isFirst) {
     if (result.status() < 200 || result.status() >= 300) {
-      return ApiAnswer.internal("the invocation has status " + result.status());
+      throw new IntegrationException(
+          GatewayError.INTERNAL, "the invocation has status " + result.status());
     }
     if (result.functionError().isPresent()) {
-      return ApiAnswer.internal("the function failed");
+      throw failed("the function failed");
     }
     try {
       return FunctionAnswer.of(result.payload(), isFirst);
     } catch (IllegalArgumentException e) {
-      return ApiAnswer.internal("the result of the function is malformed: " + e.getMessage());
+      throw failed("the result of the function is malformed: " + e.getMessage());
     }
+  }
+
+  private static IntegrationException failed(String reason) {
+    return new IntegrationException(GatewayError.INTEGRATION_FAILED, reason);
   }
 }

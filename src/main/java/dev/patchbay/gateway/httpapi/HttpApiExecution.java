@@ -37,50 +37,66 @@ public final class HttpApiExecution {
       ApiRequest head, RequestHead wire, long begunNanos, Supplier<Future<Buffer>> body) {}
 
   /** Answers a request; never fails. */
-  Future<ApiAnswer> run(ApiSnapshot snapshot, HttpApi api, Arrived arrived) {
-    return answer(snapshot, api, arrived)
-        .otherwise(ApiAnswer::of)
+  Future<RequestEnd> run(ApiSnapshot snapshot, HttpApi api, Arrived arrived) {
+    ApiRequest head = arrived.head;
+    boolean isPreflight = api.cors().isPresent() && CorsHeaders.isPreflight(head);
+    return api.routes()
+        .find(head.method(), head.path().segments())
+        .map(match -> matched(snapshot, match, arrived, isPreflight))
+        .orElseGet(
+            () ->
+                Future.succeededFuture(
+                    ended(
+                        head,
+                        isPreflight
+                            ? CorsHeaders.preflight()
+                            : ApiAnswer.notFound("no route takes it"))))
         .map(
-            answer ->
+            end ->
                 api.cors()
-                    .map(cors -> CorsHeaders.added(cors, arrived.head, answer))
-                    .orElse(answer));
+                    .map(cors -> end.with(CorsHeaders.added(cors, head, end.answer())))
+                    .orElse(end));
   }
 
-  private Future<ApiAnswer> answer(ApiSnapshot snapshot, HttpApi api, Arrived arrived) {
+  /** The end of a request that no route takes. */
+  RequestEnd ended(ApiRequest head, ApiAnswer answer) {
+    return new RequestEnd(head, "", ApiVariables.context(head, "", accountId), answer);
+  }
+
+  private Future<RequestEnd> matched(
+      ApiSnapshot snapshot, HttpRoutes.Match match, Arrived arrived, boolean isPreflight) {
     ApiRequest head = arrived.head;
-    Optional<HttpRoutes.Match> match = api.routes().find(head.method(), head.path().segments());
-    boolean isPreflight = api.cors().isPresent() && CorsHeaders.isPreflight(head);
-    boolean isOpen = match.isEmpty() || match.get().route().access().isOpen();
-    if (isPreflight && isOpen) {
-      return Future.succeededFuture(CorsHeaders.preflight());
+    ApiVariables known = ApiVariables.of(head, match, snapshot.stageVariables(), accountId);
+    if (isPreflight && match.route().access().isOpen()) {
+      return Future.succeededFuture(RequestEnd.of(known, CorsHeaders.preflight()));
     }
-    if (match.isEmpty()) {
-      return Future.succeededFuture(ApiAnswer.notFound("no route takes it"));
-    }
-    if (!throttle.admits(snapshot, head.apiId(), head.stage(), match.get().route().key())) {
-      return Future.succeededFuture(ApiAnswer.tooManyRequests());
+    if (!throttle.admits(snapshot, head.apiId(), head.stage(), match.route().key())) {
+      return Future.succeededFuture(RequestEnd.of(known, ApiAnswer.tooManyRequests()));
     }
     return arrived
         .body
         .get()
-        .compose(
-            received -> admitted(snapshot, match.get(), arrived, head.with(received), isPreflight));
+        .compose(received -> checked(known.with(head.with(received)), arrived, isPreflight))
+        .otherwise(failure -> RequestEnd.of(known, ApiAnswer.of(failure)));
   }
 
-  private Future<ApiAnswer> admitted(
-      ApiSnapshot snapshot,
-      HttpRoutes.Match match,
-      Arrived arrived,
-      ApiRequest request,
-      boolean isPreflight) {
-    ApiVariables variables = ApiVariables.of(request, match, snapshot.stageVariables(), accountId);
+  private Future<RequestEnd> checked(
+      ApiVariables variables, Arrived arrived, boolean isPreflight) {
     return access
-        .check(match.route().access(), arrived.wire, variables)
+        .check(variables.match().route().access(), arrived.wire, variables)
         .compose(
-            caller ->
-                isPreflight
-                    ? Future.succeededFuture(CorsHeaders.preflight())
-                    : integrations.call(variables.with(caller), caller, arrived.begunNanos));
+            caller -> admitted(variables.with(caller), caller, arrived, isPreflight),
+            refusal ->
+                Future.succeededFuture(
+                    RequestEnd.of(variables.refused(refusal), ApiAnswer.of(refusal))));
+  }
+
+  private Future<RequestEnd> admitted(
+      ApiVariables variables, ApiCaller caller, Arrived arrived, boolean isPreflight) {
+    Future<ApiAnswer> answer =
+        isPreflight
+            ? Future.succeededFuture(CorsHeaders.preflight())
+            : integrations.call(variables, caller, arrived.begunNanos);
+    return answer.map(each -> RequestEnd.of(variables, each));
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.gateway.httpapi;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.event.RequestParameters;
+import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.http.BoundedBody;
 import dev.patchbay.gateway.http.HttpAddress;
@@ -36,6 +37,7 @@ public final class HttpApiRequests {
   private final HttpApiExecution execution;
   private final PendingBytes pending;
   private final RequestIds ids;
+  private final EventObserver observer;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
 
@@ -44,12 +46,14 @@ public final class HttpApiRequests {
       StageNames stages,
       HttpApiParts parts,
       PendingBytes pending,
-      RequestIds ids) {
+      RequestIds ids,
+      EventObserver observer) {
     this.snapshots = snapshots;
     this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), parts.nanoClock());
     this.execution = parts.execution();
     this.pending = pending;
     this.ids = ids;
+    this.observer = observer;
     this.clock = parts.clock();
     this.nanoClock = parts.nanoClock();
   }
@@ -136,20 +140,22 @@ public final class HttpApiRequests {
       ApiRequest head,
       long begunNanos) {
     long held = BYTES_OF_EACH + BoundedBody.lengthExpected(request, BODY_BYTES_MAX);
-    if (!pending.take(held)) {
-      send(request, head.requestId(), ApiAnswer.unavailable("no memory is left"));
-      return;
-    }
-    execution
-        .run(
-            snapshot,
-            api,
-            new HttpApiExecution.Arrived(head, wire(request), begunNanos, () -> body(request)))
-        .onSuccess(
-            answer -> {
-              pending.give(held);
-              send(request, head.requestId(), answer);
-            });
+    Future<RequestEnd> ran =
+        pending.take(held)
+            ? execution
+                .run(
+                    snapshot,
+                    api,
+                    new HttpApiExecution.Arrived(
+                        head, wire(request), begunNanos, () -> body(request)))
+                .onComplete(ended -> pending.give(held))
+            : Future.succeededFuture(execution.ended(head, noMemory()));
+    ran.onSuccess(
+        end -> {
+          ApiAnswer sent = send(request, head.requestId(), end.answer());
+          observer.answered(
+              end.with(sent).observed(snapshot.logs(), nanoClock.getAsLong() - begunNanos));
+        });
   }
 
   private static RequestHead wire(HttpServerRequest request) {
@@ -165,11 +171,11 @@ public final class HttpApiRequests {
     return body;
   }
 
-  /** An answer takes memory until the client has read it. */
-  private void send(HttpServerRequest request, String requestId, ApiAnswer answer) {
+  /** Returns the answer that is sent; it takes memory until the client has read it. */
+  private ApiAnswer send(HttpServerRequest request, String requestId, ApiAnswer answer) {
     int bytes = answer.body().length();
     boolean isHeld = pending.take(bytes);
-    ApiAnswer sent = isHeld ? answer : ApiAnswer.unavailable("no memory is left");
+    ApiAnswer sent = isHeld ? answer : noMemory();
     HttpAnswer.send(request, sent.status(), sent.headers().set(REQUEST_ID, requestId), sent.body())
         .onComplete(
             ended -> {
@@ -178,5 +184,10 @@ public final class HttpApiRequests {
               }
             });
     request.resume();
+    return sent;
+  }
+
+  private static ApiAnswer noMemory() {
+    return ApiAnswer.unavailable("no memory is left");
   }
 }

@@ -1,7 +1,9 @@
 package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.evaluation.BackendReply;
+import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.HttpBackends;
+import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.route.HttpIntegration;
 import dev.patchbay.gateway.route.HttpRoute;
 import dev.patchbay.gateway.route.HttpRoutes;
@@ -77,7 +79,8 @@ final class ProxyCall {
 
   private static ApiAnswer answer(ApiRequest request, BackendReply reply) {
     if (reply.statusCode() < STATUS_MIN || reply.statusCode() > STATUS_MAX) {
-      return ApiAnswer.internal("no answer has the status " + reply.statusCode());
+      throw new IntegrationException(
+          GatewayError.INTEGRATION_FAILED, "no answer has the status " + reply.statusCode());
     }
     MultiMap headers = HttpHeaders.headers();
     ConnectionHeaders.forEachOther(reply.headers(), headers::add);

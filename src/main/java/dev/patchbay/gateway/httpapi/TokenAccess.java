@@ -71,7 +71,7 @@ final class TokenAccess {
 
   private static RefusedException refusal(
       int status, String message, String reason, String challenge) {
-    ApiAnswer answer = ApiAnswer.error(status, message, reason);
+    ApiAnswer answer = ApiAnswer.refused(status, message, reason);
     AnswerHeaders.add("www-authenticate", challenge, answer.headers());
     return new RefusedException(answer);
   }

@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.log;
 
 import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.AnsweredRequest;
 import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.RanEvent;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the reasons of failed events, which AWS's error frames do not have, at a level that is off
+ * Logs the reasons of failed events and requests, which AWS's errors do not have, at a level that is off
  * by default.
  */
 public final class FailureLog implements EventObserver {
@@ -27,6 +28,18 @@ public final class FailureLog implements EventObserver {
           event.connection().apiId(),
           event.connection().stage(),
           reason.get());
+    }
+  }
+
+  @Override
+  public void answered(AnsweredRequest request) {
+    if (request.reason().isPresent()) {
+      LOG.debug(
+          "Request {} to API {}, stage {}: {}",
+          request.requestId(),
+          request.apiId(),
+          request.stage(),
+          request.reason().get());
     }
   }
 }

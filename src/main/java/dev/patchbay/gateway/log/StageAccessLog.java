@@ -2,11 +2,13 @@ package dev.patchbay.gateway.log;
 
 import dev.patchbay.gateway.event.ContextVariables;
 import dev.patchbay.gateway.event.Outcome;
+import dev.patchbay.gateway.execution.AnsweredRequest;
 import dev.patchbay.gateway.execution.EventObserver;
-import dev.patchbay.gateway.execution.OutcomeKind;
 import dev.patchbay.gateway.execution.RanEvent;
+import dev.patchbay.gateway.route.StageLogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +22,23 @@ public final class StageAccessLog implements EventObserver {
 
   @Override
   public void ran(RanEvent ran) {
-    if (!LOG.isInfoEnabled()) {
-      return;
+    ran.logs().ifPresent(logs -> write(logs, () -> variables(ran)));
+  }
+
+  @Override
+  public void answered(AnsweredRequest request) {
+    write(request.logs(), request.variables());
+  }
+
+  private static void write(StageLogs logs, Supplier<Map<String, Object>> variables) {
+    if (LOG.isInfoEnabled()) {
+      logs.accessFormat()
+          .ifPresent(
+              format ->
+                  LOG.atInfo()
+                      .addKeyValue("destinationArn", logs.destinationArn())
+                      .log("{}", format.line(variables.get())));
     }
-    ran.logs()
-        .ifPresent(
-            logs ->
-                logs.accessFormat()
-                    .ifPresent(
-                        format ->
-                            LOG.atInfo()
-                                .addKeyValue("destinationArn", logs.destinationArn())
-                                .log("{}", format.line(variables(ran)))));
   }
 
   private static Map<String, Object> variables(RanEvent ran) {
@@ -48,16 +55,11 @@ public final class StageAccessLog implements EventObserver {
             failure ->
                 variables.put(
                     ERROR,
-                    Map.of("message", failure.message(), "responseType", type(ran.outcomeKind()))));
+                    Map.of(
+                        "message",
+                        failure.message(),
+                        "responseType",
+                        ran.outcomeKind().responseType())));
     return variables;
-  }
-
-  private static String type(OutcomeKind kind) {
-    return switch (kind) {
-      case INTEGRATION_ERROR -> "INTEGRATION_FAILURE";
-      case THROTTLED -> "THROTTLED";
-      case CLIENT_ERROR -> "DEFAULT_4XX";
-      case EXECUTION_ERROR, OK -> "DEFAULT_5XX";
-    };
   }
 }

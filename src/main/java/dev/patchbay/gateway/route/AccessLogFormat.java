@@ -17,6 +17,11 @@ public record AccessLogFormat(List<Part> parts) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$context\\.([A-Za-z][A-Za-z0-9_-]*(?:\\.[A-Za-z][A-Za-z0-9_-]*){0,4})");
 
+  /** The variable whose value is that of another one in quotes. */
+  private static final List<String> QUOTED = List.of("error", "messageString");
+
+  private static final List<String> UNQUOTED = List.of("error", "message");
+
   /** AWS writes it in place of a variable that is not set. */
   private static final String ABSENT = "-";
 
@@ -49,7 +54,9 @@ public record AccessLogFormat(List<Part> parts) {
     StringBuilder line = new StringBuilder();
     for (Part part : parts) {
       line.append(part.text);
-      if (!part.path.isEmpty()) {
+      if (part.path.equals(QUOTED)) {
+        appendQuoted(line, value(variables, UNQUOTED));
+      } else if (!part.path.isEmpty()) {
         appendEscaped(line, value(variables, part.path));
       }
       if (line.length() > LINE_LENGTH_MAX) {
@@ -67,6 +74,16 @@ public record AccessLogFormat(List<Part> parts) {
     return value == null || value instanceof Map || value.toString().isEmpty()
         ? ABSENT
         : value.toString();
+  }
+
+  private static void appendQuoted(StringBuilder line, String value) {
+    if (value.equals(ABSENT)) {
+      line.append(ABSENT);
+    } else {
+      line.append('"');
+      appendEscaped(line, value);
+      line.append('"');
+    }
   }
 
   private static void appendEscaped(StringBuilder line, String value) {
