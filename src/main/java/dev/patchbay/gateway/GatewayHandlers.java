@@ -98,7 +98,8 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
                 shared.nanoClock()),
             shared.pending(),
             requestIds,
-            shared.observer());
+            shared.observer(),
+            shared.tracer());
     GatewayRequests requests =
         new GatewayRequests(
             new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),

@@ -13,8 +13,8 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.Map;
 
 /**
- * Makes spans of the events of connections and of requests to connections. They are passed on and
- * not current, because an event runs in several contexts.
+ * Makes spans of the events of connections, of requests to connections and of requests to HTTP
+ * APIs. They are passed on and not current, because an event runs in several contexts.
  */
 record GatewaySpans(Tracer tracer, TextMapPropagator propagator) implements GatewayTracer {
 
@@ -48,8 +48,22 @@ record GatewaySpans(Tracer tracer, TextMapPropagator propagator) implements Gate
     return (status, errorType) -> {
       span.setAttribute("http.response.status_code", status);
       errorType.ifPresent(type -> span.setAttribute("error.type", type));
-      TracedEvent.end(span, status);
+      Spans.end(span, status);
     };
+  }
+
+  @Override
+  public HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers) {
+    Span span =
+        of(
+            tracer
+                .spanBuilder(TracedRequest.name(request.method()))
+                .setParent(parent(headers)),
+            request.apiId(),
+            request.stage());
+    span.setAttribute("http.request.method", TracedRequest.attribute(request.method()));
+    span.setAttribute("aws.request_id", request.requestId());
+    return new TracedRequest(span, request.method(), tracer, propagator);
   }
 
   private Context parent(Iterable<Map.Entry<String, String>> headers) {
@@ -57,11 +71,14 @@ record GatewaySpans(Tracer tracer, TextMapPropagator propagator) implements Gate
   }
 
   private static Span of(SpanBuilder begun, String apiId, String stage, String connectionId) {
+    return of(begun.setAttribute("patchbay.connection_id", connectionId), apiId, stage);
+  }
+
+  private static Span of(SpanBuilder begun, String apiId, String stage) {
     return begun
         .setSpanKind(SpanKind.SERVER)
         .setAttribute("patchbay.api_id", apiId)
         .setAttribute("patchbay.stage", stage)
-        .setAttribute("patchbay.connection_id", connectionId)
         .startSpan();
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.vertx.core.internal.ContextInternal;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Spans {
 
   private static final ContextLocal<Span> SPAN = ContextLocal.registerLocal(Span.class);
+
+  private static final int FAILURES_OF_THE_SERVICE = 500;
 
   private Spans() {}
 
@@ -32,6 +35,14 @@ final class Spans {
   static Optional<Span> current() {
     @Nullable ContextInternal context = ContextInternal.current();
     return context == null ? Optional.empty() : Optional.ofNullable(SPAN.get(context));
+  }
+
+  /** Ends the span of a request or of a call, by its status of HTTP. */
+  static void end(Span span, int status) {
+    if (status >= FAILURES_OF_THE_SERVICE) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    span.end();
   }
 
   static SpanBuilder childOf(Span parent, Tracer tracer, String name) {

@@ -227,6 +227,80 @@ final class GatewayTracingTest {
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
   }
 
+  /** An HTTP API whose routes call the backend; returns the path of its stage. */
+  private static String httpApi(PatchbayServer server, HttpServer backend) {
+    Http http = new Http(server.address());
+    String api = http.create("/v2/apis", "{\"name\":\"n\",\"protocolType\":\"HTTP\"}");
+    String integration =
+        http.create(
+            api + "/integrations",
+            new JsonObject()
+                .put("integrationType", "HTTP_PROXY")
+                .put("integrationMethod", "ANY")
+                .put("payloadFormatVersion", "1.0")
+                .put(
+                    "integrationUri",
+                    "http://127.0.0.1:%d/{id}".formatted(backend.getAddress().getPort()))
+                .encode());
+    http.create(
+        api + "/routes",
+        new JsonObject()
+            .put("routeKey", "ANY /pets/{id}")
+            .put("target", "integrations/" + integration.replaceFirst(".*/", ""))
+            .encode());
+    http.create(api + "/stages", "{\"stageName\":\"prod\",\"autoDeploy\":true}");
+    return "/execute-api/" + api.replaceFirst(".*/", "") + "/prod";
+  }
+
+  @Test
+  void requestsToHttpApisContinueTheTracesOfTheirClients() throws Exception {
+    HttpServer backend = backend();
+    List<Span> spans;
+    Asked pet;
+    try (Collector collector = new Collector()) {
+      try (PatchbayServer server = start(collector.address())) {
+        String stage = httpApi(server, backend);
+        Http client =
+            new Http(URI.create("http://" + server.gatewayAddress().orElseThrow().getAuthority()));
+        String traceparent = "00-%s-%s-01".formatted(TRACE, CALLER);
+        assertThat(
+                client
+                    .send("GET", stage + "/pets/1?secret=1", null, "traceparent", traceparent)
+                    .status())
+            .isEqualTo(200);
+        pet = next();
+        assertThat(client.send("GET", stage + "/pets/broken", null).status()).isEqualTo(503);
+        assertThat(client.send("DELETE", stage + "/else", null).status()).isEqualTo(404);
+      }
+      spans = collector.spans();
+    } finally {
+      backend.stop(0);
+    }
+    Span found =
+        ReceivedSpans.allNamed("GET /pets/{id}", spans).stream()
+            .filter(each -> hex(each.getTraceId()).equals(TRACE))
+            .findFirst()
+            .orElseThrow();
+    assertThat(hex(found.getParentSpanId())).isEqualTo(CALLER);
+    assertThat(found.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+    assertThat(attribute(found, "http.response.status_code").getIntValue()).isEqualTo(200);
+    assertThat(attribute(found, "http.request.method").getStringValue()).isEqualTo("GET");
+    assertThat(attribute(found, "patchbay.route_key").getStringValue())
+        .isEqualTo("ANY /pets/{id}");
+    assertThat(attribute(found, "patchbay.stage").getStringValue()).isEqualTo("prod");
+    assertThat(attribute(found, "aws.request_id").getStringValue()).isNotEmpty();
+    assertContinued(pet, found, spans);
+    Span broken =
+        ReceivedSpans.allNamed("GET /pets/{id}", spans).stream()
+            .filter(each -> !hex(each.getTraceId()).equals(TRACE))
+            .findFirst()
+            .orElseThrow();
+    assertThat(broken.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+    Span none = named("DELETE", spans);
+    assertThat(attribute(none, "error.type").getStringValue()).isEqualTo("Not Found");
+    assertThat(none.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+  }
+
   @Test
   void failuresAreErrorsAndWhatNoRouteTakesIsNamed() throws Exception {
     HttpServer backend = backend();

@@ -26,8 +26,16 @@ public interface GatewayTracer {
       String connectionId,
       Iterable<Map.Entry<String, String>> headers);
 
-  /** The span of one event, from its arrival to its outcome. */
-  interface EventSpan {
+  /**
+   * Begins the span of a request to an HTTP API, which continues the trace that its headers name.
+   */
+  HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers);
+
+  /** A request to a stage of an HTTP API. */
+  record HttpRequest(String method, String apiId, String stage, String requestId) {}
+
+  /** A span with calls of backends below it. */
+  interface CallingSpan {
 
     /**
      * Begins the span of the call of a backend.
@@ -35,9 +43,25 @@ public interface GatewayTracer {
      * @param integrationType as the members of the integration have it
      */
     CallSpan calling(String integrationType);
+  }
+
+  /** The span of one event, from its arrival to its outcome. */
+  interface EventSpan extends CallingSpan {
 
     /** Ends the span; an event whose stage does not exist any more has no outcome. */
     void end(Optional<Outcome> outcome);
+  }
+
+  /** The span of one request to an HTTP API, from its arrival to its answer. */
+  interface HttpSpan extends CallingSpan {
+
+    /**
+     * Ends the span.
+     *
+     * @param routeKey of the route that took the request; empty where none did
+     * @param error that the gateway itself answers
+     */
+    void end(String routeKey, int status, Optional<String> error);
   }
 
   /** The span of one call of a backend, from the request to the end of its reply. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Untraced
     implements GatewayTracer,
         GatewayTracer.EventSpan,
+        GatewayTracer.HttpSpan,
         GatewayTracer.CallSpan,
         GatewayTracer.RequestSpan {
 
@@ -26,12 +27,20 @@ final class Untraced
   }
 
   @Override
+  public HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers) {
+    return this;
+  }
+
+  @Override
   public CallSpan calling(String integrationType) {
     return this;
   }
 
   @Override
   public void end(Optional<Outcome> outcome) {}
+
+  @Override
+  public void end(String routeKey, int status, Optional<String> error) {}
 
   @Override
   public Map<String, String> headers() {

@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.auth.RequestHead;
+import dev.patchbay.gateway.event.GatewayTracer.CallingSpan;
 import dev.patchbay.gateway.execution.RouteThrottle;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.route.HttpApi;
@@ -32,9 +33,14 @@ public final class HttpApiExecution {
    * @param head the request without its body
    * @param wire the head as it was on the wire
    * @param body begins to read the body
+   * @param span has the call of its integration below it
    */
   record Arrived(
-      ApiRequest head, RequestHead wire, long begunNanos, Supplier<Future<Buffer>> body) {}
+      ApiRequest head,
+      RequestHead wire,
+      long begunNanos,
+      Supplier<Future<Buffer>> body,
+      CallingSpan span) {}
 
   /** Answers a request; never fails. */
   Future<RequestEnd> run(ApiSnapshot snapshot, HttpApi api, Arrived arrived) {
@@ -96,7 +102,7 @@ public final class HttpApiExecution {
     Future<ApiAnswer> answer =
         isPreflight
             ? Future.succeededFuture(CorsHeaders.preflight())
-            : integrations.call(variables, caller, arrived.begunNanos);
+            : integrations.call(variables, caller, arrived.begunNanos, arrived.span);
     return answer.map(each -> RequestEnd.of(variables, each));
   }
 }

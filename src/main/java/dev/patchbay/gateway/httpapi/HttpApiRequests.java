@@ -1,6 +1,8 @@
 package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.auth.RequestHead;
+import dev.patchbay.gateway.event.GatewayTracer;
+import dev.patchbay.gateway.event.GatewayTracer.HttpSpan;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.execution.EventObserver;
@@ -27,8 +29,6 @@ public final class HttpApiRequests {
 
   private static final int BODY_BYTES_MAX = Limit.HTTP_API_BODY.intValue();
 
-  private static final String REQUEST_ID = "apigw-requestid";
-
   /** A request takes as much beside its body. */
   private static final int BYTES_OF_EACH = 1024;
 
@@ -36,8 +36,10 @@ public final class HttpApiRequests {
   private final ReadCache<String, Set<String>> stages;
   private final HttpApiExecution execution;
   private final PendingBytes pending;
+  private final SentAnswers answers;
   private final RequestIds ids;
   private final EventObserver observer;
+  private final GatewayTracer tracer;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
 
@@ -47,13 +49,16 @@ public final class HttpApiRequests {
       HttpApiParts parts,
       PendingBytes pending,
       RequestIds ids,
-      EventObserver observer) {
+      EventObserver observer,
+      GatewayTracer tracer) {
     this.snapshots = snapshots;
     this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), parts.nanoClock());
     this.execution = parts.execution();
     this.pending = pending;
+    this.answers = new SentAnswers(pending);
     this.ids = ids;
     this.observer = observer;
+    this.tracer = tracer;
     this.clock = parts.clock();
     this.nanoClock = parts.nanoClock();
   }
@@ -87,7 +92,7 @@ public final class HttpApiRequests {
       HttpServerRequest request, HttpAddress address, Set<String> names, long begunNanos) {
     Optional<StagePath> place = StagePath.select(address, names);
     if (place.isEmpty()) {
-      send(request, ids.nextRequest(), ApiAnswer.notFound("there is no such stage"));
+      answers.send(request, ids.nextRequest(), ApiAnswer.notFound("there is no such stage"));
       return;
     }
     snapshots
@@ -109,13 +114,13 @@ public final class HttpApiRequests {
     }
     String requestId = ids.nextRequest();
     if (api.isEmpty() || !found.get().isReached(address.isCustom())) {
-      send(request, requestId, ApiAnswer.notFound("the stage serves nothing here"));
+      answers.send(request, requestId, ApiAnswer.notFound("the stage serves nothing here"));
       return;
     }
     Optional<RequestPath> path = RequestPath.of(place.path());
     Optional<RequestParameters> parameters = parameters(request);
     if (path.isEmpty() || parameters.isEmpty()) {
-      send(request, requestId, ApiAnswer.badRequest("its path or its query is malformed"));
+      answers.send(request, requestId, ApiAnswer.badRequest("its path or its query is malformed"));
       return;
     }
     ApiRequest head =
@@ -139,6 +144,11 @@ public final class HttpApiRequests {
       HttpApi api,
       ApiRequest head,
       long begunNanos) {
+    HttpSpan span =
+        tracer.begin(
+            new GatewayTracer.HttpRequest(
+                head.method(), head.apiId(), head.stage(), head.requestId()),
+            request.headers());
     long held = BYTES_OF_EACH + BoundedBody.lengthExpected(request, BODY_BYTES_MAX);
     Future<RequestEnd> ran =
         pending.take(held)
@@ -147,12 +157,14 @@ public final class HttpApiRequests {
                     snapshot,
                     api,
                     new HttpApiExecution.Arrived(
-                        head, wire(request), begunNanos, () -> body(request)))
+                        head, wire(request), begunNanos, () -> body(request), span))
                 .onComplete(ended -> pending.give(held))
-            : Future.succeededFuture(execution.ended(head, noMemory()));
+            : Future.succeededFuture(execution.ended(head, SentAnswers.noMemory()));
     ran.onSuccess(
         end -> {
-          ApiAnswer sent = send(request, head.requestId(), end.answer());
+          ApiAnswer sent = answers.send(request, head.requestId(), end.answer());
+          span.end(
+              end.routeKey(), sent.status(), sent.failure().map(ApiAnswer.Failure::message));
           observer.answered(
               end.with(sent).observed(snapshot.logs(), nanoClock.getAsLong() - begunNanos));
         });
@@ -169,25 +181,5 @@ public final class HttpApiRequests {
     Future<Buffer> body = BoundedBody.read(request, BODY_BYTES_MAX);
     request.resume();
     return body;
-  }
-
-  /** Returns the answer that is sent; it takes memory until the client has read it. */
-  private ApiAnswer send(HttpServerRequest request, String requestId, ApiAnswer answer) {
-    int bytes = answer.body().length();
-    boolean isHeld = pending.take(bytes);
-    ApiAnswer sent = isHeld ? answer : noMemory();
-    HttpAnswer.send(request, sent.status(), sent.headers().set(REQUEST_ID, requestId), sent.body())
-        .onComplete(
-            ended -> {
-              if (isHeld) {
-                pending.give(bytes);
-              }
-            });
-    request.resume();
-    return sent;
-  }
-
-  private static ApiAnswer noMemory() {
-    return ApiAnswer.unavailable("no memory is left");
   }
 }

@@ -1,11 +1,14 @@
 package dev.patchbay.gateway.httpapi;
 
+import dev.patchbay.gateway.event.GatewayTracer.CallSpan;
+import dev.patchbay.gateway.event.GatewayTracer.CallingSpan;
 import dev.patchbay.gateway.execution.IntegrationMeter;
 import dev.patchbay.gateway.execution.IntegrationMeter.Ending;
 import dev.patchbay.gateway.route.HttpIntegration;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -35,8 +38,10 @@ final class IntegrationCalls {
    * Calls the integration of a route.
    *
    * @param begunNanos when the request arrived
+   * @param request has the span of the call below it
    */
-  Future<ApiAnswer> call(ApiVariables variables, ApiCaller caller, long begunNanos) {
+  Future<ApiAnswer> call(
+      ApiVariables variables, ApiCaller caller, long begunNanos, CallingSpan request) {
     Optional<HttpIntegration> found = variables.match().route().integration();
     if (found.isEmpty()) {
       return Future.succeededFuture(
@@ -50,27 +55,15 @@ final class IntegrationCalls {
     if (!integration.subtype().isEmpty()) {
       return notServed("integrations with services of AWS are not supported");
     }
-    return call(variables, caller, integration, begunNanos);
-  }
-
-  private static Future<ApiAnswer> notServed(String reason) {
-    return Future.succeededFuture(ApiAnswer.notImplemented(reason));
-  }
-
-  private Future<ApiAnswer> call(
-      ApiVariables variables, ApiCaller caller, HttpIntegration integration, long begunNanos) {
-    MappedRequest mapped = MappedRequest.of(integration.requestMappings(), variables);
-    ApiVariables changed = variables.with(mapped.request());
-    boolean isFunction = integration.type().equals(FUNCTION);
     long calledNanos = nanoClock.getAsLong();
     long timeoutMillis = timeoutMillis(integration, calledNanos - begunNanos);
-    Future<ApiAnswer> called =
-        isFunction
-            ? functions.call(changed, caller, integration, timeoutMillis)
-            : proxy.call(changed, mapped, integration, timeoutMillis);
-    return called
+    CallSpan span = request.calling(integration.type());
+    return Future.succeededFuture()
+        .compose(now -> send(variables, caller, integration, span.headers(), timeoutMillis))
+        .onSuccess(answer -> span.replied(answer.status()))
+        .onFailure(span::failed)
         .onComplete(
-            (reply, failure) ->
+            (answer, failure) ->
                 meter.called(
                     integration.type(), Ending.of(failure), nanoClock.getAsLong() - calledNanos))
         .otherwise(ApiAnswer::of)
@@ -79,7 +72,33 @@ final class IntegrationCalls {
                 mapped(answer, integration, variables)
                     .behind(
                         CalledIntegration.of(
-                            isFunction, answer, nanoClock.getAsLong() - calledNanos)));
+                            isFunction(integration),
+                            answer,
+                            nanoClock.getAsLong() - calledNanos)));
+  }
+
+  private static Future<ApiAnswer> notServed(String reason) {
+    return Future.succeededFuture(ApiAnswer.notImplemented(reason));
+  }
+
+  private static boolean isFunction(HttpIntegration integration) {
+    return integration.type().equals(FUNCTION);
+  }
+
+  private Future<ApiAnswer> send(
+      ApiVariables variables,
+      ApiCaller caller,
+      HttpIntegration integration,
+      Map<String, String> traceHeaders,
+      long timeoutMillis) {
+    boolean isFunction = isFunction(integration);
+    MappedRequest mapped =
+        MappedRequest.of(
+            integration.requestMappings(), variables, isFunction ? Map.of() : traceHeaders);
+    ApiVariables changed = variables.with(mapped.request());
+    return isFunction
+        ? functions.call(changed, caller, integration, timeoutMillis)
+        : proxy.call(changed, mapped, integration, timeoutMillis);
   }
 
   private static ApiAnswer mapped(

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,14 +22,20 @@ record MappedRequest(ApiRequest request, Optional<String> path, Optional<String>
 
   private static final String HOST = "host";
 
-  /** Applies the mappings in their order; one whose value is missing changes nothing. */
-  static MappedRequest of(List<ParameterMapping> mappings, ApiVariables variables) {
+  /**
+   * Applies the mappings in their order; one whose value is missing changes nothing.
+   *
+   * @param added headers in the place of those of the client, which mappings may change
+   */
+  static MappedRequest of(
+      List<ParameterMapping> mappings, ApiVariables variables, Map<String, String> added) {
     ApiRequest request = variables.request();
-    if (mappings.isEmpty()) {
+    if (mappings.isEmpty() && added.isEmpty()) {
       return new MappedRequest(request, Optional.empty(), Optional.empty());
     }
     NavigableMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(request.parameters().headers());
+    added.forEach((name, value) -> headers.put(name, List.of(value)));
     NavigableMap<String, List<String>> query = new TreeMap<>(request.parameters().query());
     Optional<String> path = Optional.empty();
     Optional<String> host = Optional.empty();

@@ -22,4 +22,9 @@ record RecordingTracer(MessageRecordings recordings, GatewayTracer tracer)
       Iterable<Map.Entry<String, String>> headers) {
     return tracer.begin(operation, apiId, stage, connectionId, headers);
   }
+
+  @Override
+  public HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers) {
+    return tracer.begin(request, headers);
+  }
 }
