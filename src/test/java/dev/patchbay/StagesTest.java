@@ -7,6 +7,7 @@ import dev.patchbay.testkit.Http;
 import dev.patchbay.testkit.Http.Answer;
 import dev.patchbay.testkit.PatchbayServerExtension;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,21 @@ class StagesTest {
 
   private static void assertBadRequest(Answer answer, String text) {
     answer.assertError(400, "BadRequestException", text);
+  }
+
+  @Test
+  void aResetOfTheCacheOfAuthorizersChangesTheEntityTagAndNoMember() {
+    String stage = create("{\"stageName\":\"prod\"}");
+    Answer before = http.get(stage);
+    for (int i = 0; i < 2; i++) {
+      Answer reset = http.delete(stage + "/cache/authorizers");
+      assertThat(reset.status()).as(reset.toString()).isEqualTo(204);
+    }
+    Answer after = http.get(stage);
+    assertThat(after.json()).isEqualTo(before.json());
+    assertThat(List.of(before.etag(), after.etag())).containsExactly("\"1\"", "\"3\"");
+    http.delete(api + "/stages/absent/cache/authorizers")
+        .assertError(404, "NotFoundException", "Invalid stage identifier specified");
   }
 
   @Test

@@ -726,6 +726,14 @@ public enum Limit {
       "the others are not used",
       "An issuer has two or three while it changes them.",
       "KeySetTest"),
+  AUTHORIZER_REPLIES(
+      "answers of the authorizers of HTTP APIs that an event loop keeps",
+      1_024,
+      Unit.COUNT,
+      "",
+      "the least recently used goes",
+      "Each has 8 KB at most, and a function is asked again for one that has gone.",
+      "HttpApiKeptRepliesTest"),
   BACKEND_CALLS(
       "calls of HTTP backends under way on an event loop, and as many of services of AWS",
       1_024,

@@ -44,7 +44,7 @@ public final class ApiGatewayFunctions {
             "DeleteAccessLogSettings", removing("accessLogSettings")),
         Map.<String, OperationFunction>entry(
             "DeleteRouteSettings", removingEntry("routeSettings", StageRules.NO_ROUTE)),
-        Map.<String, OperationFunction>entry("ResetAuthorizersCache", ApiGatewayFunctions::finding),
+        Map.<String, OperationFunction>entry("ResetAuthorizersCache", ApiGatewayFunctions::touching),
         Map.<String, OperationFunction>entry(
             "GetModelTemplate", (service, request) -> template(service, request, modelTemplate)),
         Map.<String, OperationFunction>entry("TagResource", tags::tag),
@@ -52,10 +52,12 @@ public final class ApiGatewayFunctions {
         Map.<String, OperationFunction>entry("GetTags", tags::get));
   }
 
-  /** Checks that the stage exists; there is no cache to be reset. */
-  private static Future<Optional<Map<String, Object>>> finding(
+  /** Replicas of the gateway keep answers of authorizers for one revision of the stage. */
+  private static Future<Optional<Map<String, Object>>> touching(
       ResourceService service, OperationRequest request) {
-    return service.get(request.call(), request.id()).map(found -> Optional.empty());
+    return service
+        .touch(request.call(), request.id(), request.operation())
+        .map(touched -> Optional.empty());
   }
 
   /** Removes a member; where it is not set, nothing changes. */

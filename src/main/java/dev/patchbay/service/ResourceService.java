@@ -172,6 +172,11 @@ public final class ResourceService {
             decisions.edit(id, operation, members -> edit.apply(members, now), now, snapshot));
   }
 
+  /** Raises the revision of a resource, whose members stay. */
+  Future<Resource> touch(Call call, ResourceId id, Operation operation) {
+    return store.commit(NextRevision.of(call, id, operation));
+  }
+
   /** Deletes a resource and everything below it. */
   public Future<@Nullable Void> delete(Call call, ResourceId id, Precondition precondition) {
     // In one queue with creates of its collection, unless they would wait for a whole subtree.

@@ -19,6 +19,7 @@ public final class SnapshotBuilder {
   private final Map<String, Object> api = new LinkedHashMap<>();
   private final Map<String, Object> stage = new LinkedHashMap<>();
   private long contentBytes;
+  private long stageRevision = 1;
 
   private SnapshotBuilder(String routeSelectionExpression) {
     api.put("routeSelectionExpression", routeSelectionExpression);
@@ -91,6 +92,12 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** The stage is of a revision. */
+  SnapshotBuilder stageRevision(long revision) {
+    stageRevision = revision;
+    return this;
+  }
+
   public SnapshotBuilder twoWay(String routeKey) {
     return add(
         ApiGatewayTypes.ROUTE_RESPONSE,
@@ -120,7 +127,7 @@ public final class SnapshotBuilder {
         new Resource(new ResourceId("000000000000", ApiGatewayTypes.API, List.of(API)), 1, api),
         new Resource(
             new ResourceId("000000000000", ApiGatewayTypes.STAGE, List.of(API, "prod")),
-            1,
+            stageRevision,
             members),
         new ApiSnapshot.Content("", contentBytes, resources));
   }

@@ -42,13 +42,15 @@ final class ApiAccess {
    * Checks a request.
    *
    * @param head as it was on the wire
+   * @param stageRevision for which answers of authorizers are kept
    * @return what is known of the client; fails with {@link RefusedException}
    */
-  Future<ApiCaller> check(HttpAccess access, RequestHead head, ApiVariables variables) {
+  Future<ApiCaller> check(
+      HttpAccess access, RequestHead head, ApiVariables variables, long stageRevision) {
     return switch (access.authorizationType()) {
       case RouteAccess.NONE -> Future.succeededFuture(ApiCaller.UNKNOWN);
       case RouteAccess.IAM -> signed(head, variables.request());
-      case RouteAccess.CUSTOM -> with(access, authorizer -> functions.check(authorizer, variables));
+      case RouteAccess.CUSTOM -> with(access, authorizer -> functions.check(authorizer, variables, stageRevision));
       case HttpAccess.JWT ->
           with(access, authorizer -> tokens.check(access, authorizer, variables));
       default -> refused("its authorization is not supported");

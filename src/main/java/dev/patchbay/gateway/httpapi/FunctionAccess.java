@@ -1,6 +1,5 @@
 package dev.patchbay.gateway.httpapi;
 
-import dev.patchbay.gateway.access.AuthorizerPolicy;
 import dev.patchbay.gateway.access.AuthorizerReply;
 import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.execution.LambdaFunctions;
@@ -8,8 +7,6 @@ import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
 import dev.patchbay.gateway.route.HttpAuthorizer;
 import dev.patchbay.gateway.route.StageVariables;
-import dev.patchbay.model.ServiceException;
-import dev.patchbay.wire.JsonReader;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +24,20 @@ final class FunctionAccess {
 
   private final LambdaFunctions functions;
   private final ApiArns arns;
+  private final KeptReplies kept;
 
-  FunctionAccess(LambdaFunctions functions, ApiArns arns) {
+  FunctionAccess(LambdaFunctions functions, ApiArns arns, KeptReplies kept) {
     this.functions = functions;
     this.arns = arns;
+    this.kept = kept;
   }
 
-  /** What is known of the client; fails with {@link RefusedException}. */
-  Future<ApiCaller> check(HttpAuthorizer authorizer, ApiVariables variables) {
+  /**
+   * Asks about a request, unless the answer for its client is kept.
+   *
+   * @return what is known of the client; fails with {@link RefusedException}
+   */
+  Future<ApiCaller> check(HttpAuthorizer authorizer, ApiVariables variables, long stageRevision) {
     List<String> identity =
         authorizer.identitySources().stream()
             .map(source -> source.evaluate(variables::value).orElse(""))
@@ -47,6 +50,39 @@ final class FunctionAccess {
     String resource =
         arns.route(
             request.apiId(), request.stage(), request.method() + " " + request.path().text());
+    if (authorizer.keptSeconds() == 0 || identity.isEmpty()) {
+      return asked(authorizer, variables, resource, identity)
+          .compose(reply -> decided(authorizer, reply, resource));
+    }
+    KeptReplies.Key key = KeptReplies.Key.of(request, stageRevision, authorizer.id(), identity);
+    Optional<String> known = kept.find(key);
+    return known.isPresent()
+        ? decided(authorizer, known.get(), resource)
+        : asked(authorizer, variables, resource, identity)
+            .compose(
+                reply -> {
+                  Future<ApiCaller> decided = decided(authorizer, reply, resource);
+                  kept.keep(key, reply, authorizer.keptSeconds());
+                  return decided;
+                });
+  }
+
+  /** Throws where the answer is no decision, so that it is not kept. */
+  private static Future<ApiCaller> decided(
+      HttpAuthorizer authorizer, String reply, String resource) {
+    return FunctionDecision.of(authorizer, reply, resource)
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                Future.failedFuture(
+                    new RefusedException(
+                        ApiAnswer.refused(
+                            403, "Forbidden", "the authorizer does not allow it"))));
+  }
+
+  private Future<String> asked(
+      HttpAuthorizer authorizer, ApiVariables variables, String resource, List<String> identity) {
+    ApiRequest request = variables.request();
     Map<String, @Nullable Object> event =
         authorizer.payloadFormat().equals("1.0")
             ? first(variables, resource, identity)
@@ -59,8 +95,19 @@ final class FunctionAccess {
                 TIMEOUT_MILLIS,
                 FunctionCall.origin(request),
                 arns.authorizer(request.apiId(), authorizer.id())))
-        .recover(failure -> Future.failedFuture(internal(String.valueOf(failure.getMessage()))))
-        .map(result -> caller(authorizer, result, resource));
+        .recover(
+            failure ->
+                Future.failedFuture(FunctionDecision.broken(String.valueOf(failure.getMessage()))))
+        .map(FunctionAccess::reply);
+  }
+
+  private static String reply(FunctionResult result) {
+    if (result.functionError().isPresent()
+        || result.status() != 200
+        || result.payload().length() > AuthorizerReply.BYTES_MAX) {
+      throw FunctionDecision.broken("the authorizer fails");
+    }
+    return result.payload();
   }
 
   private Map<String, @Nullable Object> first(
@@ -84,51 +131,5 @@ final class FunctionAccess {
     event.put("identitySource", identity);
     SecondFormat.withoutBody(variables, ApiCaller.UNKNOWN).forEach(event::putIfAbsent);
     return event;
-  }
-
-  private static ApiCaller caller(
-      HttpAuthorizer authorizer, FunctionResult result, String resource) {
-    if (result.functionError().isPresent()
-        || result.status() != 200
-        || result.payload().length() > AuthorizerReply.BYTES_MAX) {
-      throw internal("the authorizer fails");
-    }
-    try {
-      Map<String, Object> reply =
-          JsonReader.readAll(result.payload().getBytes(StandardCharsets.UTF_8));
-      if (!isAllowed(authorizer, reply, resource)) {
-        throw new RefusedException(
-            ApiAnswer.refused(403, "Forbidden", "the authorizer does not allow it"));
-      }
-      return ApiCaller.ofFunction(
-          context(reply),
-          reply.get("principalId") instanceof String id ? Optional.of(id) : Optional.empty());
-    } catch (ServiceException | IllegalArgumentException e) {
-      throw internal("the authorizer answers no decision");
-    }
-  }
-
-  private static boolean isAllowed(
-      HttpAuthorizer authorizer, Map<String, Object> reply, String resource) {
-    if (!authorizer.isSimple()) {
-      return AuthorizerPolicy.effect(reply.get("policyDocument"), resource)
-          == AuthorizerPolicy.Effect.ALLOWED;
-    }
-    if (reply.get("isAuthorized") instanceof Boolean isAuthorized) {
-      return isAuthorized;
-    }
-    throw internal("the authorizer answers no isAuthorized");
-  }
-
-  private static Map<String, @Nullable Object> context(Map<String, Object> reply) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    if (reply.get("context") instanceof Map<?, ?> members) {
-      members.forEach((name, value) -> context.put(String.valueOf(name), value));
-    }
-    return context;
-  }
-
-  private static RefusedException internal(String reason) {
-    return new RefusedException(ApiAnswer.internal(reason));
   }
 }

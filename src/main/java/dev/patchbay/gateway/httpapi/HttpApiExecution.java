@@ -82,14 +82,20 @@ public final class HttpApiExecution {
     return arrived
         .body
         .get()
-        .compose(received -> checked(known.with(head.with(received)), arrived, isPreflight))
+        .compose(
+            received ->
+                checked(
+                    known.with(head.with(received)),
+                    snapshot.stageRevision(),
+                    arrived,
+                    isPreflight))
         .otherwise(failure -> RequestEnd.of(known, ApiAnswer.of(failure)));
   }
 
   private Future<RequestEnd> checked(
-      ApiVariables variables, Arrived arrived, boolean isPreflight) {
+      ApiVariables variables, long stageRevision, Arrived arrived, boolean isPreflight) {
     return access
-        .check(variables.match().route().access(), arrived.wire, variables)
+        .check(variables.match().route().access(), arrived.wire, variables, stageRevision)
         .compose(
             caller -> admitted(variables.with(caller), caller, arrived, isPreflight),
             refusal ->

@@ -34,7 +34,7 @@ public record HttpApiParts(
             verifier,
             arns.accountId(),
             new TokenAccess(new TokenVerifier(backends, clock, nanoClock)),
-            new FunctionAccess(functions, arns)),
+            new FunctionAccess(functions, arns, new KeptReplies(nanoClock))),
         new IntegrationCalls(
             new ProxyCall(backends), new FunctionCall(functions, arns), meter, nanoClock),
         arns.accountId());

@@ -119,6 +119,11 @@ public final class ApiSnapshot {
     return stageVariables;
   }
 
+  /** The revision of the stage, which grows with each change of the stage or of its deployment. */
+  public long stageRevision() {
+    return stage.revision();
+  }
+
   /** How many requests a route takes; nothing where there is no limit. */
   public Optional<RouteLimit> limit(String routeKey) {
     return RouteLimit.of(stage, routeKey);

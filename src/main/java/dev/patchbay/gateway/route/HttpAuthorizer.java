@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri of its function; empty where it checks tokens
  * @param identitySources give the credentials that a client must send
+ * @param keptSeconds how long an answer of its function is kept; 0 for not at all
  * @param payloadFormat the version of the events of its function
  * @param isSimple whether its function answers a boolean
  * @param issuer of tokens; empty where it has a function
@@ -20,6 +21,7 @@ public record HttpAuthorizer(
     String id,
     String uri,
     List<SelectionExpression> identitySources,
+    long keptSeconds,
     String payloadFormat,
     boolean isSimple,
     String issuer,
@@ -35,6 +37,9 @@ public record HttpAuthorizer(
         authorizer.id().value(),
         text(members.get("authorizerUri")),
         texts(members.get("identitySource")).stream().map(SelectionExpression::parse).toList(),
+        members.get("authorizerResultTtlInSeconds") instanceof Number seconds
+            ? seconds.longValue()
+            : 0,
         text(members.get("authorizerPayloadFormatVersion")),
         Boolean.TRUE.equals(members.get("enableSimpleResponses")),
         text(tokens.get("issuer")),
