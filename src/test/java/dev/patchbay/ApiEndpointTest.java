@@ -49,11 +49,11 @@ final class ApiEndpointTest {
   }
 
   @Test
-  void anApiOfHttpHasTheFormOfAws() {
+  void theAddressOfAnHttpApiIsThatOfHttp() {
     ApiGatewayV2Client client = BALANCED.aws();
     String api = create(client, ProtocolType.HTTP);
     assertThat(client.getApi(request -> request.apiId(api)).apiEndpoint())
-        .isEqualTo("https://" + api + ".execute-api.us-east-1.amazonaws.com");
+        .isEqualTo("https://ws.example.com/execute-api/" + api);
   }
 
   @Test
@@ -62,5 +62,8 @@ final class ApiEndpointTest {
     String api = create(client, ProtocolType.WEBSOCKET);
     assertThat(client.getApi(request -> request.apiId(api)).apiEndpoint())
         .isEqualTo("wss://" + api + ".execute-api.us-east-1.amazonaws.com");
+    String http = create(client, ProtocolType.HTTP);
+    assertThat(client.getApi(request -> request.apiId(http)).apiEndpoint())
+        .isEqualTo("https://" + http + ".execute-api.us-east-1.amazonaws.com");
   }
 }

@@ -60,7 +60,10 @@ class AwsSdkDefaultsTest {
     assertThat(webSocket.version()).isNull();
     assertThat(webSocket.disableSchemaValidation()).isNull();
     assertThat(http.routeSelectionExpression()).isEqualTo("$request.method $request.path");
-    assertThat(http.apiEndpoint()).startsWith("https://" + http.apiId() + ".");
+    assertThat(http.apiEndpoint())
+        .isEqualTo(
+            "http://%s/execute-api/%s"
+                .formatted(PATCHBAY.gatewayAddress().getAuthority(), http.apiId()));
   }
 
   @Test

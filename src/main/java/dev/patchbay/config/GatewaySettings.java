@@ -51,8 +51,9 @@ final class GatewaySettings {
           "PATCHBAY_GATEWAY_URL",
           "",
           GatewayUrl.FORM,
-          "The address at which clients reach the gateway, for apiEndpoint of WebSocket APIs;"
-              + " without it the address that the gateway listens on, with aws AWS's form.",
+          "The address at which clients reach the gateway, for apiEndpoint, that of HTTP APIs with"
+              + " http or https; without it the address that the gateway listens on, with aws AWS's"
+              + " form.",
           false,
           GatewayUrl::parse);
 

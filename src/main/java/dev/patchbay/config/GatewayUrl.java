@@ -3,7 +3,7 @@ package dev.patchbay.config;
 import java.util.Optional;
 
 /**
- * The prefix of the endpoints of WebSocket APIs.
+ * The prefix of the endpoints of APIs, that of HTTP APIs with http or https.
  *
  * @param isAws whether they have AWS's form, which names no address of this gateway
  * @param address at which clients reach the gateway; empty for the address that it listens on

@@ -99,7 +99,8 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             shared.pending(),
             requestIds,
             shared.observer(),
-            shared.tracer());
+            shared.tracer(),
+            sockets::isDraining);
     GatewayRequests requests =
         new GatewayRequests(
             new GatewayHosts(shared.region(), parts.domains(), shared.nanoClock()),

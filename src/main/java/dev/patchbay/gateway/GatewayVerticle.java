@@ -139,6 +139,15 @@ public final class GatewayVerticle extends VerticleBase {
     return ended;
   }
 
+  private Future<?> closed(long begunNanos) {
+    if (server == null) {
+      return Future.succeededFuture();
+    }
+    long spentNanos = shared.nanoClock().getAsLong() - begunNanos;
+    long leftNanos = TimeUnit.SECONDS.toNanos(shared.drainSeconds()) - spentNanos;
+    return server.shutdown(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+  }
+
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHost(shared.host())
@@ -173,15 +182,16 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   /**
-   * Closes all sockets with code 1001 and runs their disconnections, for {@code drainSeconds} at
-   * most.
+   * Closes all sockets with code 1001 and runs their disconnections, then finishes the requests
+   * under way, for {@code drainSeconds} at most.
    */
   @Override
   public Future<?> stop() {
+    long begunNanos = shared.nanoClock().getAsLong();
     return sockets
         .close()
         .timeout(shared.drainSeconds(), TimeUnit.SECONDS)
-        .transform(ended -> server == null ? Future.succeededFuture() : server.close())
+        .transform(ended -> closed(begunNanos))
         .onComplete(
             ended -> {
               if (ofLoop != null) {

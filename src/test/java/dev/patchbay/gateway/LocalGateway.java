@@ -362,7 +362,12 @@ public final class LocalGateway implements AutoCloseable {
 
   /** Undeploys it, as the service does when it stops. */
   void stop() throws Exception {
-    vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(20, TimeUnit.SECONDS);
+    stopping().await(20, TimeUnit.SECONDS);
+  }
+
+  /** The same without waiting for its end. */
+  Future<Void> stopping() {
+    return vertx.undeploy(vertx.deploymentIDs().iterator().next());
   }
 
   @Override

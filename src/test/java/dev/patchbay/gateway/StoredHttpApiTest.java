@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.PatchbayServerExtension;
 import dev.patchbay.testkit.RawAnswer;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 
@@ -38,15 +40,16 @@ final class StoredHttpApiTest {
   @Test
   void anApiOfQuickCreationIsServedAtOnce() throws Exception {
     ApiGatewayV2Client client = PATCHBAY.aws();
-    String apiId =
-        client
-            .createApi(
-                request ->
-                    request
-                        .name("shop")
-                        .protocolType(ProtocolType.HTTP)
-                        .target(backend.uri("/shop")))
-            .apiId();
+    CreateApiResponse api =
+        client.createApi(
+            request ->
+                request
+                    .name("shop")
+                    .protocolType(ProtocolType.HTTP)
+                    .target(backend.uri("/shop")));
+    String apiId = api.apiId();
+    assertThat(get(URI.create(api.apiEndpoint()).getPath()).status()).isEqualTo(200);
+    assertThat(backend.next().uri()).isEqualTo("/shop");
     RawAnswer answer = get("/execute-api/" + apiId + "/pets/1?a=b");
     assertThat(answer.status() + " " + answer.body()).isEqualTo("200 answer");
     assertThat(backend.next().uri()).isEqualTo("/shop/pets/1?a=b");

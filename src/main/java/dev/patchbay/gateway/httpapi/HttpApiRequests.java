@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Answers the requests of clients to the stages of HTTP APIs. Belongs to one event loop. */
@@ -43,6 +44,11 @@ public final class HttpApiRequests {
   private final InstantSource clock;
   private final LongSupplier nanoClock;
 
+  /**
+   * The requests of one event loop.
+   *
+   * @param draining whether clients should connect to another replica
+   */
   public HttpApiRequests(
       ApiSnapshots snapshots,
       StageNames stages,
@@ -50,12 +56,13 @@ public final class HttpApiRequests {
       PendingBytes pending,
       RequestIds ids,
       EventObserver observer,
-      GatewayTracer tracer) {
+      GatewayTracer tracer,
+      BooleanSupplier draining) {
     this.snapshots = snapshots;
     this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), parts.nanoClock());
     this.execution = parts.execution();
     this.pending = pending;
-    this.answers = new SentAnswers(pending);
+    this.answers = new SentAnswers(pending, draining);
     this.ids = ids;
     this.observer = observer;
     this.tracer = tracer;
