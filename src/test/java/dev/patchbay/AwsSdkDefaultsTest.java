@@ -79,7 +79,13 @@ class AwsSdkDefaultsTest {
     assertThat(mock.description()).isNull();
     assertThat(mock.credentialsArn()).isNull();
 
-    CreateIntegrationResponse proxy = integration(http.apiId(), "HTTP_PROXY", "http://a/");
+    CreateIntegrationResponse proxy =
+        aws.createIntegration(
+            i ->
+                i.apiId(http.apiId())
+                    .integrationType("HTTP_PROXY")
+                    .integrationMethod("GET")
+                    .integrationUri("http://a/"));
 
     assertThat(proxy.passthroughBehavior()).isNull();
     assertThat(proxy.timeoutInMillis()).isEqualTo(30_000);

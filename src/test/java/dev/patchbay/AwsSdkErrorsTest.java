@@ -161,6 +161,32 @@ class AwsSdkErrorsTest {
                 .integrationType("HTTP_PROXY")
                 .contentHandlingStrategy("CONVERT_TO_TEXT"),
         "contentHandlingStrategy");
+    assertBadIntegration(
+        i -> i.apiId(httpApi).integrationType("HTTP_PROXY").integrationUri("http://a/"),
+        "HttpMethod parameter method must be specified for integrationType HTTPPROXY");
+  }
+
+  @Test
+  void theMethodOfAnHttpProxyMayBeChangedAndNotRemoved() {
+    String proxy =
+        aws.createIntegration(
+                i ->
+                    i.apiId(httpApi)
+                        .integrationType("HTTP_PROXY")
+                        .integrationMethod("GET")
+                        .integrationUri("http://a/"))
+            .integrationId();
+    assertThat(
+            aws.updateIntegration(
+                    i -> i.apiId(httpApi).integrationId(proxy).integrationMethod("PUT"))
+                .integrationMethod())
+        .isEqualTo("PUT");
+    assertThatThrownBy(
+            () ->
+                aws.updateIntegration(
+                    i -> i.apiId(httpApi).integrationId(proxy).integrationMethod("")))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("HttpMethod parameter method must be specified");
   }
 
   private void assertBadIntegration(
@@ -214,7 +240,11 @@ class AwsSdkErrorsTest {
   void badRequestForResponsesWhereThereAreNone() {
     String proxy =
         aws.createIntegration(
-                i -> i.apiId(httpApi).integrationType("HTTP_PROXY").integrationUri("http://a/"))
+                i ->
+                    i.apiId(httpApi)
+                        .integrationType("HTTP_PROXY")
+                        .integrationMethod("GET")
+                        .integrationUri("http://a/"))
             .integrationId();
     String route = aws.createRoute(r -> r.apiId(api).routeKey("a")).routeId();
 

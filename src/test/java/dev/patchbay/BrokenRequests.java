@@ -66,7 +66,7 @@ final class BrokenRequests {
     for (Object name : schema.getJsonArray("required", new JsonArray())) {
       JsonObject without = valid.copy();
       without.remove((String) name);
-      add(around.apply(without), "BadRequestException", words((String) name) + " is required");
+      add(around.apply(without), "BadRequestException", missing((String) name, schema));
     }
     JsonObject properties = schema.getJsonObject("properties");
     boolean choice = isChoice(schema);
@@ -226,6 +226,14 @@ final class BrokenRequests {
   }
 
   /** {@code Integration type} of integrationType. */
+  /** The text for a required member that a request does not have. */
+  static String missing(String member, JsonObject schema) {
+    return schema
+        .getJsonObject("properties")
+        .getJsonObject(member)
+        .getString("x-missing", words(member) + " is required");
+  }
+
   static String words(String member) {
     String words = member.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);

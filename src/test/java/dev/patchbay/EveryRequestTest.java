@@ -163,7 +163,7 @@ class EveryRequestTest {
     for (Object member : schema(operation).getJsonArray("required", new JsonArray())) {
       JsonObject body = valid(operation);
       body.remove((String) member);
-      String text = BrokenRequests.words((String) member) + " is required";
+      String text = BrokenRequests.missing((String) member, schema(operation));
       assertRefused(send(operation, body), "BadRequestException", text);
       assertRefused(send(operation, body.putNull((String) member)), "BadRequestException", text);
     }

@@ -75,6 +75,10 @@ final class IntegrationReader {
               + given.text("type").orElse("")
               + "', but http_proxy and aws_proxy");
     }
+    if (type.equals("HTTP_PROXY") && given.text("httpMethod").isEmpty()) {
+      throw ServiceException.badRequest(
+          "HttpMethod parameter method must be specified for integrationType HTTPPROXY");
+    }
     members.members().put("integrationType", type);
     given
         .text("payloadFormatVersion")

@@ -3,6 +3,7 @@ package dev.patchbay.service;
 import static dev.patchbay.model.ServiceException.badRequest;
 
 import dev.patchbay.model.Member.Protocol;
+import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
 import dev.patchbay.model.ShownValue;
 import dev.patchbay.store.Read;
@@ -26,6 +27,22 @@ final class IntegrationRules implements ResourceRules {
       Pattern.compile("^arn:[a-z-]+:lambda:[a-z0-9-]*:[0-9]*:function:");
 
   private static final long HTTP_TIMEOUT_MILLIS_MAX = 30_000;
+
+  private final boolean demandsMethods;
+
+  IntegrationRules() {
+    this(true);
+  }
+
+  private IntegrationRules(boolean demandsMethods) {
+    this.demandsMethods = demandsMethods;
+  }
+
+  /** Earlier versions took HTTP proxies without a method. */
+  @Override
+  public ResourceRules of(Resource stored) {
+    return new IntegrationRules(false);
+  }
 
   @Override
   public Set<String> defaultsOfLaterVersions() {
@@ -64,6 +81,7 @@ final class IntegrationRules implements ResourceRules {
     } else {
       draft.members().remove("passthroughBehavior"); // Tools send the member for both protocols.
       checkHttpPayloadFormat(draft, type);
+      checkMethod(draft);
     }
     if (isLambda(type, uri) && draft.text("integrationSubtype") == null) {
       draft.defaultTo("integrationMethod", "POST");
@@ -92,6 +110,22 @@ final class IntegrationRules implements ResourceRules {
               "Timeout should be between 50 ms and " + WEBSOCKET_TIMEOUT_MILLIS_MAX + " ms")
           .about("timeoutInMillis");
     }
+  }
+
+  /** An HTTP proxy that an earlier version has stored without a method may stay so. */
+  private void checkMethod(Draft draft) {
+    if (demandsMethods
+        && isWithoutMethod(draft.members())
+        && draft.before().filter(before -> isWithoutMethod(before.members())).isEmpty()) {
+      throw badRequest(
+              "HttpMethod parameter method must be specified for integrationType HTTPPROXY")
+          .about("integrationMethod");
+    }
+  }
+
+  private static boolean isWithoutMethod(Map<String, Object> members) {
+    return "HTTP_PROXY".equals(members.get("integrationType"))
+        && !members.containsKey("integrationMethod");
   }
 
   private static void checkHttpPayloadFormat(Draft draft, String type) {

@@ -27,6 +27,7 @@ final class SchemaCompiler {
           "$defs",
           "title",
           "description",
+          Violations.MISSING,
           "__absolute_uri__",
           "__absolute_ref__");
 

@@ -36,6 +36,9 @@ final class Violations {
           "oneOf",
           "format");
 
+  /** The keyword of a member whose absence has a text of its own at AWS. */
+  static final String MISSING = "x-missing";
+
   private Violations() {}
 
   /**
@@ -107,6 +110,11 @@ final class Violations {
             .findFirst()
             .orElseThrow();
     String path = place.entry(name, null).path();
+    JsonObject properties = schema.getJsonObject("properties", new JsonObject());
+    String own = properties.getJsonObject(name, new JsonObject()).getString(MISSING);
+    if (own != null) {
+      return ServiceException.badRequest(own).about(path);
+    }
     String where = path.equals(name) ? "" : " in " + place.path();
     return ServiceException.badRequest(ErrorText.required(name) + where).about(path);
   }
