@@ -32,6 +32,7 @@ public final class CaseTable {
           "protocol",
           "openapi",
           "others",
+          "portals",
           "handshakes",
           "messages",
           "connections");

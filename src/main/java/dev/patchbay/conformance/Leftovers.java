@@ -24,9 +24,25 @@ public final class Leftovers {
       List.of(
           new Collection("/v2/apis", "name", "apiId"),
           new Collection("/v2/domainnames", "domainName", "domainName"),
-          new Collection("/v2/vpclinks", "name", "vpcLinkId"));
+          new Collection("/v2/vpclinks", "name", "vpcLinkId"),
+          new Collection("/v2/portals", "portalContent.displayName", "portalId"),
+          new Collection("/v2/portalproducts", "displayName", "portalProductId"));
 
-  private record Collection(String path, String nameMember, String idMember) {}
+  /**
+   * A collection of an account.
+   *
+   * @param nameMember has a dot where the name is in a structure
+   */
+  private record Collection(String path, String nameMember, String idMember) {
+
+    String name(Map<?, ?> item) {
+      @Nullable Object value = item;
+      for (String member : nameMember.split("\\.", -1)) {
+        value = value instanceof Map<?, ?> members ? members.get(member) : null;
+      }
+      return String.valueOf(value);
+    }
+  }
 
   /**
    * The result.
@@ -74,7 +90,7 @@ public final class Leftovers {
           endpoint.sendAtTheEnd(
               "DELETE",
               root.path() + "/" + Texts.encoded(String.valueOf(each.get(root.idMember()))));
-      String name = String.valueOf(each.get(root.nameMember()));
+      String name = root.name(each);
       if (answer.isSuccess() || answer.status() == NOT_FOUND) {
         removed.add(name);
       } else {
@@ -94,8 +110,7 @@ public final class Leftovers {
       Map<String, @Nullable Object> members = answer.members();
       if (members.get("items") instanceof List<?> items) {
         for (Object item : items) {
-          if (item instanceof Map<?, ?> map
-              && String.valueOf(map.get(root.nameMember())).startsWith(prefix)) {
+          if (item instanceof Map<?, ?> map && root.name(map).startsWith(prefix)) {
             named.add(map);
           }
         }
