@@ -52,7 +52,8 @@ public final class GatewayEventMetrics {
         labels,
         unseen ->
             Counter.builder("patchbay.gateway.events")
-                .description("Handshakes, messages, disconnections and requests, by route and outcome")
+                .description(
+                    "Handshakes, messages, disconnections and requests, by route and outcome")
                 .tag("route", label(unseen.route()))
                 .tag("outcome", label(unseen.outcome()))
                 .register(registry));

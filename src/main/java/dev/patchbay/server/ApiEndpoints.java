@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * Answers the endpoint of an API as the address at which its clients reach the gateway. What is
  * stored has AWS's form, so that an address may change and a backup fits elsewhere.
  *
- * @param gateway the address of the gateway for WebSockets, without a slash at its end; empty for AWS's form
+ * @param gateway the address of the gateway for WebSockets, without a slash at its end; empty for
+ *     AWS's form
  */
 record ApiEndpoints(Supplier<Optional<String>> gateway) implements UnaryOperator<Resource> {
 

@@ -44,7 +44,8 @@ public final class ApiGatewayFunctions {
             "DeleteAccessLogSettings", removing("accessLogSettings")),
         Map.<String, OperationFunction>entry(
             "DeleteRouteSettings", removingEntry("routeSettings", StageRules.NO_ROUTE)),
-        Map.<String, OperationFunction>entry("ResetAuthorizersCache", ApiGatewayFunctions::touching),
+        Map.<String, OperationFunction>entry(
+            "ResetAuthorizersCache", ApiGatewayFunctions::touching),
         Map.<String, OperationFunction>entry(
             "GetModelTemplate", (service, request) -> template(service, request, modelTemplate)),
         Map.<String, OperationFunction>entry("TagResource", tags::tag),

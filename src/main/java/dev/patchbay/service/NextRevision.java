@@ -28,8 +28,7 @@ final class NextRevision {
         snapshot -> Decision.orReject(() -> decide(id, operation, snapshot)));
   }
 
-  private static Decision<Resource> decide(
-      ResourceId id, Operation operation, Snapshot snapshot) {
+  private static Decision<Resource> decide(ResourceId id, Operation operation, Snapshot snapshot) {
     Optional<Resource> stored = snapshot.resource(id);
     if (stored.isEmpty()) {
       return MissingResources.refuse(id, snapshot);

@@ -56,9 +56,7 @@ record GatewaySpans(Tracer tracer, TextMapPropagator propagator) implements Gate
   public HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers) {
     Span span =
         of(
-            tracer
-                .spanBuilder(TracedRequest.name(request.method()))
-                .setParent(parent(headers)),
+            tracer.spanBuilder(TracedRequest.name(request.method())).setParent(parent(headers)),
             request.apiId(),
             request.stage());
     span.setAttribute("http.request.method", TracedRequest.attribute(request.method()));

@@ -43,5 +43,4 @@ record TracedEvent(Span span, EventType type, Tracer tracer, TextMapPropagator p
         .ifPresent(failure -> span.setAttribute("error.type", failure.message()));
     Spans.end(span, outcome.get().status());
   }
-
 }

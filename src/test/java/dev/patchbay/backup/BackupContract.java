@@ -12,6 +12,7 @@ import dev.patchbay.store.Backing;
 import dev.patchbay.store.EventLoop;
 import dev.patchbay.store.Layout1;
 import dev.patchbay.store.Replica;
+import dev.patchbay.store.Samples;
 import dev.patchbay.store.TwoReplicas;
 import java.io.IOException;
 import java.util.HashSet;
@@ -58,6 +59,20 @@ public abstract class BackupContract extends TwoReplicas {
     for (String rare : List.of("\"corsConfiguration\":{}", "\"tlsConfig\":{}", "\"target\":")) {
       assertThat(all.indexOf(rare)).as(rare).isPositive();
     }
+  }
+
+  /** Earlier versions stored such integrations. */
+  @Test
+  void anHttpProxyWithoutAMethodIsImported() {
+    ResourceId api =
+        backup(ours).create(Samples.APIS, Map.of("name", "web", "protocolType", "HTTP"));
+    backup(ours).create(api.children(ApiGatewayTypes.INTEGRATION), RandomTree.privateIntegration());
+    String without = backup(ours).exported().text().replace("\"integrationMethod\":\"POST\",", "");
+    assertThat(without).doesNotContain("integrationMethod");
+    clear();
+    Outcome stored = backup(rival).imported(without);
+    assertThat(stored.complete()).as(stored.report()).isTrue();
+    assertThat(backup(rival).exported().text()).isEqualTo(without);
   }
 
   @Test

@@ -62,6 +62,9 @@ final class RandomTree {
         // The next one may fare better.
       }
     }
+    ResourceId product = createOfPortals(ApiGatewayTypes.PORTAL_PRODUCT);
+    ResourceType page = ApiGatewayTypes.PRODUCT_REST_ENDPOINT_PAGE;
+    backup.create(product.children(page), portals.members(page));
   }
 
   private void step() {
@@ -201,7 +204,7 @@ final class RandomTree {
     return integration;
   }
 
-  private static Map<String, Object> privateIntegration() {
+  static Map<String, Object> privateIntegration() {
     return Map.of(
         "integrationType",
         "HTTP_PROXY",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,31 @@ final class TerraformIT {
       assertThat(http.get("/v2/apis").json().getJsonArray("items")).isEmpty();
       assertThat(http.get("/v2/domainnames").json().getJsonArray("items")).isEmpty();
       assertThat(http.get("/v2/vpclinks").json().getJsonArray("items")).isEmpty();
+    }
+  }
+
+  /** An API that was imported by its identifier has no document in the state, so none is. */
+  @Test
+  void everyStepOfADocumentEndsInAnEmptyPlan(RedisServer redis) throws Exception {
+    redis.flushAll();
+    try (LimitedProcess service =
+        LimitedProcess.start(redis.uri(), Map.of("PATCHBAY_THROTTLE_RATE", "0"))) {
+      Http http = new Http(service.address());
+      Terraform terraform = init("openapi", "made", service.address());
+      for (int step = 1; step <= STEPS; step++) {
+        terraform.apply(step);
+        String api =
+            "/v2/apis/"
+                + http.get("/v2/apis")
+                    .json()
+                    .getJsonArray("items")
+                    .getJsonObject(0)
+                    .getString("apiId");
+        assertThat(http.get(api + "/routes").json().getJsonArray("items"))
+            .hasSize(step == STEPS ? 1 : 2);
+      }
+      terraform.destroy();
+      assertThat(http.get("/v2/apis").json().getJsonArray("items")).isEmpty();
     }
   }
 

@@ -54,12 +54,18 @@ final class HttpApiKeptRepliesTest {
             .authorizer(
                 "a",
                 Map.of(
-                    "authorizerType", "REQUEST",
-                    "authorizerUri", FUNCTION + "auth",
-                    "authorizerPayloadFormatVersion", "2.0",
-                    "authorizerResultTtlInSeconds", seconds,
-                    "enableSimpleResponses", isSimple,
-                    "identitySource", sources))
+                    "authorizerType",
+                    "REQUEST",
+                    "authorizerUri",
+                    FUNCTION + "auth",
+                    "authorizerPayloadFormatVersion",
+                    "2.0",
+                    "authorizerResultTtlInSeconds",
+                    seconds,
+                    "enableSimpleResponses",
+                    isSimple,
+                    "identitySource",
+                    sources))
             .route("GET /pets", "i", Map.of("authorizationType", "CUSTOM", "authorizerId", "a"))
             .route(
                 "GET /cats/{id}", "i", Map.of("authorizationType", "CUSTOM", "authorizerId", "a")));

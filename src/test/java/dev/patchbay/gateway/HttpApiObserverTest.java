@@ -75,11 +75,16 @@ final class HttpApiObserverTest {
             .authorizer(
                 "a",
                 Map.of(
-                    "authorizerType", "REQUEST",
-                    "authorizerUri", FUNCTION + "auth",
-                    "authorizerPayloadFormatVersion", "2.0",
-                    "enableSimpleResponses", true,
-                    "identitySource", List.of("$request.header.X-Key")))
+                    "authorizerType",
+                    "REQUEST",
+                    "authorizerUri",
+                    FUNCTION + "auth",
+                    "authorizerPayloadFormatVersion",
+                    "2.0",
+                    "enableSimpleResponses",
+                    true,
+                    "identitySource",
+                    List.of("$request.header.X-Key")))
             .route("ANY /status/{status}", "http", Map.of())
             .route("GET /away", "away", Map.of())
             .route("GET /closed", "http", Map.of())

@@ -43,10 +43,7 @@ final class StoredHttpApiTest {
     CreateApiResponse api =
         client.createApi(
             request ->
-                request
-                    .name("shop")
-                    .protocolType(ProtocolType.HTTP)
-                    .target(backend.uri("/shop")));
+                request.name("shop").protocolType(ProtocolType.HTTP).target(backend.uri("/shop")));
     String apiId = api.apiId();
     assertThat(get(URI.create(api.apiEndpoint()).getPath()).status()).isEqualTo(200);
     assertThat(backend.next().uri()).isEqualTo("/shop");

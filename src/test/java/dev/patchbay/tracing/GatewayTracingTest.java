@@ -285,8 +285,7 @@ final class GatewayTracingTest {
     assertThat(found.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
     assertThat(attribute(found, "http.response.status_code").getIntValue()).isEqualTo(200);
     assertThat(attribute(found, "http.request.method").getStringValue()).isEqualTo("GET");
-    assertThat(attribute(found, "patchbay.route_key").getStringValue())
-        .isEqualTo("ANY /pets/{id}");
+    assertThat(attribute(found, "patchbay.route_key").getStringValue()).isEqualTo("ANY /pets/{id}");
     assertThat(attribute(found, "patchbay.stage").getStringValue()).isEqualTo("prod");
     assertThat(attribute(found, "aws.request_id").getStringValue()).isNotEmpty();
     assertContinued(pet, found, spans);

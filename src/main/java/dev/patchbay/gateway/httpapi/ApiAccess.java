@@ -50,7 +50,8 @@ final class ApiAccess {
     return switch (access.authorizationType()) {
       case RouteAccess.NONE -> Future.succeededFuture(ApiCaller.UNKNOWN);
       case RouteAccess.IAM -> signed(head, variables.request());
-      case RouteAccess.CUSTOM -> with(access, authorizer -> functions.check(authorizer, variables, stageRevision));
+      case RouteAccess.CUSTOM ->
+          with(access, authorizer -> functions.check(authorizer, variables, stageRevision));
       case HttpAccess.JWT ->
           with(access, authorizer -> tokens.check(access, authorizer, variables));
       default -> refused("its authorization is not supported");

@@ -62,7 +62,8 @@ record ApiVariables(
     context.put("apiId", request.apiId());
     context.put("authorizer", ApiCaller.UNKNOWN.variables());
     if (request.isCustom()) {
-      context.put("customDomain", Map.of("basePathMatched", request.prefix().replaceFirst("/", "")));
+      context.put(
+          "customDomain", Map.of("basePathMatched", request.prefix().replaceFirst("/", "")));
     }
     context.put("domainName", request.domainName());
     context.put("domainPrefix", request.domainPrefix());

@@ -76,8 +76,7 @@ final class FunctionAccess {
             () ->
                 Future.failedFuture(
                     new RefusedException(
-                        ApiAnswer.refused(
-                            403, "Forbidden", "the authorizer does not allow it"))));
+                        ApiAnswer.refused(403, "Forbidden", "the authorizer does not allow it"))));
   }
 
   private Future<String> asked(

@@ -8,7 +8,6 @@ import dev.patchbay.gateway.route.HttpApi;
 import dev.patchbay.gateway.route.HttpRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs a request against a snapshot. Belongs to one event loop. */

@@ -170,8 +170,7 @@ public final class HttpApiRequests {
     ran.onSuccess(
         end -> {
           ApiAnswer sent = answers.send(request, head.requestId(), end.answer());
-          span.end(
-              end.routeKey(), sent.status(), sent.failure().map(ApiAnswer.Failure::message));
+          span.end(end.routeKey(), sent.status(), sent.failure().map(ApiAnswer.Failure::message));
           observer.answered(
               end.with(sent).observed(snapshot.logs(), nanoClock.getAsLong() - begunNanos));
         });

@@ -72,9 +72,7 @@ final class IntegrationCalls {
                 mapped(answer, integration, variables)
                     .behind(
                         CalledIntegration.of(
-                            isFunction(integration),
-                            answer,
-                            nanoClock.getAsLong() - calledNanos)));
+                            isFunction(integration), answer, nanoClock.getAsLong() - calledNanos)));
   }
 
   private static Future<ApiAnswer> notServed(String reason) {

@@ -20,16 +20,12 @@ final class KeptReplies {
    * @param stageRevision a changed stage, or one whose cache is reset, begins without answers
    * @param identity the digest of the values of the sources of identity
    */
-  record Key(
-      String apiId, String stage, long stageRevision, String authorizerId, String identity) {
+  record Key(String apiId, String stage, long stageRevision, String authorizerId, String identity) {
 
-    static Key of(ApiRequest request, long stageRevision, String authorizerId, List<String> values) {
+    static Key of(
+        ApiRequest request, long stageRevision, String authorizerId, List<String> values) {
       return new Key(
-          request.apiId(),
-          request.stage(),
-          stageRevision,
-          authorizerId,
-          IdentityDigest.of(values));
+          request.apiId(), request.stage(), stageRevision, authorizerId, IdentityDigest.of(values));
     }
   }
 

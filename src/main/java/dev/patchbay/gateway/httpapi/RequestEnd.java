@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param context the members of {@code $context}, as far as they are known without the answer
  */
-record RequestEnd(ApiRequest request, String routeKey, Map<String, Object> context, ApiAnswer answer) {
+record RequestEnd(
+    ApiRequest request, String routeKey, Map<String, Object> context, ApiAnswer answer) {
 
   static RequestEnd of(ApiVariables variables, ApiAnswer answer) {
     return new RequestEnd(

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the reasons of failed events and requests, which AWS's errors do not have, at a level that is off
- * by default.
+ * Logs the reasons of failed events and requests, which AWS's errors do not have, at a level that
+ * is off by default.
  */
 public final class FailureLog implements EventObserver {
 
