@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The schemas of all requests, and the check of a request against its own. Immutable and safe for
  * all threads.
  */
 public final class RequestSchemas {
+
+  /** By types: a process that starts several services reads them once. */
+  private static final Map<ResourceTypes, RequestSchemas> LOADED = new ConcurrentHashMap<>();
 
   private final Map<String, String> documents;
   private final Map<String, CompiledSchema> requests;
@@ -29,12 +33,12 @@ public final class RequestSchemas {
   }
 
   /**
-   * Loads and checks the schemas of the class path.
+   * Loads and checks the schemas of the class path, once for the same types.
    *
    * @throws IllegalStateException when one is missing or broken; the message names it
    */
   public static RequestSchemas load(ResourceTypes types) {
-    return of(types, SchemaDocuments.load(types));
+    return LOADED.computeIfAbsent(types, each -> of(each, SchemaDocuments.load(each)));
   }
 
   /**

@@ -16,19 +16,21 @@ import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The port as a model: one map of resources, from which everything else is derived. A decision is
- * made outside the lock; its writes are stored under the lock, if its reads would still find the
+ * The port as a model: collections of resources, from which everything else is derived. A decision
+ * is made outside the lock; its writes are stored under the lock, if its reads would still find the
  * same.
  */
 public final class InMemoryResourceStore implements ResourceStore {
@@ -176,25 +178,32 @@ public final class InMemoryResourceStore implements ResourceStore {
       }
     }
 
-    private final Map<ResourceId, Resource> resources = new HashMap<>();
+    private final Map<ResourceCollection, SortedMap<String, Resource>> collections =
+        new HashMap<>();
 
     /** All resources by the text of their identifiers. */
     public synchronized Map<String, Resource> byName() {
-      return resources.values().stream()
+      return collections.values().stream()
+          .flatMap(each -> each.values().stream())
           .collect(Collectors.toMap(resource -> resource.id().toString(), Function.identity()));
     }
 
     public synchronized void clear() {
-      resources.clear();
+      collections.clear();
       changeLogs.clear();
       deleted.clear();
     }
 
     private synchronized List<Resource> in(ResourceCollection collection) {
-      return resources.values().stream()
-          .filter(resource -> resource.id().collection().equals(collection))
-          .sorted(Comparator.comparing(resource -> resource.id().value()))
-          .toList();
+      return List.copyOf(byValue(collection).values());
+    }
+
+    private SortedMap<String, Resource> byValue(ResourceCollection collection) {
+      return collections.computeIfAbsent(collection, none -> new TreeMap<>());
+    }
+
+    private @Nullable Resource get(ResourceId id) {
+      return byValue(id.collection()).get(id.value());
     }
 
     private synchronized Map<Read, Object> read(Set<Read> reads) {
@@ -220,12 +229,17 @@ public final class InMemoryResourceStore implements ResourceStore {
       }
       for (Write write : writes) {
         if (write instanceof Write.Put put) {
-          resources.put(put.next().id(), put.next());
+          byValue(put.next().id().collection()).put(put.next().id().value(), put.next());
         } else if (write instanceof Write.Remove remove) {
-          resources.remove(remove.entry().id());
+          remove(remove.entry().id());
         } else if (write instanceof Write.RemoveTree tree) {
           ResourceId root = tree.entry().id();
-          resources.keySet().removeIf(id -> id.equals(root) || id.ancestors().contains(root));
+          remove(root);
+          collections
+              .values()
+              .forEach(
+                  each ->
+                      each.values().removeIf(resource -> resource.id().ancestors().contains(root)));
         } else if (write instanceof Write.AppendChange note) {
           note(note.change(), author);
         }
@@ -233,12 +247,16 @@ public final class InMemoryResourceStore implements ResourceStore {
       return true;
     }
 
+    private void remove(ResourceId id) {
+      byValue(id.collection()).remove(id.value());
+    }
+
     private Object meaning(Read read) {
       if (read instanceof Read.OfResource resource) {
-        return Optional.ofNullable(resources.get(resource.id()));
+        return Optional.ofNullable(get(resource.id()));
       }
       if (read instanceof Read.OfLength length) {
-        Resource resource = resources.get(length.id());
+        Resource resource = get(length.id());
         return resource == null ? 0L : (long) ResourceCodec.encode(resource.members()).length;
       }
       if (read instanceof Read.OfHolders holders) {
@@ -250,7 +268,7 @@ public final class InMemoryResourceStore implements ResourceStore {
             .collect(Collectors.toSet());
       }
       if (read instanceof Read.OfSize size) {
-        return (long) in(size.collection()).size();
+        return (long) byValue(size.collection()).size();
       }
       Read.OfEntries entries = (Read.OfEntries) read;
       return in(entries.collection()).stream().limit(entries.entriesMax()).map(Entry::of).toList();
