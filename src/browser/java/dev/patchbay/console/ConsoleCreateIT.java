@@ -71,6 +71,46 @@ final class ConsoleCreateIT {
     browser.see(".log .received", "hello");
   }
 
+  /** Each view leads to the next step of a reader that knows none of the words. */
+  @Test
+  void theStepsFromASavedTemplateToASocketAreOnTheScreen() {
+    String integration = http.createIntegration(http.createApi());
+    String response =
+        http.create(
+            integration + "/integrationresponses",
+            """
+            {"integrationResponseKey": "$default", "responseTemplates": {"$default": "old"}}""");
+    browser.open(
+        "#" + response.replace("/v2", "").replace("/integrationresponses/", "/responses/"));
+    browser.see(".frame", "old");
+    browser.template("$default", "new");
+    browser.click("Save");
+    browser.click("Try it with a WebSocket");
+    browser.see(".notice li", "Create a stage");
+    browser.assertAccessible();
+    browser.screenshot("steps");
+    browser.click("Let the mock integration answer");
+    browser.click("Let it answer status 200");
+    browser.gone(".notice");
+    browser.driver().navigate().back();
+    browser.click("Create a route");
+    browser.type("input[name=routeKey]", "join");
+    browser.find("select[name=target] option:checked[value^='integrations/']");
+    browser.click("Create");
+    browser.click("Answer clients");
+    browser.click("Try it with a WebSocket");
+    browser.click("Create a stage");
+    browser.click("Create");
+    browser.click("Try it with a WebSocket");
+    browser.see("main", "meets the route join");
+    browser.gone(".notice");
+    browser.click("Connect");
+    browser.see(".log .connected", "execute-api");
+    browser.click("Send");
+    browser.see(".log .received", "new");
+    browser.see(".log .sent .way", "integration response $default");
+  }
+
   @Test
   void anApiIsMadeInTheBrowserAlone() {
     browser.open("");

@@ -65,13 +65,14 @@ class ApiView extends View {
   #content(api) {
     return html`<p>A message takes the route that <code>${api.routeSelectionExpression}</code> names, or
         <code>$default</code>. The route asks its integration, one integration response makes the frame of
-        the reply, and the route response says that the client gets it.</p>
+        the reply by its templates, and the route response says that the client gets it.</p>
       ${search('Search routes and integrations', this.#sought, (text) => {
         this.#sought = text;
         this.update();
       })}
       <p>Create: <a href=${link('apis', this.at.api, 'new', 'routes')}>a route</a>,
-        <a href=${link('apis', this.at.api, 'new', 'integrations')}>an integration</a></p>
+        <a href=${link('apis', this.at.api, 'new', 'integrations')}>an integration</a>,
+        <a href=${link('apis', this.at.api, 'new', 'stages')}>a stage</a></p>
       ${this.#graph()} ${this.#unused()}`;
   }
 

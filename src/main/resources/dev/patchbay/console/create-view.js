@@ -1,7 +1,7 @@
 import { View, html, nothing } from './view.js';
 import { link } from './router.js';
 import { request } from './api.js';
-import { v2 } from './store.js';
+import { readSome, v2 } from './store.js';
 import { failure, loading, trail } from './parts.js';
 import { fieldOf, fields } from './schema.js';
 import { bodyOf, draftOf, replaced } from './draft.js';
@@ -31,15 +31,26 @@ const KINDS = {
     noun: 'route',
     schema: 'CreateRouteRequest',
     begin: (at) => ({ routeKey: '', target: at.integration ? `integrations/${at.integration}` : '' }),
+    hints: {
+      routeKey: 'what the route selection expression finds in a message, such as join of {"action": "join"}; $default takes all other messages',
+      target: 'the integration that takes the messages',
+    },
     view: (at, made) => link('apis', at.api, 'routes', made.routeId),
   },
   stages: {
     noun: 'stage',
     schema: 'CreateStageRequest',
     begin: () => ({ stageName: 'prod', autoDeploy: true, stageVariables: {} }),
+    hints: {
+      stageName: 'the end of the address to which clients connect',
+      autoDeploy: 'whether clients meet every change at once',
+    },
     view: (at) => link('apis', at.api, 'stages'),
   },
 };
+
+/** A longer list is no choice. */
+const TARGETS_MAX = 50;
 
 /** The form of a new resource. */
 class CreateView extends View {
@@ -76,7 +87,12 @@ class CreateView extends View {
     this.#error = null;
     this.update();
     try {
-      const known = (await fields(this.#kind.schema, this.signal)).filter((field) => field.kind !== 'other');
+      const known = (await fields(this.#kind.schema, this.signal))
+        .filter((field) => field.kind !== 'other')
+        .map((field) => ({ ...field, hint: this.#kind.hints?.[field.name] ?? field.hint }));
+      if (this.#name === 'routes') {
+        await this.#offerTargets(known.find((field) => field.name === 'target'));
+      }
       const begun = this.#kind.begin(this.at);
       const order = Object.keys(begun);
       const first = order.map((name) => known.find((field) => field.name === name)).filter(Boolean);
@@ -86,6 +102,15 @@ class CreateView extends View {
       this.#error = e;
     }
     this.update();
+  }
+
+  /** Some targets are a choice; an API with more integrations leads from each to a new route. */
+  async #offerTargets(field) {
+    const some = await readSome(v2('apis', this.at.api, 'integrations'), TARGETS_MAX, this.signal);
+    const choices = some.map((each) => `integrations/${each.integrationId}`);
+    if (choices.length < TARGETS_MAX && (!this.at.integration || choices.includes(`integrations/${this.at.integration}`))) {
+      Object.assign(field, { kind: 'choice', choices });
+    }
   }
 
   template() {

@@ -1,6 +1,8 @@
 import { html, nothing } from './view.js';
 import './template-editor.js';
 
+const PLACEHOLDERS = { responseParameters: 'route.response.header.name', stageVariables: 'room' };
+
 /**
  * The form of a resource. `state` has the fields, the draft, the refusals by field, and the fault of
  * the preview; `edit(place, value)` replaces one value, and undefined removes a key.
@@ -44,10 +46,18 @@ function map(field, state, edit) {
   return html`<fieldset><legend>${field.name}</legend>
     ${Object.entries(state.draft[field.name]).map(([key, value]) => entry(field, key, value, state, edit))}
     <form class="add" @submit=${(event) => add(event, field, edit)}>
-      <label>${field.kind === 'templates' ? 'Add a template for' : 'Add a parameter'}
-        <input name="key" required spellcheck="false" placeholder=${field.kind === 'templates' ? '$default' : 'route.response.header.name'} /></label>
+      <label>${added(field)}
+        <input name="key" required spellcheck="false" placeholder=${PLACEHOLDERS[field.name] ?? (field.kind === 'templates' ? '$default' : 'name')} /></label>
       <button>Add</button>
     </form></fieldset>`;
+}
+
+/** The label of the key of a new entry. */
+function added(field) {
+  if (field.kind === 'templates') {
+    return 'Add a template for';
+  }
+  return field.name === 'stageVariables' ? 'Add a variable' : 'Add a parameter';
 }
 
 function entry(field, key, value, state, edit) {

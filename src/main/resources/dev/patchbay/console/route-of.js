@@ -27,3 +27,10 @@ function valueAt(text, names) {
     return undefined;
   }
 }
+
+/** A message that meets the first route, where the expression names one member of its body. */
+export function exampleFor(expression, routes) {
+  const [, member] = expression.match(/^\$request\.body\.([A-Za-z0-9_]+)$/) ?? [];
+  const key = routes.find((each) => !each.startsWith('$'));
+  return member && key ? JSON.stringify({ [member]: key }) : '{}';
+}

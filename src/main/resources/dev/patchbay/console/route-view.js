@@ -56,9 +56,9 @@ class RouteView extends View {
       ${members(route)}
       <h2>Route responses</h2>
       ${this.#answers.length > 0
-        ? this.#answers.map(members)
+        ? html`${this.#answers.map(members)}<p><a href=${link('apis', this.at.api, 'try')}>Try it with a WebSocket</a></p>`
         : html`${empty('None', 'The route is one-way: clients get no answer to their messages.')}
-          <p><button type="button" @click=${() => this.#answer()}>Answer clients</button></p>`}
+          <p><button type="button" class="primary" @click=${() => this.#answer()}>Answer clients</button></p>`}
       <delete-button .given=${{
         what: 'this route',
         target: this.#target,

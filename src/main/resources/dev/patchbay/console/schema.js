@@ -1,8 +1,5 @@
 import { request } from './api.js';
 
-/** A map whose values may be longer holds templates, each with an editor of its own. */
-const LINE_LENGTH_MAX = 1024;
-
 /** What is edited most comes first. */
 const ORDER = ['templates', 'text', 'choice', 'flag', 'map', 'other'];
 
@@ -11,7 +8,7 @@ export async function fields(name, signal) {
   const { members } = await request('GET', `/schemas/${name}.json`, { signal });
   const all = Object.entries(members.properties).map(([member, schema]) => ({
     name: member,
-    kind: kind(schema),
+    kind: kind(member, schema),
     hint: schema.description ?? '',
     lengthMax: schema.maxLength,
     choices: (schema.enum ?? []).filter((choice) => choice !== null && choice !== ''),
@@ -19,7 +16,7 @@ export async function fields(name, signal) {
   return all.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
-function kind(schema) {
+function kind(name, schema) {
   if (schema.enum) {
     return 'choice';
   }
@@ -33,7 +30,7 @@ function kind(schema) {
   if (!types.includes('object') || !schema.additionalProperties?.type) {
     return 'other'; // The form has no control for lists and objects in objects.
   }
-  return (schema.additionalProperties?.maxLength ?? 0) > LINE_LENGTH_MAX ? 'templates' : 'map';
+  return name.endsWith('Templates') ? 'templates' : 'map';
 }
 
 /** Whether the value of a field is a map. */

@@ -1,10 +1,11 @@
 import { View, html, nothing } from './view.js';
 import { link } from './router.js';
-import { read, readAll, v2 } from './store.js';
-import { empty, failure, loading, tabs, trail } from './parts.js';
-import { routeOf } from './route-of.js';
+import { apiNames, read, readAll, readSome, v2 } from './store.js';
+import { failure, loading, tabs, trail } from './parts.js';
+import { exampleFor, routeOf } from './route-of.js';
 import { messageLog } from './message-log.js';
 import { Recording } from './recording.js';
+import { setupSteps } from './setup-steps.js';
 import './clients-panel.js';
 
 /** The log keeps so many messages. */
@@ -17,6 +18,7 @@ class TryView extends View {
   #api = null;
   #stages = null;
   #routes = new Map();
+  #integrations = [];
   #stage = '';
   #message = '';
   #messages = [];
@@ -36,16 +38,19 @@ class TryView extends View {
     this.#error = null;
     this.update();
     try {
-      const [api, stages, routes] = await Promise.all([
+      const [api, stages, routes, integrations] = await Promise.all([
         read(target, this.signal),
         readAll(`${target}/stages`, this.signal),
         readAll(`${target}/routes`, this.signal),
+        readSome(`${target}/integrations`, 2, this.signal),
       ]);
       this.#api = api.members;
-      this.#stages = stages.map((stage) => stage.stageName);
+      apiNames.set(this.at.api, api.members.name);
+      this.#stages = stages;
+      this.#integrations = integrations;
       this.#routes = new Map(routes.map((route) => [route.routeKey, route.routeId]));
-      this.#stage = this.at.stage ?? this.#stages[0] ?? '';
-      this.#message = example(this.#api.routeSelectionExpression ?? '', [...this.#routes.keys()]);
+      this.#stage = this.at.stage ?? stages[0]?.stageName ?? '';
+      this.#message = exampleFor(this.#api.routeSelectionExpression ?? '', [...this.#routes.keys()]);
     } catch (e) {
       this.#error = e;
     }
@@ -64,14 +69,19 @@ class TryView extends View {
   }
 
   #content() {
+    const setup = setupSteps(this.at.api, {
+      routeKeys: [...this.#routes.keys()],
+      integrations: this.#integrations,
+      stages: this.#stages,
+      chosen: this.#stage,
+    });
     if (this.#stages.length === 0) {
-      return html`${empty('No stages yet', 'Clients connect to a stage.')}
-        <p><a href=${link('apis', this.at.api, 'new', 'stages')}>Create a stage</a></p>`;
+      return setup;
     }
     const open = this.#state === 'open';
-    return html`<label class="narrow">Stage
+    return html`${setup}<label class="narrow">Stage
         <select ?disabled=${this.#state !== 'closed'} @change=${(event) => this.#choose(event.target.value)}>
-          ${this.#stages.map((name) => html`<option value=${name} ?selected=${name === this.#stage}>${name}</option>`)}
+          ${this.#stages.map(({ stageName: name }) => html`<option value=${name} ?selected=${name === this.#stage}>${name}</option>`)}
         </select></label>
       <p>Clients connect to <code>${this.#address}</code></p>
       <p class="buttons">
@@ -179,13 +189,6 @@ const STATES = { closed: 'Not connected.', opening: 'Connecting …', open: 'Con
 
 function millis(since) {
   return `${(performance.now() - since).toFixed(1)} ms`;
-}
-
-/** A message that meets the first route, where the expression names one member of its body. */
-function example(expression, routes) {
-  const [, member] = expression.match(/^\$request\.body\.([A-Za-z0-9_]+)$/) ?? [];
-  const key = routes.find((each) => !each.startsWith('$'));
-  return member && key ? JSON.stringify({ [member]: key }) : '{}';
 }
 
 customElements.define('try-view', TryView);
