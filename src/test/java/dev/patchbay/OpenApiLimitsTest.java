@@ -99,6 +99,18 @@ class OpenApiLimitsTest {
   }
 
   @Test
+  void moreWarningsThanAnAuthorReadsAreCounted() {
+    int most = Limit.OPENAPI_WARNINGS.intValue();
+    String parts =
+        IntStream.range(0, most + 2)
+            .mapToObj(i -> "  /p%d: {$ref: 'http://127.0.0.1:1/a.yaml'}\n".formatted(i))
+            .collect(Collectors.joining("", HEAD + "paths:\n", ""));
+    assertThat(read(parts).warnings())
+        .hasSize(most + 1)
+        .endsWith("2 more warnings are left out");
+  }
+
+  @Test
   void anImportOfTheMostResourcesIsStoredAndExported() {
     int most = Limit.OPENAPI_RESOURCES.intValue();
     String api = aws.importApi(i -> i.body(paths(most))).apiId();

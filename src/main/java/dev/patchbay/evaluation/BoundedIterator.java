@@ -1,5 +1,6 @@
 package dev.patchbay.evaluation;
 
+import dev.patchbay.model.Limit;
 import java.util.Iterator;
 import org.apache.velocity.util.introspection.Info;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends a loop after as many rounds as API Gateway makes. */
 final class BoundedIterator implements Iterator<@Nullable Object> {
 
-  /** The limit of API Gateway for {@code #foreach}. */
-  private static final int ROUNDS_MAX = 1000;
+  private static final int ROUNDS_MAX = Limit.EVALUATION_ROUNDS.intValue();
 
   private final Iterator<?> elements;
   private final Info info;

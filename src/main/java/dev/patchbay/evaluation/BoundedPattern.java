@@ -1,6 +1,7 @@
 package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.model.Limit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +14,9 @@ import java.util.regex.PatternSyntaxException;
  */
 final class BoundedPattern {
 
-  /** The longest key of an integration response that is stored. */
-  static final int LENGTH_MAX = 1024;
+  static final int LENGTH_MAX = Limit.EVALUATED_EXPRESSION.intValue();
 
-  /** More rounds of loops that may read nothing are never needed to match a text. */
-  private static final long EMPTY_ROUNDS_MAX = 10_000;
+  private static final long EMPTY_ROUNDS_MAX = Limit.EVALUATION_EMPTY_ROUNDS.value();
 
   private final Pattern pattern;
   private final long readCost;

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPaths {
 
-  /** The longest mapping expression that is stored. */
-  private static final int LENGTH_MAX = 1024;
+  private static final int LENGTH_MAX = Limit.EVALUATED_EXPRESSION.intValue();
 
   /** Characters of the paths that are kept compiled; each takes some hundred bytes. */
   private static final int CACHED_CHARACTERS_MAX = 32 * 1024;

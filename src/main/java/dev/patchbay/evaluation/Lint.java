@@ -1,6 +1,7 @@
 package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.LintWarning.Kind;
+import dev.patchbay.model.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -12,8 +13,7 @@ import java.util.function.LongSupplier;
  */
 public final class Lint {
 
-  /** More warnings are not read at once. */
-  private static final int WARNINGS_MAX = 1_000;
+  private static final int WARNINGS_MAX = Limit.LINT_WARNINGS.intValue();
 
   private final EvaluationLimits limits;
   private final LongSupplier nanoClock;

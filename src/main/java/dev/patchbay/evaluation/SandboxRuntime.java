@@ -1,5 +1,6 @@
 package dev.patchbay.evaluation;
 
+import dev.patchbay.model.Limit;
 import java.io.Reader;
 import java.util.Properties;
 import org.apache.velocity.Template;
@@ -16,8 +17,7 @@ import org.slf4j.helpers.NOPLogger;
  */
 final class SandboxRuntime extends RuntimeInstance {
 
-  /** The limit of Velocity's own documentation; recursion of macros has no other end. */
-  private static final int MACRO_DEPTH_MAX = 20;
+  private static final int MACRO_DEPTH_MAX = Limit.EVALUATION_MACROS.intValue();
 
   SandboxRuntime() {
     Properties properties = new Properties();

@@ -1,6 +1,7 @@
 package dev.patchbay.evaluation;
 
 import dev.patchbay.evaluation.EvaluationError.Kind;
+import dev.patchbay.model.Limit;
 import java.util.Set;
 import org.apache.velocity.runtime.parser.Token;
 import org.apache.velocity.runtime.parser.node.ASTBlock;
@@ -29,11 +30,9 @@ final class TemplateTree {
   /** Directives that read files or evaluate text as a template. */
   private static final Set<String> REFUSED_DIRECTIVES = Set.of("include", "parse", "evaluate");
 
-  /** Each level takes stack while the template is prepared and rendered. */
-  private static final int DEPTH_MAX = 512;
+  private static final int DEPTH_MAX = Limit.EVALUATION_TREE.intValue();
 
-  /** Arithmetic with longer numbers has no bound; identifiers of 20 digits fit. */
-  private static final int LITERAL_LENGTH_MAX = 32;
+  private static final int LITERAL_LENGTH_MAX = Limit.EVALUATION_LITERAL.intValue();
 
   private TemplateTree() {}
 

@@ -20,8 +20,7 @@ final class Templates {
 
   private static final int LENGTH_MAX = Limit.EVALUATED_TEMPLATE.intValue();
 
-  /** Deeper brackets and directives take more stack than a thread has while they are parsed. */
-  private static final int NESTING_MAX = 128;
+  private static final int NESTING_MAX = Limit.EVALUATION_BRACKETS.intValue();
 
   /** Characters of parsed templates that are kept; a character takes some 100 bytes of nodes. */
   private static final int CACHED_CHARACTERS_MAX = 160 * 1024;

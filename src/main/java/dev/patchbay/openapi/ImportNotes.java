@@ -1,5 +1,6 @@
 package dev.patchbay.openapi;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,7 @@ import java.util.TreeSet;
 /** The warnings and notes about a document. */
 final class ImportNotes {
 
-  /** An author fixes the first warnings first. */
-  private static final int WARNINGS_MAX = 100;
+  private static final int WARNINGS_MAX = Limit.OPENAPI_WARNINGS.intValue();
 
   /** The beginning of each refusal of a whole document. */
   static final String ERRORS = "Errors found during import:";

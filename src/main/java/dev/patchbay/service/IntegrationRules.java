@@ -2,6 +2,7 @@ package dev.patchbay.service;
 
 import static dev.patchbay.model.ServiceException.badRequest;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Member.Protocol;
 import dev.patchbay.model.Resource;
 import dev.patchbay.model.ResourceId;
@@ -20,13 +21,12 @@ final class IntegrationRules implements ResourceRules {
 
   private static final Set<String> PROXIES = Set.of("AWS_PROXY", "HTTP_PROXY");
 
-  /** AWS: the management connection of a WebSocket API waits one second less than an HTTP API's. */
-  private static final long WEBSOCKET_TIMEOUT_MILLIS_MAX = 29_000;
+  private static final long WEBSOCKET_TIMEOUT_MILLIS_MAX = Limit.INTEGRATION_TIME.value();
 
   private static final Pattern LAMBDA_FUNCTION =
       Pattern.compile("^arn:[a-z-]+:lambda:[a-z0-9-]*:[0-9]*:function:");
 
-  private static final long HTTP_TIMEOUT_MILLIS_MAX = 30_000;
+  private static final long HTTP_TIMEOUT_MILLIS_MAX = Limit.HTTP_API_INTEGRATION_TIME.value();
 
   private final boolean demandsMethods;
 

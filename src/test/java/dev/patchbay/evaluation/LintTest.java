@@ -2,7 +2,9 @@ package dev.patchbay.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Limit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,16 @@ final class LintTest {
       responses.add(new IntegrationResponse("r", key, null, Map.of(), Map.of(), null));
     }
     assertWarning(lint.check(http(selection), responses, List.of()), expected);
+  }
+
+  @Test
+  void moreWarningsThanAPersonReadsAreLeftOut() {
+    int most = Limit.LINT_WARNINGS.intValue();
+    List<IntegrationResponse> responses =
+        Collections.nCopies(
+            most + 1, new IntegrationResponse("r", "200", null, Map.of(), Map.of(), null));
+    Integration proxy = new Integration("HTTP_PROXY", "https://backend.test/", null, Map.of());
+    assertThat(lint.check(proxy, responses, List.of())).hasSize(most);
   }
 
   private static void assertWarning(List<LintWarning> warnings, @Nullable String expected) {

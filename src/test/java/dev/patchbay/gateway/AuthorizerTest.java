@@ -3,8 +3,8 @@ package dev.patchbay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.access.AuthorizerPolicy;
-import dev.patchbay.gateway.access.AuthorizerReply;
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
+import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -72,6 +72,7 @@ final class AuthorizerTest {
           assertThat(invocation.sourceArn())
               .isEqualTo(
                   "arn:aws:execute-api:us-east-1:000000000000:api0000001/authorizers/auth01");
+          assertThat(invocation.timeoutMillis()).isEqualTo(Limit.AUTHORIZER_TIME.value());
           calls.add(invocation.functionArn() + " " + invocation.payload());
           return Future.succeededFuture(new FunctionResult(status, payload, functionError));
         };
@@ -242,7 +243,7 @@ final class AuthorizerTest {
 
   @Test
   void anAnswerOfMoreThanEightKilobytesIsRefused() throws Exception {
-    String padding = "a".repeat(AuthorizerReply.BYTES_MAX);
+    String padding = "a".repeat(Limit.AUTHORIZER_ANSWER.intValue());
     answer("{\"policyDocument\":" + ALLOW + ",\"context\":{\"a\":\"" + padding + "\"}}");
     assertRefused(500, "");
   }

@@ -3,6 +3,7 @@ package dev.patchbay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
+import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.RawAnswer;
 import dev.patchbay.testkit.TestCaller;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ final class HttpApiAccessTest {
   private LocalGateway gateway;
   private volatile JsonObject event = new JsonObject();
   private volatile JsonObject asked = new JsonObject();
+  private volatile long askedMillis;
   private volatile String decision = "{}";
   private volatile Optional<String> error = Optional.empty();
 
@@ -37,6 +39,7 @@ final class HttpApiAccessTest {
         invocation -> {
           if (invocation.functionArn().endsWith("/invocations")) {
             asked = new JsonObject(invocation.payload());
+            askedMillis = invocation.timeoutMillis();
             return Future.succeededFuture(new FunctionResult(200, decision, error));
           }
           event = new JsonObject(invocation.payload());
@@ -130,6 +133,7 @@ final class HttpApiAccessTest {
     decision = "{\"isAuthorized\":true,\"context\":{\"user\":\"ann\",\"roles\":[1,2]}}";
     assertThat(asking("2.0", true, "X-Key: k").body()).isEqualTo("in");
     assertThat(asked.getString("type")).isEqualTo("REQUEST");
+    assertThat(askedMillis).isEqualTo(Limit.HTTP_API_AUTHORIZER_TIME.value());
     assertThat(asked.getString("routeArn"))
         .isEqualTo("arn:aws:execute-api:us-east-1:000000000000:api0000001/prod/GET/pets/1");
     assertThat(asked.getJsonArray("identitySource").encode()).isEqualTo("[\"k\",\"blue\"]");

@@ -2,6 +2,7 @@ package dev.patchbay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.RawAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,6 +99,18 @@ final class HttpApiMappingTest {
   })
   void theQueryAndThePathAreMapped(String key, String value, String uri) throws Exception {
     assertThat(received(key, value).uri()).isEqualTo(uri);
+  }
+
+  @Test
+  void membersOfALargeBodyAreEmpty() throws Exception {
+    Map<String, Object> mappings =
+        Map.of("requestParameters", Map.of("overwrite:header.x-new", "$request.body.name"));
+    String body = "{\"name\":\"rex\"}";
+    String largest = body + " ".repeat(Limit.HTTP_API_MAPPED_BODY.intValue() - body.length());
+    send("/x", largest, mappings);
+    assertThat(backend.next().headers().get("x-new")).isEqualTo("rex");
+    send("/x", largest + " ", mappings);
+    assertThat(backend.next().headers().contains("x-new")).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
 import dev.patchbay.gateway.route.Route;
 import dev.patchbay.gateway.route.RouteAuthorizer;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.JsonReader;
 import io.vertx.core.Future;
@@ -24,8 +25,7 @@ import java.util.function.LongSupplier;
 /** Asks the authorizer of a route whether a client may connect. Belongs to one event loop. */
 public final class AuthorizerCall {
 
-  /** A client and a proxy wait for a handshake some half a minute. */
-  private static final long TIMEOUT_MILLIS = 29_000;
+  private static final long TIMEOUT_MILLIS = Limit.AUTHORIZER_TIME.value();
 
   private final LambdaFunctions functions;
   private final LongSupplier nanoClock;

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.access;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.JsonReader;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,7 @@ public record AuthorizerReply(
     Map<String, String> members,
     Optional<String> usageIdentifierKey) {
 
-  /** The limit of API Gateway. */
-  public static final int BYTES_MAX = 8 * 1024;
+  public static final int BYTES_MAX = Limit.AUTHORIZER_ANSWER.intValue();
 
   private static final String MALFORMED = "the authorizer answers no policy";
 

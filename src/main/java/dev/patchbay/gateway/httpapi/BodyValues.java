@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.httpapi;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.JsonReader;
 import io.vertx.core.buffer.Buffer;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The values in a body of JSON by paths of names and indices. */
 final class BodyValues {
 
-  /** As much of a body as AWS looks at; it is read in a millisecond or two. */
-  private static final int BYTES_MAX = 100 * 1024;
+  private static final int BYTES_MAX = Limit.HTTP_API_MAPPED_BODY.intValue();
 
   private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})]");
 

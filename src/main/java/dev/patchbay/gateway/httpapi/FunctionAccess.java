@@ -7,6 +7,7 @@ import dev.patchbay.gateway.execution.LambdaFunctions.FunctionResult;
 import dev.patchbay.gateway.execution.LambdaFunctions.Invocation;
 import dev.patchbay.gateway.route.HttpAuthorizer;
 import dev.patchbay.gateway.route.StageVariables;
+import dev.patchbay.model.Limit;
 import dev.patchbay.wire.ResourceCodec;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the functions of authorizers about requests. Belongs to one event loop. */
 final class FunctionAccess {
 
-  /** The limit of API Gateway; it leaves half a minute for the integration. */
-  private static final long TIMEOUT_MILLIS = 10_000;
+  private static final long TIMEOUT_MILLIS = Limit.HTTP_API_AUTHORIZER_TIME.value();
 
   private final LambdaFunctions functions;
   private final ApiArns arns;

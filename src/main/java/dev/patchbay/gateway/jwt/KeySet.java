@@ -23,10 +23,10 @@ record KeySet(Map<String, PublicKey> keys) {
 
   static final KeySet EMPTY = new KeySet(Map.of());
 
-  /** A shorter key is no longer safe, and a longer one takes an event loop long. */
+  /** A shorter key is no longer safe. */
   private static final int RSA_BITS_MIN = 2_048;
 
-  private static final int RSA_BITS_MAX = 4_096;
+  private static final int RSA_BITS_MAX = Limit.JWT_KEY_BITS.intValue();
 
   KeySet {
     keys = Map.copyOf(keys);

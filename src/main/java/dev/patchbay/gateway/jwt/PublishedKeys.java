@@ -2,6 +2,7 @@ package dev.patchbay.gateway.jwt;
 
 import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.gateway.execution.HttpBackends;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.ServiceException;
 import dev.patchbay.wire.JsonReader;
 import io.vertx.core.Future;
@@ -18,8 +19,7 @@ final class PublishedKeys {
 
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
-  /** A client waits for it, and two of these leave time for the integration. */
-  private static final long TIMEOUT_MILLIS = 10_000;
+  private static final long TIMEOUT_MILLIS = Limit.JWT_READ_TIME.value();
 
   private static final int OK = 200;
 

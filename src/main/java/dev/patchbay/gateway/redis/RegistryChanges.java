@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.redis;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,8 +22,7 @@ final class RegistryChanges {
   /** A batch has some tens of kilobytes, and Redis takes less than a millisecond for it. */
   static final int BATCH_MAX = 256;
 
-  /** More changes would wait for seconds; all connections are written again later instead. */
-  private static final int WAITING_MAX = 16_384;
+  private static final int WAITING_MAX = Limit.REGISTRY_CHANGES.intValue();
 
   private record Change(String apiId, String connectionId, String text, Promise<Void> done) {
     boolean adds() {

@@ -2,6 +2,7 @@ package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.ConnectionCommand;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.LruMap;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
@@ -19,11 +20,9 @@ final class RemoteConnections {
   /** A connection's replica takes some 150 bytes. */
   private static final int KEPT_MAX = 16_384;
 
-  /** Commands under way, with payloads of 128 KiB at most. */
-  private static final int RUNNING_MAX = 2_048;
+  private static final int RUNNING_MAX = Limit.REMOTE_COMMANDS.intValue();
 
-  /** A command that has waited longer is not carried out: its sender may have sent another one. */
-  private static final long DEADLINE_MILLIS = 2_000;
+  private static final long DEADLINE_MILLIS = Limit.REMOTE_COMMAND_TIME.value();
 
   private final RedisNodes nodes;
   private final RegistryKeys keys;

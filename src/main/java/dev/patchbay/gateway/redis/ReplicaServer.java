@@ -23,8 +23,7 @@ final class ReplicaServer {
 
   private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
 
-  /** Sixteen of each of 64 replicas, as {@link ReplicaClient} has; bodies are read unverified. */
-  static final int CONNECTIONS_MAX = 1_024;
+  static final int CONNECTIONS_MAX = Limit.REPLICA_CONNECTIONS.intValue();
 
   /** Longer than the pool of a client keeps a connection that is not used. */
   private static final int IDLE_SECONDS_MAX = 90;

@@ -2,6 +2,7 @@ package dev.patchbay.gateway.redis;
 
 import dev.patchbay.gateway.event.ClientConnection;
 import dev.patchbay.model.ConnectionsPage;
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.PageRequest;
 import dev.patchbay.model.StageConnection;
 import dev.patchbay.store.redis.topology.RedisNodes;
@@ -17,10 +18,8 @@ public final class StoredConnections {
   /** A read has some hundred kilobytes, and Redis takes a millisecond for it. */
   private static final int READ_MAX = 500;
 
-  /**
-   * The other stages of an API may have most of its connections; a page ends after so many reads.
-   */
-  private static final int READS_MAX = 16;
+  /** The other stages of an API may have most of its connections. */
+  private static final int READS_MAX = Limit.LISTED_CONNECTIONS.intValue() / READ_MAX;
 
   private final RedisNodes nodes;
 

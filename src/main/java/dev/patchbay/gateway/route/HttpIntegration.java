@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.route;
 
+import dev.patchbay.model.Limit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,7 @@ public record HttpIntegration(
     List<ParameterMapping> requestMappings,
     Map<Integer, List<ParameterMapping>> answerMappings) {
 
-  /** The default of AWS for an HTTP API, and its maximum. */
-  private static final long TIMEOUT_MILLIS_MAX = 30_000;
+  private static final long TIMEOUT_MILLIS_MAX = Limit.HTTP_API_INTEGRATION_TIME.value();
 
   private static final long TIMEOUT_MILLIS_MIN = 50;
 

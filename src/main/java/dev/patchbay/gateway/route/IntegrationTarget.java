@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.route;
 
+import dev.patchbay.model.Limit;
 import java.util.Map;
 
 /**
@@ -12,8 +13,7 @@ import java.util.Map;
 public record IntegrationTarget(
     String method, String uri, long timeoutMillis, boolean isThroughVpcLink, boolean decodesBody) {
 
-  /** The default of AWS for a WebSocket API, and its maximum. */
-  private static final long TIMEOUT_MILLIS_MAX = 29_000;
+  private static final long TIMEOUT_MILLIS_MAX = Limit.INTEGRATION_TIME.value();
 
   private static final long TIMEOUT_MILLIS_MIN = 50;
 

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.route;
 
+import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,8 +22,7 @@ public final class ReadCache<K, V> {
   /** A deployment takes effect within a second, its reading included. */
   static final long FRESH_NANOS = 500_000_000;
 
-  /** A snapshot of usual size takes some hundred kilobytes, and a name less. */
-  static final int VALUES_MAX = 256;
+  static final int VALUES_MAX = Limit.GATEWAY_READS.intValue();
 
   private record Kept<V>(V value, long readNanos) {}
 

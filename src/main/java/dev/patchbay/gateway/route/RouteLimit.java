@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.route;
 
+import dev.patchbay.model.Limit;
 import dev.patchbay.model.Resource;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,9 @@ import java.util.Optional;
  */
 public record RouteLimit(double ratePerSecond, int burst) {
 
-  /** AWS's quotas of an account in a Region, for a stage that sets one of the two alone. */
-  private static final double RATE_OF_ACCOUNT = 10_000;
+  private static final double RATE_OF_ACCOUNT = Limit.ROUTE_RATE.value();
 
-  private static final int BURST_OF_ACCOUNT = 5_000;
+  private static final int BURST_OF_ACCOUNT = Limit.ROUTE_BURST.intValue();
 
   /** The limit of a route of a stage; nothing where its settings have none. */
   static Optional<RouteLimit> of(Resource stage, String routeKey) {

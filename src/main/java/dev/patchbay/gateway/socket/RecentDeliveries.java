@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.socket;
 
+import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,8 +15,7 @@ import java.util.function.Supplier;
  */
 public final class RecentDeliveries {
 
-  /** A delivery takes some 200 bytes; two thousand a second are remembered for two seconds. */
-  static final int DELIVERIES_MAX = 4_096;
+  static final int DELIVERIES_MAX = Limit.GATEWAY_DELIVERIES.intValue();
 
   /** The SDKs repeat a request for less than 20 seconds in all. */
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -4,16 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.socket.LocalConnections;
-import dev.patchbay.store.redis.connection.Deadline;
-import dev.patchbay.store.redis.connection.Lease;
-import dev.patchbay.store.redis.connection.RedisConnections;
-import dev.patchbay.store.redis.connection.RedisLimits;
-import dev.patchbay.store.redis.topology.RedisNodes;
-import io.vertx.core.Future;
+import dev.patchbay.model.Limit;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,7 +13,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,75 +28,11 @@ final class ReplicaServerTest {
       new ReplicaServer(
           new LocalConnections(),
           new Membership(
-              new NoNodes(),
+              AbsentNodes.refusing(),
               new RegistryKeys("000000000000"),
               new SecureRandom(),
               System::nanoTime,
               new NoLosses()));
-
-  private static final class NoLosses implements Membership.Listener {
-    @Override
-    public void claimed() {}
-
-    @Override
-    public void unknown() {}
-  }
-
-  /** Redis is away for ever. */
-  private static final class NoNodes extends RedisNodes {
-
-    private NoNodes() {
-      super(new RedisLimits(1, 1, 1, 1, 1), System::nanoTime);
-    }
-
-    @Override
-    public boolean isSplit() {
-      return false;
-    }
-
-    @Override
-    public int slot(String key) {
-      return 0;
-    }
-
-    @Override
-    public Object node(int slot) {
-      return this;
-    }
-
-    @Override
-    public int batchesMax() {
-      return 1;
-    }
-
-    @Override
-    public <T> Future<T> onOwner(String key, Deadline deadline, Function<Lease, Future<T>> work) {
-      return Future.failedFuture("away");
-    }
-
-    @Override
-    public Future<List<Response>> send(String key, List<Request> commands, Deadline deadline) {
-      return Future.failedFuture("away");
-    }
-
-    @Override
-    public Future<List<Response>> sendEach(Command command, List<String> keys, Deadline deadline) {
-      return Future.failedFuture("away");
-    }
-
-    @Override
-    public Future<List<Response>> getAll(List<String> keys, Deadline deadline) {
-      return Future.failedFuture("away");
-    }
-
-    @Override
-    public Future<List<RedisConnections>> masters() {
-      return Future.failedFuture("away");
-    }
-
-    @Override
-    public void close() {}
-  }
 
   @BeforeEach
   void listen() throws Exception {
@@ -161,7 +88,7 @@ final class ReplicaServerTest {
 
   @Test
   void aConnectionBeyondTheLimitIsClosedAndOthersAreServed() throws Exception {
-    for (int i = 0; i < ReplicaServer.CONNECTIONS_MAX; i++) {
+    for (int i = 0; i < Limit.REPLICA_CONNECTIONS.intValue(); i++) {
       Socket socket = connect();
       send(socket, post(1));
     }
