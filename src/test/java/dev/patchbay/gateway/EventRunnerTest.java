@@ -10,6 +10,7 @@ import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
+import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.Integrations;
@@ -19,6 +20,7 @@ import dev.patchbay.gateway.execution.RanEvent;
 import dev.patchbay.gateway.execution.RouteExecution;
 import dev.patchbay.gateway.execution.RouteThrottle;
 import dev.patchbay.gateway.route.ApiSnapshot;
+import dev.patchbay.gateway.route.ApiSnapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -50,19 +52,26 @@ final class EventRunnerTest {
   }
 
   private Integrations integrations = call -> Future.failedFuture("no backend");
+  private EventObserver observer = seen::add;
+  private GatewayTracer tracer = GatewayTracer.NONE;
 
   private EventRunner runner(
       Future<Optional<ApiSnapshot>> snapshot, Executor executor, int pendingMax, long bytesMax) {
+    return runner((apiId, stage) -> snapshot, executor, pendingMax, bytesMax);
+  }
+
+  private EventRunner runner(
+      ApiSnapshots snapshots, Executor executor, int pendingMax, long bytesMax) {
     return new EventRunner(
-        (apiId, stage) -> snapshot,
+        snapshots,
         new EvaluationWorkers(executor, pendingMax, Long.MAX_VALUE, () -> 0),
         () ->
             new RouteExecution(
                 new Evaluator(EvaluationLimits.defaults(), () -> 0), new RouteThrottle(() -> 0, 1)),
         integrations,
         new PendingBytes(bytesMax),
-        seen::add,
-        GatewayTracer.NONE,
+        observer,
+        tracer,
         () -> clockNanos += 5,
         vertx.getOrCreateContext());
   }
@@ -196,5 +205,100 @@ final class EventRunnerTest {
     assertThat(outcome.text()).contains(Events.error(text));
     assertThat(outcome.status()).isEqualTo(status);
     assertThat(outcome.reason()).contains("why");
+  }
+
+  private static RuntimeException broken() {
+    return new IllegalStateException("broken by the test");
+  }
+
+  @Test
+  void anObserverThatThrowsChangesNoEventAndItsMemoryIsFree() throws Exception {
+    observer =
+        ran -> {
+          throw broken();
+        };
+    EventRunner runner = runner(snapshot(), Runnable::run, 1, 2_000);
+    for (int i = 0; i < 3; i++) {
+      assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains("$default");
+    }
+  }
+
+  /** Begins spans that throw, or throws itself. */
+  private record BrokenTracer(boolean begins)
+      implements GatewayTracer, GatewayTracer.EventSpan, GatewayTracer.CallSpan {
+
+    @Override
+    public EventSpan begin(RouteEvent event) {
+      if (begins) {
+        return this;
+      }
+      throw broken();
+    }
+
+    @Override
+    public RequestSpan begin(
+        String operation,
+        String apiId,
+        String stage,
+        String connectionId,
+        Iterable<Map.Entry<String, String>> headers) {
+      throw broken();
+    }
+
+    @Override
+    public CallSpan calling(String integrationType) {
+      if (integrationType.equals("HTTP_PROXY")) {
+        return this;
+      }
+      throw broken();
+    }
+
+    @Override
+    public void end(Optional<Outcome> outcome) {
+      throw broken();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      throw broken();
+    }
+
+    @Override
+    public void replied(int statusCode) {
+      throw broken();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      throw broken();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,HTTP_PROXY", "true,AWS_PROXY", "false,HTTP_PROXY"})
+  void aTracerThatThrowsChangesNoEvent(boolean begins, String type) throws Exception {
+    tracer = new BrokenTracer(begins);
+    integrations = call -> Future.succeededFuture(BackendReply.of(200, "answer"));
+    EventRunner runner = runner(integrating(type), Runnable::run, 1, 2_010);
+    for (int i = 0; i < 3; i++) {
+      assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains("answer");
+    }
+    integrations = call -> Future.failedFuture(broken());
+    EventRunner failing = runner(integrating(type), Runnable::run, 1, 2_010);
+    assertThat(outcome(failing.run(EVENT)).orElseThrow().status()).isEqualTo(500);
+    assertThat(seen).hasSize(4);
+  }
+
+  @Test
+  void snapshotsThatThrowAreAnError() throws Exception {
+    EventRunner runner =
+        runner(
+            (apiId, stage) -> {
+              throw broken();
+            },
+            Runnable::run,
+            1,
+            10_000);
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().reason()).contains("broken by the test");
   }
 }

@@ -32,8 +32,7 @@ public final class EventRunner {
   private final Supplier<RouteExecution> execution;
   private final Integrations integrations;
   private final PendingBytes pending;
-  private final EventObserver observer;
-  private final GatewayTracer tracer;
+  private final EventReports reports;
   private final LongSupplier nanoClock;
   private final Context context;
 
@@ -58,8 +57,7 @@ public final class EventRunner {
     this.execution = execution;
     this.integrations = integrations;
     this.pending = pending;
-    this.observer = observer;
-    this.tracer = tracer;
+    this.reports = new EventReports(observer, tracer);
     this.nanoClock = nanoClock;
     this.context = context;
   }
@@ -71,15 +69,13 @@ public final class EventRunner {
    */
   public Future<Optional<Outcome>> run(RouteEvent event) {
     long begunNanos = nanoClock.getAsLong();
-    EventSpan span = tracer.begin(event);
+    EventSpan span = reports.begin(event);
     if (!pending.take(PendingBytes.of(event.body()))) {
       Outcome refused = Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left");
       span.end(Optional.of(refused));
       return Future.succeededFuture(observed(event, refused, Optional.empty(), begunNanos));
     }
-    ClientConnection connection = event.connection();
-    return snapshots
-        .find(connection.apiId(), connection.stage())
+    return snapshot(event.connection())
         .compose(
             found ->
                 found.isEmpty()
@@ -96,18 +92,23 @@ public final class EventRunner {
             });
   }
 
+  private Future<Optional<ApiSnapshot>> snapshot(ClientConnection connection) {
+    return Future.succeededFuture()
+        .compose(now -> snapshots.find(connection.apiId(), connection.stage()));
+  }
+
   /** The outcome of a handshake that is refused before it runs. */
   public Outcome refused(ApiSnapshot snapshot, RouteEvent event, Throwable refusal) {
     Outcome outcome =
         refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
-    tracer.begin(event).end(Optional.of(outcome));
-    observer.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
+    reports.begin(event).end(Optional.of(outcome));
+    reports.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
     return outcome;
   }
 
   private Optional<Outcome> observed(
       RouteEvent event, Outcome outcome, Optional<ApiSnapshot> snapshot, long begunNanos) {
-    observer.ran(
+    reports.ran(
         new RanEvent(
             event, outcome, snapshot.map(ApiSnapshot::logs), nanoClock.getAsLong() - begunNanos));
     return Optional.of(outcome);
