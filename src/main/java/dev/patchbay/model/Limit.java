@@ -969,7 +969,7 @@ public enum Limit {
       "The limit of API Gateway.",
       "GatewaySocketTest"),
   REPLICA_CONNECTIONS(
-      "connections from other replicas",
+      "connections from other replicas, and as many to them",
       1_024,
       Unit.COUNT,
       "",

@@ -6,14 +6,16 @@ import dev.patchbay.model.Limit;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many connections of each kind an event loop may have, so that all together leave file
- * descriptors for probes, Redis and files.
+ * How many connections of each kind there may be, so that all together leave file descriptors for
+ * probes, Redis and files.
  *
- * @param callers to the control plane
- * @param clients to the gateway
- * @param backends from the gateway, to HTTP backends and as many to services of AWS
+ * @param callers of an event loop, to the control plane
+ * @param clients of an event loop, to the gateway
+ * @param backends of an event loop, from the gateway to HTTP backends and as many to services of
+ *     AWS
+ * @param replicas of the process, from the other replicas of the gateway and as many to them
  */
-record FileDescriptors(int callers, int clients, int backends) {
+record FileDescriptors(int callers, int clients, int backends, int replicas) {
 
   static FileDescriptors of(ServiceConfig config) {
     return of(
@@ -24,13 +26,19 @@ record FileDescriptors(int callers, int clients, int backends) {
             : Long.MAX_VALUE);
   }
 
-  /** The gateway's clients share half of what is left, its backends and the callers a quarter. */
+  /**
+   * The replicas of a gateway have an eighth. Its clients share half of what is left, its backends
+   * and the callers a quarter.
+   */
   static FileDescriptors of(int eventLoops, boolean hasGateway, long descriptors) {
-    long left = (descriptors - Limit.RESERVED_DESCRIPTORS.value()) / eventLoops;
+    long all = descriptors - Limit.RESERVED_DESCRIPTORS.value();
+    int replicas = hasGateway ? bounded(Limit.REPLICA_CONNECTIONS.value(), all / 16) : 0;
+    long left = (all - 2L * replicas) / eventLoops;
     return new FileDescriptors(
         bounded(Limit.CONNECTIONS.value(), hasGateway ? left / 4 : left),
         bounded(Limit.GATEWAY_CONNECTIONS.value() / eventLoops, left / 2),
-        bounded(Limit.BACKEND_CALLS.value(), left / 8));
+        bounded(Limit.BACKEND_CALLS.value(), left / 8),
+        replicas);
   }
 
   private static int bounded(long max, long share) {

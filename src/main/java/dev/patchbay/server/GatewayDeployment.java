@@ -109,7 +109,8 @@ final class GatewayDeployment {
             .replicaHost()
             .orElse(isEvery ? InetAddress.getLocalHost().getHostAddress() : host),
         config.account().accountId(),
-        components.timing().beatMillis());
+        components.timing().beatMillis(),
+        FileDescriptors.of(config).replicas());
   }
 
   /**

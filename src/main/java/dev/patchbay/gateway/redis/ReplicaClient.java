@@ -24,19 +24,27 @@ final class ReplicaClient {
   /** A running replica accepts at once. */
   private static final int CONNECT_MILLIS_MAX = 1_000;
 
-  /** A connection carries some ten thousand commands a second while clients read. */
-  private static final int CONNECTIONS_MAX = 16;
+  /** More replicas than an autoscaler adds share the connections. */
+  private static final int REPLICAS_MAX = 64;
 
   /** More would not be answered in time. */
   private static final int WAITING_MAX = 1_024;
 
   private final HttpClient client;
 
-  ReplicaClient(Vertx vertx) {
+  /**
+   * A client without connections.
+   *
+   * @param connectionsMax to all replicas together; each carries some ten thousand commands a
+   *     second while clients read
+   */
+  ReplicaClient(Vertx vertx, int connectionsMax) {
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS_MAX),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
+            new PoolOptions()
+                .setHttp1MaxSize(Math.max(1, connectionsMax / REPLICAS_MAX))
+                .setMaxWaitQueueSize(WAITING_MAX));
   }
 
   /** Sends a command to the replica that has made the beat; fails where no answer comes. */

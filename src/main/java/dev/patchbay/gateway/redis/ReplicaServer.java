@@ -23,19 +23,19 @@ final class ReplicaServer {
 
   private static final int PAYLOAD_BYTES_MAX = Limit.GATEWAY_PAYLOAD.intValue();
 
-  static final int CONNECTIONS_MAX = Limit.REPLICA_CONNECTIONS.intValue();
-
   /** Longer than the pool of a client keeps a connection that is not used. */
   private static final int IDLE_SECONDS_MAX = 90;
 
   private final LocalConnections local;
   private final Membership membership;
+  private final int connectionsMax;
   private int connections;
   private @Nullable HttpServer server;
 
-  ReplicaServer(LocalConnections local, Membership membership) {
+  ReplicaServer(LocalConnections local, Membership membership, int connectionsMax) {
     this.local = local;
     this.membership = membership;
+    this.connectionsMax = connectionsMax;
   }
 
   /** Listens. */
@@ -60,7 +60,7 @@ final class ReplicaServer {
   private void opened(HttpConnection connection) {
     connections++;
     connection.closeHandler(closed -> connections--);
-    if (connections > CONNECTIONS_MAX) {
+    if (connections > connectionsMax) {
       connection.close();
     }
   }

@@ -35,9 +35,15 @@ public final class ReplicaVerticle extends VerticleBase {
    * @param announcedHost the address for the other replicas
    * @param accountId of the APIs
    * @param beatMillis between two beats
+   * @param connectionsMax from the other replicas, and as many to them
    */
   public record Place(
-      String host, int port, String announcedHost, String accountId, long beatMillis) {}
+      String host,
+      int port,
+      String announcedHost,
+      String accountId,
+      long beatMillis,
+      int connectionsMax) {}
 
   private final Place place;
   private final LocalConnections local;
@@ -79,9 +85,9 @@ public final class ReplicaVerticle extends VerticleBase {
     Membership membership =
         new Membership(nodes, keys, new SecureRandom(), nanoClock, new Losses());
     RegistryWriter writer = new RegistryWriter(vertx, nodes, keys, membership::id);
-    ReplicaClient client = new ReplicaClient(vertx);
+    ReplicaClient client = new ReplicaClient(vertx, place.connectionsMax);
     RemoteConnections remote = new RemoteConnections(nodes, keys, membership, this::beat, client);
-    ReplicaServer server = new ReplicaServer(local, membership);
+    ReplicaServer server = new ReplicaServer(local, membership, place.connectionsMax);
     parts =
         new Parts(
             nodes,

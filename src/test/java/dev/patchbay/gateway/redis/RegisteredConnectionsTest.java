@@ -117,7 +117,7 @@ final class RegisteredConnectionsTest {
         loop.make(
             vertx ->
                 new RemoteConnections(
-                    nodes, keys, sender, Future::succeededFuture, new ReplicaClient(vertx)));
+                    nodes, keys, sender, Future::succeededFuture, new ReplicaClient(vertx, 1)));
     assertThat(loop.call(() -> remote.run("api", "c00001", new ConnectionCommand.Get())))
         .isEqualTo(CommandOutcome.DONE);
     assertThat(deadlines)

@@ -34,7 +34,7 @@ final class RegistryLimitsTest {
                     new Membership(
                         nodes, keys, new SecureRandom(), System::nanoTime, new NoLosses()),
                     Future::succeededFuture,
-                    new ReplicaClient(vertx)));
+                    new ReplicaClient(vertx, 1)));
     for (int i = 0; i < Limit.REMOTE_COMMANDS.intValue(); i++) {
       assertThat(remote.run("api", "c" + i, new ConnectionCommand.Get()).isComplete()).isFalse();
     }

@@ -32,7 +32,8 @@ final class ReplicaServerTest {
               new RegistryKeys("000000000000"),
               new SecureRandom(),
               System::nanoTime,
-              new NoLosses()));
+              new NoLosses()),
+          Limit.REPLICA_CONNECTIONS.intValue());
 
   @BeforeEach
   void listen() throws Exception {
