@@ -79,26 +79,38 @@ final class QuickCreate {
     return change.get(member) instanceof String value && !value.isEmpty();
   }
 
+  /** A target that is neither a URL nor a function is refused before anything is read. */
   Future<Resource> create(Call call, ResourceCollection apis, Map<String, Object> change) {
+    return Future.succeededFuture(change)
+        .map(QuickCreate::integration)
+        .compose(integration -> create(call, apis, change, integration));
+  }
+
+  private Future<Resource> create(
+      Call call,
+      ResourceCollection apis,
+      Map<String, Object> change,
+      Map<String, Object> ofIntegration) {
     return roots.create(
         call,
         apis,
         change,
         api -> {
-          ResourceTree tree = tree(api, change);
+          ResourceTree tree = tree(api, change, ofIntegration);
           return new RootCreation.NewRoot<>(tree, tree.all().get(0));
         },
         Change::created);
   }
 
-  private ResourceTree tree(ResourceId api, Map<String, Object> change) {
+  private ResourceTree tree(
+      ResourceId api, Map<String, Object> change, Map<String, Object> ofIntegration) {
     HttpApiTypes known = types.orElseThrow();
     ResourceTree tree = new ResourceTree(decisions, clock.instant());
     tree.add(api, change);
     Resource integration =
         tree.add(
             api.children(known.integration()).member(ids.next(known.integration())),
-            integration(change));
+            ofIntegration);
     tree.add(
         api.children(known.route()).member(ids.next(known.route())),
         Map.of(

@@ -61,6 +61,18 @@ final class ServiceOutageTest {
   }
 
   @Test
+  void aTargetThatIsNoneIsRefusedWhileRedisIsDead() throws Exception {
+    String api = "{\"name\":\"a\",\"protocolType\":\"HTTP\",\"target\":\"%s\"}";
+    try (PatchbayServer server = server(Map.of())) {
+      redis.kill();
+      assertUnavailable(create(server, api.formatted("https://example.com/")));
+      HttpResponse<String> refused = create(server, api.formatted("elsewhere"));
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.body()).contains("target");
+    }
+  }
+
+  @Test
   void strictIsNotReadyOnAServerWithoutItsSettings() throws Exception {
     try (PatchbayServer server = server(Map.of("PATCHBAY_DURABILITY", "strict"))) {
       assertThat(ready(server)).isEqualTo(503);
@@ -103,8 +115,12 @@ final class ServiceOutageTest {
   }
 
   private HttpResponse<String> create(PatchbayServer server) throws Exception {
-    String body =
-        "{\"name\":\"a\",\"protocolType\":\"WEBSOCKET\",\"routeSelectionExpression\":\"$request.body.a\"}";
+    return create(
+        server,
+        "{\"name\":\"a\",\"protocolType\":\"WEBSOCKET\",\"routeSelectionExpression\":\"$request.body.a\"}");
+  }
+
+  private HttpResponse<String> create(PatchbayServer server, String body) throws Exception {
     return send(
         HttpRequest.newBuilder(server.address().resolve("/v2/apis"))
             .header("Content-Type", "application/json")
