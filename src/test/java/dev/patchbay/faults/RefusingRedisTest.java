@@ -1,8 +1,11 @@
 package dev.patchbay.faults;
 
+import static dev.patchbay.store.Samples.response;
+import static dev.patchbay.store.Samples.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.faults.FaultBench.Answer;
+import dev.patchbay.store.Write;
 import dev.patchbay.store.redis.connection.RedisFault;
 import dev.patchbay.testkit.RedisNode;
 import dev.patchbay.testkit.RespClient;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,23 @@ final class RefusingRedisTest {
     assertThat(bench.counts.faults).containsExactly(Map.entry(fault, 1));
     bench.redis.command(cure.split(" ", -1));
     bench.printRow(fault.name(), refused.time(), bench.recovery());
+    bench.assertThePoolIsWhole();
+  }
+
+  /** It is sent in two parts, and only the second one has EXEC. */
+  @Test
+  void aRefusedTransactionOfManyCommandsChangesNothing() {
+    Write[] writes =
+        IntStream.range(0, 1_100)
+            .mapToObj(i -> Write.create(response("r" + i, "/r" + i + "/")))
+            .toArray(Write[]::new);
+    Map<String, Object> before = bench.everything();
+    bench.redis.command("CONFIG", "SET", "maxmemory", "1");
+    FaultBench.answer(() -> bench.ours.commit(store(writes))).isUnavailable(NO_CHANGES);
+    assertThat(bench.everything()).isEqualTo(before);
+    assertThat(bench.counts.faults).containsExactly(Map.entry(RedisFault.OUT_OF_MEMORY, 1));
+    bench.redis.command("CONFIG", "SET", "maxmemory", "0");
+    bench.recovery();
     bench.assertThePoolIsWhole();
   }
 

@@ -51,12 +51,12 @@ final class LargeImportTurnsTest {
       List<Long> replacements = new ArrayList<>();
       for (int i = 0; i < IMPORTS; i++) {
         turns.longestMillis();
-        Http.Answer imported = http.send("PUT", "/v2/apis", body("a" + i));
+        Http.Answer imported = put(http, "/v2/apis", body("a" + i));
         imports.add(turns.longestMillis());
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         String api = "/v2/apis/" + new JsonObject(imported.body()).getString("apiId");
         turns.longestMillis();
-        Http.Answer replaced = http.send("PUT", api, body("b" + i));
+        Http.Answer replaced = put(http, api, body("b" + i));
         replacements.add(turns.longestMillis());
         assertThat(replaced.status()).as(replaced.body()).isEqualTo(201);
         assertThat(http.delete(api).status()).isEqualTo(204);
@@ -69,6 +69,17 @@ final class LargeImportTurnsTest {
           .allMatch(millis -> millis < TURN_MILLIS_MAX);
       assertThat(replacements.subList(IMPORTS / 2, IMPORTS))
           .allMatch(millis -> millis < TURN_MILLIS_MAX);
+    }
+  }
+
+  /** A busy machine takes longer than a request may, and the client is told to try again. */
+  private static Http.Answer put(Http http, String path, String body) throws Exception {
+    while (true) {
+      Http.Answer answer = http.send("PUT", path, body);
+      if (answer.status() != 503) {
+        return answer;
+      }
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
   }
 

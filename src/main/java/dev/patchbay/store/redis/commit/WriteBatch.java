@@ -121,6 +121,7 @@ final class WriteBatch {
         || known.fault() == RedisFault.TOO_LATE
         || known.fault() == RedisFault.POOL_EXHAUSTED
         || known.fault() == RedisFault.OUTCOME_UNKNOWN
+        || !known.isSent(exec)
         || known.refusedTransaction(exec)) {
       return failure;
     }

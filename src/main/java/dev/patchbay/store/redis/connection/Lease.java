@@ -78,21 +78,29 @@ public final class Lease {
 
   /** Sends commands that are part of the calls' transactions. */
   public Future<List<Response>> batch(List<Request> commands, List<Call> calls) {
-    if (commands.size() <= COMMANDS_IN_BATCH_MAX) {
-      return inTime(commands, calls, () -> connection.batch(commands));
-    }
-    return batch(commands.subList(0, COMMANDS_IN_BATCH_MAX), calls)
-        // A batch that was refused in part may have left a transaction open.
-        .onFailure(refused -> inDoubt = true)
+    return commands.size() <= COMMANDS_IN_BATCH_MAX
+        ? inTime(commands, calls, () -> connection.batch(commands))
+        : parts(commands, calls, 0, new ArrayList<>());
+  }
+
+  private Future<List<Response>> parts(
+      List<Request> commands, List<Call> calls, int from, List<Response> replies) {
+    int to = Math.min(commands.size(), from + COMMANDS_IN_BATCH_MAX);
+    List<Request> part = commands.subList(from, to);
+    return inTime(part, calls, () -> connection.batch(part))
+        .recover(
+            failure -> {
+              // A batch that was refused in part may have left a transaction open.
+              inDoubt |= to < commands.size();
+              return Future.failedFuture(((RedisFailure) failure).ofPart(from, to));
+            })
         .compose(
-            first ->
-                batch(commands.subList(COMMANDS_IN_BATCH_MAX, commands.size()), calls)
-                    .map(
-                        rest -> {
-                          List<Response> replies = new ArrayList<>(first);
-                          replies.addAll(rest);
-                          return replies;
-                        }));
+            ofPart -> {
+              replies.addAll(ofPart);
+              return to == commands.size()
+                  ? Future.succeededFuture(replies)
+                  : parts(commands, calls, to, replies);
+            });
   }
 
   /** Sends one command. */

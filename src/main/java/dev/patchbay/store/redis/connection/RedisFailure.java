@@ -27,15 +27,42 @@ public final class RedisFailure extends RuntimeException {
 
   private final RedisFault fault;
   private final transient Map<Integer, String> errors;
+  private final int sent;
 
   public RedisFailure(RedisFault fault, String text) {
     this(fault, text, Map.of());
   }
 
   private RedisFailure(RedisFault fault, String text, Map<Integer, String> errors) {
+    this(fault, text, errors, Integer.MAX_VALUE);
+  }
+
+  private RedisFailure(RedisFault fault, String text, Map<Integer, String> errors, int sent) {
     super(text, null, false, false);
     this.fault = fault;
     this.errors = errors;
+    this.sent = sent;
+  }
+
+  /**
+   * Returns the same failure for the whole of a batch that is sent in parts.
+   *
+   * @param before how many commands of the batch were sent before the failed part
+   * @param after how many commands of the batch were sent with the failed part
+   */
+  RedisFailure ofPart(int before, int after) {
+    Map<Integer, String> placed = new LinkedHashMap<>();
+    errors.forEach((place, error) -> placed.put(before + place, error));
+    return new RedisFailure(fault, String.valueOf(getMessage()), placed, after);
+  }
+
+  /**
+   * Returns whether a command of the batch may have been sent.
+   *
+   * @param place of the command in the batch
+   */
+  public boolean isSent(int place) {
+    return place < sent;
   }
 
   /** Returns a failure before sending, because the reply would arrive after the deadline. */
