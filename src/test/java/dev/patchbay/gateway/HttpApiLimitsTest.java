@@ -1,14 +1,18 @@
 package dev.patchbay.gateway;
 
+import static dev.patchbay.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Limit;
 import dev.patchbay.testkit.RawAnswer;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of HTTP APIs can ask the gateway to keep. */
 final class HttpApiLimitsTest {
@@ -98,5 +102,66 @@ final class HttpApiLimitsTest {
       client.request("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(TARGET));
       assertThat(client.head()).isNotEmpty();
     }
+  }
+
+  /** The host names the API, so that each target is a path of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET *",
+        "OPTIONS *",
+        "GET ?a=b",
+        "GET http://a",
+        "GET http://a?b",
+        "GET http://",
+        "GET //",
+        "GET //prod",
+        "GET /prod",
+        "GET /prod?",
+        "GET /prod/%",
+        "GET /prod/%zz",
+        "GET /prod/%00",
+        "GET /prod/%C0%AF",
+        "GET /prod/..%2f",
+        "GET /prod/a?%",
+        "GET /prod/a?=&&=a&a",
+        "GET /$default",
+        "GET prod",
+        "GET :",
+        "GET #",
+        "GET /prod/#a",
+        "CONNECT a:443",
+        "CONNECT /prod/a",
+        "TRACE /prod/a",
+        "HEAD /prod/a",
+        "X~! /prod/a",
+        "PRI *"
+      })
+  void aStrangeRequestIsAnswered(String start) throws Exception {
+    try (RawWebSocket client = new RawWebSocket(gateway.port())) {
+      client.request(
+          "%s HTTP/1.1\r\nHost: %s.execute-api.us-east-1.amazonaws.com\r\n\r\n"
+              .formatted(start, SnapshotBuilder.API));
+      assertThat(client.status()).as(start).isBetween(200, 499);
+    }
+    eventually("no memory is held", () -> gateway.pending.held() == 0);
+  }
+
+  @Test
+  void aPathHasAsManySegmentsAsARequestLineHasRoomFor() throws Exception {
+    String path = TARGET + "/a".repeat(1_900);
+    assertThat(HttpApiClient.get(gateway.port(), path).status()).isEqualTo(200);
+    assertThat(backend.next().uri()).endsWith("/a");
+    assertThat(HttpApiClient.get(gateway.port(), TARGET + "?" + "a&".repeat(1_900)).status())
+        .isEqualTo(200);
+    assertThat(HttpApiClient.get(gateway.port(), path + path + path).status()).isEqualTo(414);
+  }
+
+  @Test
+  void aRequestHasAsManyHeadersAsItsBytesAllow() throws Exception {
+    String[] headers = Collections.nCopies(300, "a:").toArray(String[]::new);
+    assertThat(HttpApiClient.get(gateway.port(), TARGET, headers).status()).isEqualTo(200);
+    String[] more = Collections.nCopies(9_000, "a:").toArray(String[]::new);
+    assertThat(HttpApiClient.get(gateway.port(), TARGET, more).status()).isEqualTo(431);
   }
 }

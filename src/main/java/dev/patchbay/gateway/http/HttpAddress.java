@@ -29,7 +29,9 @@ public record HttpAddress(
   static Optional<HttpAddress> of(String name, String path, String region) {
     Matcher byHost = GatewayAddress.BY_HOST.matcher(name);
     if (byHost.matches()) {
-      return Optional.of(below(byHost.group(1), path, name));
+      return Optional.of(path)
+          .filter(each -> each.startsWith("/"))
+          .map(each -> below(byHost.group(1), each, name));
     }
     Matcher byPath = BY_PATH.matcher(path);
     return byPath.matches()

@@ -7,10 +7,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ record KeySet(Map<String, PublicKey> keys) {
 
   /** A shorter key is no longer safe. */
   private static final int RSA_BITS_MIN = 2_048;
+
+  /** The work of a verification grows with them; issuers have 17. */
+  private static final int EXPONENT_BITS_MAX = 64;
 
   private static final int RSA_BITS_MAX = Limit.JWT_KEY_BITS.intValue();
 
@@ -60,7 +65,7 @@ record KeySet(Map<String, PublicKey> keys) {
         return rsa(members);
       }
       return "EC".equals(members.get("kty")) && "P-256".equals(members.get("crv"))
-          ? Optional.of(ellipticCurve(members))
+          ? ellipticCurve(members)
           : Optional.empty();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty();
@@ -72,17 +77,37 @@ record KeySet(Map<String, PublicKey> keys) {
         KeyFactory.getInstance("RSA")
             .generatePublic(new RSAPublicKeySpec(number(members, "n"), number(members, "e")));
     int bits = ((RSAPublicKey) key).getModulus().bitLength();
-    return bits >= RSA_BITS_MIN && bits <= RSA_BITS_MAX ? Optional.of(key) : Optional.empty();
+    int exponentBits = ((RSAPublicKey) key).getPublicExponent().bitLength();
+    return bits >= RSA_BITS_MIN && bits <= RSA_BITS_MAX && exponentBits <= EXPONENT_BITS_MAX
+        ? Optional.of(key)
+        : Optional.empty();
   }
 
-  private static PublicKey ellipticCurve(Map<?, ?> members) throws GeneralSecurityException {
-    AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-    curve.init(new ECGenParameterSpec("secp256r1"));
-    return KeyFactory.getInstance("EC")
-        .generatePublic(
-            new ECPublicKeySpec(
-                new ECPoint(number(members, "x"), number(members, "y")),
-                curve.getParameterSpec(ECParameterSpec.class)));
+  private static Optional<PublicKey> ellipticCurve(Map<?, ?> members)
+      throws GeneralSecurityException {
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+    parameters.init(new ECGenParameterSpec("secp256r1"));
+    ECParameterSpec p256 = parameters.getParameterSpec(ECParameterSpec.class);
+    ECPoint point = new ECPoint(number(members, "x"), number(members, "y"));
+    return isOn(p256.getCurve(), point)
+        ? Optional.of(KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, p256)))
+        : Optional.empty();
+  }
+
+  /** The JDK checks no point: {@code y^2 = x^3 + ax + b}, with both below the prime. */
+  private static boolean isOn(EllipticCurve curve, ECPoint point) {
+    BigInteger prime = ((ECFieldFp) curve.getField()).getP();
+    BigInteger x = point.getAffineX();
+    BigInteger y = point.getAffineY();
+    return x.compareTo(prime) < 0
+        && y.compareTo(prime) < 0
+        && x.pow(3)
+                .add(curve.getA().multiply(x))
+                .add(curve.getB())
+                .subtract(y.pow(2))
+                .mod(prime)
+                .signum()
+            == 0;
   }
 
   private static BigInteger number(Map<?, ?> members, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.Limit;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys of an issuer are used (RFC 7517). */
 final class KeySetTest {
@@ -41,6 +43,27 @@ final class KeySetTest {
     if (value != null) {
       key.put(member, value);
     }
+    assertThat(KeySet.of(Map.of("keys", List.of(key, rsa("next", 2048)))).keys().keySet())
+        .containsExactly("next");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 31, 32, 33, 100, 100_000})
+  void aPointThatIsNotOnTheCurveIsLeftOut(int length) {
+    byte[] coordinate = new byte[length];
+    Arrays.fill(coordinate, (byte) 7);
+    String text = Base64.getUrlEncoder().encodeToString(coordinate);
+    Map<String, Object> key = Map.of("kid", "k", "kty", "EC", "crv", "P-256", "x", text, "y", text);
+    assertThat(KeySet.of(Map.of("keys", List.of(key, rsa("next", 2048)))).keys().keySet())
+        .containsExactly("next");
+  }
+
+  /** Its work grows with the bits of the exponent, and all issuers use a short one. */
+  @Test
+  void aKeyWithALongExponentIsLeftOut() {
+    Map<String, Object> key = rsa("k", 2048);
+    byte[] exponent = BigInteger.ONE.shiftLeft(64).add(BigInteger.ONE).toByteArray();
+    key.put("e", Base64.getUrlEncoder().encodeToString(exponent));
     assertThat(KeySet.of(Map.of("keys", List.of(key, rsa("next", 2048)))).keys().keySet())
         .containsExactly("next");
   }
