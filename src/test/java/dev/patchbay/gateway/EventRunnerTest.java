@@ -246,6 +246,11 @@ final class EventRunnerTest {
     }
 
     @Override
+    public HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers) {
+      throw broken();
+    }
+
+    @Override
     public CallSpan calling(String integrationType) {
       if (integrationType.equals("HTTP_PROXY")) {
         return this;

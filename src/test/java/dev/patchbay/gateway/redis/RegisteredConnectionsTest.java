@@ -45,8 +45,7 @@ final class RegisteredConnectionsTest {
     nodes =
         loop.make(
             vertx ->
-                new StandaloneNodes(
-                    new RedisConnections(vertx, redis.uri(), 2, LIMITS), LIMITS));
+                new StandaloneNodes(new RedisConnections(vertx, redis.uri(), 2, LIMITS), LIMITS));
   }
 
   @AfterEach
@@ -62,7 +61,15 @@ final class RegisteredConnectionsTest {
           List<Future<Void>> written = new ArrayList<>();
           for (int i = from; i < to; i++) {
             ClientConnection connection =
-                new ClientConnection("c%05d".formatted(i), "api", stage, "a", "b", Optional.empty(), 0, ConnectionAccess.OPEN);
+                new ClientConnection(
+                    "c%05d".formatted(i),
+                    "api",
+                    stage,
+                    "a",
+                    "b",
+                    Optional.empty(),
+                    0,
+                    ConnectionAccess.OPEN);
             written.add(
                 changes.add(
                     "api",
@@ -78,12 +85,14 @@ final class RegisteredConnectionsTest {
     int most = Limit.LISTED_CONNECTIONS.intValue();
     register("r", "other", 0, most);
     register("r", "prod", most, most + 1);
-    StoredConnections stored = new StoredConnections(nodes, ACCOUNT);
-    ConnectionsPage first = loop.call(() -> stored.read("api", "prod", new PageRequest("", 10)));
+    StoredConnections stored = new StoredConnections(nodes);
+    ConnectionsPage first =
+        loop.call(() -> stored.read(ACCOUNT, "api", "prod", new PageRequest("", 10)));
     assertThat(first.connections()).isEmpty();
     String last = first.lastId().orElseThrow();
     assertThat(last).isEqualTo("c%05d".formatted(most - 1));
-    ConnectionsPage next = loop.call(() -> stored.read("api", "prod", new PageRequest(last, 10)));
+    ConnectionsPage next =
+        loop.call(() -> stored.read(ACCOUNT, "api", "prod", new PageRequest(last, 10)));
     assertThat(next.connections()).hasSize(1);
     assertThat(next.lastId()).isEmpty();
   }
