@@ -62,6 +62,22 @@ final class ConsoleClientsIT {
   }
 
   @Test
+  void theWaysOfTheMessagesOfAClientAreShownWithoutTheirTexts() throws Exception {
+    browser.click("Show its messages");
+    browser.see("clients-panel", "without their texts: 0 messages.");
+    client.send("{\"action\": \"join\", \"secret\": \"hidden\"}");
+    assertThat(client.next()).isEqualTo("welcome to kitchen");
+    browser.click("Read its messages again");
+    browser.see(".recorded .way", "integration response /2\\d\\d/");
+    assertThat(browser.text()).doesNotContain("hidden").doesNotContain("welcome to kitchen");
+    browser.assertAccessible();
+    browser.click("Connect");
+    browser.see(".log .connected", "execute-api");
+    browser.click("List again");
+    browser.see(".clients strong", "this page");
+  }
+
+  @Test
   void aConnectionIsClosedAfterASecondThought() {
     try (WebSocketClient other = connect()) {
       browser.click("List again");

@@ -1,27 +1,42 @@
 import { View, html, nothing } from './view.js';
 import { path, request } from './api.js';
+import { messageWay } from './message-log.js';
 import { count, failure } from './parts.js';
 import './delete-button.js';
 
 /** A list of more helps nobody; the service has the others. */
 const LISTED_MAX = 100;
 
-/** Lists the clients of a stage, sends messages to them and closes their connections. */
+/** Lists the clients of a stage, sends to them, shows how their messages went, and closes them. */
 class ClientsPanel extends View {
+  #api = '';
   #stage = '';
   #collection = '';
   #listed = null;
   #to = '';
+  #own = '';
+  #routes = new Map();
+  #recorded = null;
   #news = '';
   #error = null;
 
-  /** `{ api, stage }`; the clients of another stage have to be listed anew. */
-  set of({ api, stage }) {
+  /**
+   * `{ api, stage, routes, own }`, with the routes by their keys and the connection of the page. The
+   * clients of another stage have to be listed anew.
+   */
+  set of({ api, stage, routes, own }) {
+    this.#api = api;
+    this.#routes = routes;
+    if (own !== this.#own) {
+      this.#own = own;
+      this.update();
+    }
     const collection = path('patchbay', 'v1', 'apis', api, 'stages', stage, 'connections');
     if (collection !== this.#collection) {
       this.#stage = stage;
       this.#collection = collection;
       this.#listed = null;
+      this.#recorded = null;
       this.#news = '';
       this.update();
     }
@@ -39,15 +54,29 @@ class ClientsPanel extends View {
 
   #client({ connectionId, connectedAt, identity }) {
     const since = new Date(connectedAt).toLocaleTimeString();
-    return html`<li><code>${connectionId}</code>
+    return html`<li><code>${connectionId}</code> ${connectionId === this.#own ? html`<strong>this page</strong>` : nothing}
       <p class="hint">from ${identity.sourceIp} since <time datetime=${connectedAt}>${since}</time>${identity.userAgent ? `, ${identity.userAgent}` : nothing}</p>
       ${this.#to === connectionId ? this.#form(connectionId) : html`<button type="button" @click=${() => this.#write(connectionId)}>Send a message</button>`}
+      <button type="button" @click=${() => this.#read(connectionId)}>${this.#recorded?.of === connectionId ? 'Read its messages again' : 'Show its messages'}</button>
+      ${this.#recorded?.of === connectionId ? this.#ways(this.#recorded) : nothing}
       <delete-button .given=${{
         verb: 'Close',
         what: 'this connection',
         target: this.#target(connectionId),
         then: () => this.#list('Closed.'),
       }}></delete-button></li>`;
+  }
+
+  #ways({ recordedSince, items }) {
+    return html`<p class="hint">The gateway has recorded the ways of its messages since ${new Date(recordedSince).toLocaleTimeString()}, without their texts: ${count(items.length, 'message')}.</p>
+      ${items.toReversed().map((each) => html`<div class="recorded"><small>${new Date(each.arrivedAt).toLocaleTimeString()}</small>${messageWay(this.#api, this.#routes, each)}</div>`)}`;
+  }
+
+  #read(connectionId) {
+    return this.#try(async () => {
+      const { members } = await request('GET', `${this.#target(connectionId)}/messages`, { signal: this.signal });
+      this.#recorded = { ...members, of: connectionId };
+    });
   }
 
   #form(connectionId) {

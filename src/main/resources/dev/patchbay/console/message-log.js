@@ -11,13 +11,13 @@ export function messageLog(api, routes, messages, problem) {
       ${messages.length === 0 ? html`<p class="hint">Connect and send a message.</p>` : nothing}
       ${messages.map(
         (each) => html`<div class=${each.kind}><small>${each.kind}${each.note ? html`: ${each.note}` : nothing}</small><pre tabindex="0" aria-label=${each.kind}>${each.text}</pre>
-          ${each.record ? way(api, routes, each.record) : nothing}</div>`,
+          ${each.record ? messageWay(api, routes, each.record) : nothing}</div>`,
       )}
     </div>`;
 }
 
 /** The steps of a message, their times, and its failure. */
-function way(api, routes, record) {
+export function messageWay(api, routes, record) {
   const { routeKey, integrationId, integrationResponseId, integrationResponseKey, templateKey } = record;
   const steps = [
     routeKey ? ['route', routeKey, routes.get(routeKey) && link('apis', api, 'routes', routes.get(routeKey))] : ['no route', ''],

@@ -14,6 +14,8 @@ const LOOK_MILLIS_MAX = 2_000;
 export class Recording {
   /** Why there is none, in words; empty while there is one. */
   problem = '';
+  /** The identifier of the connection of the page; empty where it is not known. */
+  connectionId = '';
   #clients;
   #signal;
   #before = new Set();
@@ -45,7 +47,8 @@ export class Recording {
       if (own.length !== 1) {
         throw new Error(own.length === 0 ? 'its connection is not listed.' : `${own.length} clients of this browser connected at the same moment.`);
       }
-      this.#target = `${this.#clients}${path(own[0].connectionId)}/messages`;
+      this.connectionId = own[0].connectionId;
+      this.#target = `${this.#clients}${path(this.connectionId)}/messages`;
       await this.#read();
     });
   }

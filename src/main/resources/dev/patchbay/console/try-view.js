@@ -96,7 +96,7 @@ class TryView extends View {
         <button class="primary" ?disabled=${!open}>Send</button>
       </form>
       ${messageLog(this.at.api, this.#routes, this.#messages, this.#recording?.problem)}
-      <clients-panel .of=${{ api: this.at.api, stage: this.#stage }}></clients-panel>`;
+      <clients-panel .of=${{ api: this.at.api, stage: this.#stage, routes: this.#routes, own: this.#recording?.connectionId }}></clients-panel>`;
   }
 
   /** The route that a message meets, as the console reads the route selection expression. */
