@@ -11,6 +11,11 @@ locals {
   changed = var.step >= 2
   reduced = var.step >= 3
 
+  # The provider takes these of the document when it makes a plan.
+  name        = local.changed ? "pets" : "animals"
+  version     = local.changed ? "2" : "1"
+  description = "of an OpenAPI document"
+
   jwt = {
     type                             = "oauth2"
     "x-amazon-apigateway-authorizer" = {
@@ -68,14 +73,14 @@ provider "aws" {
 }
 
 resource "aws_apigatewayv2_api" "pets" {
-  name          = local.changed ? "pets" : "animals"
-  description   = local.reduced ? null : "of an OpenAPI document"
-  version       = local.changed ? "2" : "1"
+  name          = local.name
+  description   = local.description
+  version       = local.version
   protocol_type = "HTTP"
 
   body = jsonencode({
     openapi    = "3.0.1"
-    info       = { title = "replaced by the name", version = "0" }
+    info       = { title = local.name, version = local.version, description = local.description }
     components = { securitySchemes = { jwt = local.jwt } }
     paths = merge(
       { "/pets/{id}" = { get = local.read } },
