@@ -105,9 +105,7 @@ class OpenApiLimitsTest {
         IntStream.range(0, most + 2)
             .mapToObj(i -> "  /p%d: {$ref: 'http://127.0.0.1:1/a.yaml'}\n".formatted(i))
             .collect(Collectors.joining("", HEAD + "paths:\n", ""));
-    assertThat(read(parts).warnings())
-        .hasSize(most + 1)
-        .endsWith("2 more warnings are left out");
+    assertThat(read(parts).warnings()).hasSize(most + 1).endsWith("2 more warnings are left out");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.patchbay.gateway.event.ApiArns;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.execution.EventRunner;
 import dev.patchbay.gateway.http.GatewayHosts;
+import dev.patchbay.gateway.http.RequestBodies;
 import dev.patchbay.gateway.httpapi.HttpApiParts;
 import dev.patchbay.gateway.httpapi.HttpApiRequests;
 import dev.patchbay.gateway.management.ManagementIds;
@@ -75,12 +76,13 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             requestIds,
             InstantSource.system(),
             shared.management().registry());
+    RequestBodies bodies = new RequestBodies(shared.pending());
     ManagementRequests management =
         new ManagementRequests(
             shared.management(),
             shared.region(),
             webSockets,
-            shared.pending(),
+            bodies,
             shared.tracer(),
             new ManagementIds(new SplittableRandom(), requestIds));
     HttpApiRequests httpApis =
@@ -97,6 +99,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
                 InstantSource.system(),
                 shared.nanoClock()),
             shared.pending(),
+            bodies,
             requestIds,
             shared.observer(),
             shared.tracer(),

@@ -848,6 +848,14 @@ public enum Limit {
       "413",
       "As much as a backend may answer; an event loop writes it into an event in milliseconds.",
       "HttpApiLimitsTest"),
+  GATEWAY_BODIES(
+      "unfinished bodies of requests to the gateway, all together, on an event loop",
+      8 * 1024 * 1024,
+      Unit.BYTES,
+      "",
+      "the one that has been unfinished the longest is answered 503",
+      "Anyone may send them; a body that is sent without pauses takes milliseconds.",
+      "HttpApiBodiesTest"),
   HTTP_API_MAPPED_BODY(
       "body of which a mapping takes members",
       100 * 1024,

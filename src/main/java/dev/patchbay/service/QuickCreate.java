@@ -109,8 +109,7 @@ final class QuickCreate {
     tree.add(api, change);
     Resource integration =
         tree.add(
-            api.children(known.integration()).member(ids.next(known.integration())),
-            ofIntegration);
+            api.children(known.integration()).member(ids.next(known.integration())), ofIntegration);
     tree.add(
         api.children(known.route()).member(ids.next(known.route())),
         Map.of(

@@ -139,6 +139,7 @@ final class HttpApiAccessTest {
     assertThat(asked.getJsonArray("identitySource").encode()).isEqualTo("[\"k\",\"blue\"]");
     assertThat(asked.getJsonObject("pathParameters").encode()).isEqualTo("{\"id\":\"1\"}");
     assertThat(asked.containsKey("body")).isFalse();
+    assertThat(asked.getJsonObject("headers").getString("content-length")).isEqualTo("0");
     assertThat(event.getJsonObject("requestContext").getJsonObject("authorizer").encode())
         .isEqualTo("{\"lambda\":{\"user\":\"ann\",\"roles\":[1,2]}}");
   }

@@ -70,11 +70,11 @@ final class HttpApiLimitsTest {
 
   @Test
   void aRequestIsRefusedWhileNoMemoryIsLeft() throws Exception {
-    assertThat(gateway.pending.take(4_000_000)).isTrue();
+    assertThat(gateway.pending.take(LocalGateway.MEMORY)).isTrue();
     RawAnswer answer = post("x");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
-    gateway.pending.give(4_000_000);
+    gateway.pending.give(LocalGateway.MEMORY);
     assertThat(post("x").status()).isEqualTo(200);
     assertThat(backend.next().body()).isEqualTo("x");
     assertThat(backend.waiting()).isZero();

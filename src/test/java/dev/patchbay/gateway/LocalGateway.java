@@ -96,6 +96,9 @@ public final class LocalGateway implements AutoCloseable {
   final PendingBytes pending;
   final GatewayVerticle verticle;
 
+  /** The memory of all messages and bodies of a gateway with backends. */
+  static final long MEMORY = 16_000_000;
+
   /** Backends may have all addresses that are not forbidden. */
   static final AddressGuard OPEN =
       new AddressGuard(List.of(NetworkBlock.of("0.0.0.0/0"), NetworkBlock.of("::/0")));
@@ -227,7 +230,7 @@ public final class LocalGateway implements AutoCloseable {
             100,
             guard,
             certificates,
-            new PendingBytes(4_000_000),
+            new PendingBytes(MEMORY),
             Optional.empty(),
             Services.NONE));
   }
@@ -278,7 +281,7 @@ public final class LocalGateway implements AutoCloseable {
             100,
             new AddressGuard(List.of()),
             Optional.empty(),
-            new PendingBytes(4_000_000),
+            new PendingBytes(MEMORY),
             Optional.empty(),
             services));
   }

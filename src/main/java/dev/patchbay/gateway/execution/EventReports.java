@@ -29,7 +29,8 @@ final class EventReports {
 
   /** Begins the span of an event. */
   EventSpan begin(RouteEvent event) {
-    return new ReportedEvent(get(() -> tracer.begin(event), GatewayTracer.NONE.begin(event)), event);
+    return new ReportedEvent(
+        get(() -> tracer.begin(event), GatewayTracer.NONE.begin(event)), event);
   }
 
   /** Reports an event that has run. */

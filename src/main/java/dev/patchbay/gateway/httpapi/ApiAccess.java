@@ -4,10 +4,12 @@ import dev.patchbay.auth.AuthException;
 import dev.patchbay.auth.Caller;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.auth.SigV4Verifier;
+import dev.patchbay.auth.UnverifiedSignature;
 import dev.patchbay.gateway.route.HttpAccess;
 import dev.patchbay.gateway.route.HttpAuthorizer;
 import dev.patchbay.gateway.route.RouteAccess;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,27 +40,40 @@ final class ApiAccess {
     this.functions = functions;
   }
 
+  /** The rest of a check, which needs the body of the request. */
+  interface BodyCheck {
+
+    /**
+     * Checks a body.
+     *
+     * @return what is known of the client
+     * @throws RefusedException where the request is refused
+     */
+    ApiCaller check(Buffer body);
+  }
+
   /**
-   * Checks a request.
+   * Checks a request before its body is read, so that only an admitted client makes the gateway
+   * hold one. A signature is verified with the body, and its key before.
    *
    * @param head as it was on the wire
    * @param stageRevision for which answers of authorizers are kept
-   * @return what is known of the client; fails with {@link RefusedException}
+   * @return fails with {@link RefusedException}
    */
-  Future<ApiCaller> check(
+  Future<BodyCheck> check(
       HttpAccess access, RequestHead head, ApiVariables variables, long stageRevision) {
     return switch (access.authorizationType()) {
-      case RouteAccess.NONE -> Future.succeededFuture(ApiCaller.UNKNOWN);
-      case RouteAccess.IAM -> signed(head, variables.request());
+      case RouteAccess.NONE -> Future.succeededFuture(body -> ApiCaller.UNKNOWN);
+      case RouteAccess.IAM -> signed(head);
       case RouteAccess.CUSTOM ->
           with(access, authorizer -> functions.check(authorizer, variables, stageRevision));
       case HttpAccess.JWT ->
           with(access, authorizer -> tokens.check(access, authorizer, variables));
-      default -> refused("its authorization is not supported");
+      default -> Future.failedFuture(refusal("its authorization is not supported"));
     };
   }
 
-  private static Future<ApiCaller> with(
+  private static Future<BodyCheck> with(
       HttpAccess access, Function<HttpAuthorizer, Future<ApiCaller>> check) {
     return access
         .authorizer()
@@ -66,25 +81,36 @@ final class ApiAccess {
         .orElseGet(
             () ->
                 Future.failedFuture(
-                    new RefusedException(ApiAnswer.internal("there is no authorizer"))));
+                    new RefusedException(ApiAnswer.internal("there is no authorizer"))))
+        .map(caller -> body -> caller);
   }
 
-  private Future<ApiCaller> signed(RequestHead head, ApiRequest request) {
+  private Future<BodyCheck> signed(RequestHead head) {
     if (verifier.isEmpty()) {
-      return refused("there is no credentials file");
+      return Future.failedFuture(refusal("there is no credentials file"));
     }
     try {
-      Caller caller =
-          verifier.get().verify(verifier.get().inspectPresignable(head), request.body().getBytes());
-      return caller.accountId().equals(accountId)
-          ? Future.succeededFuture(ApiCaller.ofSignature(caller))
-          : refused("the caller is of another account");
+      UnverifiedSignature signature = verifier.get().inspectPresignable(head);
+      return Future.succeededFuture(body -> verified(verifier.get(), signature, body));
     } catch (AuthException e) {
-      return refused(String.valueOf(e.getMessage()));
+      return Future.failedFuture(refusal(String.valueOf(e.getMessage())));
     }
   }
 
-  private static Future<ApiCaller> refused(String reason) {
-    return Future.failedFuture(new RefusedException(ApiAnswer.refused(403, "Forbidden", reason)));
+  private ApiCaller verified(SigV4Verifier known, UnverifiedSignature signature, Buffer body) {
+    Caller caller;
+    try {
+      caller = known.verify(signature, body.getBytes());
+    } catch (AuthException e) {
+      throw refusal(String.valueOf(e.getMessage()));
+    }
+    if (!caller.accountId().equals(accountId)) {
+      throw refusal("the caller is of another account");
+    }
+    return ApiCaller.ofSignature(caller);
+  }
+
+  private static RefusedException refusal(String reason) {
+    return new RefusedException(ApiAnswer.refused(403, "Forbidden", reason));
   }
 }

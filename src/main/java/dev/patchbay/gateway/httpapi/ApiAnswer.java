@@ -3,10 +3,11 @@ package dev.patchbay.gateway.httpapi;
 import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.execution.IntegrationException;
 import dev.patchbay.gateway.execution.OutcomeKind;
-import dev.patchbay.gateway.http.BoundedBody;
+import dev.patchbay.gateway.http.RefusedBodyException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,11 +85,22 @@ record ApiAnswer(
     return failed(kind, 503, "Service Unavailable", reason);
   }
 
+  /** The bytes of the body and the headers: a function may answer headers as long as a body. */
+  int length() {
+    int length = body.length();
+    for (Map.Entry<String, String> header : headers) {
+      length += header.getKey().length() + header.getValue().length();
+    }
+    return length;
+  }
+
   /** What the client learns of a failure. */
   static ApiAnswer of(Throwable failure) {
     String reason = String.valueOf(failure.getMessage());
-    if (failure instanceof BoundedBody.TooLargeException) {
-      return refused(413, "Request Entity Too Large", reason);
+    if (failure instanceof RefusedBodyException body) {
+      return body.isTooLarge()
+          ? refused(413, "Request Entity Too Large", reason)
+          : unavailable(reason);
     }
     if (failure instanceof RefusedException refused) {
       return refused.answer();

@@ -99,6 +99,13 @@ record ApiRequest(
     return dot < 0 ? domainName : domainName.substring(0, dot);
   }
 
+  /** The length of the body; of one that is not read yet, the length that the head announces. */
+  String contentLength() {
+    return body.length() > 0
+        ? String.valueOf(body.length())
+        : parameters.headers().getOrDefault("Content-Length", List.of("0")).get(0);
+  }
+
   /** The header User-Agent; empty where there is none. */
   String userAgent() {
     return parameters.headers().getOrDefault("User-Agent", List.of("")).get(0);

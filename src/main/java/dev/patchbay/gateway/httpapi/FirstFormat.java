@@ -87,7 +87,7 @@ final class FirstFormat {
   private static NavigableMap<String, List<String>> headers(ApiRequest request) {
     Map<String, List<String>> received = request.parameters().headers();
     NavigableMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Length", List.of(String.valueOf(request.body().length())));
+    headers.put("Content-Length", List.of(request.contentLength()));
     headers.put("Host", received.getOrDefault("Host", List.of(request.domainName())));
     headers.put("User-Agent", List.of(request.userAgent()));
     ConnectionHeaders.forEachOther(received, headers::putIfAbsent);

@@ -78,28 +78,33 @@ public final class HttpApiExecution {
     if (!throttle.admits(snapshot, head.apiId(), head.stage(), match.route().key())) {
       return Future.succeededFuture(RequestEnd.of(known, ApiAnswer.tooManyRequests()));
     }
+    return access
+        .check(match.route().access(), arrived.wire, known, snapshot.stageRevision())
+        .compose(
+            check -> received(check, known, arrived, isPreflight),
+            refusal -> Future.succeededFuture(refused(known, refusal)));
+  }
+
+  private Future<RequestEnd> received(
+      ApiAccess.BodyCheck check, ApiVariables known, Arrived arrived, boolean isPreflight) {
     return arrived
         .body
         .get()
         .compose(
-            received ->
-                checked(
-                    known.with(head.with(received)),
-                    snapshot.stageRevision(),
-                    arrived,
-                    isPreflight))
+            body -> {
+              ApiVariables whole = known.with(arrived.head.with(body));
+              try {
+                ApiCaller caller = check.check(body);
+                return admitted(whole.with(caller), caller, arrived, isPreflight);
+              } catch (RefusedException e) {
+                return Future.succeededFuture(refused(whole, e));
+              }
+            })
         .otherwise(failure -> RequestEnd.of(known, ApiAnswer.of(failure)));
   }
 
-  private Future<RequestEnd> checked(
-      ApiVariables variables, long stageRevision, Arrived arrived, boolean isPreflight) {
-    return access
-        .check(variables.match().route().access(), arrived.wire, variables, stageRevision)
-        .compose(
-            caller -> admitted(variables.with(caller), caller, arrived, isPreflight),
-            refusal ->
-                Future.succeededFuture(
-                    RequestEnd.of(variables.refused(refusal), ApiAnswer.of(refusal))));
+  private static RequestEnd refused(ApiVariables variables, Throwable refusal) {
+    return RequestEnd.of(variables.refused(refusal), ApiAnswer.of(refusal));
   }
 
   private Future<RequestEnd> admitted(

@@ -7,9 +7,9 @@ import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.execution.EventObserver;
 import dev.patchbay.gateway.execution.PendingBytes;
-import dev.patchbay.gateway.http.BoundedBody;
 import dev.patchbay.gateway.http.HttpAddress;
 import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.http.RequestBodies;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.route.ApiSnapshots;
 import dev.patchbay.gateway.route.HttpApi;
@@ -17,7 +17,6 @@ import dev.patchbay.gateway.route.ReadCache;
 import dev.patchbay.gateway.route.StageNames;
 import dev.patchbay.model.Limit;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,6 +36,7 @@ public final class HttpApiRequests {
   private final ReadCache<String, Set<String>> stages;
   private final HttpApiExecution execution;
   private final PendingBytes pending;
+  private final RequestBodies bodies;
   private final SentAnswers answers;
   private final RequestIds ids;
   private final EventObserver observer;
@@ -54,6 +54,7 @@ public final class HttpApiRequests {
       StageNames stages,
       HttpApiParts parts,
       PendingBytes pending,
+      RequestBodies bodies,
       RequestIds ids,
       EventObserver observer,
       GatewayTracer tracer,
@@ -62,6 +63,7 @@ public final class HttpApiRequests {
     this.stages = new ReadCache<>((apiId, known) -> stages.find(apiId), parts.nanoClock());
     this.execution = parts.execution();
     this.pending = pending;
+    this.bodies = bodies;
     this.answers = new SentAnswers(pending, draining);
     this.ids = ids;
     this.observer = observer;
@@ -156,16 +158,19 @@ public final class HttpApiRequests {
             new GatewayTracer.HttpRequest(
                 head.method(), head.apiId(), head.stage(), head.requestId()),
             request.headers());
-    long held = BYTES_OF_EACH + BoundedBody.lengthExpected(request, BODY_BYTES_MAX);
+    RequestBodies.Body body = bodies.of(request, BODY_BYTES_MAX);
     Future<RequestEnd> ran =
-        pending.take(held)
+        pending.take(BYTES_OF_EACH)
             ? execution
                 .run(
                     snapshot,
                     api,
-                    new HttpApiExecution.Arrived(
-                        head, wire(request), begunNanos, () -> body(request), span))
-                .onComplete(ended -> pending.give(held))
+                    new HttpApiExecution.Arrived(head, wire(request), begunNanos, body::read, span))
+                .onComplete(
+                    ended -> {
+                      body.release();
+                      pending.give(BYTES_OF_EACH);
+                    })
             : Future.succeededFuture(execution.ended(head, SentAnswers.noMemory()));
     ran.onSuccess(
         end -> {
@@ -178,14 +183,5 @@ public final class HttpApiRequests {
 
   private static RequestHead wire(HttpServerRequest request) {
     return new RequestHead(request.method().name(), request.uri(), request.headers().entries());
-  }
-
-  private static Future<Buffer> body(HttpServerRequest request) {
-    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
-      request.response().writeContinue();
-    }
-    Future<Buffer> body = BoundedBody.read(request, BODY_BYTES_MAX);
-    request.resume();
-    return body;
   }
 }

@@ -64,7 +64,7 @@ final class SecondFormat {
         request.parameters().headers(),
         (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     headers.remove(COOKIE);
-    headers.put("content-length", String.valueOf(request.body().length()));
+    headers.put("content-length", request.contentLength());
     return headers;
   }
 

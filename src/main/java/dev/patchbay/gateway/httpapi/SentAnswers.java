@@ -2,6 +2,7 @@ package dev.patchbay.gateway.httpapi;
 
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.http.RequestBodies;
 import dev.patchbay.model.Limit;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Sends answers, which take memory until their clients have read them. While the process drains,
- * each is the last one of its connection. Belongs to one event loop.
+ * each is the last one of its connection, and so is one before an awaited body. Belongs to one
+ * event loop.
  */
 final class SentAnswers {
 
@@ -31,12 +33,20 @@ final class SentAnswers {
     return ApiAnswer.unavailable("no memory is left");
   }
 
+  /**
+   * Whether the client waits for a word to send its body: it may as well not send it, and its next
+   * bytes would be taken for the body.
+   */
+  private static boolean isAwaited(HttpServerRequest request) {
+    return RequestBodies.isAwaited(request) && !request.isEnded();
+  }
+
   /** Sends an answer, or another one where no memory is left, and returns the one that it sends. */
   ApiAnswer send(HttpServerRequest request, String requestId, ApiAnswer answer) {
-    int bytes = answer.body().length();
+    int bytes = answer.length();
     boolean isHeld = pending.take(bytes);
     ApiAnswer sent = isHeld ? answer : noMemory();
-    if (draining.getAsBoolean()) {
+    if (draining.getAsBoolean() || isAwaited(request)) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       // Vert.x itself does not act on the header, and closes behind the answer.
       request.connection().shutdown(CLOSING_MILLIS_MAX, TimeUnit.MILLISECONDS);

@@ -7,10 +7,10 @@ import dev.patchbay.auth.Role;
 import dev.patchbay.auth.UnverifiedSignature;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.GatewayTracer.RequestSpan;
-import dev.patchbay.gateway.execution.PendingBytes;
-import dev.patchbay.gateway.http.BoundedBody;
 import dev.patchbay.gateway.http.GatewayAddress;
 import dev.patchbay.gateway.http.HttpAnswer;
+import dev.patchbay.gateway.http.RefusedBodyException;
+import dev.patchbay.gateway.http.RequestBodies;
 import dev.patchbay.gateway.route.ApiSnapshots;
 import dev.patchbay.gateway.socket.ConnectionCommand;
 import dev.patchbay.gateway.socket.ConnectionIds;
@@ -34,7 +34,7 @@ public final class ManagementRequests {
   private final Management shared;
   private final String region;
   private final ApiSnapshots snapshots;
-  private final PendingBytes pending;
+  private final RequestBodies bodies;
   private final GatewayTracer tracer;
   private final ManagementIds ids;
 
@@ -42,13 +42,13 @@ public final class ManagementRequests {
       Management shared,
       String region,
       ApiSnapshots snapshots,
-      PendingBytes pending,
+      RequestBodies bodies,
       GatewayTracer tracer,
       ManagementIds ids) {
     this.shared = shared;
     this.region = region;
     this.snapshots = snapshots;
-    this.pending = pending;
+    this.bodies = bodies;
     this.tracer = tracer;
     this.ids = ids;
   }
@@ -72,17 +72,13 @@ public final class ManagementRequests {
       return true;
     }
     RequestSpan span = begin(operation.get(), address.get(), request);
-    long held = BoundedBody.lengthExpected(request, PAYLOAD_BYTES_MAX);
-    if (!pending.take(held)) {
-      send(ManagementAnswer.UNAVAILABLE, request, requestId, span);
-      return true;
-    }
+    RequestBodies.Body body = bodies.of(request, PAYLOAD_BYTES_MAX);
     Future.succeededFuture()
-        .compose(begun -> answer(request, address.get(), requestId))
+        .compose(begun -> answer(request, body, address.get(), requestId))
         .onComplete(
             (answer, failure) -> {
-              pending.give(held);
-              if (failure instanceof BoundedBody.TooLargeException) {
+              body.release();
+              if (failure instanceof RefusedBodyException refused && refused.isTooLarge()) {
                 HttpAnswer.refusePayload(request);
                 span.end(PAYLOAD_TOO_LARGE, Optional.empty());
               } else {
@@ -115,7 +111,10 @@ public final class ManagementRequests {
   }
 
   private Future<ManagementAnswer> answer(
-      HttpServerRequest request, ManagementAddress address, String requestId) {
+      HttpServerRequest request,
+      RequestBodies.Body unread,
+      ManagementAddress address,
+      String requestId) {
     Optional<UnverifiedSignature> signature =
         shared
             .verifier()
@@ -124,7 +123,8 @@ public final class ManagementRequests {
                     verifier.inspect(
                         new RequestHead(
                             request.method().name(), request.uri(), request.headers().entries())));
-    return BoundedBody.read(request, PAYLOAD_BYTES_MAX)
+    return unread
+        .read()
         .compose(
             body -> {
               Caller caller =

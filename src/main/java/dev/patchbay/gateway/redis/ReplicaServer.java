@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.redis;
 
-import dev.patchbay.gateway.http.BoundedBody;
+import dev.patchbay.gateway.execution.PendingBytes;
+import dev.patchbay.gateway.http.RequestBodies;
 import dev.patchbay.gateway.socket.CommandOutcome;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.model.Limit;
@@ -29,6 +30,8 @@ final class ReplicaServer {
   private final LocalConnections local;
   private final Membership membership;
   private final int connectionsMax;
+  private final RequestBodies bodies =
+      new RequestBodies(new PendingBytes(Limit.GATEWAY_PENDING.value()));
   private int connections;
   private @Nullable HttpServer server;
 
@@ -65,10 +68,13 @@ final class ReplicaServer {
     }
   }
 
-  /** No replica sends a body that is too large, so the connection is closed. */
+  /** No replica sends a body that is too large or unfinished, so the connection is closed. */
   private void handle(HttpServerRequest request) {
-    BoundedBody.read(request, PAYLOAD_BYTES_MAX)
+    RequestBodies.Body unread = bodies.of(request, PAYLOAD_BYTES_MAX);
+    unread
+        .read()
         .compose(body -> run(request, body))
+        .onComplete(ended -> unread.release())
         .onSuccess(outcome -> answer(request.response(), outcome))
         .onFailure(refused -> request.connection().close());
   }

@@ -20,8 +20,7 @@ final class PublishedKeysTest {
             request -> {
               sent.add(request);
               return Future.succeededFuture(
-                  BackendReply.of(
-                      200, request.uri().endsWith("/keys") ? keys : configuration));
+                  BackendReply.of(200, request.uri().endsWith("/keys") ? keys : configuration));
             })
         .read("https://issuer.example");
   }
@@ -30,11 +29,11 @@ final class PublishedKeysTest {
   void eachDocumentHasItsTime() {
     assertThat(read("{\"jwks_uri\":\"https://issuer.example/keys\"}", "{}").result())
         .isEqualTo(KeySet.EMPTY);
-    assertThat(sent).extracting(HttpBackends.ProxyRequest::uri)
+    assertThat(sent)
+        .extracting(HttpBackends.ProxyRequest::uri)
         .containsExactly(
             "https://issuer.example/.well-known/openid-configuration",
             "https://issuer.example/keys");
-    assertThat(sent)
-        .allMatch(request -> request.timeoutMillis() == Limit.JWT_READ_TIME.value());
+    assertThat(sent).allMatch(request -> request.timeoutMillis() == Limit.JWT_READ_TIME.value());
   }
 }
