@@ -117,7 +117,7 @@ final class ConsoleCreateIT {
     browser.click("Create an API");
     browser.see("h1", "New API");
     browser.click("Create");
-    browser.see("#refused-name", "Name is required");
+    browser.see("#refused-name", "Invalid API name specified");
     browser.type("input[name=name]", "made here");
     browser.assertAccessible();
     browser.click("Create");

@@ -44,6 +44,7 @@ final class ConsoleWayIT {
     browser.open(api.view() + "/stages");
     browser.see("h2", "prod");
     browser.see("dd", "kitchen");
+    browser.see(".trail a", "chat");
     browser.assertAccessible();
     browser.open("#/no/such/page/at/all");
     browser.see("main", "no such page");

@@ -1,6 +1,7 @@
 import { View, html, nothing } from './view.js';
 import { isSignedIn, signIn } from './api.js';
 import { match } from './router.js';
+import { apiNames, read, v2 } from './store.js';
 
 /** Each view is loaded when it is first shown. */
 const MODULES = {
@@ -83,7 +84,21 @@ class App extends View {
     }
     await load();
     if (this.#shown === address) {
-      this.#place(found.tag, (view) => (view.at = found.parameters), '');
+      const view = this.#place(found.tag, (placed) => (placed.at = found.parameters), '');
+      this.#learnName(found.parameters.api, view);
+    }
+  }
+
+  /** A view that is opened by its address shows the name of its API too. */
+  #learnName(api, view) {
+    if (api && !apiNames.has(api)) {
+      read(v2('apis', api), view.signal).then(
+        ({ members }) => {
+          apiNames.set(api, members.name);
+          view.update();
+        },
+        () => {}, // The view itself says what is wrong.
+      );
     }
   }
 
@@ -98,6 +113,7 @@ class App extends View {
     if (!isFirst) {
       this.#main.focus({ preventScroll: true });
     }
+    return view;
   }
 }
 
