@@ -75,7 +75,7 @@ record GatewayHandlers(ConnectionEvents events, GatewayRequests requests) {
             new ConnectionIds(new SecureRandom()),
             requestIds,
             InstantSource.system(),
-            shared.management().registry());
+            events);
     RequestBodies bodies = new RequestBodies(shared.pending());
     ManagementRequests management =
         new ManagementRequests(

@@ -3,7 +3,6 @@ package dev.patchbay.gateway;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.gateway.access.HandshakeAccess;
 import dev.patchbay.gateway.event.ClientConnection;
-import dev.patchbay.gateway.event.CloseStatus;
 import dev.patchbay.gateway.event.ConnectionAccess;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RequestIds;
@@ -14,8 +13,8 @@ import dev.patchbay.gateway.http.GatewayAddress;
 import dev.patchbay.gateway.http.HttpAnswer;
 import dev.patchbay.gateway.route.ApiSnapshot;
 import dev.patchbay.gateway.route.ApiSnapshots;
+import dev.patchbay.gateway.socket.ConnectionEvents;
 import dev.patchbay.gateway.socket.ConnectionIds;
-import dev.patchbay.gateway.socket.ConnectionRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,7 +40,7 @@ final class Handshake {
   private final ConnectionIds connectionIds;
   private final RequestIds requestIds;
   private final InstantSource clock;
-  private final ConnectionRegistry registry;
+  private final ConnectionEvents events;
 
   Handshake(
       ApiSnapshots snapshots,
@@ -50,14 +49,14 @@ final class Handshake {
       ConnectionIds connectionIds,
       RequestIds requestIds,
       InstantSource clock,
-      ConnectionRegistry registry) {
+      ConnectionEvents events) {
     this.snapshots = snapshots;
     this.access = access;
     this.runner = runner;
     this.connectionIds = connectionIds;
     this.requestIds = requestIds;
     this.clock = clock;
-    this.registry = registry;
+    this.events = events;
   }
 
   /** Receives a connection with its socket, from which nothing has been read. */
@@ -133,7 +132,7 @@ final class Handshake {
     RouteEvent event = RouteEvent.connect(connection, requestId, parameters);
     access
         .check(snapshot, head(request), event)
-        .onSuccess(granted -> run(request, event.of(granted), accepted))
+        .onSuccess(granted -> events.await(run(request, event.of(granted), accepted)))
         .onFailure(
             refusal ->
                 HttpAnswer.refuse(request, requestId, runner.refused(snapshot, event, refusal)));
@@ -143,32 +142,26 @@ final class Handshake {
     return new RequestHead(request.method().name(), request.uri(), request.headers().entries());
   }
 
-  private void run(HttpServerRequest request, RouteEvent event, Accepted accepted) {
+  private Future<?> run(HttpServerRequest request, RouteEvent event, Accepted accepted) {
     ClientConnection connection = event.connection();
-    runner
+    return runner
         .run(event)
-        .onSuccess(
+        .compose(
             outcome -> {
               if (outcome.isEmpty()) {
                 HttpAnswer.forbid(request);
               } else if (outcome.get().accepts()) {
-                registry
-                    .opening(connection)
-                    .compose(known -> upgrade(request, outcome.get()))
-                    .onSuccess(socket -> accepted.accept(connection, socket))
-                    .onFailure(left -> left(connection));
+                // The backend has heard of the connection, so it hears of its end in any case.
+                return events.connected(
+                    connection,
+                    () ->
+                        upgrade(request, outcome.get())
+                            .onSuccess(socket -> accepted.accept(connection, socket)));
               } else {
                 HttpAnswer.refuse(request, event.requestId(), outcome.get());
               }
+              return Future.succeededFuture();
             });
-  }
-
-  /** The backend has heard of the connection, so it hears of its end. */
-  private void left(ClientConnection connection) {
-    registry.closed(connection);
-    runner.run(
-        RouteEvent.disconnect(
-            connection, requestIds.nextRequest(), clock.millis(), CloseStatus.LOST));
   }
 
   /** Fails where the client has gone meanwhile. */

@@ -28,6 +28,7 @@ final class GatewayDeployment {
   private final List<GatewayVerticle> instances = new CopyOnWriteArrayList<>();
   private @Nullable String id;
   private @Nullable String replicaId;
+  private @Nullable ReplicaVerticle replica;
   private volatile Optional<ConnectionCommands> commands = Optional.empty();
 
   GatewayDeployment(Vertx vertx, ServiceConfig config, ServiceComponents components) {
@@ -44,7 +45,7 @@ final class GatewayDeployment {
       return Future.succeededFuture();
     }
     LocalConnections local = new LocalConnections();
-    ReplicaVerticle replica =
+    ReplicaVerticle own =
         new ReplicaVerticle(
             place(),
             local,
@@ -53,25 +54,26 @@ final class GatewayDeployment {
             components.timing().nanoClock());
     return ListenPort.ofReplica(config)
         .orElseThrow()
-        .explain(vertx.deployVerticle(replica))
+        .explain(vertx.deployVerticle(own))
         .onSuccess(
             deployed -> {
               replicaId = deployed;
+              replica = own;
               commands =
                   Optional.of(
-                      new GatewayCommands(replica.registry(), config.account().accountId()));
-              components.metrics().gateway().registered(replica::registered);
+                      new GatewayCommands(own.registry(), config.account().accountId()));
+              components.metrics().gateway().registered(own::registered);
             })
         .compose(
             deployed ->
                 deploy(
                     port.get(),
-                    factory.components(port.get().port(), local, replica.registry()),
+                    factory.components(port.get().port(), local, own.registry()),
                     parts,
                     monitor))
         .onSuccess(
             deployed ->
-                replica.takeOver(
+                own.takeOver(
                     lost -> {
                       components.metrics().gateway().takenOver();
                       return instances.get(0).lost(lost);
@@ -120,9 +122,13 @@ final class GatewayDeployment {
     instances.forEach(instance -> instance.drain(delaySeconds));
   }
 
-  /** Ends the connections first, so that the registry learns of their ends. */
+  /**
+   * Ends the connections first, so that the registry learns of their ends; before that it takes no
+   * more connections of other replicas over, whose ends could not run any more.
+   */
   Future<?> undeploy() {
-    return undeploy(id).compose(gone -> undeploy(replicaId));
+    Future<?> left = replica == null ? Future.succeededFuture() : replica.leaveOthers();
+    return left.compose(alone -> undeploy(id)).compose(gone -> undeploy(replicaId));
   }
 
   private Future<Void> undeploy(@Nullable String deployed) {

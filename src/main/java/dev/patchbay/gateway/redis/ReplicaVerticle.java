@@ -6,6 +6,7 @@ import dev.patchbay.gateway.socket.ConnectionRegistry;
 import dev.patchbay.gateway.socket.LocalConnections;
 import dev.patchbay.store.redis.topology.RedisNodes;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -136,6 +137,22 @@ public final class ReplicaVerticle extends VerticleBase {
                     parts().keys,
                     parts().membership,
                     lost -> Future.fromCompletionStage(disconnect.apply(lost), context)));
+  }
+
+  /**
+   * Ends no more connections of replicas that have died. May be called by any thread.
+   *
+   * @return completes when the disconnections that this replica has to run have begun
+   */
+  public Future<?> leaveOthers() {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(
+        now -> {
+          Future<Void> last = takeover == null ? Future.succeededFuture() : takeover.stop();
+          takeover = null;
+          last.timeout(LEAVE_SECONDS_MAX, TimeUnit.SECONDS).onComplete(ended -> left.complete());
+        });
+    return left.future();
   }
 
   private Future<Void> beat() {

@@ -38,7 +38,8 @@ final class Takeover {
   private final RegistryKeys keys;
   private final Membership membership;
   private final Function<ClientConnection, Future<?>> disconnect;
-  private boolean running;
+  private Future<Void> running = Future.succeededFuture();
+  private boolean stopped;
 
   /**
    * A takeover of this replica.
@@ -58,10 +59,9 @@ final class Takeover {
 
   /** Ends the connections of dead replicas, unless that is under way. */
   void begin(long nowNanos) {
-    if (running) {
+    if (!running.isComplete()) {
       return;
     }
-    running = true;
     Future<Void> steps = Future.succeededFuture();
     for (String dead : membership.table().silent(nowNanos)) {
       steps = steps.compose(ended -> claim(dead));
@@ -69,13 +69,20 @@ final class Takeover {
     for (Map.Entry<String, String> claim : membership.table().claims().entrySet()) {
       steps = steps.compose(ended -> goOn(claim.getKey(), claim.getValue()));
     }
-    steps.onComplete(
-        (ended, failure) -> {
-          running = false;
-          if (failure != null) {
-            LOG.warn("The connections of a dead replica are ended later: {}", failure.toString());
-          }
-        });
+    running =
+        steps.onFailure(
+            failure ->
+                LOG.warn(
+                    "The connections of a dead replica are ended later: {}", failure.toString()));
+  }
+
+  /**
+   * Takes no more connections out of Redis: another replica goes on. Completes when the
+   * disconnections of those that were taken have begun.
+   */
+  Future<Void> stop() {
+    stopped = true;
+    return running;
   }
 
   private Future<Void> claim(String dead) {
@@ -115,6 +122,9 @@ final class Takeover {
   }
 
   private Future<Void> end(String dead, String own) {
+    if (stopped) {
+      return Future.failedFuture("this replica stops");
+    }
     return RegistryScripts.SOME_OWN
         .texts(nodes, keys.ofReplica(dead), List.of(Integer.toString(BATCH_MAX)))
         .compose(

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Gives the events of connections their identifiers and times, and runs them. Of one event loop.
@@ -55,6 +56,27 @@ public final class ConnectionEvents {
         RouteEvent.message(connection, ids.nextRequest(), ids.nextMessage(), clock.millis(), text));
   }
 
+  /**
+   * Makes a connection known to all replicas, from the run of its handshake to its socket.
+   *
+   * @param upgrade ends the handshake; where it fails, the disconnection of the connection runs
+   */
+  public Future<?> connected(ClientConnection connection, Supplier<Future<?>> upgrade) {
+    return registry
+        .opening(connection)
+        .compose(known -> upgrade.get())
+        .recover(
+            left -> {
+              registry.closed(connection);
+              return lost(connection).mapEmpty();
+            });
+  }
+
+  /** Waits for a handshake before the sockets are closed. */
+  public void await(Future<?> handshake) {
+    sockets.await(handshake);
+  }
+
   /** Forgets a connection whose socket is closed; its disconnection may still have to wait. */
   void closed(ClientConnection connection) {
     registry.closed(connection);
@@ -65,10 +87,12 @@ public final class ConnectionEvents {
     sockets.remove(socket);
   }
 
-  /** Runs the end of a connection that another process had. */
+  /** Runs the end of a connection that has no socket here. */
   public Future<?> lost(ClientConnection connection) {
-    return runner.run(
-        RouteEvent.disconnect(connection, ids.nextRequest(), clock.millis(), CloseStatus.LOST));
+    return sockets.await(
+        runner.run(
+            RouteEvent.disconnect(
+                connection, ids.nextRequest(), clock.millis(), CloseStatus.LOST)));
   }
 
   /** Runs the end of a connection, and forgets the connection then. */

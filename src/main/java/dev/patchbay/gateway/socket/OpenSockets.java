@@ -8,13 +8,17 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one event loop, until their disconnections have run. */
+/**
+ * The sockets of one event loop, until their disconnections have run, and events of connections
+ * that have no socket here.
+ */
 public final class OpenSockets {
 
   private final Set<ClientSocket> open = new LinkedHashSet<>();
   private final Promise<Void> emptied = Promise.promise();
   private @Nullable DrainSchedule<ClientSocket> drain;
   private boolean closing;
+  private int underWay;
 
   /** Adds a socket; one whose handshake was under way when the others began to close, is closed. */
   public void add(ClientSocket socket) {
@@ -26,6 +30,19 @@ public final class OpenSockets {
 
   public int size() {
     return open.size();
+  }
+
+  /**
+   * Waits for a handshake, or for the disconnection of a connection that has no socket here, before
+   * this is closed.
+   */
+  <T> Future<T> await(Future<T> event) {
+    underWay++;
+    return event.onComplete(
+        ended -> {
+          underWay--;
+          completeWhereEmpty();
+        });
   }
 
   void remove(ClientSocket socket) {
@@ -56,7 +73,7 @@ public final class OpenSockets {
     }
   }
 
-  /** Closes all; completes when their disconnections have run. */
+  /** Closes all; completes when their disconnections and the events without sockets have run. */
   public Future<Void> close() {
     closing = true;
     List.copyOf(open).forEach(socket -> socket.close(ClientSocket.GOING_AWAY, CloseCause.DRAIN));
@@ -65,7 +82,7 @@ public final class OpenSockets {
   }
 
   private void completeWhereEmpty() {
-    if (closing && open.isEmpty()) {
+    if (closing && open.isEmpty() && underWay == 0) {
       emptied.tryComplete();
     }
   }
