@@ -36,6 +36,7 @@ final class Budget {
   private long copied;
   private int line;
   private int column;
+  private boolean exceeded;
 
   Budget(EvaluationLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -50,6 +51,11 @@ final class Budget {
       throw new IllegalStateException("no evaluation runs on this thread");
     }
     return budget;
+  }
+
+  /** The budget of a run that evaluations are part of; null where each has its own. */
+  static @Nullable Budget running() {
+    return CURRENT.get();
   }
 
   /** Runs work whose charges go to this budget. */
@@ -93,6 +99,13 @@ final class Budget {
   /** Charges the reading of a text by code whose steps are not counted. */
   void scan(long length) {
     steps(1 + length / CHARACTERS_PER_STEP);
+  }
+
+  /** Charges a compilation, for which a brief evaluation has no time. */
+  void compile() {
+    if (limits.isBrief()) {
+      throw fault(Kind.TIME_LIMIT, "nothing is compiled in a brief evaluation");
+    }
   }
 
   /** Charges the creation of a text of this length. */
@@ -151,7 +164,13 @@ final class Budget {
 
   /** Returns an error at the current place in the template. */
   EvaluationFault fault(Kind kind, String message) {
+    exceeded = true;
     return new EvaluationFault(kind, message, line, column, null);
+  }
+
+  /** Whether a limit was reached, or the evaluation ended with another error of its own. */
+  boolean isExceeded() {
+    return exceeded;
   }
 
   /** Adds a sentence for the author of the template. */

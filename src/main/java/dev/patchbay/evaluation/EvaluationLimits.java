@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * @param numberBits bits of one number
  * @param bodyBytes bytes of the body of the reply
  * @param timeNanos time from the start of the evaluation
+ * @param isBrief whether a worker repeats an evaluation that reaches a limit; such an evaluation
+ *     compiles no template, path, model or regular expression that is not kept
  */
 public record EvaluationLimits(
     long steps,
@@ -28,7 +30,17 @@ public record EvaluationLimits(
     int nesting,
     int numberBits,
     int bodyBytes,
-    long timeNanos) {
+    long timeNanos,
+    boolean isBrief) {
+
+  /** A template of a kilobyte takes a tenth of it, and a step less than a microsecond. */
+  private static final int BRIEF_STEPS = 512;
+
+  /** A processor reads as many in some twenty microseconds. */
+  private static final int BRIEF_PATTERN_READS = 1024;
+
+  /** Functions take up to twenty nanoseconds for a character of their text. */
+  private static final int BRIEF_TEXT = 4 * 1024;
 
   /** Returns the limits of {@link Limit}. */
   public static EvaluationLimits defaults() {
@@ -42,6 +54,24 @@ public record EvaluationLimits(
         Limit.EVALUATION_NESTING.intValue(),
         Limit.EVALUATION_NUMBER_BITS.intValue(),
         Limit.EVALUATION_BODY.intValue(),
-        TimeUnit.MILLISECONDS.toNanos(Limit.EVALUATION_TIME.value()));
+        TimeUnit.MILLISECONDS.toNanos(Limit.EVALUATION_TIME.value()),
+        false);
+  }
+
+  /** Returns limits within which an event loop may evaluate. */
+  static EvaluationLimits brief() {
+    EvaluationLimits whole = defaults();
+    return new EvaluationLimits(
+        BRIEF_STEPS,
+        BRIEF_PATTERN_READS,
+        2 * BRIEF_TEXT,
+        BRIEF_TEXT,
+        2 * BRIEF_TEXT,
+        BRIEF_STEPS,
+        whole.nesting,
+        whole.numberBits,
+        whole.bodyBytes,
+        whole.timeNanos,
+        true);
   }
 }

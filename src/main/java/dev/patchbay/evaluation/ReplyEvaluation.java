@@ -94,13 +94,12 @@ final class ReplyEvaluation {
               ? "the integration has no integration responses"
               : "no key matches " + quoted(value) + ", and none is $default");
     }
-    String reason =
-        candidates.stream()
-            .filter(Candidate::selected)
-            .map(Candidate::reason)
-            .findFirst()
-            .orElse("");
-    long others = candidates.stream().filter(each -> each.matched() && !each.selected()).count();
+    String reason = "";
+    int others = 0;
+    for (Candidate candidate : candidates) {
+      reason = candidate.selected() ? candidate.reason() : reason;
+      others += candidate.matched() && !candidate.selected() ? 1 : 0;
+    }
     step(
         Name.INTEGRATION_RESPONSE,
         value.orElse(""),

@@ -3,9 +3,7 @@ package dev.patchbay.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +25,22 @@ final class Selection {
   private record Match(IntegrationResponse response, boolean matched, String reason) {}
 
   Outcome select(Optional<String> value, List<IntegrationResponse> responses) {
-    List<Match> matches = responses.stream().map(each -> match(each, value)).toList();
-    int selected = first(matches, match -> match.matched && !isDefault(match.response));
-    if (selected < 0) {
-      selected = first(matches, match -> isDefault(match.response));
+    List<Match> matches = new ArrayList<>(responses.size());
+    int selected = -1;
+    for (IntegrationResponse response : responses) {
+      Match match = match(response, value);
+      boolean precedes =
+          selected < 0 || (isDefault(responses.get(selected)) && !isDefault(response));
+      if (match.matched && precedes) {
+        selected = matches.size();
+      }
+      matches.add(match);
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
       candidates.add(candidate(matches, i, selected));
     }
     return new Outcome(selected < 0 ? null : responses.get(selected), candidates);
-  }
-
-  private static int first(List<Match> matches, Predicate<Match> condition) {
-    return IntStream.range(0, matches.size())
-        .filter(i -> condition.test(matches.get(i)))
-        .findFirst()
-        .orElse(-1);
   }
 
   private static Candidate candidate(List<Match> matches, int index, int selected) {

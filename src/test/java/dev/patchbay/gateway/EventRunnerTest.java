@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventRunnerTest {
 
@@ -153,23 +154,87 @@ final class EventRunnerTest {
                 .build()));
   }
 
+  private final AtomicInteger submitted = new AtomicInteger();
+
+  private EventRunner counted(Future<Optional<ApiSnapshot>> snapshot) {
+    return runner(
+        snapshot,
+        task -> {
+          submitted.incrementAndGet();
+          task.run();
+        },
+        1,
+        1_000_000);
+  }
+
   @ParameterizedTest
   @CsvSource({"HTTP_PROXY,1", "AWS_PROXY,1", "HTTP,2", "AWS,2"})
-  void aWorkerMakesTheRequestAndAnotherTaskOfOneEvaluatesTheReply(String type, int tasks)
+  void aWorkerMakesTheRequestAndAnotherTaskOfOneEvaluatesALongReply(String type, int tasks)
       throws Exception {
-    AtomicInteger submitted = new AtomicInteger();
-    integrations = call -> Future.succeededFuture(BackendReply.of(200, "answer"));
-    EventRunner runner =
-        runner(
-            integrating(type),
-            task -> {
-              submitted.incrementAndGet();
-              task.run();
-            },
-            1,
-            10_000);
-    assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains("answer");
+    String answer = "answer".repeat(1_000);
+    integrations = call -> Future.succeededFuture(BackendReply.of(200, answer));
+    EventRunner runner = counted(integrating(type));
+    assertThat(outcome(runner.run(EVENT)).orElseThrow().text()).contains(answer);
     assertThat(submitted).hasValue(tasks);
+  }
+
+  private static RouteEvent event(String text) {
+    return RouteEvent.message(Events.CONNECTION, "R", "M", 7, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MOCK", "HTTP_PROXY", "AWS_PROXY", "HTTP", "AWS"})
+  void afterTheFirstEventABriefOneRunsOnItsEventLoop(String type) throws Exception {
+    integrations = call -> Future.succeededFuture(BackendReply.of(200, "answer"));
+    EventRunner runner = counted(type.equals("MOCK") ? snapshot() : integrating(type));
+    Optional<Outcome> first = outcome(runner.run(EVENT));
+    submitted.set(0);
+    Future<Optional<Outcome>> second = runner.run(EVENT);
+    assertThat(second.isComplete()).isTrue();
+    assertThat(second.result()).isEqualTo(first);
+    assertThat(submitted).hasValue(0);
+    assertThat(outcome(runner.run(event("x".repeat(2_049)))).orElseThrow().status()).isEqualTo(200);
+    assertThat(submitted).hasValue(1);
+  }
+
+  private static SnapshotBuilder rendering(String template) {
+    return SnapshotBuilder.selecting("x")
+        .mock("m", "{\"statusCode\": 200}", Map.of("$default", template))
+        .route("$default", "m", Map.of())
+        .twoWay("$default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#foreach($i in [1..1000])#set($x = $i)#end",
+        "#set($x = 'xx')#foreach($i in [1..12])#set($x = \"$x$x\")#end",
+        "#if($input.body.matches('(x+x+)+y'))#end"
+      })
+  void aTemplateThatIsNotBriefRunsOnAWorker(String template) throws Exception {
+    EventRunner runner = counted(Future.succeededFuture(Optional.of(rendering(template).build())));
+    Optional<Outcome> first = outcome(runner.run(event("{}")));
+    Optional<Outcome> second = outcome(runner.run(event("{}")));
+    assertThat(second).isEqualTo(first);
+    assertThat(submitted).hasValue(2);
+  }
+
+  @Test
+  void anEventThatBeginsAgainOnAWorkerIsCountedOnceByItsThrottle() throws Exception {
+    EventRunner runner =
+        counted(
+            Future.succeededFuture(
+                Optional.of(
+                    rendering("#foreach($i in [1..1000])#set($x = $i)#end")
+                        .stage(
+                            "defaultRouteSettings",
+                            Map.of("throttlingRateLimit", 1.0, "throttlingBurstLimit", 3L))
+                        .build())));
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      statuses.add(outcome(runner.run(event("{}"))).orElseThrow().status());
+    }
+    assertThat(statuses).containsExactly(200, 200, 200, 429);
   }
 
   @Test

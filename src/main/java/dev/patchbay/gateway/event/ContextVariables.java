@@ -9,14 +9,12 @@ public final class ContextVariables {
   /** All variables fit without a larger table. */
   private static final int CAPACITY = 32;
 
-  private static final String ROUTE_KEY = "routeKey";
-
   private ContextVariables() {}
 
   public static Map<String, Object> of(RouteEvent event, String routeKey) {
     ClientConnection connection = event.connection();
     Map<String, Object> variables = new LinkedHashMap<>(CAPACITY);
-    variables.put(ROUTE_KEY, routeKey);
+    variables.put("routeKey", routeKey);
     event.messageId().ifPresent(id -> variables.put("messageId", id));
     event.closing().ifPresent(closing -> variables.put("disconnectStatusCode", closing.code()));
     connection
@@ -37,13 +35,6 @@ public final class ContextVariables {
     variables.put("connectionId", connection.connectionId());
     variables.put("apiId", connection.apiId());
     return variables;
-  }
-
-  /** The variables of an event whose route was not known. */
-  public static Map<String, Object> ofRoute(Map<String, Object> variables, String routeKey) {
-    Map<String, Object> known = new LinkedHashMap<>(variables);
-    known.put(ROUTE_KEY, routeKey);
-    return known;
   }
 
   private static Map<String, Object> identity(ClientConnection connection) {

@@ -15,17 +15,22 @@ import dev.patchbay.gateway.route.ApiSnapshots;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs events on the workers, each against the snapshot of its moment, and calls their backends.
- * Belongs to one event loop.
+ * Runs events, each against the snapshot of its moment, and calls their backends. What is brief
+ * runs on the event loop to which this belongs, and everything else on the workers.
  */
 public final class EventRunner {
 
   /** An event loop decodes and encodes as many in less than a millisecond. */
   private static final int LOOP_BYTES_MAX = 64 * 1024;
+
+  /** An event loop parses as much JSON in some ten microseconds. */
+  private static final int BRIEF_BYTES_MAX = 2 * 1024;
 
   private final ApiSnapshots snapshots;
   private final EvaluationWorkers workers;
@@ -35,6 +40,7 @@ public final class EventRunner {
   private final EventReports reports;
   private final LongSupplier nanoClock;
   private final Context context;
+  private volatile @Nullable RouteExecution loaded;
 
   /**
    * A runner of one event loop.
@@ -115,7 +121,8 @@ public final class EventRunner {
   }
 
   private Future<Outcome> run(ApiSnapshot snapshot, RouteEvent event, EventSpan span) {
-    return onWorker(() -> execution.get().begin(snapshot, event))
+    Admission admission = new Admission();
+    return evaluate(event.body().length(), parts -> parts.begin(snapshot, event, admission))
         .compose(step -> step.apply(Future::succeededFuture, call -> call(call, span)));
   }
 
@@ -141,13 +148,38 @@ public final class EventRunner {
     }
     Future<Outcome> finished =
         call.isEvaluated() || bytes > LOOP_BYTES_MAX
-            ? onWorker(() -> execution.get().finish(call, reply))
-            : Future.succeededFuture().map(now -> execution.get().finish(call, reply));
+            ? evaluate(bytes, parts -> parts.finish(call, reply))
+            : Future.succeededFuture().map(now -> loaded().finish(call, reply));
     return finished.onComplete(ended -> pending.give(bytes));
   }
 
-  private <T> Future<T> onWorker(Supplier<T> work) {
-    return Future.fromCompletionStage(workers.submit(work), context);
+  /** Does what is brief here: to wake a worker and to be woken takes longer. */
+  private <T> Future<T> evaluate(int bytes, Function<RouteExecution, T> work) {
+    RouteExecution known = loaded;
+    if (known == null || bytes > BRIEF_BYTES_MAX) {
+      return onWorker(work);
+    }
+    try {
+      return known
+          .briefly(() -> work.apply(known))
+          .map(Future::succeededFuture)
+          .orElseGet(() -> onWorker(work));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private <T> Future<T> onWorker(Function<RouteExecution, T> work) {
+    return Future.fromCompletionStage(workers.submit(() -> work.apply(loaded())), context);
+  }
+
+  private RouteExecution loaded() {
+    RouteExecution known = loaded;
+    if (known == null) {
+      known = execution.get();
+      loaded = known;
+    }
+    return known;
   }
 
   private static Outcome failed(RouteEvent event, Throwable failure) {

@@ -4,9 +4,9 @@ import dev.patchbay.evaluation.BackendReply;
 import dev.patchbay.evaluation.EvaluationContext;
 import dev.patchbay.evaluation.Evaluator;
 import dev.patchbay.evaluation.RenderedRequest;
-import dev.patchbay.gateway.event.ContextVariables;
 import dev.patchbay.gateway.event.EventType;
 import dev.patchbay.gateway.event.GatewayError;
+import dev.patchbay.gateway.event.LazyVariables;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
@@ -14,12 +14,13 @@ import dev.patchbay.gateway.route.Route;
 import dev.patchbay.gateway.route.RouteIntegration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs an event against a snapshot, in two parts with the call of a backend between them: the first
  * selects the route and makes the request, the second makes the outcome of the reply. Neither
- * waits, but each takes as long as an evaluation; {@code EvaluationWorkers} run them off the event
- * loop. Safe for all threads.
+ * waits, but each takes as long as an evaluation: what is not brief has to run off the event loop.
+ * Safe for all threads.
  */
 public final class RouteExecution {
 
@@ -33,11 +34,23 @@ public final class RouteExecution {
     this.replies = new ReplyOutcome(evaluator);
   }
 
+  /**
+   * Runs a part of an event on an event loop; empty where it is not brief, and has to be repeated.
+   */
+  <T> Optional<T> briefly(Supplier<T> part) {
+    return evaluator.briefly(part);
+  }
+
   /** Runs an event until it has its outcome or needs a reply. */
   public EventStep begin(ApiSnapshot snapshot, RouteEvent event) {
+    return begin(snapshot, event, new Admission());
+  }
+
+  /** The same for an event that may have to begin again. */
+  EventStep begin(ApiSnapshot snapshot, RouteEvent event, Admission admission) {
     return switch (event.type()) {
       case CONNECT -> begin(Route.CONNECT, snapshot, event);
-      case MESSAGE -> message(snapshot, event);
+      case MESSAGE -> message(snapshot, event, admission);
       case DISCONNECT -> begin(Route.DISCONNECT, snapshot, event);
     };
   }
@@ -66,20 +79,20 @@ public final class RouteExecution {
   private static EvaluationContext context(
       ApiSnapshot snapshot, RouteEvent event, String routeKey) {
     return new EvaluationContext(
-        ContextVariables.of(event, routeKey),
+        new LazyVariables(event, routeKey),
         snapshot.stageVariables(),
         event.body(),
         event.parameters().byKind());
   }
 
-  private EventStep message(ApiSnapshot snapshot, RouteEvent event) {
+  private EventStep message(ApiSnapshot snapshot, RouteEvent event, Admission admission) {
     EvaluationContext selecting = context(snapshot, event, "");
     return evaluator
         .select(snapshot.routeSelection(), selecting)
         .filter(Route::isForMessages)
         .flatMap(snapshot::route)
         .or(() -> snapshot.route(Route.DEFAULT))
-        .map(route -> message(route, snapshot, event, selecting))
+        .map(route -> message(route, snapshot, event, admission))
         .orElseGet(
             () ->
                 new EventStep.Done(
@@ -87,10 +100,9 @@ public final class RouteExecution {
   }
 
   private EventStep message(
-      Route route, ApiSnapshot snapshot, RouteEvent event, EvaluationContext selecting) {
-    EvaluationContext context =
-        selecting.with(ContextVariables.ofRoute(selecting.variables(), route.key()));
-    return throttle.admits(snapshot, event.connection(), route.key())
+      Route route, ApiSnapshot snapshot, RouteEvent event, Admission admission) {
+    EvaluationContext context = context(snapshot, event, route.key());
+    return admission.admits(() -> throttle.admits(snapshot, event.connection(), route.key()))
         ? begin(route, event, context)
         : new EventStep.Done(
             Outcome.failed(

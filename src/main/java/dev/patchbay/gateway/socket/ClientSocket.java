@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.Optional;
 
 /**
  * The WebSocket of a connection. Its messages run one after the other in their order, and its
@@ -106,19 +107,24 @@ public final class ClientSocket {
     String message = isFull() ? null : arrived.poll();
     if (message != null) {
       running = true;
-      events
-          .message(connection, message)
-          .onSuccess(
-              outcome -> {
-                running = false;
-                outcome.ifPresentOrElse(
-                    this::answer, () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
-                next();
-              });
+      events.message(connection, message).onSuccess(this::ran);
     } else if (closed && !disconnected) {
       disconnected = true;
       events.disconnected(this, end.status());
     }
+  }
+
+  /**
+   * The next message waits for another turn of the event loop, for each may take some of this one.
+   */
+  private void ran(Optional<Outcome> outcome) {
+    outcome.ifPresentOrElse(this::answer, () -> close(GOING_AWAY, CloseCause.STAGE_GONE));
+    Vertx.currentContext()
+        .runOnContext(
+            turn -> {
+              running = false;
+              next();
+            });
   }
 
   /** Whether the write queue is full; Vert.x does not report it for a socket that closes. */
