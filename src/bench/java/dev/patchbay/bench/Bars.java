@@ -70,6 +70,8 @@ final class Bars {
     message(results, "MOCK without templates", "message", "m-a", 0.55, 2.0);
     message(results, "MOCK with a response template", "message-response", "m-b", 0.75, 1.4);
     message(results, "MOCK with both templates", "message-both", "m-b", 0.6, 1.8);
+    message(results, "HTTP_PROXY", "message-proxy", "m-c", 0.85, 1.25);
+    message(results, "HTTP with both templates", "message-http", "m-d", 0.85, 1.25);
     // Two, with the periodic work of the service.
     atMost("reads of Redis' sockets for a lone PATCH", 2.05, reads(results, "patch-1"));
     atMost("reads of Redis' sockets for each PATCH, 64 connections", 2, reads(results, "patch-64"));

@@ -110,7 +110,7 @@ final class Bed implements AutoCloseable {
     }
     for (String set : sets) {
       if (set.startsWith("messages")) {
-        generator.seedMessages(port, set);
+        generator.seedMessages(port, set, set.endsWith("-http") ? backendPort() : 0);
       }
     }
     generator.seed(port, "still", 1_000, 1, false);
@@ -208,7 +208,7 @@ final class Bed implements AutoCloseable {
               FloorMain.class,
               target.floor().get(),
               port,
-              redis.port());
+              isRelay(target) ? backendPort() : redis.port());
     } else {
       started = service(target);
     }
@@ -242,6 +242,14 @@ final class Bed implements AutoCloseable {
     return Child.service(
             "REPLICA-" + number, options.java(), Child.JAR, ServiceSettings.unsigned(redis))
         .awaitAnswer();
+  }
+
+  private static boolean isRelay(Target target) {
+    return target == Target.FLOOR_RELAY || target == Target.FLOOR_RENDERING_RELAY;
+  }
+
+  private int backendPort() throws IOException {
+    return child(Target.BACKEND).port();
   }
 
   int servicePort() throws IOException {

@@ -60,8 +60,8 @@ final class Generator implements AutoCloseable {
   }
 
   /** Creates an API that answers messages, and a set of it. */
-  void seedMessages(int port, String set) throws IOException {
-    ask(order("messages").put("port", port).put("set", set));
+  void seedMessages(int port, String set, int backend) throws IOException {
+    ask(order("messages").put("port", port).put("set", set).put("backend", backend));
   }
 
   /** Makes some of a set a set, too. */

@@ -7,7 +7,9 @@ import static dev.patchbay.bench.Target.FLOOR_JSON;
 import static dev.patchbay.bench.Target.FLOOR_PATCH;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_MERGING;
 import static dev.patchbay.bench.Target.FLOOR_PATCH_UNTHROTTLED;
+import static dev.patchbay.bench.Target.FLOOR_RELAY;
 import static dev.patchbay.bench.Target.FLOOR_RENDERING;
+import static dev.patchbay.bench.Target.FLOOR_RENDERING_RELAY;
 import static dev.patchbay.bench.Target.REDIS;
 import static dev.patchbay.bench.Target.SERVICE;
 import static dev.patchbay.bench.Target.SERVICE_OTHER;
@@ -106,11 +108,21 @@ final class Rows {
               "m-b"),
           message(
               "message-both", "message, MOCK with both templates", SERVICE, "messages-both", "m-b"),
+          message("message-proxy", "message, HTTP_PROXY", SERVICE, "messages-proxy-http", "m-c"),
+          message(
+              "message-http", "message, HTTP with both templates", SERVICE, "messages-http", "m-d"),
           message("m-a", "(a) of messages: bare echo", FLOOR_ECHO, "messages", ""),
           message(
               "m-b",
               "(b) of messages: Jackson and a cached Velocity template",
               FLOOR_RENDERING,
+              "messages",
+              ""),
+          message("m-c", "(c) of messages: bare relay to the backend", FLOOR_RELAY, "messages", ""),
+          message(
+              "m-d",
+              "(d) of messages: (b) before and after the backend",
+              FLOOR_RENDERING_RELAY,
               "messages",
               ""),
           row("a", "(a) Vert.x Web answers JSON", FLOOR_JSON, Load.PATCH, "spread", 64, ""),

@@ -19,6 +19,10 @@ enum Target {
   FLOOR_GET_SHARED(Floor.BARE_GET_SHARED),
   FLOOR_ECHO(Floor.BARE_ECHO),
   FLOOR_RENDERING(Floor.BARE_RENDERING),
+  FLOOR_RELAY(Floor.BARE_RELAY),
+  FLOOR_RENDERING_RELAY(Floor.BARE_RENDERING_RELAY),
+  /** The backend of messages. */
+  BACKEND(Floor.BARE_BACKEND),
   /** Redis itself. */
   REDIS;
 

@@ -1,41 +1,63 @@
 package dev.patchbay.bench.floor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.apache.velocity.Template;
-import org.apache.velocity.VelocityContext;
-import org.apache.velocity.runtime.RuntimeInstance;
-import org.apache.velocity.runtime.parser.ParseException;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.function.BiConsumer;
 
 /**
  * A WebSocket of Vert.x that answers each message on its event loop, with no limit and no route.
  */
 final class BareWebSocket {
 
-  private static final String TEMPLATE =
-      """
-      {"type": "answer", "room": "$message.room", "user": "$message.user",
-       "action": "$message.action", "text": "$message.text"}""";
-
   private BareWebSocket() {}
 
   static Handler<HttpServerRequest> echo() {
-    return handler(UnaryOperator.identity());
+    return handler(ServerWebSocket::writeTextMessage);
   }
 
   static Handler<HttpServerRequest> rendering() {
-    ObjectMapper mapper = new ObjectMapper();
-    Template template = template();
-    return handler(text -> render(template, mapper, text));
+    Rendering rendering = new Rendering();
+    return handler((socket, text) -> socket.writeTextMessage(rendering.of(text)));
   }
 
-  private static Handler<HttpServerRequest> handler(UnaryOperator<String> answer) {
+  /** Relays each message to a backend, and the answer of the backend to the client. */
+  static Handler<HttpServerRequest> relay(Vertx vertx, int backend) {
+    HttpClient client = vertx.createHttpClient();
+    return handler(
+        (socket, text) -> post(client, backend, text).onSuccess(socket::writeTextMessage));
+  }
+
+  /** The same with a rendering before the backend is called, and one after it. */
+  static Handler<HttpServerRequest> renderingRelay(Vertx vertx, int backend) {
+    HttpClient client = vertx.createHttpClient();
+    Rendering rendering = new Rendering();
+    return handler(
+        (socket, text) ->
+            post(client, backend, rendering.of(text))
+                .onSuccess(answer -> socket.writeTextMessage(rendering.of(answer))));
+  }
+
+  /** Answers with the body of the request. */
+  static Handler<HttpServerRequest> backend() {
+    return request -> request.body().onSuccess(request.response()::end);
+  }
+
+  private static Future<String> post(HttpClient client, int port, String text) {
+    return client
+        .request(HttpMethod.POST, port, "127.0.0.1", "/")
+        .compose(request -> request.send(text))
+        .compose(HttpClientResponse::body)
+        .map(Buffer::toString);
+  }
+
+  private static Handler<HttpServerRequest> handler(BiConsumer<ServerWebSocket, String> answer) {
     return request -> {
       if (!request.canUpgradeToWebSocket()) {
         request.response().setStatusCode(404).end();
@@ -43,35 +65,7 @@ final class BareWebSocket {
       }
       request
           .toWebSocket()
-          .onSuccess(
-              socket ->
-                  socket.textMessageHandler(text -> socket.writeTextMessage(answer.apply(text))));
+          .onSuccess(socket -> socket.textMessageHandler(text -> answer.accept(socket, text)));
     };
-  }
-
-  private static Template template() {
-    RuntimeInstance engine = new RuntimeInstance();
-    engine.init();
-    Template template = new Template();
-    template.setRuntimeServices(engine);
-    try {
-      template.setData(engine.parse(new StringReader(TEMPLATE), template));
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
-    }
-    template.initDocument();
-    return template;
-  }
-
-  private static String render(Template template, ObjectMapper mapper, String text) {
-    try {
-      VelocityContext context = new VelocityContext();
-      context.put("message", mapper.readValue(text, Map.class));
-      StringWriter rendered = new StringWriter(2 * text.length());
-      template.merge(context, rendered);
-      return rendered.toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -29,7 +29,13 @@ public final class FloorMain {
     /** Floor (a) of messages: a WebSocket that sends each message back. */
     BARE_ECHO((vertx, redis) -> BareWebSocket.echo()),
     /** Floor (b) of messages: a WebSocket that parses each message and renders a template. */
-    BARE_RENDERING((vertx, redis) -> BareWebSocket.rendering());
+    BARE_RENDERING((vertx, redis) -> BareWebSocket.rendering()),
+    /** Floor (c) of messages: a WebSocket that relays each message to a backend. */
+    BARE_RELAY(BareWebSocket::relay),
+    /** Floor (d) of messages: floor (c) that renders a template before and after the backend. */
+    BARE_RENDERING_RELAY(BareWebSocket::renderingRelay),
+    /** The backend of messages. */
+    BARE_BACKEND((vertx, redis) -> BareWebSocket.backend());
 
     private final BiFunction<Vertx, Integer, Handler<HttpServerRequest>> handler;
 
@@ -42,11 +48,11 @@ public final class FloorMain {
 
   private FloorMain() {}
 
-  /** Arguments: the floor, its port, the port of Redis. */
+  /** Arguments: the floor, its port, the port of Redis or of the backend that it calls. */
   public static void main(String[] arguments) throws Exception {
     Floor floor = Floor.valueOf(arguments[0]);
     int port = Integer.parseInt(arguments[1]);
-    int redis = Integer.parseInt(arguments[2]);
+    int behind = Integer.parseInt(arguments[2]);
     Vertx.vertx()
         .deployVerticle(
             new VerticleBase() {
@@ -57,7 +63,7 @@ public final class FloorMain {
                         new HttpServerOptions()
                             .setPerMessageWebSocketCompressionSupported(false)
                             .setPerFrameWebSocketCompressionSupported(false))
-                    .requestHandler(floor.handler.apply(vertx, redis))
+                    .requestHandler(floor.handler.apply(vertx, behind))
                     .listen(port, "127.0.0.1");
               }
             })

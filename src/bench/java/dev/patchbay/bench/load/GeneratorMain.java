@@ -66,7 +66,8 @@ public final class GeneratorMain {
 
   private JsonObject messages(JsonObject order) throws IOException {
     String set = order.getString("set");
-    sets.put(set, List.of(new Seeder(order.getInteger("port")).messages(set)));
+    int backend = order.getInteger("backend");
+    sets.put(set, List.of(new Seeder(order.getInteger("port")).messages(set, backend)));
     return new JsonObject();
   }
 

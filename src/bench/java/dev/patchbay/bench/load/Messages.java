@@ -29,6 +29,18 @@ final class Messages {
       {"type": "answer", "connection": "$context.connectionId", "request": "$context.requestId",
        "route": "$context.routeKey", "at": $context.requestTimeEpoch, "stage": "$context.stage"}""";
 
+  private static final String CALL =
+      """
+      #set($message = $input.path('$'))
+      {"room": "$message.room", "user": "$message.user", "action": "$message.action",
+       "text": "$util.escapeJavaScript($message.text)"}""";
+
+  private static final String REPLY =
+      """
+      #set($reply = $input.path('$'))
+      {"type": "answer", "connection": "$context.connectionId", "room": "$reply.room",
+       "user": "$reply.user", "text": "$util.escapeJavaScript($reply.text)"}""";
+
   private Messages() {}
 
   /** Returns the templates of a set: of the request and of the response, which may be empty. */
@@ -37,17 +49,32 @@ final class Messages {
       case "messages" -> Map.entry(STATUS, "");
       case "messages-response" -> Map.entry(STATUS, ANSWER);
       case "messages-both" -> Map.entry(STATUS_OF_MESSAGE, ANSWER);
+      case "messages-http" -> Map.entry(CALL, REPLY);
+      case "messages-proxy-http" -> Map.entry("", "");
       default -> throw new IllegalArgumentException(set);
     };
   }
 
-  static byte[] integration(String set) {
+  static byte[] integration(String set, int backend) {
+    JsonObject body =
+        switch (set) {
+          case "messages-proxy-http" -> http("HTTP_PROXY", backend);
+          case "messages-http" -> http("HTTP", backend);
+          default -> new JsonObject().put("integrationType", "MOCK");
+        };
+    String template = templates(set).getKey();
+    if (!template.isEmpty()) {
+      body.put("templateSelectionExpression", "200")
+          .put("requestTemplates", new JsonObject().put("200", template));
+    }
+    return body.toBuffer().getBytes();
+  }
+
+  private static JsonObject http(String type, int backend) {
     return new JsonObject()
-        .put("integrationType", "MOCK")
-        .put("templateSelectionExpression", "200")
-        .put("requestTemplates", new JsonObject().put("200", templates(set).getKey()))
-        .toBuffer()
-        .getBytes();
+        .put("integrationType", type)
+        .put("integrationMethod", "POST")
+        .put("integrationUri", "http://127.0.0.1:" + backend + "/");
   }
 
   static byte[] response(String set) {

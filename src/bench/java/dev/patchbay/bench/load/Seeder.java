@@ -61,12 +61,18 @@ final class Seeder {
     return IntStream.range(0, ids.size()).mapToObj(i -> targets.get(i) + "/" + ids.get(i)).toList();
   }
 
-  /** Creates an API that answers messages, and returns the path at which the gateway serves it. */
-  String messages(String set) throws IOException {
+  /**
+   * Creates an API that answers messages.
+   *
+   * @param backend the port of the backend that it calls, where its set has one
+   * @return the path at which the gateway serves it
+   */
+  String messages(String set, int backend) throws IOException {
     String id = create("/v2/apis", List.of(api("bench")), "apiId").get(0);
     String api = "/v2/apis/" + id;
     String integration =
-        create(api + "/integrations", List.of(Messages.integration(set)), "integrationId").get(0);
+        create(api + "/integrations", List.of(Messages.integration(set, backend)), "integrationId")
+            .get(0);
     create(
         api + "/integrations/" + integration + "/integrationresponses",
         List.of(Messages.response(set)),
