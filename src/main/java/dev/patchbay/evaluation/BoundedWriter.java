@@ -5,12 +5,21 @@ import java.io.Writer;
 /** Collects the rendered text and counts its bytes in UTF-8. */
 final class BoundedWriter extends Writer {
 
-  private final StringBuilder out = new StringBuilder();
+  /** Most frames are shorter, and a longer one makes more room. */
+  private static final int CAPACITY_MAX = 1024;
+
+  private final StringBuilder out;
   private final Budget budget;
   private long bytes;
 
-  BoundedWriter(Budget budget) {
+  /**
+   * A writer without text.
+   *
+   * @param expectedLength of the text, by which the first copies are saved
+   */
+  BoundedWriter(Budget budget, int expectedLength) {
     this.budget = budget;
+    this.out = new StringBuilder(Math.min(expectedLength, CAPACITY_MAX));
   }
 
   @Override

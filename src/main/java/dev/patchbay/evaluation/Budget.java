@@ -29,7 +29,7 @@ final class Budget {
   private final EvaluationLimits limits;
   private final LongSupplier nanoClock;
   private final long startNanos;
-  private final Set<String> notes = new LinkedHashSet<>();
+  private Set<String> notes = Set.of();
   private long steps;
   private long nextClockReading = STEPS_PER_CLOCK_READING;
   private long patternReads;
@@ -175,6 +175,9 @@ final class Budget {
 
   /** Adds a sentence for the author of the template. */
   void note(String sentence) {
+    if (notes.isEmpty()) {
+      notes = new LinkedHashSet<>();
+    }
     if (notes.size() < NOTES_MAX) {
       notes.add(sentence);
     }

@@ -1,8 +1,11 @@
 package dev.patchbay.evaluation;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.velocity.context.AbstractContext;
 import org.apache.velocity.runtime.directive.ForeachScope;
@@ -21,22 +24,52 @@ final class RenderContext extends AbstractContext {
   private static final String VELOCITY_COUNT = "velocityCount";
 
   private final Map<String, @Nullable Object> variables = new HashMap<>();
-  private final Map<String, Supplier<Object>> unread;
+  private final Set<Given> unread = EnumSet.allOf(Given.class);
+  private final Function<Given, Object> maker;
+
+  /** The variables before the rendering. */
+  enum Given {
+    INPUT("input"),
+    UTIL("util"),
+    CONTEXT("context"),
+    STAGE_VARIABLES("stageVariables");
+
+    private static final Map<String, Given> BY_NAME =
+        Stream.of(values()).collect(Collectors.toUnmodifiableMap(each -> each.text, each -> each));
+
+    private final String text;
+
+    Given(String text) {
+      this.text = text;
+    }
+  }
 
   /**
-   * The variables before the rendering.
+   * The variables of one rendering.
    *
-   * @param given makers of variables; each is asked when its variable is read first
+   * @param maker is asked for a variable when it is read first
    */
-  RenderContext(Map<String, Supplier<Object>> given) {
-    this.unread = new HashMap<>(given);
+  RenderContext(Function<Given, Object> maker) {
+    this.maker = maker;
+  }
+
+  private boolean isUnread(String name) {
+    Given given = Given.BY_NAME.get(name);
+    return given != null && unread.contains(given);
+  }
+
+  private void read(String name) {
+    Given given = Given.BY_NAME.get(name);
+    if (given != null) {
+      unread.remove(given);
+    }
   }
 
   @Override
   public @Nullable Object internalGet(String name) {
-    Supplier<Object> maker = unread.get(name);
-    if (maker != null) {
-      internalPut(name, maker.get());
+    Given given = Given.BY_NAME.get(name);
+    if (given != null && unread.contains(given)) {
+      internalPut(name, maker.apply(given));
     }
     Object value = variables.get(name);
     if (value == null
@@ -53,32 +86,31 @@ final class RenderContext extends AbstractContext {
     Budget budget = Budget.current();
     budget.step();
     budget.elements(variables.size() + unread.size() + 1L);
-    unread.remove(name);
+    read(name);
     return variables.put(name, Values.admit(value));
   }
 
   @Override
   public boolean internalContainsKey(String name) {
-    return variables.containsKey(name) || unread.containsKey(name);
+    return variables.containsKey(name) || isUnread(name);
   }
 
   @Override
   public String[] internalGetKeys() {
-    return Stream.concat(variables.keySet().stream(), unread.keySet().stream())
+    return Stream.concat(variables.keySet().stream(), unread.stream().map(each -> each.text))
         .toArray(String[]::new);
   }
 
   @Override
   public @Nullable Object internalRemove(String name) {
-    unread.remove(name);
+    read(name);
     return variables.remove(name);
   }
 
-  /** Caches nothing: Velocity would reuse a method, which has its own place, at other places. */
+  /**
+   * Caches nothing: Velocity would reuse a method, which has its own place, at other places, and to
+   * find a property again takes no longer than the cache.
+   */
   @Override
-  public void icachePut(Object key, @Nullable IntrospectionCacheData data) {
-    if (data != null && !(data.thingy instanceof SandboxMethod)) {
-      super.icachePut(key, data);
-    }
-  }
+  public void icachePut(Object key, @Nullable IntrospectionCacheData data) {}
 }

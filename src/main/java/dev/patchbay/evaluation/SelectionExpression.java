@@ -38,17 +38,22 @@ public final class SelectionExpression {
         position++;
       } else {
         boolean braces = expression.charAt(position + 1) == '{';
-        parts.add(new Part(false, literal.toString()));
-        literal.setLength(0);
+        addLiteral(literal, parts);
         parts.add(
             new Part(
                 true, expression.substring(position + (braces ? 2 : 1), end - (braces ? 1 : 0))));
         position = end;
       }
     }
-    parts.add(new Part(false, literal.toString()));
-    return new SelectionExpression(
-        parts.stream().filter(part -> part.isVariable || !part.text.isEmpty()).toList());
+    addLiteral(literal, parts);
+    return new SelectionExpression(parts);
+  }
+
+  private static void addLiteral(StringBuilder literal, List<Part> parts) {
+    if (!literal.isEmpty()) {
+      parts.add(new Part(false, literal.toString()));
+      literal.setLength(0);
+    }
   }
 
   /** The position behind the variable that begins here, or this position where none does. */

@@ -20,14 +20,19 @@ final class TemplateRenderer {
 
   /** Renders a template over a body at the cost of the current budget. */
   Rendered render(String template, String body, EvaluationContext context) {
+    if (Templates.isLiteral(template)) {
+      return new Rendered(Templates.literal(template), ResponseOverride.NONE);
+    }
     TemplateMap responseOverride = overrides("header");
     RenderContext rendering =
         new RenderContext(
-            Map.of(
-                "input", () -> new InputObject(paths, body, context.requestParameters()),
-                "util", UtilObject::new,
-                "context", () -> variables(context, responseOverride),
-                "stageVariables", () -> stageVariables(context)));
+            given ->
+                switch (given) {
+                  case INPUT -> new InputObject(paths, body, context.requestParameters());
+                  case UTIL -> new UtilObject();
+                  case CONTEXT -> variables(context, responseOverride);
+                  case STAGE_VARIABLES -> stageVariables(context);
+                });
     String text = templates.render(template, rendering);
     return new Rendered(text, ResponseOverride.of(responseOverride));
   }

@@ -39,10 +39,24 @@ final class Templates {
     events.addEventHandler(new ReferenceEvents());
   }
 
+  /** Whether a template is its own rendering, for it has no reference and no directive. */
+  static boolean isLiteral(String text) {
+    return text.indexOf('$') < 0 && text.indexOf('#') < 0 && text.length() <= LENGTH_MAX;
+  }
+
+  /** Charges a literal template as its rendering would be. */
+  static String literal(String text) {
+    Budget budget = Budget.current();
+    budget.step();
+    budget.copy(text.length());
+    new BoundedWriter(budget, 0).write(text, 0, text.length());
+    return text;
+  }
+
   /** Renders a template at the cost of the current budget. */
   String render(String text, RenderContext context) {
     Budget budget = Budget.current();
-    BoundedWriter writer = new BoundedWriter(budget);
+    BoundedWriter writer = new BoundedWriter(budget, text.length());
     events.attachToContext(context);
     try {
       parsed.get(text).merge(context, writer);

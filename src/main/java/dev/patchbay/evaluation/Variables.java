@@ -140,7 +140,9 @@ final class Variables {
   }
 
   private static boolean isPathInto(String body, String name) {
-    return name.startsWith(body + ".") || name.startsWith(body + "[");
+    return name.startsWith(body)
+        && name.length() > body.length()
+        && (name.charAt(body.length()) == '.' || name.charAt(body.length()) == '[');
   }
 
   /** The value at a path of a body; a body that is not JSON has none. */

@@ -60,8 +60,7 @@ final class GatewayDeployment {
               replicaId = deployed;
               replica = own;
               commands =
-                  Optional.of(
-                      new GatewayCommands(own.registry(), config.account().accountId()));
+                  Optional.of(new GatewayCommands(own.registry(), config.account().accountId()));
               components.metrics().gateway().registered(own::registered);
             })
         .compose(
