@@ -32,7 +32,7 @@ final class BoundedPattern {
    * @throws PatternSyntaxException where it is not one, or is too long or repeats too often
    */
   static BoundedPattern compile(String expression) {
-    Budget.current().compile();
+    Budget.compiling();
     if (expression.length() > LENGTH_MAX) {
       throw new PatternSyntaxException("longer than " + LENGTH_MAX + " characters", "", -1);
     }

@@ -101,10 +101,11 @@ final class Budget {
     steps(1 + length / CHARACTERS_PER_STEP);
   }
 
-  /** Charges a compilation, for which a brief evaluation has no time. */
-  void compile() {
-    if (limits.isBrief()) {
-      throw fault(Kind.TIME_LIMIT, "nothing is compiled in a brief evaluation");
+  /** Ends a brief evaluation before a compilation, for which it has no time. */
+  static void compiling() {
+    Budget budget = running();
+    if (budget != null && budget.limits.isBrief()) {
+      throw budget.fault(Kind.TIME_LIMIT, "nothing is compiled in a brief evaluation");
     }
   }
 

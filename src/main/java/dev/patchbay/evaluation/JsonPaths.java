@@ -64,7 +64,7 @@ final class JsonPaths {
   }
 
   private static UnaryOperator<@Nullable Object> compile(String path) {
-    Budget.current().compile();
+    Budget.compiling();
     if (path.length() > LENGTH_MAX) {
       throw new IllegalArgumentException("longer than " + LENGTH_MAX + " characters");
     }

@@ -43,7 +43,7 @@ final class ModelCompiler {
    * @throws EvaluationFault where it cannot be used
    */
   static MessageSchema compile(MessageModel model) {
-    Budget.current().compile();
+    Budget.compiling();
     if (model.length() > LENGTH_MAX) {
       throw fault("its schemas have more than " + LENGTH_MAX + " characters");
     }

@@ -76,7 +76,7 @@ final class Templates {
    * @throws EvaluationFault where it does not parse
    */
   ParsedTemplate parse(String text) {
-    Budget.current().compile();
+    Budget.compiling();
     if (text.length() > LENGTH_MAX) {
       throw new EvaluationFault(
           Kind.TEXT_LIMIT, "the template is longer than " + LENGTH_MAX + " characters");
