@@ -226,7 +226,7 @@ final class HttpApiObserverTest {
   @Test
   void aRequestThatTheMemoryDoesNotTakeIsCounted() throws Exception {
     deploy("$context.requestId");
-    assertThat(gateway.pending.take(4_000_000)).isTrue();
+    assertThat(gateway.pending.take(LocalGateway.MEMORY)).isTrue();
     HttpApiClient.get(gateway.port(), LocalGateway.PATH + "/status/200");
     assertThat(next().outcomeKind()).hasToString("THROTTLED");
   }

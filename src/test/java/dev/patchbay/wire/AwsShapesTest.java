@@ -28,7 +28,12 @@ class AwsShapesTest {
 
   /** Shapes of operations that are not in this model of AWS. */
   private static final Set<String> OF_PATCHBAY =
-      Set.of("Evaluation", "EvaluateIntegrationResponsesRequest", "UpdateAccountRequest");
+      Set.of(
+          "ConnectionMessages",
+          "EvaluateIntegrationResponsesRequest",
+          "Evaluation",
+          "PostToConnectionRequest",
+          "UpdateAccountRequest");
 
   /** Members of answers that only APIs have which another service manages, or an import makes. */
   private static final Set<String> NEVER_SET_IN_API =

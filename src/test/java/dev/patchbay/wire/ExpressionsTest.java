@@ -14,7 +14,9 @@ class ExpressionsTest {
 
   private static final String UPDATE = "UpdateIntegrationResponse";
 
-  private final RequestSchemas schemas = RequestSchemas.load(ApiGatewayTypes.ALL);
+  /** They remember no text of other tests. */
+  private final RequestSchemas schemas =
+      RequestSchemas.of(ApiGatewayTypes.ALL, SchemaDocuments.load(ApiGatewayTypes.ALL));
 
   private static String nested(int filters) {
     return "integration.response.body.a" + "[?(@.a".repeat(filters) + ")]".repeat(filters);

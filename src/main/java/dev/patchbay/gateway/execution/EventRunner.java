@@ -37,7 +37,8 @@ public final class EventRunner {
   private final Supplier<RouteExecution> execution;
   private final Integrations integrations;
   private final PendingBytes pending;
-  private final EventReports reports;
+  private final EventObserver observer;
+  private final GatewayTracer tracer;
   private final LongSupplier nanoClock;
   private final Context context;
   private volatile @Nullable RouteExecution loaded;
@@ -63,7 +64,8 @@ public final class EventRunner {
     this.execution = execution;
     this.integrations = integrations;
     this.pending = pending;
-    this.reports = new EventReports(observer, tracer);
+    this.observer = observer.guarded();
+    this.tracer = tracer.guarded();
     this.nanoClock = nanoClock;
     this.context = context;
   }
@@ -75,7 +77,7 @@ public final class EventRunner {
    */
   public Future<Optional<Outcome>> run(RouteEvent event) {
     long begunNanos = nanoClock.getAsLong();
-    EventSpan span = reports.begin(event);
+    EventSpan span = tracer.begin(event);
     if (!pending.take(PendingBytes.of(event.body()))) {
       Outcome refused = Outcome.failed(event, GatewayError.TOO_MANY_REQUESTS, "no memory is left");
       span.end(Optional.of(refused));
@@ -107,14 +109,14 @@ public final class EventRunner {
   public Outcome refused(ApiSnapshot snapshot, RouteEvent event, Throwable refusal) {
     Outcome outcome =
         refusal instanceof AccessRefusedException known ? known.outcome() : failed(event, refusal);
-    reports.begin(event).end(Optional.of(outcome));
-    reports.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
+    tracer.begin(event).end(Optional.of(outcome));
+    observer.ran(new RanEvent(event, outcome, Optional.of(snapshot.logs()), 0));
     return outcome;
   }
 
   private Optional<Outcome> observed(
       RouteEvent event, Outcome outcome, Optional<ApiSnapshot> snapshot, long begunNanos) {
-    reports.ran(
+    observer.ran(
         new RanEvent(
             event, outcome, snapshot.map(ApiSnapshot::logs), nanoClock.getAsLong() - begunNanos));
     return Optional.of(outcome);

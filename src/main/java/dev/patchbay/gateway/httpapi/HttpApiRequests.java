@@ -66,8 +66,8 @@ public final class HttpApiRequests {
     this.bodies = bodies;
     this.answers = new SentAnswers(pending, draining);
     this.ids = ids;
-    this.observer = observer;
-    this.tracer = tracer;
+    this.observer = observer.guarded();
+    this.tracer = tracer.guarded();
     this.clock = parts.clock();
     this.nanoClock = parts.nanoClock();
   }

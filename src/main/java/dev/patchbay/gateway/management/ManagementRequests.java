@@ -49,7 +49,7 @@ public final class ManagementRequests {
     this.region = region;
     this.snapshots = snapshots;
     this.bodies = bodies;
-    this.tracer = tracer;
+    this.tracer = tracer.guarded();
     this.ids = ids;
   }
 
