@@ -31,11 +31,6 @@ public interface GatewayTracer {
    */
   HttpSpan begin(HttpRequest request, Iterable<Map.Entry<String, String>> headers);
 
-  /** The same; whatever it throws is logged, so that what it traces goes on. */
-  default GatewayTracer guarded() {
-    return new GuardedTracer(this);
-  }
-
   /** A request to a stage of an HTTP API. */
   record HttpRequest(String method, String apiId, String stage, String requestId) {}
 

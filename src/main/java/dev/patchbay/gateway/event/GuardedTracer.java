@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs whatever another tracer throws, and goes on without a span. */
-record GuardedTracer(GatewayTracer tracer) implements GatewayTracer {
+/** Logs whatever another tracer throws, so that what it traces goes on. */
+public record GuardedTracer(GatewayTracer tracer) implements GatewayTracer {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedTracer.class);
   private static final Untraced INSTEAD = new Untraced();

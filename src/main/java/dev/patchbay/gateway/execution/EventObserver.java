@@ -9,11 +9,6 @@ public interface EventObserver {
   /** Receives a request to an HTTP API that is answered. */
   default void answered(AnsweredRequest request) {}
 
-  /** The same; whatever it throws is logged, so that what it observes goes on. */
-  default EventObserver guarded() {
-    return new GuardedObserver(this);
-  }
-
   /** Both receive each event and each request. */
   default EventObserver and(EventObserver other) {
     return new BothObservers(this, other);

@@ -8,6 +8,7 @@ import dev.patchbay.gateway.event.GatewayError;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.GatewayTracer.CallSpan;
 import dev.patchbay.gateway.event.GatewayTracer.EventSpan;
+import dev.patchbay.gateway.event.GuardedTracer;
 import dev.patchbay.gateway.event.Outcome;
 import dev.patchbay.gateway.event.RouteEvent;
 import dev.patchbay.gateway.route.ApiSnapshot;
@@ -64,8 +65,8 @@ public final class EventRunner {
     this.execution = execution;
     this.integrations = integrations;
     this.pending = pending;
-    this.observer = observer.guarded();
-    this.tracer = tracer.guarded();
+    this.observer = new GuardedObserver(observer);
+    this.tracer = new GuardedTracer(tracer);
     this.nanoClock = nanoClock;
     this.context = context;
   }

@@ -3,8 +3,8 @@ package dev.patchbay.gateway.execution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs whatever another observer throws. */
-record GuardedObserver(EventObserver observer) implements EventObserver {
+/** Logs whatever another observer throws, so that what it observes goes on. */
+public record GuardedObserver(EventObserver observer) implements EventObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedObserver.class);
 

@@ -3,9 +3,11 @@ package dev.patchbay.gateway.httpapi;
 import dev.patchbay.auth.RequestHead;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.GatewayTracer.HttpSpan;
+import dev.patchbay.gateway.event.GuardedTracer;
 import dev.patchbay.gateway.event.RequestIds;
 import dev.patchbay.gateway.event.RequestParameters;
 import dev.patchbay.gateway.execution.EventObserver;
+import dev.patchbay.gateway.execution.GuardedObserver;
 import dev.patchbay.gateway.execution.PendingBytes;
 import dev.patchbay.gateway.http.HttpAddress;
 import dev.patchbay.gateway.http.HttpAnswer;
@@ -66,8 +68,8 @@ public final class HttpApiRequests {
     this.bodies = bodies;
     this.answers = new SentAnswers(pending, draining);
     this.ids = ids;
-    this.observer = observer.guarded();
-    this.tracer = tracer.guarded();
+    this.observer = new GuardedObserver(observer);
+    this.tracer = new GuardedTracer(tracer);
     this.clock = parts.clock();
     this.nanoClock = parts.nanoClock();
   }

@@ -7,6 +7,7 @@ import dev.patchbay.auth.Role;
 import dev.patchbay.auth.UnverifiedSignature;
 import dev.patchbay.gateway.event.GatewayTracer;
 import dev.patchbay.gateway.event.GatewayTracer.RequestSpan;
+import dev.patchbay.gateway.event.GuardedTracer;
 import dev.patchbay.gateway.http.GatewayAddress;
 import dev.patchbay.gateway.http.HttpAnswer;
 import dev.patchbay.gateway.http.RefusedBodyException;
@@ -49,7 +50,7 @@ public final class ManagementRequests {
     this.region = region;
     this.snapshots = snapshots;
     this.bodies = bodies;
-    this.tracer = tracer.guarded();
+    this.tracer = new GuardedTracer(tracer);
     this.ids = ids;
   }
 
