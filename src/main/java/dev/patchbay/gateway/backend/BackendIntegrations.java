@@ -57,8 +57,8 @@ public final class BackendIntegrations implements Integrations {
   /** A lookup waits for a name server, and few names are looked up at the same time. */
   private static final int LOOKUP_THREADS = 4;
 
-  /** Balancers close connections after a minute, and a request on one of them would be lost. */
-  private static final int KEEP_ALIVE_SECONDS = 30;
+  /** Servers of Node and Python close theirs after five, and a request that meets it is lost. */
+  private static final int KEEP_ALIVE_SECONDS = 4;
 
   /** Operators choose these addresses, not the authors of APIs. */
   private static final AddressGuard OPERATORS =
