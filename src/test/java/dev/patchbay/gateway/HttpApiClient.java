@@ -2,7 +2,6 @@ package dev.patchbay.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.testkit.RawAnswer;
 import dev.patchbay.testkit.RawExchange;
@@ -37,13 +36,8 @@ final class HttpApiClient {
                 namesHost ? "" : "Host: 127.0.0.1\r\n",
                 bytes.length,
                 String.join("", Arrays.stream(headers).map(each -> each + "\r\n").toList()));
-    RawExchange exchange =
-        RawExchange.of(
-            URI.create("http://127.0.0.1:" + port),
-            (head + new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1),
-            1,
-            RawExchange.HANG_MILLIS);
-    assertThat(exchange.answers()).as(method + " " + target).hasSize(1);
-    return exchange.answers().get(0);
+    return RawExchange.first(
+        URI.create("http://127.0.0.1:" + port),
+        (head + new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1));
   }
 }

@@ -36,7 +36,7 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
    */
   public static RawExchange of(URI address, byte[] request, int expected, int firstAnswerMillis)
       throws IOException {
-    boolean head = new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
+    boolean head = isHead(request);
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setTcpNoDelay(true);
@@ -58,6 +58,24 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
     }
   }
 
+  /** Returns the first answer to a request, without a look at what follows it. */
+  public static RawAnswer first(URI address, byte[] request) throws IOException {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(HANG_MILLIS);
+      send(socket, request);
+      List<RawAnswer> answers = List.of();
+      while (answers.isEmpty()) {
+        if (!read(socket.getInputStream(), received)) {
+          throw new IOException("no answer, but " + received.toString(ISO_8859_1));
+        }
+        answers = RawAnswer.parse(received.toString(ISO_8859_1), isHead(request));
+      }
+      return answers.get(0);
+    }
+  }
+
   /** Like {@code 200,400}; {@code close} or {@code wait} where there was no answer. */
   public String outcome() {
     if (answers.isEmpty()) {
@@ -66,6 +84,10 @@ public record RawExchange(List<RawAnswer> answers, boolean ended, boolean ends) 
     return answers.stream()
         .map(answer -> String.valueOf(answer.status()))
         .collect(Collectors.joining(","));
+  }
+
+  private static boolean isHead(byte[] request) {
+    return new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
   }
 
   private static int millisUntil(long deadline) {
