@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * The listening socket of clients.
  *
  * @param port empty where the gateway does not run; 0 for a free one
+ * @param eventLoops that serve clients; 0 for as many as there are processors
  * @param url the prefix of the endpoints of APIs
  * @param idleMillis how long a connection may be without a frame
  * @param lifetimeMillis how long a connection may last
@@ -17,9 +18,21 @@ import java.util.OptionalInt;
  */
 public record GatewayConfig(
     OptionalInt port,
+    int eventLoops,
     GatewayUrl url,
     int idleMillis,
     int lifetimeMillis,
     Optional<Path> apiKeysFile,
     Optional<String> replicaHost,
-    int replicaPort) {}
+    int replicaPort) {
+
+  /** More serve clients only where somebody has asked for them: each has caches of its own. */
+  private static final int LOOPS_BY_PROCESSORS_MAX = 4;
+
+  /** The number of event loops that serve clients. */
+  public int loops() {
+    return eventLoops > 0
+        ? eventLoops
+        : Math.min(LOOPS_BY_PROCESSORS_MAX, Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -46,6 +46,15 @@ final class GatewaySettings {
           604_800_000,
           "How long a client's connection may last, in milliseconds; the default is AWS's.");
 
+  static final Setting<Integer> EVENT_LOOPS =
+      Setting.number(
+          "PATCHBAY_GATEWAY_EVENT_LOOPS",
+          0,
+          0,
+          64,
+          "Threads that serve clients of the gateway; 0 for as many as there are processors, four at"
+              + " most.");
+
   static final Setting<GatewayUrl> URL =
       new Setting<>(
           "PATCHBAY_GATEWAY_URL",
@@ -86,13 +95,22 @@ final class GatewaySettings {
 
   /** In the order operators read them. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, URL, IDLE_MILLIS, LIFETIME_MILLIS, API_KEYS_FILE, REPLICA_HOST, REPLICA_PORT);
+      List.of(
+          PORT,
+          EVENT_LOOPS,
+          URL,
+          IDLE_MILLIS,
+          LIFETIME_MILLIS,
+          API_KEYS_FILE,
+          REPLICA_HOST,
+          REPLICA_PORT);
 
   private GatewaySettings() {}
 
   static GatewayConfig from(Map<String, String> environment) {
     return new GatewayConfig(
         PORT.from(environment),
+        EVENT_LOOPS.from(environment),
         URL.from(environment),
         IDLE_MILLIS.from(environment),
         LIFETIME_MILLIS.from(environment),

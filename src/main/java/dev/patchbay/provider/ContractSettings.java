@@ -57,6 +57,7 @@ final class ContractSettings {
     settings.put("PATCHBAY_HTTP_HOST", "127.0.0.1");
     settings.put("PATCHBAY_HTTP_PORT", "0");
     settings.put("PATCHBAY_EVENT_LOOPS", "1");
+    settings.put("PATCHBAY_GATEWAY_EVENT_LOOPS", "1");
     settings.put("PATCHBAY_SHUTDOWN_SECONDS", "1");
   }
 

@@ -20,7 +20,7 @@ record FileDescriptors(int callers, int clients, int backends, int replicas) {
   static FileDescriptors of(ServiceConfig config) {
     return of(
         config.eventLoops(),
-        config.gateway().port().isPresent(),
+        config.gateway().port().isPresent() ? config.gateway().loops() : 0,
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
             ? system.getMaxFileDescriptorCount()
             : Long.MAX_VALUE);
@@ -29,15 +29,21 @@ record FileDescriptors(int callers, int clients, int backends, int replicas) {
   /**
    * The replicas of a gateway have an eighth. Its clients share half of what is left, its backends
    * and the callers a quarter.
+   *
+   * @param eventLoops of the control plane
+   * @param gatewayLoops of the gateway; 0 where it does not run
    */
-  static FileDescriptors of(int eventLoops, boolean hasGateway, long descriptors) {
+  static FileDescriptors of(int eventLoops, int gatewayLoops, long descriptors) {
     long all = descriptors - Limit.RESERVED_DESCRIPTORS.value();
-    int replicas = hasGateway ? bounded(Limit.REPLICA_CONNECTIONS.value(), all / 16) : 0;
-    long left = (all - 2L * replicas) / eventLoops;
+    if (gatewayLoops == 0) {
+      return new FileDescriptors(bounded(Limit.CONNECTIONS.value(), all / eventLoops), 0, 0, 0);
+    }
+    int replicas = bounded(Limit.REPLICA_CONNECTIONS.value(), all / 16);
+    long left = all - 2L * replicas;
     return new FileDescriptors(
-        bounded(Limit.CONNECTIONS.value(), hasGateway ? left / 4 : left),
-        bounded(Limit.GATEWAY_CONNECTIONS.value() / eventLoops, left / 2),
-        bounded(Limit.BACKEND_CALLS.value(), left / 8),
+        bounded(Limit.CONNECTIONS.value(), left / 4 / eventLoops),
+        bounded(Limit.GATEWAY_CONNECTIONS.value() / gatewayLoops, left / 2 / gatewayLoops),
+        bounded(Limit.BACKEND_CALLS.value(), left / 8 / gatewayLoops),
         replicas);
   }
 

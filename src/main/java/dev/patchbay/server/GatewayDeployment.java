@@ -92,7 +92,7 @@ final class GatewayDeployment {
                   instances.add(instance);
                   return instance;
                 },
-                new DeploymentOptions().setInstances(config.eventLoops())))
+                new DeploymentOptions().setInstances(config.gateway().loops())))
         .onSuccess(deployed -> id = deployed);
   }
 

@@ -50,7 +50,10 @@ final class GatewayFactory {
    */
   GatewayComponents components(int port, LocalConnections local, ConnectionRegistry registry) {
     int connectionsMax = FileDescriptors.of(config).clients();
-    shared.metrics().gateway().limits((long) connectionsMax * config.eventLoops(), pending::held);
+    shared
+        .metrics()
+        .gateway()
+        .limits((long) connectionsMax * config.gateway().loops(), pending::held);
     RouteThrottle throttle =
         new RouteThrottle(shared.timing().nanoClock(), config.throttle().replicas());
     return new GatewayComponents(

@@ -29,6 +29,7 @@ final class ServiceConfigTest {
           new HttpConfig("127.0.0.1", 8080, 9090, 1_048_576, true),
           new GatewayConfig(
               OptionalInt.of(8090),
+              0,
               new GatewayUrl(false, Optional.empty()),
               600_000,
               7_200_000,
@@ -253,6 +254,7 @@ final class ServiceConfigTest {
             entry("PATCHBAY_DRAIN_DELAY_SECONDS", "15"),
             entry("PATCHBAY_SHUTDOWN_SECONDS", "300"),
             entry("PATCHBAY_EVALUATION_WORKERS", "4"),
+            entry("PATCHBAY_GATEWAY_EVENT_LOOPS", "3"),
             entry("PATCHBAY_EVALUATION_PENDING", "10000"),
             entry("PATCHBAY_EVALUATION_WAIT_MILLIS", "100"),
             entry("PATCHBAY_LOG_FORMAT", "json"),
@@ -275,6 +277,7 @@ final class ServiceConfigTest {
                 new HttpConfig("::1", 0, 65_535, 1024, false),
                 new GatewayConfig(
                     OptionalInt.empty(),
+                    3,
                     new GatewayUrl(false, Optional.of("wss://a.example/b")),
                     100,
                     604_800_000,
