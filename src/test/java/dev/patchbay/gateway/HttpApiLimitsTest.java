@@ -54,7 +54,7 @@ final class HttpApiLimitsTest {
     RawAnswer answer = post("x".repeat(MOST + 1));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
-    assertThat(gateway.pending.held()).isZero();
+    eventually("no memory is held", () -> gateway.pending.held() == 0);
   }
 
   @Test
