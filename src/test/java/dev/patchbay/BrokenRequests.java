@@ -225,7 +225,6 @@ final class BrokenRequests {
     all.add(new Broken(body, error, text));
   }
 
-  /** {@code Integration type} of integrationType. */
   /** The text for a required member that a request does not have. */
   static String missing(String member, JsonObject schema) {
     return schema
@@ -234,6 +233,7 @@ final class BrokenRequests {
         .getString("x-missing", words(member) + " is required");
   }
 
+  /** {@code Integration type} of integrationType. */
   static String words(String member) {
     String words = member.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
