@@ -34,7 +34,7 @@ final class OpenApiChanges {
                 "Success. As events each change is the data of one named change, whose id is its"
                     + " changeId.",
                 "headers",
-                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                OpenApiComponents.requestIdHeader(),
                 "content",
                 members(
                     "application/json",

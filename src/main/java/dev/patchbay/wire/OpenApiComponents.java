@@ -81,9 +81,14 @@ final class OpenApiComponents {
     return named.shape().replace("Exception", "");
   }
 
+  /** The header of every answer. */
+  static Map<String, Object> requestIdHeader() {
+    return members("x-amzn-RequestId", reference("headers", "RequestId"));
+  }
+
   /** The headers of a success. */
   static Map<String, Object> successHeaders(LifecycleOperation operation) {
-    Map<String, Object> headers = members("x-amzn-RequestId", reference("headers", "RequestId"));
+    Map<String, Object> headers = requestIdHeader();
     switch (operation) {
       case CREATE, GET, UPDATE -> headers.put("ETag", reference("headers", "ETag"));
       case GET_ALL, DELETE -> {}
@@ -109,6 +114,15 @@ final class OpenApiComponents {
   /** A body of JSON. */
   static Map<String, Object> json(Map<String, Object> schema) {
     return members("application/json", members("schema", schema));
+  }
+
+  /** A body with the schema of an operation's request. */
+  static Map<String, Object> requestBody(String operationName, boolean required) {
+    return members(
+        "required",
+        required,
+        "content",
+        json(document(SchemaDocuments.requestName(operationName))));
   }
 
   /** A reference to a schema that is served beside the document. */

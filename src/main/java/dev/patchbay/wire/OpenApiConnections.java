@@ -35,14 +35,7 @@ final class OpenApiConnections {
   static Map<String, Object> command(Operation operation) {
     Map<String, Object> object = begun(operation, paths(operation));
     if (operation.hasBody()) {
-      object.put(
-          "requestBody",
-          members(
-              "required",
-              true,
-              "content",
-              OpenApiComponents.json(
-                  OpenApiComponents.document(SchemaDocuments.requestName(operation.name())))));
+      object.put("requestBody", OpenApiComponents.requestBody(operation.name(), true));
     }
     Map<String, Object> responses =
         members(
@@ -51,7 +44,7 @@ final class OpenApiConnections {
                 "description",
                 "The message is written to the socket, or a close frame is sent.",
                 "headers",
-                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId"))));
+                OpenApiComponents.requestIdHeader()));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS_OF_COMMANDS));
     object.put("responses", responses);
     return object;
@@ -67,7 +60,7 @@ final class OpenApiConnections {
                 "description",
                 "Success. The messages of the connection are recorded from now on.",
                 "headers",
-                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                OpenApiComponents.requestIdHeader(),
                 "content",
                 OpenApiComponents.json(
                     OpenApiComponents.document(SchemaDocuments.CONNECTION_MESSAGES))));
@@ -83,9 +76,7 @@ final class OpenApiConnections {
   }
 
   private static List<Object> paths(Operation operation) {
-    List<Object> parameters = new ArrayList<>();
-    operation.labels().forEach(label -> parameters.add(OpenApiDocument.path(label)));
-    return parameters;
+    return new ArrayList<>(operation.labels().stream().map(OpenApiDocument::path).toList());
   }
 
   private static Map<String, Object> begun(Operation operation, List<Object> parameters) {
@@ -112,7 +103,7 @@ final class OpenApiConnections {
                 "description",
                 "Success. A page may have fewer connections than were asked for.",
                 "headers",
-                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                OpenApiComponents.requestIdHeader(),
                 "content",
                 OpenApiComponents.json(OpenApiComponents.page("items", connection()))));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS));

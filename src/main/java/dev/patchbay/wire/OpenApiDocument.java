@@ -74,14 +74,10 @@ public final class OpenApiDocument {
             "tags", List.of(type.typeName()),
             "parameters", parameters(type, operation));
     if (operation.hasBody()) {
-      String schema = SchemaDocuments.requestName(operation.nameOn(type));
       object.put(
           "requestBody",
-          members(
-              "required",
-              operation == LifecycleOperation.CREATE,
-              "content",
-              OpenApiComponents.json(OpenApiComponents.document(schema))));
+          OpenApiComponents.requestBody(
+              operation.nameOn(type), operation == LifecycleOperation.CREATE));
     }
     object.put("responses", responses(type, operation));
     return object;

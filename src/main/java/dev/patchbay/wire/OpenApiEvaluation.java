@@ -28,7 +28,7 @@ final class OpenApiEvaluation {
                 "description",
                 "Success, whether or not the evaluation ends in an error.",
                 "headers",
-                members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")),
+                OpenApiComponents.requestIdHeader(),
                 "content",
                 OpenApiComponents.json(OpenApiComponents.document(SchemaDocuments.EVALUATION))));
     responses.putAll(OpenApiComponents.errorResponses(ERRORS));
@@ -40,12 +40,7 @@ final class OpenApiEvaluation {
         "parameters",
         operation.labels().stream().map(OpenApiDocument::path).toList(),
         "requestBody",
-        members(
-            "required",
-            true,
-            "content",
-            OpenApiComponents.json(
-                OpenApiComponents.document(SchemaDocuments.requestName(operation.name())))),
+        OpenApiComponents.requestBody(operation.name(), true),
         "responses",
         responses);
   }

@@ -42,11 +42,7 @@ final class OpenApiOthers {
 
   private static Map<String, Object> responses(Operation operation) {
     Map<String, Object> success =
-        members(
-            "description",
-            "Success.",
-            "headers",
-            members("x-amzn-RequestId", OpenApiComponents.reference("headers", "RequestId")));
+        members("description", "Success.", "headers", OpenApiComponents.requestIdHeader());
     if (operation.hasAnswer()) {
       success.put("content", OpenApiComponents.json(members("type", "object")));
     }
