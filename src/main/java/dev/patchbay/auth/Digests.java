@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
  * SHA-256 and HMAC-SHA256. Each thread keeps an instance of both, because creating them takes as
  * long as using them; each use resets them.
  */
-final class Digests {
+public final class Digests {
   static final String HMAC = "HmacSHA256";
 
   private static final ThreadLocal<MessageDigest> SHA256 =
@@ -20,7 +20,7 @@ final class Digests {
   private Digests() {}
 
   /** Returns the SHA-256 of the concatenated parts. */
-  static byte[] sha256(byte[]... parts) {
+  public static byte[] sha256(byte[]... parts) {
     MessageDigest digest = SHA256.get();
     digest.reset();
     for (byte[] part : parts) {

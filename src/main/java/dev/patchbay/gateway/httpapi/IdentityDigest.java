@@ -1,9 +1,9 @@
 package dev.patchbay.gateway.httpapi;
 
+import dev.patchbay.auth.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,20 +17,12 @@ final class IdentityDigest {
 
   /** Returns different texts for different lists. */
   static String of(List<String> values) {
-    MessageDigest digest = sha256();
+    List<byte[]> parts = new ArrayList<>();
     for (String value : values) {
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-      digest.update(bytes);
+      parts.add(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      parts.add(bytes);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(parts.toArray(byte[][]::new)));
   }
 }
