@@ -24,18 +24,15 @@ record GatewayCommands(ConnectionRegistry registry, String accountId)
 
   @Override
   public Future<Void> send(Target target, String message) {
-    return run(target, new ConnectionCommand.Post(Buffer.buffer(message), target.requestId()))
-        .onSuccess(outcome -> audit("PostToConnection", target, outcome))
-        .map(GatewayCommands::done)
-        .mapEmpty();
+    return audited(
+        "PostToConnection",
+        target,
+        new ConnectionCommand.Post(Buffer.buffer(message), target.requestId()));
   }
 
   @Override
   public Future<Void> close(Target target) {
-    return run(target, new ConnectionCommand.Delete())
-        .onSuccess(outcome -> audit("DeleteConnection", target, outcome))
-        .map(GatewayCommands::done)
-        .mapEmpty();
+    return audited("DeleteConnection", target, new ConnectionCommand.Delete());
   }
 
   @Override
@@ -56,15 +53,20 @@ record GatewayCommands(ConnectionRegistry registry, String accountId)
     return registry.run(target.apiId(), target.connectionId(), command);
   }
 
-  private static void audit(String operation, Target target, CommandOutcome outcome) {
-    ManagementAudit.ran(
-        operation,
-        target.caller(),
-        target.apiId(),
-        target.stageName(),
-        target.connectionId(),
-        target.requestId(),
-        outcome);
+  private Future<Void> audited(String operation, Target target, ConnectionCommand command) {
+    return run(target, command)
+        .onSuccess(
+            outcome ->
+                ManagementAudit.ran(
+                    operation,
+                    target.caller(),
+                    target.apiId(),
+                    target.stageName(),
+                    target.connectionId(),
+                    target.requestId(),
+                    outcome))
+        .map(GatewayCommands::done)
+        .mapEmpty();
   }
 
   private static CommandOutcome done(CommandOutcome outcome) {

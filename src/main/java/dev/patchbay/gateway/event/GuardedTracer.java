@@ -39,12 +39,11 @@ public record GuardedTracer(GatewayTracer tracer) implements GatewayTracer {
   }
 
   private static void run(Runnable report) {
-    get(
-        () -> {
-          report.run();
-          return report;
-        },
-        report);
+    try {
+      report.run();
+    } catch (Throwable e) {
+      LOG.error("The end of a span is lost", e);
+    }
   }
 
   private static <T> T get(Supplier<T> report, T instead) {
