@@ -166,16 +166,19 @@ class AwsSdkErrorsTest {
         "HttpMethod parameter method must be specified for integrationType HTTPPROXY");
   }
 
+  private String httpProxy() {
+    return aws.createIntegration(
+            i ->
+                i.apiId(httpApi)
+                    .integrationType("HTTP_PROXY")
+                    .integrationMethod("GET")
+                    .integrationUri("http://a/"))
+        .integrationId();
+  }
+
   @Test
   void theMethodOfAnHttpProxyMayBeChangedAndNotRemoved() {
-    String proxy =
-        aws.createIntegration(
-                i ->
-                    i.apiId(httpApi)
-                        .integrationType("HTTP_PROXY")
-                        .integrationMethod("GET")
-                        .integrationUri("http://a/"))
-            .integrationId();
+    String proxy = httpProxy();
     assertThat(
             aws.updateIntegration(
                     i -> i.apiId(httpApi).integrationId(proxy).integrationMethod("PUT"))
@@ -238,14 +241,7 @@ class AwsSdkErrorsTest {
 
   @Test
   void badRequestForResponsesWhereThereAreNone() {
-    String proxy =
-        aws.createIntegration(
-                i ->
-                    i.apiId(httpApi)
-                        .integrationType("HTTP_PROXY")
-                        .integrationMethod("GET")
-                        .integrationUri("http://a/"))
-            .integrationId();
+    String proxy = httpProxy();
     String route = aws.createRoute(r -> r.apiId(api).routeKey("a")).routeId();
 
     assertThatThrownBy(

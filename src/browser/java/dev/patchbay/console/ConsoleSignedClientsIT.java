@@ -61,6 +61,13 @@ final class ConsoleSignedClientsIT {
     browser.see("main", "Not connected.");
   }
 
+  private void seeTheWayOfAMessage() {
+    browser.click("Connect");
+    browser.see(".log .connected", "execute-api");
+    browser.click("Send");
+    browser.see(".log .sent .way", "template $default");
+  }
+
   @Test
   void aSignedReaderSendsAndSeesTheWayOfAMessage() throws Exception {
     signIn(TestCaller.ALICE);
@@ -70,10 +77,7 @@ final class ConsoleSignedClientsIT {
     browser.click("Send to this client");
     browser.see("clients-panel [role=status]", "Sent to");
     assertThat(client.next()).isEqualTo("signed");
-    browser.click("Connect");
-    browser.see(".log .connected", "execute-api");
-    browser.click("Send");
-    browser.see(".log .sent .way", "template $default");
+    seeTheWayOfAMessage();
     browser.click("List again");
     browser.see("main", "2 clients");
   }
@@ -85,10 +89,7 @@ final class ConsoleSignedClientsIT {
     browser.click("Close this connection");
     browser.click("Yes, close");
     browser.see(".notice.bad", "These keys may only read.");
-    browser.click("Connect");
-    browser.see(".log .connected", "execute-api");
-    browser.click("Send");
-    browser.see(".log .sent .way", "template $default");
+    seeTheWayOfAMessage();
     assertThat(client.isOpen()).isTrue();
   }
 }

@@ -76,12 +76,7 @@ final class GatewayDrainTest {
     gateway.deploy(
         "http",
         SnapshotBuilder.http()
-            .integration(
-                "i",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", "arn:aws:lambda:us-east-1:000000000000:function:f",
-                    "payloadFormatVersion", "2.0"))
+            .function("i", "arn:aws:lambda:us-east-1:000000000000:function:f")
             .route("$default", "i", Map.of()));
   }
 

@@ -62,12 +62,7 @@ final class HttpApiAccessTest {
             + "auth-${stageVariables.color}/invocations");
     gateway.deploy(
         SnapshotBuilder.http()
-            .integration(
-                "i",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", FUNCTION + "f",
-                    "payloadFormatVersion", "2.0"))
+            .function("i", FUNCTION + "f")
             .authorizer("a", all)
             .route("ANY /pets/{id}", "i", route));
   }

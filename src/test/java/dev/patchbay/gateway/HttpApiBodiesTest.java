@@ -46,12 +46,7 @@ final class HttpApiBodiesTest {
         };
     gateway.deploy(
         SnapshotBuilder.http()
-            .integration(
-                "i",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", FUNCTION + "f",
-                    "payloadFormatVersion", "2.0"))
+            .function("i", FUNCTION + "f")
             .authorizer(
                 "token",
                 Map.of(

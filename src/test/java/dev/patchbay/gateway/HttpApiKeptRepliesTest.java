@@ -45,12 +45,7 @@ final class HttpApiKeptRepliesTest {
     gateway.deploy(
         SnapshotBuilder.http()
             .stageRevision(revision)
-            .integration(
-                "i",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", FUNCTION + "f",
-                    "payloadFormatVersion", "2.0"))
+            .function("i", FUNCTION + "f")
             .authorizer(
                 "a",
                 Map.of(

@@ -66,12 +66,7 @@ final class HttpApiObserverTest {
                     "integrationType", "HTTP_PROXY",
                     "integrationMethod", "ANY",
                     "integrationUri", "http://127.0.0.1:1/"))
-            .integration(
-                "function",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", FUNCTION + "f",
-                    "payloadFormatVersion", "2.0"))
+            .function("function", FUNCTION + "f")
             .authorizer(
                 "a",
                 Map.of(

@@ -49,12 +49,7 @@ final class HttpApiTokenTest {
   private void deploy(List<String> scopes, String source) {
     gateway.deploy(
         SnapshotBuilder.http()
-            .integration(
-                "i",
-                Map.of(
-                    "integrationType", "AWS_PROXY",
-                    "integrationUri", "arn:aws:lambda:us-east-1:000000000000:function:f",
-                    "payloadFormatVersion", "2.0"))
+            .function("i", "arn:aws:lambda:us-east-1:000000000000:function:f")
             .authorizer(
                 "a",
                 Map.of(

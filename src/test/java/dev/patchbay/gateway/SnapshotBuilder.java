@@ -53,6 +53,16 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** A Lambda function as the backend of an HTTP API, with the payload format 2.0. */
+  SnapshotBuilder function(String id, String functionArn) {
+    return integration(
+        id,
+        Map.of(
+            "integrationType", "AWS_PROXY",
+            "integrationUri", functionArn,
+            "payloadFormatVersion", "2.0"));
+  }
+
   public SnapshotBuilder integration(String id, Map<String, Object> members) {
     Map<String, Object> all = new LinkedHashMap<>(members);
     all.putIfAbsent("integrationResponseSelectionExpression", "${integration.response.statuscode}");
