@@ -785,12 +785,12 @@ public enum Limit {
       "As many wait at most, and a person looks at the latest.",
       "MessageRecordingsTest"),
   RECORDING_UNREAD_TIME(
-      "time in which nobody reads the recording of a connection",
+      "time without a read of the recording of a connection",
       60_000,
       Unit.MILLIS,
       "",
       "it ends",
-      "A page reads it again before it sends, and nobody else has to bear its cost.",
+      "The console reads it again before it sends a message, and a recording takes memory.",
       "MessageRecordingsTest"),
   ROUTE_RATE(
       "requests of a route a second, where its stage sets a burst alone",

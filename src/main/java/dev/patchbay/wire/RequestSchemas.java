@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The schemas of all requests, and the check of a request against its own. Immutable and safe for
- * all threads.
+ * The schemas of all requests, and the check of a request against its own. Only the memory of
+ * compiled expressions changes. Safe for all threads.
  */
 public final class RequestSchemas {
 
-  /** By types: a process that starts several services reads them once. */
+  /** By types, of which a process has one table: several services share what is compiled. */
   private static final Map<ResourceTypes, RequestSchemas> LOADED = new ConcurrentHashMap<>();
 
   private final Map<String, String> documents;

@@ -4,7 +4,7 @@ import { messageWay } from './message-log.js';
 import { count, failure } from './parts.js';
 import './delete-button.js';
 
-/** A list of more helps nobody; the service has the others. */
+/** A person finds no client in a longer list; the service answers further pages. */
 const LISTED_MAX = 100;
 
 /** Lists the clients of a stage, sends to them, shows how their messages went, and closes them. */

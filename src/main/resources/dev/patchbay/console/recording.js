@@ -3,7 +3,7 @@ import { path, request } from './api.js';
 /** Among more clients of a stage a page does not look for its own connection. */
 const CLIENTS_MAX = 500;
 
-/** The gateway ends a recording that nobody has read for twice as long. */
+/** The gateway ends a recording after a minute without a read, so a page reads it twice as often. */
 const FRESH_MILLIS = 30_000;
 
 /** The first look for the record of a message waits so long, each later one twice as long. */

@@ -38,7 +38,7 @@ public final class RequestBodies {
     return new Body(request, bytesMax);
   }
 
-  /** Whether the client sends its body only when it is told to. */
+  /** Whether the client waits for 100 Continue before it sends the body. */
   public static boolean isAwaited(HttpServerRequest request) {
     return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of functions in the payload format 1.0, whose members are null where empty. */
 final class FirstFormat {
 
-  /** The members of the context; those that variables do not have are put in their places. */
+  /** The members of requestContext in AWS's order; null for one that the variables do not have. */
   private static final List<String> CONTEXT =
       List.of(
           "accountId",

@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recordings of the connections of this process. A connection is recorded from its first read
- * until nobody has read it for a while. Safe for all threads.
+ * The recordings of the connections of this process. A connection is recorded from the first read
+ * of its recording until {@link Limit#RECORDING_UNREAD_TIME} has passed without another one. Safe
+ * for all threads.
  */
 public final class MessageRecordings {
 

@@ -25,7 +25,7 @@ final class Recording {
     this.readNanos = readNanos;
   }
 
-  /** How long nobody has read it. Safe for all threads. */
+  /** The nanoseconds since the last read. Safe for all threads. */
   long unreadNanos(long nowNanos) {
     return nowNanos - readNanos;
   }

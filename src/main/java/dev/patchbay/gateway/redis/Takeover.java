@@ -77,8 +77,8 @@ final class Takeover {
   }
 
   /**
-   * Takes no more connections out of Redis: another replica goes on. Completes when the
-   * disconnections of those that were taken have begun.
+   * Takes no more connections out of Redis: another replica does. Completes when the disconnections
+   * of the connections that were taken before have begun.
    */
   Future<Void> stop() {
     stopped = true;
