@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 /** Sends requests on to a service with a signature of its own, and its answers back. */
 final class RequestForwarder {
 
-  /** The begin of the paths of requests that store nothing, whatever their method is. */
-  private static final String READS = "/patchbay/";
+  /** Requests to paths below it store nothing, whatever their method is. */
+  private static final String NOTHING_STORED = "/patchbay/";
 
   /** The headers of one connection, and the headers that the new signature replaces. */
   private static final Set<String> NOT_PASSED_ON =
@@ -105,7 +105,7 @@ final class RequestForwarder {
   }
 
   private Future<Void> answer(HttpServerRequest request, HttpClientResponse answer) {
-    if (!request.method().name().equals("GET") && !request.path().startsWith(READS)) {
+    if (!request.method().name().equals("GET") && !request.path().startsWith(NOTHING_STORED)) {
       writeEnded.run();
     }
     HttpServerResponse response = request.response().setStatusCode(answer.statusCode());
